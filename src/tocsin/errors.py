@@ -1,0 +1,71 @@
+"""What can go wrong because of the user or the machine, each with a message that helps.
+
+A `Problem` is one finding with its place in a file; a `ScenarioError` carries all of them at once.
+Anything else that escapes is a fault of Tocsin and shows a traceback.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding in an input: where it is, and what was expected there."""
+
+    file: str
+    line: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        return f"{where}{self.path}: {self.message}" if self.path else f"{where}{self.message}"
+
+
+class TocsinError(Exception):
+    """Base of all errors that Tocsin raises on purpose; `exit_code` is that of the command line."""
+
+    exit_code = 2
+
+
+class ScenarioError(TocsinError):
+    """A scenario that cannot be used, with every problem found in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__(self.__str__())
+
+    def __str__(self) -> str:
+        n = len(self.problems)
+        count = "1 error" if n == 1 else f"{n} errors"
+        return "\n".join([*map(str, self.problems), f"{count}; nothing was written."])
+
+
+class InputError(TocsinError):
+    """An argument or a file that is not what was expected."""
+
+
+class OutputError(TocsinError):
+    """A folder or a disk that cannot take the results."""
+
+
+class MechanismError(TocsinError):
+    """A mechanism that reads, writes or needs something that does not exist."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """' did you mean ...?' if a known word is near, else a short list of the known ones."""
+    names = [str(k) for k in known]
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if not near:
+        folded = {n.casefold(): n for n in names}
+        near = [folded[k] for k in difflib.get_close_matches(word.casefold(), folded, n=1)]
+    if near:
+        return f"; did you mean {near[0]!r}?"
+    if not names:
+        return ""
+    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    return f"; known are {shown}"

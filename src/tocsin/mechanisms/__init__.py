@@ -1,0 +1,15 @@
+"""Mechanisms: what happens in an hour, one file each.
+
+A mechanism is a module with
+
+    READS, WRITES   names of the fields that it may look at and change
+    PARAMETERS      names of the parameters that it uses
+    FIELDS          the fields that it brings along (each field has one owner)
+    start(s, p, now)   optional: values at the beginning
+    step(s, p, now)    one hour
+
+`s` holds the declared fields as arrays with place as the last axis (those that are only read cannot
+be written), `p` the declared parameters as numbers, `now` the hour, the world and the random numbers.
+`base` has these pieces, `catalogue` the order of an hour.  Mechanisms work on arrays by place; only
+`tocsin.people` touches persons.
+"""

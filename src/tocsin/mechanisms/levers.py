@@ -1,0 +1,200 @@
+"""Levers: what the actors do in this hour, by the clock or because a condition holds.
+
+Each lever writes what it orders into fields that other mechanisms read; later levers in the scenario
+override earlier ones.  Conditions see the state at the end of the last hour and latch: a lever that
+has been triggered acts after its delay, once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.mechanisms.base import Field
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.now import Now
+    from tocsin.mechanisms.program import Act
+
+OBSERVE, DISPERSE, ARREST = 0, 1, 2
+RULES = {"observe": OBSERVE, "disperse": DISPERSE, "arrest": ARREST}
+NO_FIRE, WITH_WARNING, WITHOUT_WARNING = 0, 1, 2
+
+FIELDS = (
+    Field("lever_time", ("lever", "region"), "h", "hour from which a lever acts there", np.inf),
+    Field("emergency", ("region",), "1", "1 under a state of emergency"),
+    Field("shutdown", ("region",), "1", "share of the internet that is cut"),
+    Field("rules", ("service", "region"), "1", "0 observe, 1 disperse, 2 arrest", ARREST),
+    Field("live_fire", ("region",), "1", "0 none, 1 with warning, 2 without"),
+    Field("price_capped", ("region",), "1", "1 where the price was taken back"),
+    Field("conceded", ("region",), "1", "legitimacy offered by concessions"),
+    Field("sweeping", ("region",), "1", "1 where participants are looked for at home"),
+    Field("checkpoints", ("region",), "1", "1 where checkpoints are manned under live fire"),
+    Field("call_up", ("service",), "persons/h", "officers called up from the reserve"),
+    Field("most_guards", ("site",), "persons", "guards that may stay at a site", np.inf),
+    Field("relieved", ("site",), "persons/h", "officers relieved by allied troops"),
+    Field("allied", ("service", "site"), "persons/h", "allied troops arriving at a site"),
+    Field("amnesty", ("region",), "1", "share of the detained who are let go in this hour"),
+)
+READS = (
+    "active",
+    "marching",
+    "rioting",
+    "dead",
+    "dead_forces",
+    "injured",
+    "detained",
+    "attackers",
+    "legitimacy",
+    "news",
+    "outrage",
+    "captured_at",
+
+)
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = ()  # those that levers name are added by the catalogue
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Trigger what is due, then write the orders in force."""
+    _trigger(s, now)
+    for field in FIELDS[1:]:
+        getattr(s, field.name)[...] = field.initial
+    for i, act in enumerate(now.program.acts):
+        since = s.lever_time[i]
+        on = (since <= now.t) & (now.t < np.minimum(act.until, since + act.lasts))
+        if on.any():
+            _order(act, on, since, s, p, now)
+
+
+def _trigger(s: Any, now: Now) -> None:
+    facts = None
+    for i, act in enumerate(now.program.acts):
+        due = s.lever_time[i]
+        if act.condition is None:
+            if np.isinf(due).any():
+                due[act.where] = act.start
+                due[~act.where] = np.inf
+            continue
+        waiting = np.isinf(due) & act.where
+        if not waiting.any():
+            continue
+        facts = facts or _Facts(s, now)
+        if act.lever.each:
+            for r in np.flatnonzero(waiting):
+                if act.condition.holds(facts.of(int(r))):
+                    due[r] = now.t + act.lever.after
+        elif act.condition.holds(facts.of(None)):
+            due[waiting] = now.t + act.lever.after
+
+
+def _order(
+    act: Act, on: NDArray[np.bool_], since: NDArray[np.float64], s: Any, p: Any, now: Now
+) -> None:
+    lever: Any = act.lever
+    kind = lever.kind
+    if kind == "emergency":
+        s.emergency[on] = 1
+    elif kind == "shutdown":
+        s.shutdown[on] = lever.level
+    elif kind == "rules_of_engagement":
+        names = now.world.services.names
+        who = range(len(names)) if lever.service == "all" else [names.index(lever.service)]
+        for service in who:
+            s.rules[service, on] = RULES[lever.rules]
+    elif kind == "live_fire":
+        s.live_fire[on] = WITH_WARNING if lever.warning else WITHOUT_WARNING
+    elif kind == "price_cap":
+        s.price_capped[on] = 1
+        s.conceded[on] += _worth(lever.legitimacy, p)
+    elif kind == "resignation":
+        s.conceded[on] += _worth(lever.legitimacy, p)
+    elif kind == "release":
+        s.conceded[on] += _worth(lever.legitimacy, p)
+        s.amnesty[on & (now.t - since < 1)] = lever.share
+    elif kind == "sweeps":
+        s.sweeping[on] = 1
+    elif kind == "checkpoints":
+        s.checkpoints[on] = 1
+    elif kind == "mobilise" and now.t - since[on].min() < lever.over:
+        s.call_up[now.world.services.names.index(lever.service)] += lever.officers / lever.over
+    elif kind == "stand_down":
+        k = now.world.sites.names.index(lever.site)
+        s.most_guards[k] = lever.remaining
+    elif kind == "alliance" and now.t - since[on].min() < lever.over:
+        sites = [now.world.sites.names.index(name) for name in lever.sites]
+        share = now.world.sites.guards[:, sites].sum(0)
+        share = share / share.sum() if share.any() else np.full(len(sites), 1 / len(sites))
+        s.relieved[sites] += lever.officers / lever.over * share
+        service = now.world.services.names.index(lever.service)
+        s.allied[service, sites] += lever.troops / lever.over * share
+
+
+def _worth(value: float | str, p: Any) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        return float(getattr(p, str(value)))
+
+
+class _Facts:
+    """Values of the fields of `when`, computed when they are asked for."""
+
+    def __init__(self, s: Any, now: Now) -> None:
+        self.s, self.now = s, now
+        self.region: int | None = None
+        self.cache: dict[str, NDArray[np.float64]] = {}
+
+    def of(self, region: int | None) -> _Facts:
+        self.region = region
+        return self
+
+    def by_region(self, field: str) -> NDArray[np.float64]:
+        if field not in self.cache:
+            self.cache[field] = self._compute(field)
+        return self.cache[field]
+
+    def _compute(self, field: str) -> NDArray[np.float64]:
+        s, now = self.s, self.now
+        if field == "emergency":
+            return np.asarray(s.emergency, float)
+        if field == "attackers":
+            return np.asarray(s.attackers, float)
+        if field == "legitimacy":
+            weight = now.world.places.population
+            total = now.by_region(weight.astype(float))
+            return now.by_region(s.legitimacy * weight) / total
+        return now.by_region(np.asarray(getattr(s, field), float))
+
+    def national(self, field: str) -> float:
+        s = self.s
+        if field == "hour":
+            return float(self.now.t)
+        if field in ("news", "outrage"):
+            return float(getattr(s, field))
+        if field == "attackers":
+            return float(self.by_region(field).max())
+        if field == "legitimacy":
+            weight = self.now.world.places.population
+            return float(np.average(s.legitimacy, weights=weight))
+        return float(self.by_region(field).sum())
+
+    def here(self, field: str) -> float:
+        return float(self.by_region(field)[self.region])
+
+    def regions_with(self, field: str, least: float) -> float:
+        return float((self.by_region(field) >= least).sum())
+
+    def captured(self, kind: str) -> float:
+        kinds = self.now.world.sites.kind
+        of_kind = np.array([k == kind for k in kinds], bool)
+        return float((np.isfinite(self.s.captured_at) & of_kind).sum())
+
+    def fired(self, lever: str) -> float:
+        names = self.now.program.names
+        if lever not in names:
+            return 0.0
+        return float((self.s.lever_time[names.index(lever)] <= self.now.t).any())

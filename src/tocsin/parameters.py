@@ -1,0 +1,84 @@
+"""Parameters as one vector with a table of names, a row for each run.
+
+`point` takes the values of the scenario, `prior` draws each run's row from the priors, `cloud` takes
+a row of the scenario's cloud of parameter sets.  Draws are keyed by seed and run.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from tocsin.errors import InputError, did_you_mean
+from tocsin.people.purposes import Purpose
+from tocsin.scenario.priors import Prior
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.scenario import Scenario
+
+Mode = Literal["point", "prior", "cloud"]
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Names and the values of one run."""
+
+    names: tuple[str, ...]
+    values: NDArray[np.float64]
+
+    def only(self, names: tuple[str, ...]) -> SimpleNamespace:
+        """The named ones as attributes."""
+        index = {name: i for i, name in enumerate(self.names)}
+        return SimpleNamespace(**{name: float(self.values[index[name]]) for name in names})
+
+
+def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") -> Parameters:
+    """The parameters of a run; raises InputError if a cloud is asked for and there is none."""
+    table = scenario.spec.parameters
+    names = tuple(table)
+    values = np.array([p.value for p in table.values()])
+    if mode == "prior":
+        from tocsin.people.random import key, uniforms
+
+        u = uniforms(len(names), Purpose.PARAMETERS, 0, key(seed, run))
+        values = np.array(
+            [Prior.parse(p.prior).quantile(float(x), p.value)
+             for p, x in zip(table.values(), u, strict=True)]
+        )  # fmt: skip
+    elif mode == "cloud":
+        rows = cloud(scenario)
+        if not rows:
+            raise InputError(f"{scenario.name} has no cloud of parameter sets; use --parameters point")
+        for name, value in rows[run % len(rows)].items():
+            values[names.index(name)] = value
+    return Parameters(names, values)
+
+
+def cloud(scenario: Scenario) -> list[dict[str, float]]:
+    """The rows of a scenario's cloud; raises InputError for a table that does not fit."""
+    if scenario.spec.cloud is None:
+        return []
+    path = Path(scenario.spec.cloud.file)
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}; expected a table of parameter sets") from None
+    out = []
+    for i, row in enumerate(rows):
+        for name in row:
+            if name not in scenario.spec.parameters:
+                hint = did_you_mean(str(name), scenario.spec.parameters)
+                raise InputError(f"{path}: unknown parameter {name!r}{hint}")
+        try:
+            out.append({name: float(value) for name, value in row.items()})
+        except (TypeError, ValueError):
+            raise InputError(f"{path}: row {i + 1} has something that is no number") from None
+    return out

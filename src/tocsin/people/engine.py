@@ -1,0 +1,207 @@
+"""What the mechanisms see of the persons: decide, move, recall, and counts.
+
+The seam works both ways: hazards by place, state and stratum in (`decide`), counts by state, stratum
+and place out (`counts`), and moves by number for what capacity limits (`move`).
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from tocsin.people import moving, sweep
+from tocsin.people.random import Purpose, stream
+from tocsin.people.states import S, STATES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.people.hazards import Hazards
+    from tocsin.people.layout import Layout
+
+Key = tuple[np.uint32, np.uint32]
+
+
+class People(Protocol):
+    """The seam between mechanisms and persons."""
+
+    counts: NDArray[np.int64]  # (state, stratum, place of residence)
+
+    def decide(self, hazards: Hazards, hour: int) -> None:
+        """Every person decides once."""
+
+    def move(
+        self,
+        origin: S | tuple[S, ...],
+        target: S,
+        numbers: NDArray[np.int64],
+        purpose: Purpose | int,
+        hour: int,
+    ) -> NDArray[np.int64]:
+        """Move persons by destination place.
+
+        numbers : (place,) how many of those who act there to move from `origin` (one state or several)
+        hour : 0 for a choice that is the same in every hour (who the activists are)
+        returns : (place,) how many were moved: never more than there are
+        """
+
+    def recall(self, origin: S, target: S) -> None:
+        """Move everybody in `origin` to `target`."""
+
+    def save(self) -> dict[str, NDArray[np.generic]]:
+        """Arrays from which `load` continues identically."""
+
+    def load(self, arrays: dict[str, NDArray[np.generic]]) -> None:
+        """Take up the arrays that `save` gave."""
+
+
+class Persons:
+    """Every resident, one byte of state each, carried by the sweep.
+
+    skip : pass over segments in which nobody can move; exact, and off only to measure the kernel
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        hardship: NDArray[np.uint8],
+        risk: NDArray[np.uint8],
+        acts_in: NDArray[np.int64],
+        key: Key,
+        threads: int = 1,
+        skip: bool = True,
+    ) -> None:
+        self.layout = layout
+        self.hardship, self.risk = hardship, risk
+        self.key = key
+        self.skip = skip
+        self.state = np.zeros(layout.padded, np.uint8)
+        self.counts = np.zeros((STATES, layout.strata, layout.places), np.int64)
+        sizes = np.diff(layout.segment_start).reshape(layout.places, layout.strata)
+        self.counts[S.QUIET] = sizes.T
+        self.homes = [np.flatnonzero(acts_in == p) for p in range(layout.places)]
+        self._acts_in = acts_in
+        self._extremes = _segment_extremes(layout, hardship, risk)
+        self._threads = max(1, min(threads, layout.blocks))
+        self._pool = ThreadPoolExecutor(self._threads) if self._threads > 1 else None
+        self._delta = np.zeros((self._threads, *self.counts.shape), np.int64)
+        # ids of those who are not quiet: after the last decision, and who were moved since
+        self._out: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._extra: NDArray[np.int64] = np.zeros(0, np.int64)
+
+    def decide(self, hazards: Hazards, hour: int) -> None:
+        """Every person decides once."""
+        table, rates = hazards.packed()
+        live = self._live(hazards) if self.skip else np.ones(len(rates), np.bool_)
+        shares = np.linspace(0, self.layout.blocks, self._threads + 1).astype(int)
+        a = self.layout
+        self._delta[:] = 0
+        # room for those who are out and for many who join in this hour
+        room = len(self._out) + len(self._extra) + 500_000
+        lists = [np.empty(room, np.int64) for _ in range(self._threads)]
+
+        def part(i: int) -> int:
+            listed: int = sweep.sweep_blocks(
+                int(shares[i]), int(shares[i + 1]), self.hardship, self.risk, self.state,
+                a.strata, a.piece_start, a.piece_end, a.piece_segment, a.block_piece, live,
+                table, rates, stream(hour, Purpose.JOIN), stream(hour, Purpose.TRANSIT),
+                *self.key, self._delta[i], lists[i],
+            )  # fmt: skip
+            return listed
+
+        if self._pool is None:
+            listed = [part(0)]
+        else:
+            jobs = [self._pool.submit(part, i) for i in range(self._threads)]
+            listed = [job.result() for job in jobs]
+        self.counts += self._delta.sum(0)
+        if max(listed) > room:
+            self._out = np.flatnonzero(self.state)
+        else:
+            self._out = np.concatenate([ids[:n] for ids, n in zip(lists, listed, strict=True)])
+        self._extra = np.zeros(0, np.int64)
+
+    def move(
+        self,
+        origin: S | tuple[S, ...],
+        target: S,
+        numbers: NDArray[np.int64],
+        purpose: Purpose | int,
+        hour: int,
+    ) -> NDArray[np.int64]:
+        """Move persons by destination place; see `People.move`."""
+        moved = np.zeros(len(numbers), np.int64)
+        delta = self._delta[0]
+        a = self.layout
+        origins = (origin,) if isinstance(origin, S) else origin
+        mask = sum(1 << int(s) for s in origins)
+        new: list[NDArray[np.int64]] = []
+        for p in np.flatnonzero(numbers > 0):
+            homes = self.homes[p]
+            if not len(homes):
+                continue
+            there = int(self.counts[list(origins)][:, :, homes].sum())
+            k = min(int(numbers[p]), there)
+            if k == 0:
+                continue
+            everyone = int(self.counts[:, :, homes].sum())
+            delta[:] = 0
+            where = (homes, a.place_start, a.segment_start, a.strata, self.state)
+            draw = (mask, int(target), k, stream(hour, int(purpose)), *self.key, delta)
+            if there * 4 > everyone:
+                taken = np.empty(k, np.int64)
+                moved[p] = moving.take_many(*where, *draw, taken)
+                new.append(taken[: moved[p]])
+            else:
+                moved[p] = moving.take_few(*where, self._out, self._extra, *draw)
+            self.counts += delta
+        if new:
+            self._extra = np.sort(np.concatenate([self._extra, *new]))
+        return moved
+
+    def recall(self, origin: S, target: S) -> None:
+        """Move everybody in `origin` to `target`."""
+        if not self.counts[origin].any():
+            return
+        a, delta = self.layout, self._delta[0]
+        delta[:] = 0
+        for ids in (self._out, self._extra):
+            moving.recall(
+                ids, a.segment_start, a.strata, self.state, int(origin), int(target), delta
+            )
+        self.counts += delta
+
+    def save(self) -> dict[str, NDArray[np.generic]]:
+        """Arrays from which `load` continues identically."""
+        return {"person_state": self.state.copy(), "person_counts": self.counts.copy()}
+
+    def load(self, arrays: dict[str, NDArray[np.generic]]) -> None:
+        """Take up the arrays that `save` gave."""
+        self.state[:] = arrays["person_state"]
+        self.counts[:] = arrays["person_counts"]
+        self._out = np.flatnonzero(self.state)
+        self._extra = np.zeros(0, np.int64)
+
+    def _live(self, z: Hazards) -> NDArray[np.bool_]:
+        """(segment,) false where all are quiet (or dead) and the most willing are at exactly 0."""
+        most_h, least_r = self._extremes
+        net = np.maximum(0, most_h * z.gain + z.price) * z.illegitimacy + z.pull - least_r * z.risk
+        willing = (net * z.quarter_tau + 0.5 > -1e-3) & (z.join > 0)
+        out = self.counts.sum(0) - self.counts[S.QUIET] - self.counts[S.DEAD] > 0
+        return np.ascontiguousarray((willing | out).T).reshape(-1)
+
+
+def _segment_extremes(
+    layout: Layout, hardship: NDArray[np.uint8], risk: NDArray[np.uint8]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """(stratum, place) largest hardship and smallest risk aversion; -1 and 2 where nobody lives."""
+    start, end = layout.segment_start[:-1], layout.segment_start[1:]
+    some = end > start
+    most = np.full(len(start), -1.0)
+    least = np.full(len(start), 2.0)
+    most[some] = hardship[end[some] - 1] / 256 + 1 / 512  # segments are sorted by hardship
+    least[some] = np.minimum.reduceat(risk[: layout.persons], start[some]) / 256 + 1 / 512
+    shape = (layout.places, layout.strata)
+    return most.reshape(shape).T, least.reshape(shape).T

@@ -1,0 +1,51 @@
+"""Compiled functions: one place that says how numba is used.
+
+No fast-math and no libm in what decides over a person, so that results do not depend on the
+machine's vector width.  Kernels release the interpreter lock: Tocsin spreads work over ordinary
+threads and needs no threading layer of numba.
+
+Numba renews its cache when the file of a kernel changes, but not when a file that is inlined into
+it does; therefore the cache folder carries a fingerprint of the inlined files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+import platformdirs
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_INLINED = ("decision.py", "random.py", "jit.py")
+
+
+def _fingerprint() -> str:
+    here = Path(__file__).parent
+    text = b"".join((here / name).read_bytes() for name in _INLINED)
+    return hashlib.blake2b(text + numba.__version__.encode(), digest_size=8).hexdigest()
+
+
+_CACHE = str(Path(platformdirs.user_cache_dir("tocsin")) / "kernels" / _fingerprint())
+
+
+def kernel(function: F) -> F:
+    """Compile a loop over arrays; cached on disk, runs without the interpreter lock."""
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = _CACHE
+    try:
+        compiled: F = numba.njit(cache=True, nogil=True)(function)
+    except (OSError, RuntimeError):  # nowhere to write: compile anew in each process
+        compiled = numba.njit(nogil=True)(function)
+    finally:
+        numba.config.CACHE_DIR = before
+    return compiled
+
+
+def inline(function: F) -> F:
+    """Compile a small scalar function into its callers."""
+    compiled: F = numba.njit(inline="always")(function)
+    return compiled

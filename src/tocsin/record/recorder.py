@@ -1,0 +1,85 @@
+"""Recorder: copies fields of the state at the end of every hour into arrays (time, axis)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.mechanisms.mobilisation import value_of
+from tocsin.people.states import S
+from tocsin.record.variables import VARIABLES
+from tocsin.record.willing import Willing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.program import Program
+    from tocsin.parameters import Parameters
+    from tocsin.scenario import Scenario
+    from tocsin.state import State
+    from tocsin.world import World
+
+
+class Recorder:
+    """The record of one run.
+
+    arrays : by variable, (time, axis) or (time,)
+    final : what is known only at the end (when levers acted, when sites fell)
+    """
+
+    def __init__(
+        self, scenario: Scenario, world: World, parameters: Parameters, plan: Program
+    ) -> None:
+        self.scenario, self.world, self.plan = scenario, world, plan
+        self.parameters = parameters
+        sizes = {
+            "place": len(world.places),
+            "region": len(world.regions),
+            "stratum": len(world.strata),
+            "site": len(world.sites),
+        }
+        hours = scenario.hours
+        self.arrays: dict[str, NDArray[Any]] = {
+            v.name: np.zeros((hours, sizes[v.axis]) if v.axis else hours, v.dtype)
+            for v in VARIABLES
+        }
+        self.final: dict[str, NDArray[Any]] = {
+            "lever_time": np.full((len(plan.acts), len(world.regions)), np.inf),
+            "captured_at": np.full(len(world.sites), np.inf),
+            "attacked_hours": np.zeros(len(world.sites)),
+        }
+        p = parameters.only(parameters.names)
+        join = np.array([value_of(x, p) for x in world.strata.join])
+        self._willing = Willing(world, join, p.tau, p.T)
+
+    def take(self, hour: int, state: State) -> None:
+        """Copy the state at the end of `hour`."""
+        for v in VARIABLES:
+            if v.field:
+                self.arrays[v.name][hour] = state[v.field]
+        by_stratum = state["persons"].sum(2)
+        self.arrays["marching_by_stratum"][hour] = by_stratum[[S.MARCHING, S.ACTIVIST]].sum(0)
+        self.arrays["rioting_by_stratum"][hour] = by_stratum[[S.RIOTING, S.CELL]].sum(0)
+        self.arrays["site_guard"][hour] = state["site_guards"].sum(0)
+        grievance, risk = self._willing.terms(state)
+        self.arrays["grievance"][hour] = grievance
+        self.arrays["risk"][hour] = risk
+        for name, array in self.final.items():
+            array[...] = state[name]
+
+    def save(self) -> dict[str, NDArray[Any]]:
+        """All arrays, for a run that is to be continued."""
+        return self.arrays | {f"final_{k}": v for k, v in self.final.items()}
+
+    def load(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Take up what `save` gave."""
+        for name, array in self.arrays.items():
+            np.copyto(array, arrays[name])
+        for name, array in self.final.items():
+            np.copyto(array, arrays[f"final_{name}"])
+
+    @property
+    def active(self) -> NDArray[np.int64]:
+        """(time, place) marching or rioting."""
+        return self.arrays["marching"].astype(np.int64) + self.arrays["rioting"]

@@ -1,0 +1,200 @@
+"""The small grammar of `when`: comparisons between fields, joined by and, or, not.
+
+    active > 15000
+    captured('administration') >= 2 or regions_with(active, 500) > 9
+    here.active > 10000                         (in a lever with `each: region`)
+    fired('emergency') and hour > 100
+
+A condition is read with the state at the end of the last hour.  `FIELDS` and `FUNCTIONS` are all
+that it may mention; text is parsed once, with every mistake named, and nothing of it is executed.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tocsin.errors import did_you_mean
+
+#: Fields with a national value and, as `here.<name>`, a value for one region.
+FIELDS = {
+    "active": "persons marching or rioting",
+    "marching": "persons marching",
+    "rioting": "persons rioting",
+    "dead": "dead so far, all",
+    "dead_forces": "dead so far among the forces",
+    "injured": "injured so far, all",
+    "detained": "persons in detention",
+    "attackers": "largest number that attacked an administration or a headquarters in the hour",
+    "legitimacy": "legitimacy, mean over persons",
+    "emergency": "1 under emergency (nationally: number of regions under emergency)",
+}
+NATIONAL = {
+    "hour": "hours since the start",
+    "news": "attention to the news, 0 to 1",
+    "outrage": "outrage, 0 to 1",
+}
+FUNCTIONS = {
+    "regions_with": "regions_with(field, least): regions where the field is at least so large",
+    "captured": "captured('kind'): sites of that kind lost so far",
+    "fired": "fired('lever'): whether that lever has acted",
+}
+
+
+class Facts(Protocol):
+    """What a condition is evaluated on."""
+
+    def national(self, field: str) -> float:
+        """National value of a field."""
+
+    def here(self, field: str) -> float:
+        """Value of a field in the region at hand."""
+
+    def regions_with(self, field: str, least: float) -> float:
+        """Number of regions where the field is at least `least`."""
+
+    def captured(self, kind: str) -> float:
+        """Number of sites of a kind that were captured."""
+
+    def fired(self, lever: str) -> float:
+        """Whether a lever has acted."""
+
+
+Evaluator = Callable[[Facts], float]
+
+_COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
+_ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A parsed condition with the names that it mentions."""
+
+    text: str
+    holds: Evaluator
+    levers: tuple[str, ...]
+    kinds: tuple[str, ...]
+    local: bool
+
+
+def parse(text: str) -> Condition:
+    """Parse a condition; raises ValueError with what was expected."""
+    if len(text) > 1000:
+        raise ValueError("a condition may have 1,000 characters at most")
+    try:
+        tree = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise ValueError(f"{text!r} cannot be read; expected such as 'active > 15000'") from None
+    parser = _Parser(text)
+    try:
+        holds = parser.logic(tree.body)
+    except RecursionError:
+        raise ValueError(f"{text!r} is nested too deeply") from None
+    return Condition(text, holds, tuple(parser.levers), tuple(parser.kinds), parser.local)
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.levers: list[str] = []
+        self.kinds: list[str] = []
+        self.local = False
+
+    def logic(self, node: ast.expr) -> Evaluator:
+        """A node that is true or false."""
+        if isinstance(node, ast.BoolOp):
+            parts = [self.logic(v) for v in node.values]
+            if isinstance(node.op, ast.And):
+                return lambda facts: all(part(facts) for part in parts)
+            return lambda facts: any(part(facts) for part in parts)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            inner = self.logic(node.operand)
+            return lambda facts: not inner(facts)
+        if isinstance(node, ast.Compare):
+            sides = [self.value(v) for v in (node.left, *node.comparators)]
+            tests = [_COMPARE.get(type(op)) for op in node.ops]
+            if None in tests:
+                raise ValueError(f"{self.text!r}: expected one of > >= < <= == !=")
+            pairs = list(zip(tests, sides[:-1], sides[1:], strict=True))
+            return lambda facts: all(t(a(facts), b(facts)) for t, a, b in pairs if t)
+        if isinstance(node, ast.Call) and _name(node.func) == "fired":
+            return self.value(node)
+        raise ValueError(f"{self.text!r}: expected a comparison such as 'active > 15000'")
+
+    def value(self, node: ast.expr) -> Evaluator:
+        """A node that is a number."""
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            number = float(node.value)
+            if number != number or abs(number) == float("inf"):
+                raise ValueError(f"{self.text!r}: expected finite numbers")
+            return lambda facts: number
+        if isinstance(node, ast.Name):
+            return self.field(node.id)
+        if isinstance(node, ast.Attribute) and _name(node.value) == "here":
+            self.local = True
+            if node.attr not in FIELDS:
+                raise ValueError(self.unknown(f"here.{node.attr}", [f"here.{f}" for f in FIELDS]))
+            name = node.attr
+            return lambda facts: facts.here(name)
+        if isinstance(node, ast.BinOp) and type(node.op) in _ARITHMETIC:
+            a, b = self.value(node.left), self.value(node.right)
+            do = _ARITHMETIC[type(node.op)]
+            return lambda facts: do(a(facts), b(facts))
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+            inner = self.value(node.operand)
+            return lambda facts: -inner(facts)
+        if isinstance(node, ast.Call):
+            return self.call(node)
+        raise ValueError(f"{self.text!r}: expected a field, a number or a function")
+
+    def field(self, name: str) -> Evaluator:
+        """A national field."""
+        if name not in FIELDS and name not in NATIONAL:
+            raise ValueError(self.unknown(name, [*FIELDS, *NATIONAL, *FUNCTIONS]))
+        return lambda facts: facts.national(name)
+
+    def call(self, node: ast.Call) -> Evaluator:
+        """One of the functions."""
+        name = _name(node.func)
+        if name not in FUNCTIONS:
+            raise ValueError(self.unknown(name or "this call", FUNCTIONS))
+        if node.keywords:
+            raise ValueError(f"{self.text!r}: expected {FUNCTIONS[name]}")
+        if name == "regions_with" and len(node.args) == 2:
+            field = _name(node.args[0])
+            if field not in FIELDS:
+                raise ValueError(self.unknown(field or "this", FIELDS))
+            least = self.value(node.args[1])
+            return lambda facts: facts.regions_with(field, least(facts))
+        if name in ("captured", "fired") and len(node.args) == 1:
+            argument = node.args[0]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                word = argument.value
+                if name == "captured":
+                    self.kinds.append(word)
+                    return lambda facts: facts.captured(word)
+                self.levers.append(word)
+                return lambda facts: facts.fired(word)
+        raise ValueError(f"{self.text!r}: expected {FUNCTIONS[name]}")
+
+    def unknown(self, name: str, known: Any) -> str:
+        """Message for a name that does not exist."""
+        return f"{self.text!r}: unknown field {name!r}{did_you_mean(name, known)}"
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""

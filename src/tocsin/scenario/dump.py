@@ -1,0 +1,68 @@
+"""Plain data as YAML that a person can read and that reads back as the same data."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+_PLAIN = re.compile(r"^[A-Za-z_][\w ./()'+*-]*[\w)]$|^[A-Za-z_]$")
+_NOT_TEXT = {"true", "false", "null", "nan", "inf", "y", "n", "yes", "no", "on", "off", "~"}
+WIDTH = 100
+
+
+def dump(data: dict[str, Any]) -> str:
+    """YAML text of plain data: mappings, lists, text, numbers, true, false, null."""
+    lines: list[str] = []
+    for key, value in data.items():
+        if lines and isinstance(value, dict | list) and not _short(value, 0):
+            lines.append("")
+        _entry(f"{_text(key)}:", value, 0, lines)
+    return "\n".join(lines) + "\n"
+
+
+def _entry(head: str, value: Any, indent: int, lines: list[str]) -> None:
+    pad = " " * indent
+    if not isinstance(value, dict | list) or _short(value, indent + len(head)):
+        lines.append(f"{pad}{head} {_flow(value)}")
+        return
+    lines.append(pad + head)
+    if isinstance(value, dict):
+        for key, item in value.items():
+            _entry(f"{_text(key)}:", item, indent + 2, lines)
+    else:
+        for item in value:
+            if isinstance(item, dict) and not _short(item, indent + 4):
+                first, *rest = item.items()
+                _entry(f"- {_text(first[0])}:", first[1], indent + 2, lines)
+                for key, part in rest:
+                    _entry(f"{_text(key)}:", part, indent + 4, lines)
+            else:
+                lines.append(f"{pad}  - {_flow(item)}")
+
+
+def _short(value: Any, used: int) -> bool:
+    if not value:
+        return True
+    parts = value.values() if isinstance(value, dict) else value
+    if any(isinstance(p, dict | list) and p for p in parts) and isinstance(value, dict):
+        return False
+    return len(_flow(value)) + used <= WIDTH
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_text(k)}: {_flow(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, str):
+        return _text(value)
+    return json.dumps(value)
+
+
+def _text(text: str) -> str:
+    if _PLAIN.match(text) and text.lower() not in _NOT_TEXT and ": " not in text:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    # YAML takes a few characters that JSON leaves bare for line ends
+    return quoted.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\x85")

@@ -1,0 +1,188 @@
+"""Levers: what an actor can do, and when: `at` a time, or `when` a condition holds.
+
+One model per kind, told apart by `kind`.  A lever acts from its time (plus `after`) until `until`, or
+for as long as it `lasts`, or to the end.  With `each: region` the condition is read in each region
+and the lever acts there alone.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from tocsin.scenario import conditions
+from tocsin.scenario.times import moment, zone
+from tocsin.scenario.units import Hours, NotNegative, Number, Share
+
+
+class Lever(BaseModel):
+    """What all levers have in common.
+
+    part : a name under which several levers are switched together (`--without PART`)
+    enabled : whether it acts at all; `--with` and `--without` switch it
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: str
+    actor: str
+    enabled: bool = True
+    title: str = ""
+    part: str | None = None
+    at: str | None = None
+    when: str | None = None
+    each: Literal["region"] | None = None
+    after: Hours = 0.0
+    until: str | None = None
+    lasts: Hours | None = None
+    regions: Literal["all"] | list[str] = "all"
+    source: str = ""
+
+    @field_validator("at", "until")
+    @classmethod
+    def _moment(cls, value: str | None) -> str | None:
+        if value is not None:
+            moment(value, zone("UTC"))
+        return value
+
+    @field_validator("when")
+    @classmethod
+    def _condition(cls, value: str | None) -> str | None:
+        if value is not None:
+            conditions.parse(value)
+        return value
+
+    @model_validator(mode="after")
+    def _trigger(self) -> Lever:
+        if (self.at is None) == (self.when is None):
+            raise ValueError("expected either 'at' with a time or 'when' with a condition")
+        if self.until is not None and self.lasts is not None:
+            raise ValueError("expected 'until' or 'lasts', not both")
+        if self.each and self.when is None:
+            raise ValueError("'each: region' needs a 'when'")
+        if self.when is not None and conditions.parse(self.when).local and not self.each:
+            raise ValueError("'here' needs 'each: region'")
+        return self
+
+
+class RulesOfEngagement(Lever):
+    """What a service does with a crowd; each step includes those before it."""
+
+    kind: Literal["rules_of_engagement"]
+    service: str = "all"
+    rules: Literal["observe", "disperse", "arrest"]
+
+
+class LiveFire(Lever):
+    """Permission to shoot: with warning (emergency, and rioters many for the force) or without."""
+
+    kind: Literal["live_fire"]
+    warning: bool = True
+
+
+class Emergency(Lever):
+    """State of emergency, with a curfew in the dark hours."""
+
+    kind: Literal["emergency"]
+
+
+class Shutdown(Lever):
+    """The internet cut down by `level`: 0 none, 1 all."""
+
+    kind: Literal["shutdown"]
+    level: Share
+
+
+class PriceCap(Lever):
+    """The price is taken back. `legitimacy`: what is won by it, a number or a parameter's name."""
+
+    kind: Literal["price_cap"]
+    legitimacy: Number | str = 0.0
+
+
+class Resignation(Lever):
+    """The government resigns."""
+
+    kind: Literal["resignation"]
+    legitimacy: Number | str = 0.0
+
+
+class Release(Lever):
+    """Some of the detained are let go at once."""
+
+    kind: Literal["release"]
+    share: Share = 1.0
+    legitimacy: Number | str = 0.0
+
+
+class Mobilise(Lever):
+    """A service's reserve is called up, `officers` of it over a time, to where rioters are."""
+
+    kind: Literal["mobilise"]
+    service: str
+    officers: NotNegative
+    over: Hours = 1.0
+
+
+class StandDown(Lever):
+    """The guards of a site leave; `remaining` stay."""
+
+    kind: Literal["stand_down"]
+    site: str
+    remaining: NotNegative = 0.0
+
+
+class Sweeps(Lever):
+    """Known participants are looked for at home and detained, where there is an emergency."""
+
+    kind: Literal["sweeps"]
+
+
+class Checkpoints(Lever):
+    """Checkpoints manned by armed officers, where there is an emergency; bystanders die at them."""
+
+    kind: Literal["checkpoints"]
+
+
+class Alliance(Lever):
+    """Allied troops take over the guard of sites and set domestic officers free."""
+
+    kind: Literal["alliance"]
+    service: str
+    sites: Annotated[list[str], Field(min_length=1)]
+    troops: NotNegative
+    officers: NotNegative
+    over: Hours = 72.0
+
+
+AnyLever = Annotated[
+    RulesOfEngagement
+    | LiveFire
+    | Emergency
+    | Shutdown
+    | PriceCap
+    | Resignation
+    | Release
+    | Mobilise
+    | StandDown
+    | Sweeps
+    | Checkpoints
+    | Alliance,
+    Field(discriminator="kind"),
+]
+
+KINDS: dict[str, type[Lever]] = {
+    "rules_of_engagement": RulesOfEngagement,
+    "live_fire": LiveFire,
+    "emergency": Emergency,
+    "shutdown": Shutdown,
+    "price_cap": PriceCap,
+    "resignation": Resignation,
+    "release": Release,
+    "mobilise": Mobilise,
+    "stand_down": StandDown,
+    "sweeps": Sweeps,
+    "checkpoints": Checkpoints,
+    "alliance": Alliance,
+}

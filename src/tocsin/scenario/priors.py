@@ -1,0 +1,60 @@
+"""Priors of parameters, written as 'uniform(0.1, 0.4)', 'loguniform(1e-3, 1e-2)', 'fixed', ..."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+_TEXT = re.compile(r"^(\w+)\s*(?:\(([^()]*)\))?$")
+_ARGUMENTS = {"fixed": 0, "uniform": 2, "loguniform": 2, "normal": 2, "lognormal": 2}
+
+
+@dataclass(frozen=True)
+class Prior:
+    """A distribution by name and numbers; `quantile` turns a uniform into a draw."""
+
+    family: str
+    a: float = 0.0
+    b: float = 0.0
+
+    @classmethod
+    def parse(cls, text: str) -> Prior:
+        """From text; raises ValueError with what was expected."""
+        expected = "expected uniform(low, high), loguniform(low, high), normal(mean, sd), " \
+                   "lognormal(median, sd of log) or fixed"  # fmt: skip
+        match = _TEXT.match(text.strip())
+        if not match or match[1] not in _ARGUMENTS:
+            raise ValueError(f"{text!r} is no prior; {expected}")
+        try:
+            numbers = [float(x) for x in (match[2] or "").split(",") if x.strip()]
+        except ValueError:
+            raise ValueError(f"{text!r} has something that is no number; {expected}") from None
+        if len(numbers) != _ARGUMENTS[match[1]] or not all(map(math.isfinite, numbers)):
+            raise ValueError(f"{text!r} has the wrong numbers; {expected}")
+        prior = cls(match[1], *numbers)
+        if prior.family.endswith("uniform") and prior.a > prior.b:
+            raise ValueError(f"{text!r} has its bounds in the wrong order")
+        if prior.family.startswith("log") and prior.a <= 0:
+            raise ValueError(f"{text!r}: a logarithmic prior needs numbers above zero")
+        if prior.family in ("normal", "lognormal") and prior.b < 0:
+            raise ValueError(f"{text!r} has a negative standard deviation")
+        return prior
+
+    def quantile(self, u: float, value: float) -> float:
+        """The draw that belongs to the uniform `u`; `value` is that of a fixed parameter."""
+        from scipy.special import ndtri  # slow to import, seldom needed
+
+        if self.family == "uniform":
+            return self.a + (self.b - self.a) * u
+        if self.family == "loguniform":
+            return float(self.a * (self.b / self.a) ** u)
+        if self.family == "normal":
+            return self.a + self.b * float(ndtri(u))
+        if self.family == "lognormal":
+            return self.a * math.exp(self.b * float(ndtri(u)))
+        return value
+
+    def contains(self, value: float) -> bool:
+        """Whether `value` lies in the support of a bounded prior."""
+        return "uniform" not in self.family or self.a <= value <= self.b

@@ -1,0 +1,130 @@
+"""A scenario: what was read, checked and fixed; editing gives a new one."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tocsin.scenario.dump import dump
+from tocsin.scenario.times import moment, zone
+
+if TYPE_CHECKING:
+    from tocsin.scenario.document import Document
+    from tocsin.scenario.levers import Lever
+    from tocsin.scenario.schema import Spec
+
+
+class Scenario:
+    """A checked scenario; `spec` has its sections, editing methods return a new one.
+
+    >>> import tocsin as tc
+    >>> calm = tc.load("two-towns").without("shock").set("parameters.k", 2.0)
+    """
+
+    def __init__(self, spec: Spec, document: Document, folder: Path) -> None:
+        self.spec = spec
+        self.document = document
+        self.folder = folder
+
+    def __repr__(self) -> str:
+        return f"<Scenario {self.name}: {self.spec.title}, {self.persons:,} persons>"
+
+    @property
+    def name(self) -> str:
+        """Short name."""
+        return self.spec.name
+
+    @property
+    def persons(self) -> int:
+        """Number of persons."""
+        return sum(p.population for p in self.spec.places)
+
+    @property
+    def hours(self) -> int:
+        """Length of a run in hours."""
+        return self.spec.clock.hours
+
+    @property
+    def levers(self) -> dict[str, Lever]:
+        """Levers by name."""
+        return dict(self.spec.levers)
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The scenario's own time zone."""
+        return zone(self.spec.clock.zone)
+
+    @cached_property
+    def start(self) -> datetime:
+        """Start of the run, in UTC."""
+        return moment(self.spec.clock.start, self.zone)
+
+    def hour_of(self, text: str) -> float:
+        """Hours from the start to a moment written in the scenario's zone."""
+        return (moment(text, self.zone) - self.start).total_seconds() / 3600
+
+    def moment_of(self, hour: float) -> datetime:
+        """The moment, in UTC, so many hours after the start."""
+        return self.start + timedelta(hours=hour)
+
+    def zone_of(self, region: str) -> tzinfo:
+        """Time zone of a region."""
+        return zone(self.spec.regions[region].zone or self.spec.clock.zone)
+
+    # --- editing -----------------------------------------------------------------------------
+
+    def set(self, path: str, value: Any) -> Scenario:
+        """A copy with the value at a dotted path changed: `set("parameters.k", 2.0)`."""
+        return self.edit(set={path: value})
+
+    def without(self, *names: str) -> Scenario:
+        """A copy without some levers or parts: `without("alliance", "shutdown")`."""
+        return self.edit(without=names)
+
+    def with_(self, *names: str) -> Scenario:
+        """A copy with some levers or parts switched on: `with_("cells")`."""
+        return self.edit(with_=names)
+
+    def edit(
+        self,
+        set: dict[str, Any] | Iterable[str] = (),
+        without: Iterable[str] = (),
+        with_: Iterable[str] = (),
+    ) -> Scenario:
+        """A copy with several edits at once."""
+        from tocsin.scenario.load import load
+
+        return load(self, set=set, without=without, with_=with_)
+
+    # --- writing -----------------------------------------------------------------------------
+
+    def copy_of_data(self) -> dict[str, Any]:
+        """The resolved data, free to change."""
+        data: dict[str, Any] = copy.deepcopy(self.document.data)
+        return data
+
+    def to_yaml(self) -> str:
+        """The resolved scenario as YAML, which runs as it is."""
+        return dump(self.document.data)
+
+    @cached_property
+    def digest(self) -> str:
+        """Fingerprint of everything that a result can depend on."""
+        return fingerprint(self.spec.model_dump(mode="json"))
+
+
+def fingerprint(data: Any) -> str:
+    """Hexadecimal fingerprint of plain data."""
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def utc(text: str) -> datetime:
+    """A moment written in UTC."""
+    return moment(text, UTC)

@@ -1,0 +1,377 @@
+"""What a scenario file may say: every section as a pydantic model, unknown keys are errors.
+
+`levers` has the acts of the actors; `check` what one section says of another; `load` puts a file,
+its tables and what it extends together.  `tocsin schema` prints this as JSON Schema for editors.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from tocsin.scenario.levers import AnyLever
+from tocsin.scenario.priors import Prior
+from tocsin.scenario.times import moment, zone
+from tocsin.scenario.units import (
+    Hours,
+    Kilometres,
+    NotNegative,
+    Number,
+    Positive,
+    Share,
+    number_with_unit,
+)
+
+SCHEMA_VERSION = 1
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Text = Annotated[str, Field(max_length=20_000)]
+
+
+class Section(BaseModel):
+    """Base of all sections: unknown keys are errors, values are fixed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+def _figure(value: Any) -> Any:
+    if isinstance(value, int | float | str) and not isinstance(value, bool):
+        return {"value": value}
+    return value
+
+
+class Quantity(Section):
+    """A figure with its range and where it comes from; a bare number stands for its value."""
+
+    value: NotNegative
+    low: Number | None = None
+    high: Number | None = None
+    source: Text = ""
+    status: Literal["recorded", "derived", "judgement", "invented"] | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Quantity:
+        low = self.value if self.low is None else self.low
+        high = self.value if self.high is None else self.high
+        if not low <= self.value <= high:
+            raise ValueError(f"expected low <= value <= high, not {low}, {self.value}, {high}")
+        return self
+
+
+class Proportion(Quantity):
+    """A figure that is a share of something."""
+
+    value: Share
+
+
+Figure = Annotated[Quantity, BeforeValidator(_figure)]
+ShareFigure = Annotated[Proportion, BeforeValidator(_figure)]
+
+
+class Clock(Section):
+    """When the run starts (local time), how many hours it lasts, and the scenario's zone."""
+
+    start: str
+    hours: Annotated[int, Field(gt=0, le=24 * 366)]
+    zone: str = "UTC"
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        zone(value)
+        return value
+
+    @field_validator("start")
+    @classmethod
+    def _start(cls, value: str) -> str:
+        moment(value, zone("UTC"))
+        return value
+
+
+class Population(Section):
+    """The seed with which traits are dealt out, once per scenario and the same in all runs."""
+
+    seed: Annotated[int, Field(ge=0)] = 1
+    source: Text = ""
+
+
+class Region(Section):
+    """A region: its zone, capital, exposure to the shock and how corrupt it is held to be."""
+
+    zone: str | None = None
+    capital: Name
+    exposure: ShareFigure = Proportion(value=0.0)
+    corruption: ShareFigure = Proportion(value=0.0)
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str | None) -> str | None:
+        if value is not None:
+            zone(value)
+        return value
+
+
+class Place(Section):
+    """A settlement, or what is left of a region outside its settlements (`kind: rural`).
+
+    `acts_in` is the id of the place where its people go out, if it is not their own.
+    """
+
+    id: Name
+    name: Name
+    region: Name
+    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    population: Annotated[int, Field(ge=1, le=2_000_000_000)]
+    kind: Literal["town", "rural"] = "town"
+    acts_in: Name | None = None
+    single_industry: bool = False
+
+
+class Table(Section):
+    """Rows that stand in a CSV file beside the scenario."""
+
+    file: Name
+
+
+class Trait(Section):
+    """Beta distribution of a trait in [0, 1] by mean and concentration (a + b)."""
+
+    mean: Annotated[float, Field(gt=0, lt=1)]
+    concentration: Annotated[float, Field(ge=0.5, le=1000)]
+    source: Text = ""
+
+
+class Stratum(Section):
+    """A part of the population by age, sex and livelihood.
+
+    share : of the population; `by_region` and `by_place` (ids) override it
+    complement : take what the other strata leave, instead of a share
+    join, violence : multipliers of the hazards to join and to turn violent, or parameters' names
+    """
+
+    sex: Literal["female", "male", "all"] = "all"
+    ages: str = ""
+    livelihood: str = ""
+    share: ShareFigure | None = None
+    complement: bool = False
+    by_region: dict[str, ShareFigure] = {}
+    by_place: dict[str, ShareFigure] = {}
+    join: NotNegative | str = 1.0
+    violence: NotNegative | str = 1.0
+    hardship: Trait
+    risk_aversion: Trait
+    source: Text = ""
+
+    @model_validator(mode="after")
+    def _has_share(self) -> Stratum:
+        if self.complement == (self.share is not None):
+            raise ValueError("expected either a share or complement: true")
+        return self
+
+
+class Shock(Section):
+    """What starts it: a price that rises, where, and for whom.
+
+    The grievance it can raise is parameter `shock` times exposure / exposure_reference in `regions`
+    and parameter `s_rest` times that elsewhere.
+    """
+
+    enabled: bool = True
+    what: Text
+    at: str
+    regions: Annotated[list[str], Field(min_length=1)]
+    exposure_reference: Annotated[float, Field(gt=0, le=1)] = 1.0
+    source: Text = ""
+
+    @field_validator("at")
+    @classmethod
+    def _at(cls, value: str) -> str:
+        moment(value, zone("UTC"))
+        return value
+
+
+class Service(Section):
+    """A force: its people by region, how many of them can be used, and what is held back.
+
+    deployable : share of the personnel that can face crowds or guard sites, or a parameter's name
+    reserve : officers held back centrally until a `mobilise` lever calls them up
+    foreign : a contingent of an ally; comes by an `alliance` lever only
+    """
+
+    title: str = ""
+    personnel: dict[str, Figure] = {}
+    deployable: Share | str = 1.0
+    reserve: Figure = Quantity(value=0.0)
+    foreign: bool = False
+    source: Text = ""
+
+
+SiteKind = Literal[
+    "administration",
+    "police_headquarters",
+    "airport",
+    "broadcaster",
+    "security_service",
+    "residence",
+    "arms_shop",
+    "strategic",
+]
+
+
+class Site(Section):
+    """Something to hold or to take: its pull on a crowd, how it is armed and who guards it.
+
+    value : weight as a target (0: nobody goes for it); weapon : factor on the guards' strength
+    """
+
+    name: Name
+    place: Name
+    kind: SiteKind
+    value: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
+    weapon: Positive = 1.0
+    guards: dict[str, Figure] = {}
+    source: Text = ""
+
+
+class CellGroup(Section):
+    """An organised cell: residents of a place who act together from a time on."""
+
+    place: Name
+    size: Annotated[int, Field(ge=0, le=1_000_000)]
+    at: str
+    targets: list[SiteKind] = ["administration"]
+
+    @field_validator("at")
+    @classmethod
+    def _at(cls, value: str) -> str:
+        moment(value, zone("UTC"))
+        return value
+
+
+class Cells(Section):
+    """Organised cells; off unless enabled. Radios: a shutdown does not touch them."""
+
+    enabled: bool = False
+    groups: list[CellGroup] = []
+    source: Text = ""
+
+
+class Ties(Section):
+    """Who knows whom between places: a local half by radiation or gravity, a long-range half.
+
+    long-range weight of place q seen from afar: m_q (offset + distance) ** -exponent
+    """
+
+    local: Literal["radiation", "gravity"] = "radiation"
+    long_share: Share = 0.5
+    offset: Kilometres = 100.0
+    exponent: NotNegative = 0.5
+    gravity_exponent: NotNegative = 2.0
+    rural_weight: Share = 0.2
+    source: Text = ""
+
+
+class Travel(Section):
+    """How force moves: great-circle distance times a detour by road, or by air from the depot."""
+
+    detour: Annotated[float, Field(ge=1, le=5)] = 1.2
+    road_speed: Positive = 50.0
+    air_speed: Positive = 600.0
+    assembly: Hours = 2.0
+    depot: Name
+    source: Text = ""
+
+
+class Rhythm(Section):
+    """Rhythm of the day: how ready people are to join by local hour, and which hours are dark."""
+
+    join: Annotated[list[Share], Field(min_length=24, max_length=24)]
+    dark_from: Annotated[int, Field(ge=0, le=23)] = 23
+    dark_to: Annotated[int, Field(ge=0, le=23)] = 7
+    source: Text = ""
+
+
+class Actor(Section):
+    """Who can act: an office, never a person."""
+
+    office: Text
+    source: Text = ""
+
+
+class Parameter(Section):
+    """A number of the model with its passport."""
+
+    value: Number
+    unit: str = "1"
+    prior: str = "fixed"
+    source: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _units(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("value"), str):
+            unit = data.get("unit", "1")
+            data = {**data, "value": number_with_unit(data["value"], str(unit))}
+        return data
+
+    @field_validator("prior")
+    @classmethod
+    def _prior(cls, value: str) -> str:
+        Prior.parse(value)
+        return value
+
+
+class Reference(Section):
+    """A recorded figure beside which an outcome is shown. It is never an input."""
+
+    value: Number | str | None = None
+    low: Number | None = None
+    high: Number | None = None
+    date: str = ""
+    source: Text
+    status: Literal["official", "retracted", "estimate"] = "estimate"
+
+
+class Ledger(Section):
+    """What was used to fit (outcomes by name), and remarks on what was imposed or predicted."""
+
+    fitted: list[str] = []
+    notes: dict[str, Text] = {}
+
+
+class UserMechanism(Section):
+    """A mechanism from the user's own Python file, and after which of ours it runs."""
+
+    file: Name
+    after: Name
+
+
+class Spec(Section):
+    """A whole scenario."""
+
+    schema_version: Literal[1]
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,99}$")]
+    title: Name
+    description: Text = ""
+    attribution: list[Text] = []
+    clock: Clock
+    population: Population = Population()
+    regions: Annotated[dict[str, Region], Field(min_length=1)]
+    places: Annotated[list[Place], Field(min_length=1)]
+    strata: Annotated[dict[str, Stratum], Field(min_length=1, max_length=8)]
+    shock: Shock
+    services: Annotated[dict[str, Service], Field(min_length=1)]
+    sites: list[Site] = []
+    cells: Cells = Cells()
+    actors: dict[str, Actor] = {}
+    levers: dict[str, AnyLever] = {}
+    ties: Ties = Ties()
+    travel: Travel
+    rhythm: Rhythm
+    parameters: dict[str, Parameter]
+    cloud: Table | None = None
+    references: dict[str, list[Reference]] = {}
+    ledger: Ledger = Ledger()
+    mechanisms: list[UserMechanism] = []

@@ -1,0 +1,164 @@
+"""One run.  An hour is:
+
+    levers act; the shock reaches people; crowds are seen; news, outrage and fear go round;
+    demands escalate; force moves; force meets crowd; risk and pull are weighed;
+    people decide; activists and cells are out; people are hurt, arrested, released and searched for;
+    sites fall or hold; damage is counted; legitimacy drifts.
+
+`mechanisms.catalogue` has that order with each mechanism's file; every mechanism changes only the
+fields that it declares.  A run is determined by scenario, seed and run number, whatever the threads.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from tocsin.errors import InputError
+from tocsin.mechanisms.base import check
+from tocsin.mechanisms.catalogue import loop
+from tocsin.mechanisms.now import Now
+from tocsin.mechanisms.program import program
+from tocsin.parameters import Mode, parameters
+from tocsin.people.cells import Cells
+from tocsin.people.engine import People, Persons
+from tocsin.people.random import key
+from tocsin.record.recorder import Recorder
+from tocsin.state import State
+from tocsin.world import World, build
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
+
+Engine = Literal["sweep", "cells"]
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        return os.cpu_count() or 1
+
+
+class Simulation:
+    """A run that can be stopped, saved and taken up.
+
+    scenario : what to simulate
+    seed, run : together they determine every random number
+    engine : 'sweep', all persons every hour; 'cells', numbers of persons alike (an oracle)
+    parameters : 'point', 'prior' or 'cloud'
+    threads : how many share the persons; changes nothing but the time
+    world : of this scenario, if it is at hand
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int = 1,
+        run: int = 0,
+        *,
+        engine: Engine = "sweep",
+        parameters: Mode = "point",
+        threads: int | None = None,
+        world: World | None = None,
+        bits: tuple[int, int] = (8, 8),
+    ) -> None:
+        self.scenario, self.seed, self.run_number = scenario, seed, run
+        threads = cores() if threads is None else threads
+        self.world = world if world is not None else build(scenario, threads)
+        self.parameters = _parameters(scenario, seed, run, parameters)
+        self.people = _engine(self.world, key(seed, run), engine, threads, bits)
+        order = loop(scenario.spec)
+        plan = program(scenario, self.world)
+        self.state = State(check(order), _sizes(self.world, len(plan.acts)))
+        self.now = Now(scenario, self.world, self.people, plan, seed, run)
+        self._loop = [
+            (m.step, self.state.view(m), self.parameters.only(m.parameters)) for m in order
+        ]
+        self.recorder = Recorder(scenario, self.world, self.parameters, plan)
+        self.hour = 0
+        self.seconds = 0.0
+        for m, (_, view, values) in zip(order, self._loop, strict=True):
+            if m.start is not None:
+                m.start(view, values, self.now)
+
+    def run(self, until: int | None = None, tick: Callable[[int], None] | None = None) -> Recorder:
+        """Advance to hour `until` (the end by default); `tick` is called after every hour."""
+        begin = time.perf_counter()
+        last = self.scenario.hours if until is None else min(until, self.scenario.hours)
+        while self.hour < last:
+            self.step()
+            if tick is not None:
+                tick(self.hour)
+        self.seconds += time.perf_counter() - begin
+        return self.recorder
+
+    def step(self) -> None:
+        """One hour."""
+        now = self.now.at(self.hour)
+        for step, view, values in self._loop:
+            step(view, values, now)
+        self.recorder.take(self.hour, self.state)
+        self.hour += 1
+
+    def save(self, path: str | Path) -> None:
+        """Write everything from which `load` continues with the same bits."""
+        arrays: dict[str, Any] = {f"state/{k}": v for k, v in self.state.save().items()}
+        arrays |= {f"people/{k}": v for k, v in self.people.save().items()}
+        arrays |= {f"record/{k}": v for k, v in self.recorder.save().items()}
+        arrays["hour"] = np.array(self.hour)
+        arrays["digest"] = np.array(self._fingerprint())
+        beside = Path(path).with_name(Path(path).name + ".part")
+        with beside.open("wb") as file:
+            np.savez(file, **arrays)
+        beside.replace(path)
+
+    def load(self, path: str | Path) -> None:
+        """Take up what `save` wrote; raises InputError if it belongs to another run."""
+        with np.load(path, allow_pickle=False) as arrays:
+            if str(arrays["digest"]) != self._fingerprint():
+                raise InputError(f"{path} was saved by another scenario, seed or run")
+
+            def part(prefix: str) -> dict[str, Any]:
+                cut = len(prefix)
+                return {k[cut:]: arrays[k] for k in arrays.files if k.startswith(prefix)}
+
+            self.state.load(part("state/"))
+            self.people.load(part("people/"))
+            self.recorder.load(part("record/"))
+            self.hour = int(arrays["hour"])
+
+    def _fingerprint(self) -> str:
+        kind = type(self.people).__name__
+        return f"{self.scenario.digest} {self.seed} {self.run_number} {kind}"
+
+
+def _parameters(scenario: Scenario, seed: int, run: int, mode: Mode) -> Any:
+    return parameters(scenario, seed, run, mode)
+
+
+def _engine(world: World, k: Any, engine: Engine, threads: int, bits: tuple[int, int]) -> People:
+    q = world.places.acts_in
+    if engine == "cells":
+        return Cells(world.layout, world.hardship, world.risk_aversion, q, k, bits)
+    return Persons(world.layout, world.hardship, world.risk_aversion, q, k, threads)
+
+
+def _sizes(world: World, levers: int) -> dict[str, int]:
+    from tocsin.people.states import STATES
+
+    return {
+        "state": STATES,
+        "stratum": len(world.strata),
+        "service": len(world.services),
+        "lever": levers,
+        "region": len(world.regions),
+        "site": len(world.sites),
+        "place": len(world.places),
+    }
