@@ -7,25 +7,31 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from tocsin.experiments.runs import simulate
+    from tocsin.record.result import Result
     from tocsin.scenario import Lever, Scenario, load
-    from tocsin.simulate import Simulation
+    from tocsin.simulation import Simulation
 
 #: Where the public names live; they are imported when first used, so that a start is quick.
 _HOMES = {
     "load": "tocsin.scenario",
     "Scenario": "tocsin.scenario",
     "Lever": "tocsin.scenario",
-    "Simulation": "tocsin.simulate",
+    "Result": "tocsin.record.result",
+    "Simulation": "tocsin.simulation",
+    "simulate": "tocsin.experiments.runs",
 }
 
-__all__ = ["Lever", "Scenario", "Simulation", "__version__", "load"]
+__all__ = ["Lever", "Result", "Scenario", "Simulation", "__version__", "load", "simulate"]
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
         import importlib
 
-        return getattr(importlib.import_module(_HOMES[name]), name)
+        found = getattr(importlib.import_module(_HOMES[name]), name)
+        globals()[name] = found
+        return found
     raise AttributeError(f"module 'tocsin' has no attribute {name!r}")
 
 

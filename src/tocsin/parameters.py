@@ -55,7 +55,9 @@ def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") ->
     elif mode == "cloud":
         rows = cloud(scenario)
         if not rows:
-            raise InputError(f"{scenario.name} has no cloud of parameter sets; use --parameters point")
+            raise InputError(
+                f"{scenario.name} has no cloud of parameter sets; use --parameters point"
+            )
         for name, value in rows[run % len(rows)].items():
             values[names.index(name)] = value
     return Parameters(names, values)

@@ -5,7 +5,7 @@
 GeoNames settlements (CC BY 4.0) with the census corrections of kz_cities.csv, keyed by GeoNames id;
 settlements with fewer than 50 people go into the rural remainder of their region, which takes what
 the settlements leave of the region's census-revised population.  The ring of Almaty (700,000 people,
-judgement; range 500,000 to 900,000) is split off from the remainder of Almaty region and acts in Almaty.
+judgement; range 500,000 to 900,000) is split off from the remainder of its region and acts in Almaty.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ CITIES = ("Almaty city", "Nur-Sultan", "Shymkent")  # regions that are one city
 # those of the 27 single-industry towns of the state list of 2012 (from memory) that lie in an oil
 # region: Zhanaozen, Khromtau, Aksai, Kulsary; by GeoNames id
 SINGLE_INDUSTRY = ("607610", "609404", "610613", "609123")
-
 
 
 def table(folder: Path, name: str) -> list[dict[str, str]]:
@@ -43,8 +42,9 @@ def main(facts: Path) -> None:
         if region not in regions:  # five rows without a region: the nearest regional centre
             region = min(
                 regions,
-                key=lambda n: (float(regions[n]["lat"]) - lat) ** 2
-                + (float(regions[n]["lon"]) - lon) ** 2,
+                key=lambda n: (
+                    (float(regions[n]["lat"]) - lat) ** 2 + (float(regions[n]["lon"]) - lon) ** 2
+                ),
             )
         places.append({
             "id": r["geonameid"], "name": r["name"], "region": region, "lat": lat, "lon": lon,

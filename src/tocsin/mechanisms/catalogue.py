@@ -90,7 +90,7 @@ def loop(spec: Spec) -> list[Mechanism]:
     for module in ORDER:
         mechanism = Mechanism.of(module)
         extra = named.get(mechanism.name, [])
-        order.append(replace(mechanism, parameters=tuple([*mechanism.parameters, *extra])))
+        order.append(replace(mechanism, parameters=(*mechanism.parameters, *extra)))
     for own in spec.mechanisms:
         names = [m.name for m in order]
         if own.after not in names:

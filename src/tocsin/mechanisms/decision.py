@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.now import Now
 
 PEOPLE_FIELDS = (
-    Field("persons", ("state", "stratum", "place"), "persons", "by place of residence", 0, np.int64),
+    Field(
+        "persons", ("state", "stratum", "place"), "persons", "by place of residence", 0, np.int64
+    ),
     Field("active", ("place",), "persons", "marching or rioting, where they are", 0, np.int64),
     Field("marching", ("place",), "persons", "in a peaceful crowd", 0, np.int64),
     Field("rioting", ("place",), "persons", "in a violent crowd", 0, np.int64),

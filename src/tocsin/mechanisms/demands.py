@@ -34,6 +34,4 @@ def step(s: Any, p: Any, now: Now) -> None:
     outrage = s.outrage * reach(s.shutdown, p, now)
     rise = p.a_z * s.visibility[places.acts_in] + p.b_z * outrage
     s.demand += now.dt * (1 - s.demand) * rise
-    s.price_in_force[:] = s.price[now.region] * (
-        1 - s.relief[now.region] * (1 - s.demand * s.hope)
-    )
+    s.price_in_force[:] = s.price[now.region] * (1 - s.relief[now.region] * (1 - s.demand * s.hope))

@@ -64,4 +64,4 @@ def within_capacity(number: NDArray[np.int64], s: Any, now: Now) -> NDArray[np.i
     held = now.by_region(s.detained.astype(float))
     free = np.maximum(s.capacity - held, 0.0)
     share = np.divide(free, wanted, out=np.ones_like(wanted), where=wanted > free)
-    return np.floor(number * share[now.region]).astype(np.int64)
+    return np.asarray(np.floor(number * share[now.region]), np.int64)

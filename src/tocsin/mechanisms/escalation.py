@@ -21,9 +21,7 @@ from tocsin.mechanisms.mobilisation import value_of
 if TYPE_CHECKING:
     from tocsin.mechanisms.now import Now
 
-FIELDS = (
-    Field("escalate", ("stratum", "place"), "1/h", "rate to violence per unit of grievance"),
-)
+FIELDS = (Field("escalate", ("stratum", "place"), "1/h", "rate to violence per unit of grievance"),)
 READS = ("active", "rioting", "provocation", "arms", "cells_out")
 WRITES = ("escalate",)
 PARAMETERS = ("e0", "e_prov", "e_arms", "e_cell", "e_crowd", "cell_crowd", "g_ref")

@@ -147,9 +147,7 @@ def _guard(s: Any, p: Any, now: Now) -> None:
         part = np.divide(mobile, has, out=np.zeros_like(mobile), where=has > 0) * given
         s.site_guards[own] += part
         for i, service in enumerate(np.flatnonzero(own)):
-            s.officers[service] -= np.bincount(
-                sites.place, part[i], minlength=len(now.region)
-            )
+            s.officers[service] -= np.bincount(sites.place, part[i], minlength=len(now.region))
 
 
 def _release(s: Any, own: NDArray[np.bool_], share: NDArray[np.float64], now: Now) -> None:

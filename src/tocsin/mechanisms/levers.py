@@ -52,7 +52,6 @@ READS = (
     "news",
     "outrage",
     "captured_at",
-
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ()  # those that levers name are added by the catalogue
@@ -119,7 +118,7 @@ def _order(
         s.sweeping[on] = 1
     elif kind == "checkpoints":
         s.checkpoints[on] = 1
-    elif kind == "mobilise" and now.t - since[on].min() < lever.over:
+    elif kind == "mobilise":
         s.call_up[now.world.services.names.index(lever.service)] += lever.officers / lever.over
     elif kind == "stand_down":
         k = now.world.sites.names.index(lever.site)

@@ -63,9 +63,7 @@ def reach(shutdown: NDArray[np.float64], p: Any, now: Now) -> NDArray[np.float64
 def start(s: Any, p: Any, now: Now) -> None:
     """Who is aggrieved by region and town does not change."""
     places, regions = now.world.places, now.world.regions
-    s.gain[:] = (
-        1 + p.c_corr * regions.corruption[places.region] + p.c_mono * places.single_industry
-    )
+    s.gain[:] = 1 + p.c_corr * regions.corruption[places.region] + p.c_mono * places.single_industry
 
 
 def step(s: Any, p: Any, now: Now) -> None:

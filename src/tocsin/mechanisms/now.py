@@ -30,7 +30,13 @@ class Now:
     dt = 1.0
 
     def __init__(
-        self, scenario: Scenario, world: World, people: People, program: Program, seed: int, run: int
+        self,
+        scenario: Scenario,
+        world: World,
+        people: People,
+        program: Program,
+        seed: int,
+        run: int,
     ) -> None:
         self.world = world
         self.people = people

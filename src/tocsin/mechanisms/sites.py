@@ -134,9 +134,7 @@ def _attackers(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
     return np.asarray(x)
 
 
-def _wear(
-    s: Any, p: Any, now: Now, x: NDArray[np.float64], guards: NDArray[np.float64]
-) -> None:
+def _wear(s: Any, p: Any, now: Now, x: NDArray[np.float64], guards: NDArray[np.float64]) -> None:
     """What attacks cost: guards injured and killed, attackers killed where guards may shoot."""
     sites = now.world.sites
     here = sites.place

@@ -15,7 +15,7 @@ import numpy as np
 from tocsin.people.jit import kernel
 from tocsin.people.quantiles import binomial_quantile
 from tocsin.people.random import Purpose, stream, threefry, uniforms
-from tocsin.people.states import S, STATES
+from tocsin.people.states import STATES, S
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

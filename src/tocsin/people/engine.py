@@ -7,13 +7,13 @@ and place out (`counts`), and moves by number for what capacity limits (`move`).
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from tocsin.people import moving, sweep
 from tocsin.people.random import Purpose, stream
-from tocsin.people.states import S, STATES
+from tocsin.people.states import STATES, S
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from tocsin.people.layout import Layout
 
 Key = tuple[np.uint32, np.uint32]
+
+_take_many: Any = moving.take_many
+_take_few: Any = moving.take_few
 
 
 class People(Protocol):
@@ -148,14 +151,14 @@ class Persons:
                 continue
             everyone = int(self.counts[:, :, homes].sum())
             delta[:] = 0
-            where = (homes, a.place_start, a.segment_start, a.strata, self.state)
-            draw = (mask, int(target), k, stream(hour, int(purpose)), *self.key, delta)
+            where: Any = (homes, a.place_start, a.segment_start, a.strata, self.state)
+            draw: Any = (mask, int(target), k, stream(hour, int(purpose)), *self.key, delta)
             if there * 4 > everyone:
                 taken = np.empty(k, np.int64)
-                moved[p] = moving.take_many(*where, *draw, taken)
+                moved[p] = _take_many(*where, *draw, taken)
                 new.append(taken[: moved[p]])
             else:
-                moved[p] = moving.take_few(*where, self._out, self._extra, *draw)
+                moved[p] = _take_few(*where, self._out, self._extra, *draw)
             self.counts += delta
         if new:
             self._extra = np.sort(np.concatenate([self._extra, *new]))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 import platformdirs
@@ -34,18 +34,18 @@ _CACHE = str(Path(platformdirs.user_cache_dir("tocsin")) / "kernels" / _fingerpr
 
 def kernel(function: F) -> F:
     """Compile a loop over arrays; cached on disk, runs without the interpreter lock."""
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = _CACHE
+    config: Any = numba.config
+    before = config.CACHE_DIR
+    config.CACHE_DIR = _CACHE
     try:
-        compiled: F = numba.njit(cache=True, nogil=True)(function)
+        compiled: Any = numba.njit(cache=True, nogil=True)(function)
     except (OSError, RuntimeError):  # nowhere to write: compile anew in each process
         compiled = numba.njit(nogil=True)(function)
     finally:
-        numba.config.CACHE_DIR = before
-    return compiled
+        config.CACHE_DIR = before
+    return cast("F", compiled)
 
 
 def inline(function: F) -> F:
     """Compile a small scalar function into its callers."""
-    compiled: F = numba.njit(inline="always")(function)
-    return compiled
+    return cast("F", numba.njit(inline="always")(function))

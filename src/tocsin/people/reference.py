@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.people.random import BLOCK, HALF, Purpose, stream
-from tocsin.people.states import S, STATES
+from tocsin.people.states import STATES, S
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,9 +54,7 @@ def probability(x: NDArray[np.float32]) -> NDArray[np.float32]:
     return e
 
 
-def join_words(
-    n: int, hour: int, k: tuple[np.uint32, np.uint32]
-) -> NDArray[np.uint32]:
+def join_words(n: int, hour: int, k: tuple[np.uint32, np.uint32]) -> NDArray[np.uint32]:
     """The word of each of `n` persons for joining: i and i + 2048 of a block share a call."""
     calls = np.arange(-(-n // BLOCK) * HALF, dtype=np.uint32)
     a, b = threefry(calls, stream(hour, Purpose.JOIN), *k)

@@ -26,7 +26,9 @@ DETAINED, INJURED = int(S.DETAINED), int(S.INJURED)
 
 
 @inline
-def transition(state: Any, f: Any, g: Any, F: Any, join: Any, escalate: Any, w0: Any, w1: Any) -> Any:
+def transition(
+    state: Any, f: Any, g: Any, F: Any, join: Any, escalate: Any, w0: Any, w1: Any
+) -> Any:
     """Next state of a person who is not quiet; `f` willingness, `g` grievance, words w0, w1.
 
     The hazards of a state compete: w0 decides whether something happens, w1 what.

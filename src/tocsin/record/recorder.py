@@ -62,9 +62,9 @@ class Recorder:
         self.arrays["marching_by_stratum"][hour] = by_stratum[[S.MARCHING, S.ACTIVIST]].sum(0)
         self.arrays["rioting_by_stratum"][hour] = by_stratum[[S.RIOTING, S.CELL]].sum(0)
         self.arrays["site_guard"][hour] = state["site_guards"].sum(0)
-        grievance, risk = self._willing.terms(state)
-        self.arrays["grievance"][hour] = grievance
-        self.arrays["risk"][hour] = risk
+        self.arrays["threshold"][hour] = self._willing.threshold
+        for name, values in self._willing.terms(state).items():
+            self.arrays[name][hour] = values
         for name, array in self.final.items():
             array[...] = state[name]
 
@@ -82,4 +82,4 @@ class Recorder:
     @property
     def active(self) -> NDArray[np.int64]:
         """(time, place) marching or rioting."""
-        return self.arrays["marching"].astype(np.int64) + self.arrays["rioting"]
+        return np.asarray(self.arrays["marching"].astype(np.int64) + self.arrays["rioting"])

@@ -75,8 +75,8 @@ class Willing:
         self.tau, self.threshold = tau, threshold
         self.q = world.places.acts_in
 
-    def terms(self, state: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """(place,) grievance and risk as the median willing person of each place weighs them."""
+    def terms(self, state: Any) -> dict[str, NDArray[np.float64]]:
+        """(place,) grievance, the price's part of it, and risk, for the median willing person."""
         ill = 1 - state["legitimacy"]
         price, gain, risk = state["price_in_force"], state["gain"], state["risk"][self.q]
         pull = (
@@ -88,4 +88,9 @@ class Willing:
         )
         h, r = np.empty(len(gain)), np.empty(len(gain))
         _medians(self.weight, gain, price, ill, pull, risk, self.tau, h, r)
-        return np.maximum(0, h * gain + price) * ill, r * risk
+        grievance = np.maximum(0, h * gain + price) * ill
+        return {
+            "grievance": grievance,
+            "price": grievance - np.maximum(0, h * gain) * ill,
+            "risk": r * risk,
+        }

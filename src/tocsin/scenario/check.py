@@ -7,9 +7,10 @@ actor shows both at once; whatever has the wrong form is left to pydantic.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from tocsin.errors import Problem, did_you_mean
+from tocsin.record.names import OUTCOMES
 from tocsin.scenario import conditions
 from tocsin.scenario.document import Document, Path_
 from tocsin.scenario.schema import SiteKind
@@ -18,9 +19,7 @@ from tocsin.scenario.times import moment, zone
 ALL = "all"
 
 
-def references(
-    document: Document, needed: Iterable[str], allowed: Iterable[str]
-) -> list[Problem]:
+def references(document: Document, needed: Iterable[str], allowed: Iterable[str]) -> list[Problem]:
     """Every reference between sections that leads nowhere.
 
     needed, allowed : names of the parameters that the loop uses, and that may be given
@@ -31,10 +30,9 @@ def references(
 
 
 class _Checker:
-    def __init__(
-        self, document: Document, needed: frozenset[str], allowed: frozenset[str]
-    ) -> None:
+    def __init__(self, document: Document, needed: frozenset[str], allowed: frozenset[str]) -> None:
         self.document = document
+        self.data: Any = document.data
         self.problems: list[Problem] = []
         self.needed, self.allowed = needed, allowed
         data = document.data
@@ -44,10 +42,10 @@ class _Checker:
         self.levers = _names(data.get("levers"))
         self.parameters = _names(data.get("parameters"))
         places = data.get("places")
-        self.places = [p for p in places if isinstance(p, dict)] if _is_list(places) else []
+        self.places = [p for p in _listed(places) if isinstance(p, dict)]
         self.ids = [str(p.get("id")) for p in self.places]
         sites = data.get("sites")
-        self.sites = [s for s in sites if isinstance(s, dict)] if _is_list(sites) else []
+        self.sites = [s for s in _listed(sites) if isinstance(s, dict)]
 
     def say(self, path: Path_, message: str) -> None:
         self.problems.append(self.document.problem(path, message))
@@ -70,6 +68,7 @@ class _Checker:
         self.people()
         self.forces()
         self.acts()
+        self.figures()
         for name in self.parameters:
             if name not in self.allowed:
                 near = did_you_mean(name, self.allowed)
@@ -79,7 +78,7 @@ class _Checker:
                 self.say(("parameters",), f"the parameter {name!r} is missing")
 
     def clock(self) -> None:
-        data = self.document.data
+        data: Any = self.data
         clock, shock = data.get("clock"), data.get("shock")
         if not isinstance(clock, dict) or not isinstance(shock, dict):
             return
@@ -97,7 +96,7 @@ class _Checker:
             self.say(("shock", "at"), "lies before the start of the run")
 
     def geography(self) -> None:
-        data = self.document.data
+        data: Any = self.data
         for kind, values in (("id", self.ids),):
             seen: dict[str, int] = {}
             for i, value in enumerate(values):
@@ -105,7 +104,7 @@ class _Checker:
                     _, first = self.document.mark(("places", seen[value]))
                     self.say(("places", i, kind), f"{value!r} stands twice; first on line {first}")
                 seen.setdefault(value, i)
-        has = {name: 0 for name in self.regions}
+        has = dict.fromkeys(self.regions, 0)
         for i, place in enumerate(self.places):
             self.need(("places", i, "region"), place.get("region"), self.regions, "region")
             self.need(("places", i, "acts_in"), place.get("acts_in"), self.ids, "place")
@@ -133,12 +132,12 @@ class _Checker:
         if isinstance(travel, dict):
             self.need(("travel", "depot"), travel.get("depot"), self.ids, "place (give its id)")
         shock = data.get("shock")
-        if isinstance(shock, dict) and _is_list(shock.get("regions")):
-            for i, name in enumerate(shock["regions"]):
+        if isinstance(shock, dict):
+            for i, name in enumerate(_listed(shock.get("regions"))):
                 self.need(("shock", "regions", i), name, self.regions, "region")
 
     def people(self) -> None:
-        strata = dict(_items(self.document.data.get("strata")))
+        strata = dict(_items(self.data.get("strata")))
         whole = [name for name, s in strata.items() if s.get("complement") is True]
         if len(whole) > 1:
             self.say(("strata", whole[1], "complement"), f"{whole[0]!r} is the complement already")
@@ -152,45 +151,51 @@ class _Checker:
             self.parameter((*at, "violence"), stratum.get("violence"))
 
     def forces(self) -> None:
-        data = self.document.data
+        data: Any = self.data
         for name, service in _items(data.get("services")):
             for region in _names(service.get("personnel")):
                 at = ("services", name, "personnel", region)
                 self.need(at, region, self.regions, "region")
             self.parameter(("services", name, "deployable"), service.get("deployable"))
-        seen: dict[Any, int] = {}
+        seen: set[str] = set()
         for i, site in enumerate(self.sites):
             self.need(("sites", i, "place"), site.get("place"), self.ids, "place (give its id)")
-            name = site.get("name")
-            if name in seen:
-                self.say(("sites", i, "name"), f"{name!r} stands twice")
-            seen[name] = i
-            for service in _names(site.get("guards")):
-                self.need(("sites", i, "guards", service), service, self.services, "service")
+            called = str(site.get("name"))
+            if called in seen:
+                self.say(("sites", i, "name"), f"{called!r} stands twice")
+            seen.add(called)
+            for guard in _names(site.get("guards")):
+                self.need(("sites", i, "guards", guard), guard, self.services, "service")
         cells = data.get("cells")
         groups = cells.get("groups") if isinstance(cells, dict) else None
-        for i, group in enumerate(groups if _is_list(groups) and groups else []):
+        for i, group in enumerate(_listed(groups)):
             if isinstance(group, dict):
-                at = ("cells", "groups", i, "place")
-                self.need(at, group.get("place"), self.ids, "place (give its id)")
+                place = group.get("place")
+                self.need(("cells", "groups", i, "place"), place, self.ids, "place (give its id)")
+
+    def figures(self) -> None:
+        data: Any = self.data
+        for name in _names(data.get("references")):
+            self.need(("references", name), name.partition(".")[0], list(OUTCOMES), "outcome")
+        ledger = data.get("ledger")
+        for part in ("fitted", "imposed") if isinstance(ledger, dict) else ():
+            for i, name in enumerate(_listed(ledger.get(part))):
+                self.need(("ledger", part, i), name, list(OUTCOMES), "outcome")
 
     def acts(self) -> None:
-        data = self.document.data
-        kinds = list(SiteKind.__args__)  # type: ignore[attr-defined]
+        data: Any = self.data
+        kinds = list(get_args(SiteKind))
         site_names = [str(s.get("name")) for s in self.sites]
         for name, lever in _items(data.get("levers")):
             at = ("levers", name)
             self.need((*at, "actor"), lever.get("actor"), self.actors, "actor")
-            where = lever.get("regions")
-            if _is_list(where):
-                for i, region in enumerate(where):
-                    self.need((*at, "regions", i), region, self.regions, "region")
+            for i, region in enumerate(_listed(lever.get("regions"))):
+                self.need((*at, "regions", i), region, self.regions, "region")
             service = lever.get("service")
             if service != ALL:
                 self.need((*at, "service"), service, self.services, "service")
             self.need((*at, "site"), lever.get("site"), site_names, "site")
-            sites = lever.get("sites")
-            for i, site in enumerate(sites if _is_list(sites) else []):
+            for i, site in enumerate(_listed(lever.get("sites"))):
                 self.need((*at, "sites", i), site, site_names, "site")
             self.parameter((*at, "legitimacy"), lever.get("legitimacy"))
             if isinstance(lever.get("when"), str):
@@ -198,9 +203,9 @@ class _Checker:
             self.moments(at, lever)
 
     def moments(self, at: Path_, lever: dict[str, Any]) -> None:
-        clock = self.document.data.get("clock")
+        clock = self.data.get("clock")
         try:
-            local = zone(str(clock.get("zone", "UTC")))  # type: ignore[union-attr]
+            local = zone(str(clock.get("zone", "UTC")))
             first = moment(str(lever["at"]), local)
             last = moment(str(lever["until"]), local)
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -230,5 +235,5 @@ def _items(section: Any) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield str(name), value
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list)
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -137,7 +137,11 @@ class _Parser:
 
     def value(self, node: ast.expr) -> Evaluator:
         """A node that is a number."""
-        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, int | float)
+            and not isinstance(node.value, bool)
+        ):
             number = float(node.value)
             if number != number or abs(number) == float("inf"):
                 raise ValueError(f"{self.text!r}: expected finite numbers")

@@ -117,7 +117,10 @@ class Release(Lever):
 
 
 class Mobilise(Lever):
-    """A service's reserve is called up, `officers` of it over a time, to where rioters are."""
+    """A service's reserve is called up, to regions under emergency in proportion to rioters.
+
+    It is sent at the pace of `officers` over a time, while it lasts.
+    """
 
     kind: Literal["mobilise"]
     service: str

@@ -50,8 +50,8 @@ def assign(document: Document, dotted: str, value: Any, origin: str) -> None:
     steps = _split(dotted, document.data)
     at: Any = document.data
     path: list[str | int] = []
-    for step in steps[:-1]:
-        step = _step(at, step, dotted)
+    for text in steps[:-1]:
+        step = _step(at, text, dotted)
         at = at[step]
         path.append(step)
     last: str | int = steps[-1]

@@ -52,7 +52,7 @@ def _real_path(location: Iterable[str | int], data: Any) -> Path_:
             isinstance(at, list) and isinstance(step, int) and step < len(at)
         )
         if inside:
-            at = at[step]  # type: ignore[index]
+            at = at[step]
         elif i < len(steps) - 1 or str(step) in KINDS or _label(step):
             continue
         path.append(step)
@@ -107,7 +107,7 @@ def _siblings(path: Path_, data: Any) -> list[str]:
     model: Any = Spec
     at = data
     for step in path:
-        at = at[step] if isinstance(at, dict | list) else None
+        at = _inside(at, step)
         if isinstance(model, type) and issubclass(model, BaseModel):
             field = model.model_fields.get(str(step))
             model = field.annotation if field else None
@@ -115,8 +115,14 @@ def _siblings(path: Path_, data: Any) -> list[str]:
             model = _inner(model)
         if isinstance(at, dict) and at.get("kind") in KINDS and path[0] == "levers":
             model = KINDS[at["kind"]]
-    models = [m for m in _models(model)]
-    return [name for m in models for name in m.model_fields]
+    return [name for m in _models(model) for name in m.model_fields]
+
+
+def _inside(at: Any, step: str | int) -> Any:
+    try:
+        return at[step]
+    except (KeyError, IndexError, TypeError):
+        return None
 
 
 def _inner(annotation: Any) -> Any:

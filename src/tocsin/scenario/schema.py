@@ -335,9 +335,10 @@ class Reference(Section):
 
 
 class Ledger(Section):
-    """What was used to fit (outcomes by name), and remarks on what was imposed or predicted."""
+    """Which outcomes were used to fit or follow from what is imposed; the others are predicted."""
 
     fitted: list[str] = []
+    imposed: list[str] = []
     notes: dict[str, Text] = {}
 
 

@@ -83,7 +83,8 @@ def _write(entry: Path, arrays: Arrays) -> None:
 
 
 def _checksum(array: NDArray[Any]) -> int:
-    return zlib.crc32(np.ascontiguousarray(array).reshape(-1).view(np.uint8))
+    plain: Any = np.ascontiguousarray(array).reshape(-1).view(np.uint8)
+    return zlib.crc32(plain)
 
 
 def _prune(parent: Path) -> None:

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 EARTH_RADIUS_KM = 6371.0
 
 
-def great_circle(
-    lat: NDArray[np.float64], lon: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def great_circle(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.float64]:
     """(place, place) distance in km on a sphere (haversine); exactly 0 on the diagonal.
 
     lat, lon : (place,) degrees

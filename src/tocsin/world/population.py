@@ -42,7 +42,8 @@ def thresholds(mean: float, concentration: float) -> NDArray[np.uint32]:
     a, b = mean * concentration, (1 - mean) * concentration
     edge = betainc(a, b, np.arange(1, 257) / 256)
     edge[-1] = 1.0
-    return np.minimum(np.floor(edge * 2.0**32), 2.0**32 - 1).astype(np.uint32)
+    whole = np.minimum(np.floor(edge * 2.0**32), 2.0**32 - 1)
+    return np.asarray(whole, np.uint32)
 
 
 @kernel
@@ -152,9 +153,7 @@ def _grid(segment_start: Any, hardship: Any, risk: Any, out: Any) -> None:
             out[segment, (hardship[i] >> 3) * GRID_R + (risk[i] >> 4)] += 1
 
 
-def grid(
-    lay: Layout, hardship: NDArray[np.uint8], risk: NDArray[np.uint8]
-) -> NDArray[np.int32]:
+def grid(lay: Layout, hardship: NDArray[np.uint8], risk: NDArray[np.uint8]) -> NDArray[np.int32]:
     """(segment, 32 x 16) numbers of persons on a coarse grid of traits."""
     out = np.zeros((len(lay.segment_start) - 1, GRID_H * GRID_R), np.int32)
     _grid(lay.segment_start, hardship, risk, out)

@@ -66,4 +66,4 @@ def long_range(
 def rows_to_one(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """Each row divided by its sum; a row without any weight stays zero."""
     sums = weights.sum(1, keepdims=True)
-    return np.divide(weights, sums, out=np.zeros_like(weights), where=sums > 0)
+    return np.asarray(np.divide(weights, sums, out=np.zeros_like(weights), where=sums > 0))

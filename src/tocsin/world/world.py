@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.people.layout import Layout
-    from tocsin.scenario.schema import Quantity, Stratum
     from tocsin.scenario.scenario import Scenario
+    from tocsin.scenario.schema import Quantity, Stratum
 
 VERSION = "1"  # of what is in the cache
 
@@ -133,7 +133,9 @@ class World:
 
     def by_region(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Sum of (place,) values over the places of each region, in a fixed order."""
-        return np.bincount(self.places.region, values, minlength=len(self.regions))
+        return np.asarray(
+            np.bincount(self.places.region, values, minlength=len(self.regions)), np.float64
+        )
 
 
 def build(scenario: Scenario, threads: int = 2) -> World:
@@ -200,9 +202,7 @@ def _heavy(
     }
 
 
-def _ties(
-    scenario: Scenario, places: Places, distance: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _ties(scenario: Scenario, places: Places, distance: NDArray[np.float64]) -> NDArray[np.float64]:
     spec = scenario.spec.ties
     mass = places.crowd_population.astype(float)
     if spec.local == "radiation":
@@ -260,7 +260,7 @@ def _shares(scenario: Scenario, places: Places) -> NDArray[np.float64]:
             "stratum as complement"
         )
         raise ScenarioError([scenario.document.problem(("strata",), message)])
-    return out / out.sum(1, keepdims=True)
+    return np.asarray(out / out.sum(1, keepdims=True))
 
 
 def _share_of(stratum: Stratum, place_id: str, region: str) -> float:

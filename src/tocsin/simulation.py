@@ -78,13 +78,18 @@ class Simulation:
         plan = program(scenario, self.world)
         self.state = State(check(order), _sizes(self.world, len(plan.acts)))
         self.now = Now(scenario, self.world, self.people, plan, seed, run)
+        self._order, self._plan = order, plan
+        self.restart()
+
+    def restart(self) -> None:
+        """Set the beginning from the parameters; for a run that has not begun."""
         self._loop = [
-            (m.step, self.state.view(m), self.parameters.only(m.parameters)) for m in order
+            (m.step, self.state.view(m), self.parameters.only(m.parameters)) for m in self._order
         ]
-        self.recorder = Recorder(scenario, self.world, self.parameters, plan)
+        self.recorder = Recorder(self.scenario, self.world, self.parameters, self._plan)
         self.hour = 0
         self.seconds = 0.0
-        for m, (_, view, values) in zip(order, self._loop, strict=True):
+        for m, (_, view, values) in zip(self._order, self._loop, strict=True):
             if m.start is not None:
                 m.start(view, values, self.now)
 

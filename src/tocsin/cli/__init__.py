@@ -1,0 +1,59 @@
+"""The command line: `tocsin COMMAND`; one file per command, heavy imports inside them.
+
+Results go to stdout, progress and messages to stderr.  Exit codes: 0 success, 2 bad input, 1 failure.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from tocsin.cli import levers, mechanisms, run, scenarios, schema, show, validate, why
+from tocsin.errors import TocsinError
+
+app = typer.Typer(
+    name="tocsin",
+    help="Simulates, person by person and hour by hour, how a shock becomes a national crisis.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (run, why, scenarios, levers, mechanisms, show, validate, schema):
+    app.command(command.NAME)(command.main)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from tocsin import __version__
+
+        print(f"tocsin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Simulates, person by person and hour by hour, how a shock becomes a national crisis."""
+
+
+def main() -> None:
+    """Run the command line; what a user did wrong is told in words, never as a traceback."""
+    try:
+        app()
+    except TocsinError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of a pipe has gone
+        sys.stderr.close()
+        sys.exit(1)

@@ -1,0 +1,59 @@
+"""What several commands share: arguments, JSON on stdout, consoles."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tocsin.scenario import Scenario
+
+ScenarioArgument = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="A bundled name or the path of a YAML file.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change a value, such as parameters.k=2.3."),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="NAME", help="Leave out a lever, a part, shock or cells."),
+]
+With = Annotated[
+    list[str] | None, typer.Option("--with", metavar="NAME", help="Switch on a lever or a part.")
+]
+
+
+def load(
+    source: str, set: list[str] | None, without: list[str] | None, with_: list[str] | None
+) -> Scenario:
+    """The scenario with the edits of the command line."""
+    from tocsin.scenario import load as read
+
+    return read(source, set=set or (), without=without or (), with_=with_ or ())
+
+
+def print_json(data: Any) -> None:
+    """JSON on stdout."""
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def out() -> Console:
+    """For results."""
+    from rich.console import Console
+
+    return Console(soft_wrap=False, highlight=False)
+
+
+def err() -> Console:
+    """For progress and messages."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)

@@ -1,0 +1,85 @@
+"""A result: a run directory opened for reading."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from tocsin.errors import InputError, did_you_mean
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+    from tocsin.scenario import Scenario
+
+
+class Result:
+    """What a run left: `data` (xarray), `summary()`, `chronicle()`, `outcome(name)`.
+
+    path : the run directory; one made by `tc.simulate` without `out` goes with the object
+    """
+
+    def __init__(self, path: str | Path, keep: tempfile.TemporaryDirectory[str] | None = None):
+        self.path = Path(path)
+        self._keep = keep  # a temporary folder lives as long as its result
+        if not (self.path / "manifest.json").is_file():
+            hint = ""
+            if self.path.with_name(self.path.name + ".partial").exists():
+                hint = " (there is an unfinished one; continue it with --resume)"
+            raise InputError(f"{self.path} is no run directory{hint}")
+
+    def __repr__(self) -> str:
+        s = self.summary()
+        return f"<Result {s['scenario']}: {s['runs']} runs of {s['hours']} hours, seed {s['seed']}>"
+
+    @cached_property
+    def data(self) -> xr.Dataset:
+        """Everything hour by hour: dimensions run, time and place, region, stratum or site."""
+        import xarray as xr
+
+        opened: xr.Dataset = xr.open_zarr(self.path / "run.zarr", chunks=None)
+        return opened
+
+    def summary(self) -> dict[str, Any]:
+        """The contents of summary.json."""
+        return self._json("summary.json")
+
+    def manifest(self) -> dict[str, Any]:
+        """The contents of manifest.json."""
+        return self._json("manifest.json")
+
+    def _json(self, name: str) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads((self.path / name).read_text(encoding="utf-8"))
+        return data
+
+    def outcome(self, name: str) -> Any:
+        """Statistics of an outcome as attributes; for a table, a mapping of them by key.
+
+        >>> result.outcome("dead").median                                     # doctest: +SKIP
+        >>> result.outcome("active_by_day")["2022-01-05"].p95                 # doctest: +SKIP
+        """
+        known = self.summary()["outcomes"]
+        if name not in known:
+            raise InputError(f"unknown outcome {name!r}{did_you_mean(name, known)}")
+        values = known[name]
+        if "unit" in values:
+            return SimpleNamespace(**values)
+        return {key: SimpleNamespace(**value) for key, value in values.items()}
+
+    def chronicle(self) -> pd.DataFrame:
+        """What happened: a table with run, time, place, region, kind, actor, value and text."""
+        import pandas as pd
+
+        return pd.read_csv(self.path / "chronicle.csv", keep_default_na=False)
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The resolved scenario that was run."""
+        from tocsin.scenario import load
+
+        return load(self.path / "scenario.yaml")

@@ -1,0 +1,1 @@
+"""How results are shown: `terminal` for people at a terminal, `spark` for its small charts."""
