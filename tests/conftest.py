@@ -1,0 +1,38 @@
+"""Fixtures: small scenarios, not mocks."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import tocsin as tc
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Worlds are cached in a folder of the test run."""
+    os.environ.setdefault("TOCSIN_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(scope="session")
+def two_towns() -> tc.Scenario:
+    return tc.load("two-towns")
+
+
+@pytest.fixture(scope="session")
+def flagship() -> tc.Scenario:
+    return tc.load("kazakhstan-2022")
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    """Writes a file beside the test and returns its path."""
+
+    def to(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return to
