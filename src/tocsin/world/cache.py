@@ -50,6 +50,8 @@ def through(digest: str, build: Callable[[], Arrays]) -> Arrays:
 
 
 def _read(entry: Path) -> Arrays | None:
+    if not entry.is_dir():
+        return None
     try:
         index = json.loads((entry / "index.json").read_text())
         arrays: Arrays = {}
@@ -59,8 +61,6 @@ def _read(entry: Path) -> Arrays | None:
                 raise ValueError(f"{name} is damaged")
             arrays[name] = array
         os.utime(entry)
-    except FileNotFoundError:
-        return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError):
         shutil.rmtree(entry, ignore_errors=True)
         return None

@@ -35,9 +35,10 @@ def radiation(
         order = order[order != i]
         m = population[order]
         near = population[i] + np.concatenate([[0.0], np.cumsum(m)[:-1]])
-        with np.errstate(invalid="ignore", divide="ignore"):
-            share = population[i] * m / (near * (near + m))
-        out[i, order] = np.where(m > 0, share, 0.0)
+        bottom = near * (near + m)
+        out[i, order] = np.divide(
+            population[i] * m, bottom, out=np.zeros_like(m), where=bottom > 0
+        )
     return out
 
 

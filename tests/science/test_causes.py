@@ -1,0 +1,184 @@
+"""The model moves with its causes, and labels change nothing."""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+import pytest
+
+import tocsin as tc
+from tocsin.record.outcomes import outcomes
+from tocsin.scenario.document import Document
+from tocsin.scenario.load import build
+
+
+def run(scenario, seed=1, run=0, **options):
+    simulation = tc.Simulation(scenario, seed, run, threads=1, **options)
+    simulation.run()
+    return simulation
+
+
+def arrays(simulation):
+    return {k: v for k, v in simulation.recorder.arrays.items()}
+
+
+def changed(scenario, change):
+    """A scenario whose plain data were changed by a function."""
+    data = copy.deepcopy(scenario.copy_of_data())
+    change(data)
+    return build(Document(data, {}), scenario.folder)
+
+
+def mirrored(data):
+    """Everything that makes Alpha special goes to Beta: region, exposure, industry."""
+    data["regions"]["West"]["exposure"], data["regions"]["East"]["exposure"] = 0.2, 0.8
+    data["shock"]["regions"] = ["East"]
+    for place in data["places"]:
+        place["single_industry"] = place["id"] == "beta"
+
+
+def test_moving_the_shock_moves_the_origin(two_towns):
+    """The first crowd forms where the price rises, wherever that is."""
+    for scenario, town in ((two_towns, "Alpha"), (changed(two_towns, mirrored), "Beta")):
+        first = [outcomes(run(scenario, seed).recorder)["first_active_place"] for seed in range(5)]
+        assert first == [town] * 5
+
+
+def test_names_of_regions_and_places_are_labels(two_towns):
+    def rename(data):
+        text = {"West": "East", "East": "West"}
+        data["regions"] = {text[k]: v for k, v in data["regions"].items()}
+        data["shock"]["regions"] = [text[r] for r in data["shock"]["regions"]]
+        for place in data["places"]:
+            place["region"] = text[place["region"]]
+            place["name"] = place["name"][::-1]
+        for service in data["services"].values():
+            personnel = service.get("personnel", {})
+            service["personnel"] = {text[k]: personnel[k] for k in personnel}
+        for stratum in list(data["strata"]):
+            data["strata"][f"the {stratum}"] = data["strata"].pop(stratum)
+
+    a, b = run(two_towns), run(changed(two_towns, rename))
+    for name, array in arrays(a).items():
+        np.testing.assert_array_equal(array, arrays(b)[name], err_msg=name)
+
+
+def test_the_calendar_is_a_label(two_towns):
+    """Everything a week later: the same run."""
+
+    def shift(data):
+        def week(value):
+            if isinstance(value, str):
+                return value.replace("2030-06-0", "2030-06-1")
+            if isinstance(value, dict):
+                return {k: week(v) for k, v in value.items()}
+            return [week(v) for v in value] if isinstance(value, list) else value
+
+        # 2030-06-03 becomes 2030-06-13: ten days, whole days all the same
+        data.update(week(data))
+
+    a, b = run(two_towns), run(changed(two_towns, shift))
+    assert b.scenario.spec.clock.start.startswith("2030-06-13")
+    for name, array in arrays(a).items():
+        np.testing.assert_array_equal(array, arrays(b)[name], err_msg=name)
+
+
+def test_the_hour_of_the_day_is_none(two_towns):
+    """Half a day later is another run: the rhythm of the day is a cause."""
+    noon = "2030-06-03T12:00"
+    later = two_towns.edit(set={"clock.start": noon, "shock.at": noon})
+    a, b = run(two_towns), run(later)
+    assert (a.recorder.active != b.recorder.active).any()
+
+
+def test_without_officers_no_officer_dies(two_towns):
+    def disarm(data):
+        for service in data["services"].values():
+            service.pop("personnel", None)
+            service.pop("reserve", None)
+        for site in data["sites"]:
+            site["guards"] = {}
+        data["levers"].pop("alliance")
+
+    scenario = changed(two_towns.set("parameters.e0", 0.05), disarm)
+    for seed in range(3):
+        last = {k: v[-1].sum() for k, v in arrays(run(scenario, seed)).items() if v.ndim == 2}
+        assert last["dead_forces"] == 0
+        assert last["injured_forces"] == 0
+        assert last["ever_detained"] == 0
+        assert outcomes(run(scenario, seed).recorder)["peak_rioting"] > 10  # there was a riot
+
+
+def test_twice_the_town_is_at_most_about_twice_the_crowd(two_towns):
+    """Visibility goes by heads: a larger town has larger crowds, but not more than in proportion."""
+    double = two_towns.set("places.alpha.population", 16_000)
+    one = np.median([run(two_towns, s).recorder.active[:, 0].max() for s in range(6)])
+    two = np.median([run(double, s).recorder.active[:, 0].max() for s in range(6)])
+    assert 1.2 * one < two < 2.5 * one
+
+
+def test_another_seed_and_another_run_are_other_runs(two_towns):
+    base = run(two_towns, 1, 0).recorder.active
+    assert (base != run(two_towns, 2, 0).recorder.active).any()
+    assert (base != run(two_towns, 1, 1).recorder.active).any()
+    np.testing.assert_array_equal(base, run(two_towns, 1, 0).recorder.active)
+
+
+@pytest.mark.parametrize(
+    ("name", "factor", "outcome", "sign"),
+    [
+        ("shock", 0.6, "peak_active", -1),
+        ("T", 1.05, "peak_active", -1),
+        ("kappa", 1.5, "peak_active", +1),
+        ("kill", 5, "dead_participants", +1),
+        ("e_prov", 0.2, "peak_rioting", -1),
+        ("arrest", 5, "detained", +1),
+        ("inj_f", 4, "injured_forces", +1),
+        ("gk", 60, "sites_captured", -1),
+        ("wreck", 3, "premises_damaged", +1),
+        ("chk", 8, "dead_bystanders", +1),
+    ],
+)
+def test_a_parameter_moves_what_it_stands_for(two_towns, name, factor, outcome, sign):
+    """Mean over 6 pairs of runs that share their random numbers."""
+    value = two_towns.spec.parameters[name].value
+    other = two_towns.set(f"parameters.{name}", value * factor)
+    change = [
+        outcomes(run(other, s).recorder)[outcome] - outcomes(run(two_towns, s).recorder)[outcome]
+        for s in range(6)
+    ]
+    assert sign * np.mean(change) > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "outcome", "sign"),
+    [
+        ("without:live-fire", None, "dead_participants", -1),
+        ("with:cells", None, "peak_rioting", +1),
+        ("levers.price-cut", {"kind": "price_cap", "actor": "mayor", "at": "2030-06-03T12:00"},
+         "peak_active", -1),
+        ("levers.orders.rules", "observe", "injured", -1),
+    ],
+)  # fmt: skip
+def test_a_lever_moves_what_it_is_for(two_towns, name, value, outcome, sign):
+    kind, _, what = name.partition(":")
+    other = {"without": two_towns.without, "with": two_towns.with_}.get(kind)
+    other = other(what) if other else two_towns.set(name, value)
+    change = [
+        outcomes(run(other, s).recorder)[outcome] - outcomes(run(two_towns, s).recorder)[outcome]
+        for s in range(6)
+    ]
+    assert sign * np.mean(change) > 0
+
+
+def test_pairs_share_their_random_numbers(two_towns):
+    """A lever that acts on Friday changes nothing before it."""
+    late = two_towns.set(
+        "levers.orders-late",
+        {"kind": "rules_of_engagement", "actor": "minister", "rules": "observe",
+         "at": "2030-06-07T00:00"},
+    )  # fmt: skip
+    a, b = run(two_towns).recorder.active, run(late).recorder.active
+    np.testing.assert_array_equal(a[:96], b[:96])
+    assert (a[96:] != b[96:]).any()

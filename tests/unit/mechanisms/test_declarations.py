@@ -1,0 +1,155 @@
+"""Mechanisms change what they declare and nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import textwrap
+
+import numpy as np
+import pytest
+
+import tocsin as tc
+from tocsin.errors import MechanismError
+from tocsin.mechanisms import news
+from tocsin.mechanisms.base import Field, Mechanism, check
+from tocsin.mechanisms.catalogue import loop
+
+
+@pytest.fixture(scope="module")
+def order(two_towns):
+    return loop(two_towns.spec)
+
+
+def test_the_loop_fits_together(order):
+    fields = check(order)
+    assert {"persons", "news", "officers", "site_state"} <= set(fields)
+
+
+def test_every_field_has_one_owner_and_a_unit(order):
+    names = [f.name for m in order for f in m.fields]
+    assert len(names) == len(set(names))
+    assert all(f.unit and f.about for m in order for f in m.fields)
+
+
+def test_what_is_only_read_cannot_be_written(two_towns):
+    simulation = tc.Simulation(two_towns)
+    view = simulation.state.view(Mechanism.of(news))
+    with pytest.raises(ValueError, match="read-only"):
+        view.rioting += 1
+    assert not hasattr(view, "legitimacy")
+
+
+def test_declarations_are_used(two_towns, order):
+    """No mechanism declares a field or a parameter that it never touches."""
+    seen: dict[str, set[str]] = {}
+
+    class Spy:
+        def __init__(self, inside, name):
+            object.__setattr__(self, "_inside", inside)
+            object.__setattr__(self, "_name", name)
+
+        def __getattr__(self, name):
+            seen.setdefault(self._name, set()).add(name)
+            return getattr(self._inside, name)
+
+    scenario = two_towns.with_("cells").edit(
+        set={
+            "parameters.b_news": 0.5,
+            "levers.live-fire": {"kind": "live_fire", "actor": "minister", "at": "2030-06-03T00:00"},
+            "levers.emergency": {"kind": "emergency", "actor": "minister", "at": "2030-06-03T00:00"},
+            "levers.release": {"kind": "release", "actor": "minister", "at": "2030-06-08T00:00",
+                               "legitimacy": "dL_release"},
+        }
+    )  # fmt: skip
+    simulation = tc.Simulation(scenario, threads=1)
+    for i, (m, (step, view, p)) in enumerate(zip(order, simulation._loop, strict=True)):
+        simulation._loop[i] = (step, Spy(view, m.name), Spy(p, m.name))
+        if m.start:
+            m.start(Spy(view, m.name), Spy(p, m.name), simulation.now)
+    simulation.run()
+    for m in order:
+        if m.name == "levers":  # what it reads depends on the conditions of the scenario
+            continue
+        unused = {*m.reads, *m.writes, *m.parameters} - seen[m.name]
+        assert not unused, (m.name, unused)
+
+
+def mechanism(**changes):
+    plain = Mechanism("own", "", ("news",), (), (), (), lambda s, p, now: None)
+    return dataclasses.replace(plain, **changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"reads": ("nwes",)}, "did you mean 'news'"),
+        ({"writes": ("nothing",)}, "unknown field 'nothing'"),
+        ({"fields": (Field("news", (), "1", ""),)}, "belongs to news"),
+        ({"fields": (Field("mine", ("planet",), "1", ""),)}, "unknown axes"),
+        ({"fields": (Field("mine", (), "1", ""),)}, "does not write it"),
+    ],
+)
+def test_declarations_that_do_not_fit_are_refused(order, changes, message):
+    with pytest.raises(MechanismError, match=message):
+        check([*order, mechanism(**changes)])
+
+
+OWN = textwrap.dedent('''
+    """Rumour: grows with the crowd and makes the price known faster."""
+    from tocsin.mechanisms.base import Field
+
+    FIELDS = (Field("rumour", ("place",), "1", "how much is talked about"),)
+    READS = ("active",)
+    WRITES = ("rumour", "news")
+    PARAMETERS = ("news_gain",)
+
+    def step(s, p, now):
+        s.rumour[:] += 0.01 * p.news_gain * s.active * now.dt
+        s.news[...] = 0
+''')
+
+
+def test_a_user_can_add_a_mechanism_of_his_own(two_towns, write):
+    write("rumour.py", OWN)
+    own = write(
+        "mine.yaml",
+        "schema_version: 1\nextends: two-towns\nname: mine\ntitle: Mine\n"
+        "mechanisms: [{file: rumour.py, after: news}]\n",
+    )
+    scenario = tc.load(own)
+    names = [m.name for m in loop(scenario.spec)]
+    assert names[names.index("news") + 1] == "rumour"
+    with_own, without = tc.Simulation(scenario), tc.Simulation(two_towns)
+    with_own.run()
+    without.run()
+    assert with_own.state["rumour"].max() > 1
+    assert with_own.recorder.active.sum() < without.recorder.active.sum()  # no news any more
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "message"),
+    [
+        ("READS = ()", "news", "has no WRITES"),
+        ("1/0", "news", "ZeroDivisionError"),
+        (OWN, "newz", "did you mean 'news'"),
+        (OWN.replace('"active"', '"actve"'), "news", "unknown field 'actve'"),
+    ],
+)
+def test_a_mechanism_that_does_not_fit_is_refused(write, text, after, message):
+    write("own.py", text)
+    own = write(
+        "mine.yaml",
+        "schema_version: 1\nextends: two-towns\nname: mine\ntitle: Mine\n"
+        f"mechanisms: [{{file: own.py, after: {after}}}]\n",
+    )
+    with pytest.raises(MechanismError, match=message):
+        tc.Simulation(tc.load(own))
+
+
+def test_saved_states_are_refused_by_another_run(two_towns, tmp_path):
+    a = tc.Simulation(two_towns, seed=1)
+    a.run(3)
+    a.save(tmp_path / "state.npz")
+    with pytest.raises(tc.errors.InputError, match="another scenario, seed or run"):
+        tc.Simulation(two_towns, seed=2).load(tmp_path / "state.npz")
+    assert np.array_equal(a.state["news"], a.state["news"])

@@ -1,0 +1,74 @@
+"""Moves by number."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.people.helpers import counts, people
+from tocsin.people.engine import Persons
+from tocsin.people.random import key
+from tocsin.people.states import S
+
+
+def engine(sizes, state_of, acts_in=None, run=0):
+    lay, h, r, state = people(np.array(sizes), np.random.default_rng(0), mixed=False)
+    state[: lay.persons] = state_of(np.arange(lay.persons))
+    e = Persons(lay, h, r, np.arange(len(sizes)) if acts_in is None else acts_in, key(1, run))
+    e.load({"person_state": state, "person_counts": counts(lay, state)})
+    return e
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 400), min_size=3, max_size=3), st.integers(0, 10))
+def test_never_more_than_there_are_and_exactly_as_many_as_asked(k, hour):
+    e = engine([[100, 20], [50, 0], [200, 200]], lambda i: i % 5)
+    there = e.counts[S.MARCHING].sum(0)
+    moved = e.move(S.MARCHING, S.DETAINED, np.array(k), 3, hour)
+    np.testing.assert_array_equal(moved, np.minimum(k, there))
+    np.testing.assert_array_equal(e.counts, counts(e.layout, e.state))
+
+
+def test_everybody_in_the_state_is_equally_likely_to_be_taken():
+    """Chi-square over persons, for the few and for the many."""
+    for state_of, origin in ((lambda i: np.where(i % 10 == 0, 1, 0), S.MARCHING),
+                             (lambda i: np.where(i % 10 == 0, 1, 0), S.QUIET)):  # fmt: skip
+        taken = np.zeros(400)
+        for run in range(400):
+            e = engine([[300, 100]], state_of, run=run)
+            before = e.state[:400] == origin
+            e.move(origin, S.DETAINED, np.array([8]), 3, 5)
+            taken += before & (e.state[:400] == S.DETAINED)
+        eligible = state_of(np.arange(400)) == origin
+        assert not taken[~eligible].any()
+        n = eligible.sum()
+        expected = 400 * 8 / n
+        chi2 = ((taken[eligible] - expected) ** 2 / expected / (1 - 8 / n)).sum()
+        assert abs(chi2 - n) < 5 * np.sqrt(2 * n)
+
+
+def test_people_who_act_elsewhere_are_taken_there():
+    e = engine([[50], [50]], lambda i: np.full(i.shape, 1), acts_in=np.array([1, 1]))
+    moved = e.move(S.MARCHING, S.DEAD, np.array([30, 60]), 5, 0)
+    np.testing.assert_array_equal(moved, [0, 60])
+    assert (e.counts[S.DEAD].sum(0) > 10).all()  # from both homes
+
+
+def test_the_same_hour_zero_choice_names_the_same_residents():
+    """Activists: whoever comes first in one hour comes first in the next."""
+    e = engine([[20_000]], lambda i: np.zeros(i.shape, int))
+    e.move(S.QUIET, S.ACTIVIST, np.array([40]), 9, 0)
+    first = set(np.flatnonzero(e.state == S.ACTIVIST))
+    e.recall(S.ACTIVIST, S.QUIET)
+    e.move(S.QUIET, S.ACTIVIST, np.array([60]), 9, 0)
+    assert first < set(np.flatnonzero(e.state == S.ACTIVIST))
+
+
+def test_fewer_asked_are_a_part_of_more_asked():
+    """Pairing: with shared random numbers, who is arrested in one variant mostly is in the other."""
+    few, many = (engine([[3000]], lambda i: i % 3) for _ in range(2))
+    few.move(S.MARCHING, S.DETAINED, np.array([50]), 3, 9)
+    many.move(S.MARCHING, S.DETAINED, np.array([70]), 3, 9)
+    a, b = (set(np.flatnonzero(e.state == S.DETAINED)) for e in (few, many))
+    assert a < b
