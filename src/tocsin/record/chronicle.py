@@ -220,13 +220,13 @@ class _Teller:
 
     def calm(self) -> Iterator[Found]:
         national = self.active.sum(1)
-        busy = np.flatnonzero(national >= CALM)
-        if not len(busy):
+        if national.max() < ANY:
             return
+        busy = np.flatnonzero(national >= CALM)
         t = int(np.argmax(national))
         text = f"Most people out at once: {_number(int(national[t]))}"
         yield self.event(t, "peak", text, actor="crowd", value=int(national[t]))
-        if busy[-1] + 1 < len(national):
+        if len(busy) and busy[-1] + 1 < len(national):
             text = f"Calm: fewer than {CALM} are out in the whole country from here on"
             yield self.event(int(busy[-1]) + 1, "calm", text, value=int(national[busy[-1] + 1]))
 
