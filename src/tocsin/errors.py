@@ -10,6 +10,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_SHOWN = 100
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -22,7 +24,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
-        return f"{where}{self.path}: {self.message}" if self.path else f"{where}{self.message}"
+        told = not self.path or self.file == f"--set {self.path}"
+        return f"{where}{self.message}" if told else f"{where}{self.path}: {self.message}"
 
 
 class TocsinError(Exception):
@@ -39,9 +42,15 @@ class ScenarioError(TocsinError):
         super().__init__(self.__str__())
 
     def __str__(self) -> str:
+        return self.report("; nothing was written")
+
+    def report(self, end: str = "") -> str:
+        """The problems, a line each, and their number; of very many the first."""
         n = len(self.problems)
-        count = "1 error" if n == 1 else f"{n} errors"
-        return "\n".join([*map(str, self.problems), f"{count}; nothing was written."])
+        lines = [str(p) for p in self.problems[:MOST_SHOWN]]
+        if n > MOST_SHOWN:
+            lines.append(f"... and {n - MOST_SHOWN} more")
+        return "\n".join([*lines, f"{n} {'error' if n == 1 else 'errors'}{end}."])
 
 
 class InputError(TocsinError):
@@ -58,7 +67,8 @@ class MechanismError(TocsinError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' did you mean ...?' if a known word is near, else a short list of the known ones."""
-    names = [str(k) for k in known]
+    names = list(dict.fromkeys(str(k) for k in known))
+    word = word[:200]  # the comparison takes the square of the length
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if not near:
         folded = {n.casefold(): n for n in names}

@@ -6,15 +6,13 @@ a row of the scenario's cloud of parameter sets.  Draws are keyed by seed and ru
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from tocsin.errors import InputError, did_you_mean
+from tocsin.errors import InputError
 from tocsin.people.purposes import Purpose
 from tocsin.scenario.priors import Prior
 
@@ -53,7 +51,7 @@ def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") ->
              for p, x in zip(table.values(), u, strict=True)]
         )  # fmt: skip
     elif mode == "cloud":
-        rows = cloud(scenario)
+        rows = scenario.spec.cloud
         if not rows:
             raise InputError(
                 f"{scenario.name} has no cloud of parameter sets; use --parameters point"
@@ -61,26 +59,3 @@ def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") ->
         for name, value in rows[run % len(rows)].items():
             values[names.index(name)] = value
     return Parameters(names, values)
-
-
-def cloud(scenario: Scenario) -> list[dict[str, float]]:
-    """The rows of a scenario's cloud; raises InputError for a table that does not fit."""
-    if scenario.spec.cloud is None:
-        return []
-    path = Path(scenario.spec.cloud.file)
-    try:
-        with path.open(newline="", encoding="utf-8") as file:
-            rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}; expected a table of parameter sets") from None
-    out = []
-    for i, row in enumerate(rows):
-        for name in row:
-            if name not in scenario.spec.parameters:
-                hint = did_you_mean(str(name), scenario.spec.parameters)
-                raise InputError(f"{path}: unknown parameter {name!r}{hint}")
-        try:
-            out.append({name: float(value) for name, value in row.items()})
-        except (TypeError, ValueError):
-            raise InputError(f"{path}: row {i + 1} has something that is no number") from None
-    return out

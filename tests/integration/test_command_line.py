@@ -39,7 +39,9 @@ def folder(tmp_path_factory):
 
 
 def test_run_prints_json_and_nothing_else(tocsin, tmp_path):
-    code, out, _ = tocsin("run", "two-towns", "--hours", "30", "--out", str(tmp_path / "r"), "--json")
+    code, out, _ = tocsin(
+        "run", "two-towns", "--hours", "30", "--out", str(tmp_path / "r"), "--json"
+    )
     assert code == 0
     found = json.loads(out)
     assert found["hours"] == 30
@@ -82,7 +84,10 @@ def test_options_of_the_contract(tocsin, tmp_path):
     assert scenario.spec.cells.enabled
     assert list(result.data.run.values) == [2]
     assert tocsin("run", "two-towns", "--hours", "5", "--out", str(tmp_path / "r"))[0] == 2
-    assert tocsin("run", "two-towns", "--hours", "5", "--out", str(tmp_path / "r"), "--overwrite")[0] == 0
+    assert (
+        tocsin("run", "two-towns", "--hours", "5", "--out", str(tmp_path / "r"), "--overwrite")[0]
+        == 0
+    )
 
 
 def test_why_shows_the_terms_over_time(tocsin, folder):
@@ -97,7 +102,9 @@ def test_why_shows_the_terms_over_time(tocsin, folder):
     names = ("hardship", "price", "own crowd", "ties", "news", "outrage", "risk", "threshold")
     assert row["net"] == pytest.approx(sum(row[n] for n in names), abs=1e-3)
     assert row["risk"] <= 0 < row["price"]
-    code, out, _ = tocsin("why", str(folder), "--place", "Alpha", "--hour", "2030-06-05T18:00", "--json")
+    code, out, _ = tocsin(
+        "why", str(folder), "--place", "Alpha", "--hour", "2030-06-05T18:00", "--json"
+    )
     assert json.loads(out)["hours"][0]["time_local"].startswith("2030-06-05T18:00")
 
 
@@ -142,7 +149,16 @@ def test_lists(tocsin):
 
 
 def test_every_command_has_help(tocsin):
-    for command in ("run", "why", "scenarios", "levers", "mechanisms", "show", "validate", "schema"):
+    for command in (
+        "run",
+        "why",
+        "scenarios",
+        "levers",
+        "mechanisms",
+        "show",
+        "validate",
+        "schema",
+    ):
         code, out, _ = tocsin(command, "--help")
         assert code == 0
         assert "Usage" in out

@@ -132,6 +132,28 @@ def test_an_interrupt_leaves_nothing_that_looks_finished(country, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_ctrl_c_on_the_command_line(country, tmp_path):
+    """Exit 1, one line, nothing that looks finished; finished runs are kept and told of."""
+    scenario = tmp_path / "scenario.yaml"
+    scenario.write_text(country.to_yaml())
+    out = tmp_path / "out"
+    arguments = ["run", str(scenario), "--runs", "400", "--threads", "1", "--out", str(out)]
+    job = subprocess.Popen(
+        [sys.executable, "-m", "tocsin", *arguments], stderr=subprocess.PIPE, text=True
+    )
+    members = tmp_path / "out.partial" / "members"
+    for _ in range(1200):
+        if members.exists() and list(members.glob("0*.json")):
+            break
+        time.sleep(0.05)
+    job.send_signal(signal.SIGINT)
+    _, err = job.communicate(timeout=60)
+    assert job.returncode == 1
+    assert "--resume" in err
+    assert "Traceback" not in err
+    assert not out.exists()
+
+
 def test_another_job_is_not_resumed(country, tmp_path):
     def interrupt(done, total):
         if done > 100:

@@ -20,7 +20,7 @@ def run(scenario, seed=1, run=0, **options):
 
 
 def arrays(simulation):
-    return {k: v for k, v in simulation.recorder.arrays.items()}
+    return dict(simulation.recorder.arrays)
 
 
 def changed(scenario, change):

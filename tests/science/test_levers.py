@@ -28,7 +28,12 @@ def test_a_lever_acts_from_its_hour_until_its_end(two_towns):
 
 
 def test_times_may_carry_an_offset(two_towns):
-    lever = {"kind": "emergency", "actor": "minister", "at": "2030-06-03T13:30+03:00", "lasts": "2 h"}
+    lever = {
+        "kind": "emergency",
+        "actor": "minister",
+        "at": "2030-06-03T13:30+03:00",
+        "lasts": "2 h",
+    }
     em = run(two_towns.without("emergency").set("levers.em", lever)).recorder.arrays["emergency"]
     np.testing.assert_array_equal(np.flatnonzero(em[:, 0]), [11, 12])  # 10:30 UTC
 
@@ -43,7 +48,12 @@ def test_a_condition_latches_and_acts_after_its_delay(two_towns):
 
 
 def test_each_region_for_itself(two_towns):
-    lever = {"kind": "emergency", "actor": "minister", "when": "here.active >= 30", "each": "region"}
+    lever = {
+        "kind": "emergency",
+        "actor": "minister",
+        "when": "here.active >= 30",
+        "each": "region",
+    }
     record = run(two_towns.without("emergency").set("levers.em", lever)).recorder
     by_town = record.active[:, :2]
     for region in range(2):

@@ -50,8 +50,8 @@ LOG = {
     "premises_damaged": (1466, 0.4),
 }
 PLAIN = {
-    "regions 3": (3, 1.5),
-    "regions any 3": (8, 2.0),
+    "regions 3": (2, 1.0),
+    "regions any 3": (8, 3.0),
     "regions 4": (9, 1.5),
     "regions 5": (11, 1.5),
     "administration": (109.75, 6.0),
@@ -62,7 +62,7 @@ PLAIN = {
     "calm": (9.0, 0.7),
     "rioting Mangystau": (0, 0.03),
     "first": (1, 0.25),
-    "quiet_peak": (0, 40.0),
+    "quiet_peak": (20, 12.0),
 }
 
 

@@ -22,25 +22,28 @@ def main(
         )
         return
     from rich.markup import escape
-    from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("name", "kind or part", "actor", "when", "what"):
-        table.add_column(column, overflow="fold", no_wrap=column == "name")
+    console = out()
     for name, lever in loaded.levers.items():
-        when = lever.at or f"when {lever.when}"
+        when = f"at {lever.at}" if lever.at else f"when {lever.when}"
+        if lever.each:
+            when += f", in each {lever.each}"
         if lever.after:
             when += f", {lever.after:g} h later"
-        if lever.until or lever.lasts:
-            when += f", until {lever.until}" if lever.until else f", for {lever.lasts:g} h"
-        kind = lever.kind if not lever.part else f"{lever.kind}, {lever.part}"
-        what = (lever.title or name) + ("" if lever.enabled else " (off)")
-        table.add_row(*map(escape, (name, kind, lever.actor, when, what)))
-    cells = loaded.spec.cells
+        if lever.until:
+            when += f", until {lever.until}"
+        if lever.lasts is not None:
+            when += f", for {lever.lasts:g} h"
+        where = "" if lever.regions == "all" else f" in {', '.join(lever.regions)}"
+        kind = lever.kind if not lever.part else f"{lever.kind} ({lever.part})"
+        console.print(f"[bold]{escape(name)}[/]  {escape(lever.title)}{_state(lever.enabled)}")
+        console.print(f"  [dim]{escape(f'{kind}, {lever.actor}{where}; {when}')}[/]")
+    shock, cells = loaded.spec.shock, loaded.spec.cells
     size = sum(g.size for g in cells.groups)
-    state = "on" if cells.enabled else "off"
-    shock = loaded.spec.shock
-    table.add_row("shock", "", "", escape(shock.at),
-                  escape(shock.what) + ("" if shock.enabled else " (off)"))  # fmt: skip
-    table.add_row("cells", "", "", "", f"{size:,} members of organised cells ({state})")
-    out().print(table)
+    console.print(f"[bold]shock[/]  {escape(shock.what)}{_state(shock.enabled)}")
+    console.print(f"  [dim]{escape(f'{shock.at} in ' + ', '.join(shock.regions))}[/]")
+    console.print(f"[bold]cells[/]  {size:,} members of organised cells{_state(cells.enabled)}")
+
+
+def _state(enabled: bool) -> str:
+    return "" if enabled else " [yellow](off)[/]"

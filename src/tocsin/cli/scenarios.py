@@ -21,6 +21,7 @@ def main(json: Json = False) -> None:
             ]
         )  # fmt: skip
         return
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="dim")
@@ -29,5 +30,5 @@ def main(json: Json = False) -> None:
     table.add_column("what it is", overflow="fold")
     for s in found:
         text = f"{s.spec.title}. {s.spec.description}".strip()
-        table.add_row(s.name, f"{s.persons:,}", str(len(s.spec.places)), str(s.hours), text)
+        table.add_row(s.name, f"{s.persons:,}", str(len(s.spec.places)), str(s.hours), escape(text))
     out().print(table)

@@ -19,25 +19,31 @@ def main(
     """Check a scenario and name every mistake with its line."""
     from dataclasses import asdict
 
-    from tocsin.errors import ScenarioError
-    from tocsin.mechanisms.base import check
-    from tocsin.mechanisms.catalogue import loop
+    from tocsin.errors import Problem, ScenarioError, TocsinError
     from tocsin.scenario import load
 
     try:
         scenario = load(file)
-        check(loop(scenario.spec))
-    except ScenarioError as error:
+    except TocsinError as error:
+        problems = [Problem(file, 0, "", str(error))]
+        text = str(error)
+        if isinstance(error, ScenarioError):
+            problems, text = error.problems, error.report()
         if json:
-            print_json({"valid": False, "errors": [asdict(p) for p in error.problems]})
+            print_json({"valid": False, "errors": [asdict(p) for p in problems]})
         else:
-            print(str(error).replace("; nothing was written.", "."), file=sys.stderr)
+            print(text, file=sys.stderr)
         raise typer.Exit(2) from None
+    spec = scenario.spec
+    counts = {
+        "persons": scenario.persons,
+        "places": len(spec.places),
+        "levers": len(spec.levers),
+        "parameters": len(spec.parameters),
+        "hours": scenario.hours,
+    }
     if json:
-        print_json({"valid": True, "errors": [], "persons": scenario.persons})
+        print_json({"valid": True, "errors": [], **counts})
     else:
-        spec = scenario.spec
-        print(
-            f"{file}: valid; {scenario.persons:,} persons in {len(spec.places)} places, "
-            f"{len(spec.levers)} levers, {len(spec.parameters)} parameters, {scenario.hours} hours"
-        )
+        listed = ", ".join(f"{n:,} {what}" for what, n in counts.items())
+        print(f"{file}: valid; {listed}")

@@ -10,7 +10,7 @@ Numbers are Poisson (keyed by place and hour), persons are drawn among those pre
     officers injured, killed           inj_f clashes,  kill_f clashes (1 + arms_kill arms / (...))
 
 The three groups are counted apart throughout.  Deaths and torture in custody are not modelled.
-Sources: rates fitted to or judged from the recorded totals; the forms from the probe.
+Sources: rates fitted to or judged from the recorded totals of the flagship; the forms are our own.
 """
 
 from __future__ import annotations

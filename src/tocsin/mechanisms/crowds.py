@@ -5,7 +5,8 @@ Visibility goes by heads, not by the share of the town:
     V = x / (1 + x),   x = (A / scale) ** hill,   scale = max(15, vis0 (m / 100,000) ** eta)
     X_p = sum_q w_pq V_q
 
-Rural remainders have no square to fill: V = 0.  Source: probe of the flagship; ties in `world.ties`.
+Rural remainders have no square to fill: V = 0.  Source: our own; by share of
+the town five people light up a village.  Ties are made in `world.ties`.
 """
 
 from __future__ import annotations

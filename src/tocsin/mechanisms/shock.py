@@ -7,7 +7,7 @@ on the first day):
     s* = shock exposure / reference in the regions of the shock, s_rest times that elsewhere
     d relief/dt = (capped - relief) / t_relief
 
-Source: probe of the flagship, equations 2; awareness as a second-order lag.
+Source: our own; awareness as a second-order lag, its time fitted to the flagship.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CROWDS = (1_000, 10_000, 100_000)
 TOLLS = (10, 50, 100, 200, 500, 1_000, 5_000)
 RIOT = 100
+MAJOR = 0.9  # value of the sites whose capture is told among the key events
 QUIET_HOURS = 12  # after which an attack on the same site is told again
 
 #: How much a kind of event counts when only a few can be shown.
@@ -81,6 +82,8 @@ def key_events(events: list[Event], most: int = 10) -> list[Event]:
     seen: dict[str, int] = {}
     ranked = []
     for i, event in enumerate(events):
+        if event.kind == "capture" and event.value and float(event.value) < MAJOR:
+            continue
         nth = seen[event.kind] = seen.get(event.kind, 0) + 1
         weight = WEIGHT.get(event.kind, 0) / nth
         if event.kind == "crowd" and float(event.value or 0) >= CROWDS[1]:
@@ -192,7 +195,8 @@ class _Teller:
                 }.get(int(state[t, k]), ("", ""))
                 if kind:
                     actor = "forces" if kind == "retaken" else "crowd"
-                    yield self.event(t, kind, text, place=place, actor=actor)
+                    worth = float(self.world.sites.value[k])
+                    yield self.event(t, kind, text, place=place, actor=actor, value=worth)
 
     def deaths(self) -> Iterator[Found]:
         dead = self.recorder.arrays["dead"]

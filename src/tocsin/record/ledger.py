@@ -32,6 +32,8 @@ def ledger(scenario: Scenario) -> dict[str, list[Entry]]:
             continue
         title = lever.title or name
         if lever.at is not None:
+            if scenario.hour_of(lever.at) >= scenario.hours:
+                continue  # the run ends before it
             imposed.append(_entry(name, "act", f"{title}, at {lever.at}"))
         else:
             delay = f", {lever.after:g} h later" if lever.after else ""

@@ -1,22 +1,29 @@
 """What one section says of another: regions, places, services, levers and parameters by name.
 
 Runs on the raw data beside pydantic, so that a file with an unknown key *and* a lever on an unknown
-actor shows both at once; whatever has the wrong form is left to pydantic.
+actor shows both at once; whatever has the wrong form is left to pydantic.  `sums` has what must add
+up, `records` the recorded figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any, get_args
 
 from tocsin.errors import Problem, did_you_mean
-from tocsin.record.names import OUTCOMES
 from tocsin.scenario import conditions
 from tocsin.scenario.document import Document, Path_
+from tocsin.scenario.records import recorded
 from tocsin.scenario.schema import SiteKind
+from tocsin.scenario.sums import sums
 from tocsin.scenario.times import moment, zone
+from tocsin.scenario.units import HOURS, is_name, quantity
 
 ALL = "all"
+PLACE = "place (give its id)"
+#: Where such a section is missing as a whole, that is said once and not at every reference to it.
+WHOLE = ("region", PLACE, "service", "parameter")
 
 
 def references(document: Document, needed: Iterable[str], allowed: Iterable[str]) -> list[Problem]:
@@ -26,7 +33,7 @@ def references(document: Document, needed: Iterable[str], allowed: Iterable[str]
     """
     checker = _Checker(document, frozenset(needed), frozenset(allowed))
     checker.run()
-    return checker.problems
+    return [*checker.problems, *sums(document), *recorded(document)]
 
 
 class _Checker:
@@ -35,15 +42,16 @@ class _Checker:
         self.data: Any = document.data
         self.problems: list[Problem] = []
         self.needed, self.allowed = needed, allowed
+        self.told: set[str] = set()  # names of parameters that are missing where they are used
         data = document.data
-        self.regions = _names(data.get("regions"))
-        self.services = _names(data.get("services"))
-        self.actors = _names(data.get("actors")) + self.services
-        self.levers = _names(data.get("levers"))
-        self.parameters = _names(data.get("parameters"))
+        self.regions = names(data.get("regions"))
+        self.services = names(data.get("services"))
+        self.actors = names(data.get("actors")) + self.services
+        self.levers = names(data.get("levers"))
+        self.parameters = names(data.get("parameters"))
         places = data.get("places")
         self.places = [p for p in _listed(places) if isinstance(p, dict)]
-        self.ids = [str(p.get("id")) for p in self.places]
+        self.ids = [name for p in self.places if (name := _text(p.get("id"))) is not None]
         sites = data.get("sites")
         self.sites = [s for s in _listed(sites) if isinstance(s, dict)]
 
@@ -52,14 +60,15 @@ class _Checker:
 
     def need(self, path: Path_, value: Any, known: list[str], what: str) -> None:
         """`value` must be one of the known names."""
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)
-        if isinstance(value, str) and value not in known:
-            self.say(path, f"unknown {what} {value!r}{did_you_mean(value, known)}")
+        name = _text(value)
+        whole_section = not known and what in WHOLE
+        if name is not None and name not in known and not whole_section:
+            self.say(path, f"unknown {what} {name!r}{did_you_mean(name, known)}")
 
     def parameter(self, path: Path_, value: Any) -> None:
         """A number, or the name of a parameter."""
-        if isinstance(value, str) and not value.replace(".", "").strip("-+ %").isnumeric():
+        if is_name(value):
+            self.told.add(value)
             self.need(path, value, self.parameters, "parameter")
 
     def run(self) -> None:
@@ -68,73 +77,82 @@ class _Checker:
         self.people()
         self.forces()
         self.acts()
-        self.figures()
         for name in self.parameters:
             if name not in self.allowed:
                 near = did_you_mean(name, self.allowed)
-                self.say(("parameters", name), f"no mechanism uses this parameter{near}")
-        for name in sorted(self.needed):
-            if name not in self.parameters:
+                self.say(("parameters", name), f"unknown parameter: no mechanism uses it{near}")
+        seen: set[str] = set()
+        for i, row in enumerate(_listed(self.data.get("cloud"))):
+            for name in [n for n in names(row) if n not in seen]:
+                seen.add(name)
+                self.need(("cloud", i, name), name, self.parameters, "parameter")
+        for name in sorted(self.needed - self.told):
+            if self.parameters and name not in self.parameters:
                 self.say(("parameters",), f"the parameter {name!r} is missing")
 
-    def clock(self) -> None:
-        data: Any = self.data
-        clock, shock = data.get("clock"), data.get("shock")
-        if not isinstance(clock, dict) or not isinstance(shock, dict):
-            return
+    def moment(self, section: Any, key: str) -> Any:
+        """A moment of a section; None if it cannot be read."""
+        clock = self.data.get("clock")
         try:
-            local = zone(str(clock.get("zone", "UTC")))
-            start = moment(str(clock["start"]), local)
-            hours = float(clock["hours"])
-            at = moment(str(shock["at"]), local)
-        except (ValueError, KeyError, TypeError):
+            return moment(str(section[key]), zone(str(clock.get("zone", "UTC"))))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def clock(self) -> None:
+        clock, shock = self.data.get("clock"), self.data.get("shock")
+        start, at = self.moment(clock, "start"), self.moment(shock, "at")
+        hours = _hours(clock.get("hours")) if isinstance(clock, dict) else None
+        if start is None or at is None or hours is None:
             return
-        end = (at - start).total_seconds() / 3600
-        if end > hours:
-            self.say(("shock", "at"), "lies after the end of the run")
-        if end < 0:
-            self.say(("shock", "at"), "lies before the start of the run")
+        if at > start + timedelta(hours=hours):
+            self.say(("shock", "at"), f"{shock['at']!r} lies after the end of the run")
+        if at < start:
+            self.say(("shock", "at"), f"{shock['at']!r} lies before the start of the run")
 
     def geography(self) -> None:
-        data: Any = self.data
-        for kind, values in (("id", self.ids),):
-            seen: dict[str, int] = {}
-            for i, value in enumerate(values):
-                if value in seen:
-                    _, first = self.document.mark(("places", seen[value]))
-                    self.say(("places", i, kind), f"{value!r} stands twice; first on line {first}")
-                seen.setdefault(value, i)
-        has = dict.fromkeys(self.regions, 0)
-        for i, place in enumerate(self.places):
-            self.need(("places", i, "region"), place.get("region"), self.regions, "region")
-            self.need(("places", i, "acts_in"), place.get("acts_in"), self.ids, "place")
-            if place.get("region") in has:
-                has[place["region"]] += 1
-            target = place.get("acts_in")
-            if target is not None and str(target) in self.ids:
-                other = self.places[self.ids.index(str(target))]
-                if other.get("acts_in") is not None:
-                    self.say(("places", i, "acts_in"), f"{target!r} itself acts elsewhere")
-                if other.get("kind") == "rural":
-                    self.say(("places", i, "acts_in"), f"{target!r} is rural; expected a town")
-        for name, number in has.items():
-            if not number and self.places:
-                self.say(("regions", name), "has no place")
-        for name, region in _items(data.get("regions")):
-            capital = region.get("capital")
-            self.need(("regions", name, "capital"), capital, self.ids, "place (give its id)")
-            if str(capital) in self.ids:
-                place = self.places[self.ids.index(str(capital))]
-                if place.get("region") != name:
-                    where = place.get("region")
-                    self.say(("regions", name, "capital"), f"{capital!r} lies in {where!r}")
-        travel = data.get("travel")
+        self.ids_once()
+        self.regions_and_places()
+        travel, shock = self.data.get("travel"), self.data.get("shock")
         if isinstance(travel, dict):
-            self.need(("travel", "depot"), travel.get("depot"), self.ids, "place (give its id)")
-        shock = data.get("shock")
+            self.need(("travel", "depot"), travel.get("depot"), self.ids, PLACE)
         if isinstance(shock, dict):
             for i, name in enumerate(_listed(shock.get("regions"))):
                 self.need(("shock", "regions", i), name, self.regions, "region")
+
+    def ids_once(self) -> None:
+        seen: dict[str, int] = {}
+        for i, place in enumerate(self.places):
+            name = _text(place.get("id"))
+            if name is None:
+                continue
+            if name in seen:
+                _, first = self.document.mark(("places", seen[name]))
+                self.say(("places", i, "id"), f"{name!r} stands twice; first on line {first}")
+            seen.setdefault(name, i)
+
+    def regions_and_places(self) -> None:
+        by_id = {_text(p.get("id")): p for p in self.places}
+        region_of = {name: _text(p.get("region")) for name, p in by_id.items()}
+        for i, place in enumerate(self.places):
+            self.need(("places", i, "region"), place.get("region"), self.regions, "region")
+            self.need(("places", i, "acts_in"), place.get("acts_in"), self.ids, PLACE)
+            elsewhere = _text(place.get("acts_in"))
+            target = by_id.get(elsewhere, {}) if elsewhere is not None else {}
+            if target.get("acts_in") is not None:
+                self.say(("places", i, "acts_in"), f"{elsewhere!r} itself acts elsewhere")
+            if target.get("kind") == "rural":
+                self.say(("places", i, "acts_in"), f"{elsewhere!r} is rural, not a town")
+        lost = set(region_of.values()) - set(self.regions)
+        for name in self.regions:
+            # if a place has a region that there is not, that has been said and may be the cause
+            if self.places and not lost and name not in region_of.values():
+                self.say(("regions", name), "has no place")
+        for name, region in _items(self.data.get("regions")):
+            at, capital = ("regions", name, "capital"), region.get("capital")
+            self.need(at, capital, self.ids, PLACE)
+            where = region_of.get(_text(capital)) if capital is not None else None
+            if where in self.regions and where != name:
+                self.say(at, f"{capital!r} lies in {where!r}")
 
     def people(self) -> None:
         strata = dict(_items(self.data.get("strata")))
@@ -143,44 +161,35 @@ class _Checker:
             self.say(("strata", whole[1], "complement"), f"{whole[0]!r} is the complement already")
         for name, stratum in strata.items():
             at = ("strata", name)
-            for region in _names(stratum.get("by_region")):
+            for region in names(stratum.get("by_region")):
                 self.need((*at, "by_region", region), region, self.regions, "region")
-            for place in _names(stratum.get("by_place")):
-                self.need((*at, "by_place", place), place, self.ids, "place (give its id)")
+            for place in names(stratum.get("by_place")):
+                self.need((*at, "by_place", place), place, self.ids, PLACE)
             self.parameter((*at, "join"), stratum.get("join"))
             self.parameter((*at, "violence"), stratum.get("violence"))
 
     def forces(self) -> None:
         data: Any = self.data
         for name, service in _items(data.get("services")):
-            for region in _names(service.get("personnel")):
+            for region in names(service.get("personnel")):
                 at = ("services", name, "personnel", region)
                 self.need(at, region, self.regions, "region")
             self.parameter(("services", name, "deployable"), service.get("deployable"))
         seen: set[str] = set()
         for i, site in enumerate(self.sites):
-            self.need(("sites", i, "place"), site.get("place"), self.ids, "place (give its id)")
+            self.need(("sites", i, "place"), site.get("place"), self.ids, PLACE)
             called = str(site.get("name"))
             if called in seen:
                 self.say(("sites", i, "name"), f"{called!r} stands twice")
             seen.add(called)
-            for guard in _names(site.get("guards")):
+            for guard in names(site.get("guards")):
                 self.need(("sites", i, "guards", guard), guard, self.services, "service")
         cells = data.get("cells")
         groups = cells.get("groups") if isinstance(cells, dict) else None
         for i, group in enumerate(_listed(groups)):
             if isinstance(group, dict):
                 place = group.get("place")
-                self.need(("cells", "groups", i, "place"), place, self.ids, "place (give its id)")
-
-    def figures(self) -> None:
-        data: Any = self.data
-        for name in _names(data.get("references")):
-            self.need(("references", name), name.partition(".")[0], list(OUTCOMES), "outcome")
-        ledger = data.get("ledger")
-        for part in ("fitted", "imposed") if isinstance(ledger, dict) else ():
-            for i, name in enumerate(_listed(ledger.get(part))):
-                self.need(("ledger", part, i), name, list(OUTCOMES), "outcome")
+                self.need(("cells", "groups", i, "place"), place, self.ids, PLACE)
 
     def acts(self) -> None:
         data: Any = self.data
@@ -191,9 +200,10 @@ class _Checker:
             self.need((*at, "actor"), lever.get("actor"), self.actors, "actor")
             for i, region in enumerate(_listed(lever.get("regions"))):
                 self.need((*at, "regions", i), region, self.regions, "region")
-            service = lever.get("service")
-            if service != ALL:
-                self.need((*at, "service"), service, self.services, "service")
+            if lever.get("service") != ALL or lever.get("kind") != "rules_of_engagement":
+                self.need((*at, "service"), lever.get("service"), self.services, "service")
+            if lever.get("kind") == "alliance":
+                self.contingent((*at, "service"), lever.get("service"))
             self.need((*at, "site"), lever.get("site"), site_names, "site")
             for i, site in enumerate(_listed(lever.get("sites"))):
                 self.need((*at, "sites", i), site, site_names, "site")
@@ -202,16 +212,23 @@ class _Checker:
                 self.condition((*at, "when"), lever["when"], kinds)
             self.moments(at, lever)
 
+    def contingent(self, at: Path_, name: Any) -> None:
+        service = dict(_items(self.data.get("services"))).get(str(name))
+        if service is not None and service.get("foreign") is not True:
+            self.say(at, f"{name!r} is no contingent; expected a service with foreign: true")
+
     def moments(self, at: Path_, lever: dict[str, Any]) -> None:
-        clock = self.data.get("clock")
-        try:
-            local = zone(str(clock.get("zone", "UTC")))
-            first = moment(str(lever["at"]), local)
-            last = moment(str(lever["until"]), local)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        """An act that would end before it begins."""
+        first, last = self.moment(lever, "at"), self.moment(lever, "until")
+        after = _hours(lever.get("after", 0))
+        if last is None or after is None:
             return
-        if last <= first:
-            self.say((*at, "until"), f"{lever['until']!r} is not after {lever['at']!r}")
+        start = self.moment(self.data.get("clock"), "start")
+        if first is not None and last <= first + timedelta(hours=after):
+            delay = f" and {lever['after']} more" if after else ""
+            self.say((*at, "until"), f"{lever['until']!r} is not after {lever['at']!r}{delay}")
+        elif start is not None and last <= start:
+            self.say((*at, "until"), f"{lever['until']!r} is not after the start of the run")
 
     def condition(self, at: Path_, text: str, kinds: list[str]) -> None:
         try:
@@ -224,7 +241,8 @@ class _Checker:
             self.need(at, kind, kinds, "kind of site")
 
 
-def _names(section: Any) -> list[str]:
+def names(section: Any) -> list[str]:
+    """The names in a section of the raw data."""
     return [str(k) for k in section] if isinstance(section, dict) else []
 
 
@@ -233,6 +251,22 @@ def _items(section: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         for name, value in section.items():
             if isinstance(value, dict):
                 yield str(name), value
+
+
+def _text(value: Any) -> str | None:
+    """A name, which may be a whole number; None for what is no name."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else None
+
+
+def _hours(value: Any) -> float | None:
+    """Hours within reach of a calendar; None if they cannot be read."""
+    try:
+        hours = quantity(value, HOURS, "")
+    except ValueError:
+        return None
+    return hours if isinstance(hours, int | float) and abs(hours) < 1e6 else None
 
 
 def _listed(value: Any) -> list[Any]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -91,31 +92,54 @@ class Condition:
     local: bool
 
 
+#: A condition is short and shallow, so that neither Python's parser nor we can run out of stack.
+LONGEST, DEEPEST = 1000, 30
+LARGEST = 1e15
+
+
 def parse(text: str) -> Condition:
     """Parse a condition; raises ValueError with what was expected."""
-    if len(text) > 1000:
-        raise ValueError("a condition may have 1,000 characters at most")
+    if len(text) > LONGEST:
+        raise ValueError(f"a condition may have {LONGEST:,} characters at most")
+    if "\\" in text:  # Python would warn of escapes on stderr
+        raise ValueError(f"{text!r}: a backslash has no place in a condition")
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        tree = ast.parse(re.sub(r"\s*\n\s*", " ", text).strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise ValueError(f"{text!r} cannot be read; expected such as 'active > 15000'") from None
+        raise ValueError(
+            f"{text!r} cannot be read; expected a condition such as 'active > 15000'"
+        ) from None
     parser = _Parser(text)
-    try:
-        holds = parser.logic(tree.body)
-    except RecursionError:
-        raise ValueError(f"{text!r} is nested too deeply") from None
+    holds = parser.logic(tree.body)
     return Condition(text, holds, tuple(parser.levers), tuple(parser.kinds), parser.local)
 
 
 class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
+        self.depth = 0
         self.levers: list[str] = []
         self.kinds: list[str] = []
         self.local = False
 
     def logic(self, node: ast.expr) -> Evaluator:
         """A node that is true or false."""
+        return self.deeper(self._logic, node)
+
+    def value(self, node: ast.expr) -> Evaluator:
+        """A node that is a number."""
+        return self.deeper(self._value, node)
+
+    def deeper(self, read: Callable[[ast.expr], Evaluator], node: ast.expr) -> Evaluator:
+        """Read a part, unless it lies too deep."""
+        if self.depth >= DEEPEST:
+            raise ValueError(f"{self.text!r} is nested too deeply")
+        self.depth += 1
+        out = read(node)
+        self.depth -= 1
+        return out
+
+    def _logic(self, node: ast.expr) -> Evaluator:
         if isinstance(node, ast.BoolOp):
             parts = [self.logic(v) for v in node.values]
             if isinstance(node.op, ast.And):
@@ -135,16 +159,15 @@ class _Parser:
             return self.value(node)
         raise ValueError(f"{self.text!r}: expected a comparison such as 'active > 15000'")
 
-    def value(self, node: ast.expr) -> Evaluator:
-        """A node that is a number."""
+    def _value(self, node: ast.expr) -> Evaluator:
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, int | float)
             and not isinstance(node.value, bool)
         ):
+            if not abs(node.value) < LARGEST:
+                raise ValueError(f"{self.text!r}: expected numbers below {LARGEST:g}")
             number = float(node.value)
-            if number != number or abs(number) == float("inf"):
-                raise ValueError(f"{self.text!r}: expected finite numbers")
             return lambda facts: number
         if isinstance(node, ast.Name):
             return self.field(node.id)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 
-_PLAIN = re.compile(r"^[A-Za-z_][\w ./()'+*-]*[\w)]$|^[A-Za-z_]$")
+_PLAIN = re.compile(r"[A-Za-z_]([\w ./()'+*-]*[\w)])?")
+#: What YAML does not allow as it is, or takes for the end of a line.
+_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _NOT_TEXT = {"true", "false", "null", "nan", "inf", "y", "n", "yes", "no", "on", "off", "~"}
 WIDTH = 100
 
@@ -33,10 +36,11 @@ def _entry(head: str, value: Any, indent: int, lines: list[str]) -> None:
     else:
         for item in value:
             if isinstance(item, dict) and not _short(item, indent + 4):
-                first, *rest = item.items()
-                _entry(f"- {_text(first[0])}:", first[1], indent + 2, lines)
-                for key, part in rest:
-                    _entry(f"{_text(key)}:", part, indent + 4, lines)
+                inner: list[str] = []
+                for key, part in item.items():
+                    _entry(f"{_text(key)}:", part, indent + 4, inner)
+                inner[0] = f"{pad}  - {inner[0].lstrip()}"
+                lines += inner
             else:
                 lines.append(f"{pad}  - {_flow(item)}")
 
@@ -57,12 +61,13 @@ def _flow(value: Any) -> str:
         return "[" + ", ".join(map(_flow, value)) + "]"
     if isinstance(value, str):
         return _text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return {"inf": ".inf", "-inf": "-.inf"}.get(str(value), ".nan")
     return json.dumps(value)
 
 
 def _text(text: str) -> str:
-    if _PLAIN.match(text) and text.lower() not in _NOT_TEXT and ": " not in text:
+    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
-    # YAML takes a few characters that JSON leaves bare for line ends
-    return quoted.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\x85")
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

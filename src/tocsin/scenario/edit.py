@@ -1,13 +1,17 @@
-"""Edits of the command line: `--set path=value`, `--without NAME`, `--with NAME`."""
+"""Edits of the command line and of Python: set a value, switch levers and parts on or off."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from tocsin.errors import InputError, ScenarioError, did_you_mean
-from tocsin.scenario.document import Document, read_yaml
+from tocsin.scenario.document import Document
 from tocsin.scenario.merge import assign
+from tocsin.scenario.yamlfile import read_yaml
 
 #: Parts of a scenario that are switched as a whole.
 PARTS = ("shock", "cells")
@@ -25,8 +29,8 @@ def apply(
         set = [set]
     pairs = set.items() if isinstance(set, dict) else [_pair(text) for text in set]
     for path, value in pairs:
-        _ensure_parameters(document, path)
-        assign(document, path, value, f"--set {path}")
+        _make_room(document, path)
+        assign(document, path, _plain(value, path), f"--set {path}")
     for name in [without] if isinstance(without, str) else without:
         switch(document, name, False)
     for name in [with_] if isinstance(with_, str) else with_:
@@ -51,7 +55,8 @@ def switch(document: Document, name: str, on: bool) -> None:
     elif not chosen:
         known = [*PARTS]
         for key, lever in levers.items():
-            known += [key, *(str(lever[k]) for k in ("kind", "part") if lever.get(k))]
+            of_lever = lever if isinstance(lever, dict) else {}
+            known += [key, *(str(of_lever[k]) for k in ("kind", "part") if of_lever.get(k))]
         option = "--with" if on else "--without"
         raise InputError(f"{option} {name}: no such lever or part{did_you_mean(name, known)}")
 
@@ -68,12 +73,36 @@ def _pair(text: str) -> tuple[str, Any]:
         return path.strip(), value
 
 
-def _ensure_parameters(document: Document, path: str) -> None:
-    """A parameter that the file leaves to the model may be set all the same."""
+def _make_room(document: Document, path: str) -> None:
+    """What the file leaves to the model may be set all the same: a parameter, a whole section."""
     steps = path.split(".")
-    if steps[0] == "parameters" and len(steps) > 1:
-        parameters = document.data.setdefault("parameters", {})
-        if isinstance(parameters, dict):
-            old = parameters.setdefault(steps[1], {"value": None})
-            if not isinstance(old, dict):
-                parameters[steps[1]] = {"value": old}
+    if len(steps) < 2:
+        return
+    if steps[0] in ("parameters", "population", "ties", "cells", "actors", "levers"):
+        section = document.data.setdefault(steps[0], {})
+        if steps[0] == "parameters" and len(steps) > 2 and isinstance(section, dict):
+            value = section.setdefault(steps[1], {})
+            if not isinstance(value, dict):
+                section[steps[1]] = {"value": value}
+
+
+def _plain(value: Any, path: str) -> Any:
+    """A value from Python as plain data; raises InputError for what YAML cannot hold."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if hasattr(value, "tolist"):  # numpy
+        return _plain(value.tolist(), path)
+    if isinstance(value, int):
+        return int(value) if abs(value) < 10**300 else math.inf
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PurePath):
+        return str(value)
+    if isinstance(value, dict):
+        return {str(k): _plain(v, path) for k, v in value.items()}
+    if isinstance(value, list | tuple | range):
+        return [_plain(v, path) for v in value]
+    kind = type(value).__name__
+    raise InputError(f"set {path}: expected plain data (numbers, text, lists, ...), not {kind}")

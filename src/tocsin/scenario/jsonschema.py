@@ -1,45 +1,72 @@
 """JSON Schema of a scenario file, for editors.
 
-The models describe a scenario once it is resolved; what a file may say beside that (a table instead
-of a list, a bare number for a figure, text with a unit) is added here.
+The models describe a scenario once it is resolved; what a file may say beside that is added here: a
+table instead of a list, a bare number for a figure, a parameter by its value.  A file that extends
+another may leave out anything at any depth, so that only the names of its sections are checked.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from tocsin.scenario.schema import SCHEMA_VERSION, Spec
+from pydantic import TypeAdapter
+
+from tocsin.scenario.fields import NotNegative, Number, Share
+from tocsin.scenario.load import model_parameters
+from tocsin.scenario.schema import SCHEMA_VERSION, Spec, Table
+
+_TEXT = {"type": "string"}
 
 
 def schema() -> dict[str, Any]:
     """The schema as plain data."""
-    out: dict[str, Any] = Spec.model_json_schema(mode="validation")
-    out["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    out["title"] = f"Tocsin scenario, version {SCHEMA_VERSION}"
-    definitions = out["$defs"]
-    properties = out["properties"]
-    properties["extends"] = {
-        "type": "string",
+    whole: dict[str, Any] = Spec.model_json_schema(mode="validation")
+    definitions, properties = whole.pop("$defs"), whole["properties"]
+    definitions["Table"] = Table.model_json_schema()
+    for name in ("places", "cloud"):
+        properties[name] = {"anyOf": [properties[name], {"$ref": "#/$defs/Table"}]}
+    for name, value in (("Quantity", NotNegative), ("Proportion", Share)):
+        bare = TypeAdapter[Any](value).json_schema()
+        definitions[name] = {"anyOf": [definitions[name], bare]}
+    _add_parameters(definitions, properties)
+    extends = {
+        **_TEXT,
         "description": "Name or path of a scenario that this one is laid over.",
     }
-    properties["places"] = {"anyOf": [properties["places"], {"$ref": "#/$defs/Table"}]}
-    parameter = {"anyOf": [{"$ref": "#/$defs/Parameter"}, {"type": "number"}, {"type": "object"}]}
-    properties["parameters"] = {"type": "object", "additionalProperties": parameter}
-    for name in ("Quantity", "Proportion"):
-        definitions[name] = {"anyOf": [definitions[name], {"type": ["number", "string"]}]}
-    _quantities_as_text(out)
-    # a file that extends another need not say everything
-    out["required"] = ["schema_version", "name", "title"]
-    return out
+    part = {
+        "properties": {**{name: {} for name in properties}, "extends": extends},
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Tocsin scenario, version {SCHEMA_VERSION}",
+        "description": whole.pop("description"),
+        "type": "object",
+        "if": {"required": ["extends"]},
+        "then": part,
+        "else": {
+            "properties": properties,
+            # the model has all parameters, a file needs none
+            "required": [name for name in whole["required"] if name != "parameters"],
+            "additionalProperties": False,
+        },
+        "$defs": definitions,
+    }
 
 
-def _quantities_as_text(node: Any) -> None:
-    """Wherever a number is expected, text with a unit will do."""
-    if isinstance(node, dict):
-        if node.get("type") == "number":
-            node["type"] = ["number", "string"]
-        for value in node.values():
-            _quantities_as_text(value)
-    elif isinstance(node, list):
-        for value in node:
-            _quantities_as_text(value)
+def _add_parameters(definitions: dict[str, Any], properties: dict[str, Any]) -> None:
+    """The model's own parameters by name: a bare value, or part of the passport."""
+    passport = definitions["Parameter"]
+    bare = [TypeAdapter[Any](Number).json_schema(), _TEXT]
+    passport["properties"]["value"] = {"anyOf": bare}
+    definitions["ParameterGiven"] = {
+        "anyOf": [*bare, {k: v for k, v in passport.items() if k != "required"}]
+    }
+    properties["parameters"] = {
+        "type": ["object", "null"],
+        "properties": {
+            name: {"$ref": "#/$defs/ParameterGiven", "description": f"{p['unit']}; {p['source']}"}
+            for name, p in model_parameters().data.items()
+        },
+        "additionalProperties": {"$ref": "#/$defs/Parameter"},
+    }

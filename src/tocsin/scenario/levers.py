@@ -12,8 +12,19 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from tocsin.scenario import conditions
-from tocsin.scenario.times import moment, zone
-from tocsin.scenario.units import Hours, NotNegative, Number, Share
+from tocsin.scenario.fields import (
+    Hours,
+    Label,
+    Moment,
+    Name,
+    NotNegative,
+    NumberOrName,
+    PositiveHours,
+    Regions,
+    Share,
+    Text,
+    Truth,
+)
 
 
 class Lever(BaseModel):
@@ -26,25 +37,18 @@ class Lever(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: str
-    actor: str
-    enabled: bool = True
-    title: str = ""
-    part: str | None = None
-    at: str | None = None
-    when: str | None = None
+    actor: Name
+    enabled: Truth = True
+    title: Label = ""
+    part: Name | None = None
+    at: Moment | None = None
+    when: Label | None = None
     each: Literal["region"] | None = None
     after: Hours = 0.0
-    until: str | None = None
-    lasts: Hours | None = None
-    regions: Literal["all"] | list[str] = "all"
-    source: str = ""
-
-    @field_validator("at", "until")
-    @classmethod
-    def _moment(cls, value: str | None) -> str | None:
-        if value is not None:
-            moment(value, zone("UTC"))
-        return value
+    until: Moment | None = None
+    lasts: PositiveHours | None = None
+    regions: Regions = "all"
+    source: Text = ""
 
     @field_validator("when")
     @classmethod
@@ -55,10 +59,12 @@ class Lever(BaseModel):
 
     @model_validator(mode="after")
     def _trigger(self) -> Lever:
-        if (self.at is None) == (self.when is None):
-            raise ValueError("expected either 'at' with a time or 'when' with a condition")
+        if self.at is not None and self.when is not None:
+            raise ValueError("has both 'at' and 'when'; expected one of them")
+        if self.at is None and self.when is None:
+            raise ValueError("has neither 'at' nor 'when'; expected one of them")
         if self.until is not None and self.lasts is not None:
-            raise ValueError("expected 'until' or 'lasts', not both")
+            raise ValueError("has both 'until' and 'lasts'; expected one of them at most")
         if self.each and self.when is None:
             raise ValueError("'each: region' needs a 'when'")
         if self.when is not None and conditions.parse(self.when).local and not self.each:
@@ -70,7 +76,7 @@ class RulesOfEngagement(Lever):
     """What a service does with a crowd; each step includes those before it."""
 
     kind: Literal["rules_of_engagement"]
-    service: str = "all"
+    service: Name = "all"
     rules: Literal["observe", "disperse", "arrest"]
 
 
@@ -78,7 +84,7 @@ class LiveFire(Lever):
     """Permission to shoot: with warning (emergency, and rioters many for the force) or without."""
 
     kind: Literal["live_fire"]
-    warning: bool = True
+    warning: Truth = True
 
 
 class Emergency(Lever):
@@ -98,14 +104,14 @@ class PriceCap(Lever):
     """The price is taken back. `legitimacy`: what is won by it, a number or a parameter's name."""
 
     kind: Literal["price_cap"]
-    legitimacy: Number | str = 0.0
+    legitimacy: NumberOrName = 0.0
 
 
 class Resignation(Lever):
     """The government resigns."""
 
     kind: Literal["resignation"]
-    legitimacy: Number | str = 0.0
+    legitimacy: NumberOrName = 0.0
 
 
 class Release(Lever):
@@ -113,7 +119,7 @@ class Release(Lever):
 
     kind: Literal["release"]
     share: Share = 1.0
-    legitimacy: Number | str = 0.0
+    legitimacy: NumberOrName = 0.0
 
 
 class Mobilise(Lever):
@@ -123,16 +129,16 @@ class Mobilise(Lever):
     """
 
     kind: Literal["mobilise"]
-    service: str
+    service: Name
     officers: NotNegative
-    over: Hours = 1.0
+    over: PositiveHours = 1.0
 
 
 class StandDown(Lever):
     """The guards of a site leave; `remaining` stay."""
 
     kind: Literal["stand_down"]
-    site: str
+    site: Name
     remaining: NotNegative = 0.0
 
 
@@ -152,11 +158,11 @@ class Alliance(Lever):
     """Allied troops take over the guard of sites and set domestic officers free."""
 
     kind: Literal["alliance"]
-    service: str
-    sites: Annotated[list[str], Field(min_length=1)]
+    service: Name
+    sites: Annotated[list[Name], Field(min_length=1)]
     troops: NotNegative
     officers: NotNegative
-    over: Hours = 72.0
+    over: PositiveHours = 72.0
 
 
 AnyLever = Annotated[

@@ -7,25 +7,38 @@ command line.  Then everything is checked at once.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
+from functools import lru_cache
+from os.path import exists, isdir, isfile  # unlike Path's, false for a name that cannot be
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from tocsin.errors import InputError, Problem, ScenarioError, did_you_mean
+from tocsin.errors import InputError, MechanismError, Problem, ScenarioError, did_you_mean
 from tocsin.scenario import check, messages
-from tocsin.scenario.document import Document, read_csv, read_text, read_yaml
+from tocsin.scenario.document import Document, read_text
 from tocsin.scenario.edit import apply
 from tocsin.scenario.merge import lay_over
 from tocsin.scenario.scenario import Scenario
 from tocsin.scenario.schema import Spec
+from tocsin.scenario.table import Column, number, read_csv, truth
+from tocsin.scenario.yamlfile import read_yaml
 
 BUNDLED = Path(__file__).parent / "bundled"
+MOST_EXTENDED = 5
 PLACE_COLUMNS = {
-    "id": True, "name": True, "region": True, "lat": True, "lon": True, "population": True,
-    "kind": False, "acts_in": False, "single_industry": False,
-}  # fmt: skip
+    "id": Column(needed=True),
+    "name": Column(needed=True),
+    "region": Column(needed=True),
+    "lat": Column(needed=True, read=number),
+    "lon": Column(needed=True, read=number),
+    "population": Column(needed=True, read=number),
+    "kind": Column(),
+    "acts_in": Column(),
+    "single_industry": Column(read=truth),
+}
 
 
 def bundled() -> list[str]:
@@ -63,13 +76,11 @@ def find(source: str) -> Path:
     if source in bundled():
         return BUNDLED / source / "scenario.yaml"
     path = Path(source)
-    if path.is_dir() and (path / "scenario.yaml").is_file():
+    if isfile(path / "scenario.yaml"):
         return path / "scenario.yaml"
-    if not path.exists() and not {"/", "\\", "."} & set(source):
-        raise InputError(
-            f"there is no scenario {source!r}{did_you_mean(source, bundled())}; "
-            "or give the path of a YAML file"
-        )
+    if not source or (not exists(path) and not {"/", "\\", "."} & set(source)):
+        hint = did_you_mean(source, bundled())
+        raise InputError(f"there is no scenario and no file {source[:200]!r}{hint}")
     return path
 
 
@@ -83,72 +94,134 @@ def read(path: Path, seen: tuple[Path, ...] = ()) -> Document:
     base = document.data.pop("extends", None)
     if base is None:
         return document
+    seen = (*seen, path.resolve())
     try:
-        if not isinstance(base, str):
-            raise InputError("expected the name or path of a scenario")
-        target = find(base) if base in bundled() else find(str(path.parent / base))
-        if target == path or target in seen or len(seen) > 4:
-            raise InputError(f"{base!r} extends itself")
-        below = read(target, (*seen, path))
+        below = read(_extended(base, path.parent, seen), seen)
     except InputError as error:
         raise ScenarioError([document.problem(("extends",), str(error))]) from None
     return lay_over(below, document)
 
 
+def _extended(base: Any, folder: Path, seen: tuple[Path, ...]) -> Path:
+    """The file that a scenario extends; raises InputError."""
+    if not isinstance(base, str) or not base:
+        raise InputError("expected the name or the path of a scenario")
+    target = find(base) if base in bundled() else folder / base
+    if isdir(target):
+        target = target / "scenario.yaml"
+    if not isfile(target):
+        hint = did_you_mean(base, bundled())
+        raise InputError(f"there is no scenario and no file {base!r}{hint}")
+    if target.resolve() in seen:
+        raise InputError(f"{base!r} extends itself")
+    if len(seen) > MOST_EXTENDED:
+        raise InputError(f"{base!r}: scenarios may extend one another {MOST_EXTENDED} deep")
+    return target
+
+
 def _read_tables(document: Document, folder: Path) -> None:
-    places = document.data.get("places")
-    if isinstance(places, dict) and isinstance(places.get("file"), str):
-        table = _table(document, ("places", "file"), folder, PLACE_COLUMNS)
-        document.data["places"] = table.data
-        for at, mark in table.marks.items():
-            document.marks[("places", *at)] = mark
-    cloud = document.data.get("cloud")
-    if isinstance(cloud, dict) and isinstance(cloud.get("file"), str):
-        cloud["file"] = str((folder / cloud["file"]).resolve())
+    """Put the rows of tables in their place, and the user's own mechanisms by their full path."""
+    for section, columns in (("places", PLACE_COLUMNS), ("cloud", None)):
+        table = document.data.get(section)
+        if not isinstance(table, dict) or "file" not in table:
+            continue
+        extra = sorted(set(table) - {"file"})
+        if extra:
+            message = "unknown key; a table has 'file' only"
+            raise ScenarioError([document.problem((section, extra[0]), message)])
+        path = folder / str(table["file"])
+        if not isfile(path):
+            message = f"no such file {str(path)!r}; expected a CSV table beside the scenario"
+            raise ScenarioError([document.problem((section, "file"), message)])
+        rows = read_csv(path, str(path), columns)
+        document.data[section] = rows.data
+        document.marks |= {(section, *at): mark for at, mark in rows.marks.items()}
     own = document.data.get("mechanisms")
     for item in own if isinstance(own, list) else []:
         if isinstance(item, dict) and isinstance(item.get("file"), str):
             item["file"] = str((folder / item["file"]).resolve())
 
 
-def _table(
-    document: Document, at: tuple[str, ...], folder: Path, columns: dict[str, bool]
-) -> Document:
-    path = folder / document.value(at)
-    if not path.is_file():
-        message = f"no such file {str(path)!r}; expected a CSV table beside the scenario"
-        raise ScenarioError([document.problem(at, message)])
-    return read_csv(path, str(path), columns)
-
-
 def build(document: Document, folder: Path) -> Scenario:
     """Check a document and make it a `Scenario`; raises ScenarioError with every problem."""
-    from tocsin.mechanisms.catalogue import known_parameters
+    from tocsin.mechanisms.base import check as fit
+    from tocsin.mechanisms.catalogue import known_parameters, loop
 
-    base = read_yaml(read_text(BUNDLED / "parameters.yaml"), str(BUNDLED / "parameters.yaml"))
-    given = document.data.get("parameters", {})
-    if isinstance(given, dict):
-        wrapped = Document({"parameters": _passports(given)}, document.marks)
-        below = {("parameters", *p): mark for p, mark in base.marks.items()}
-        merged = lay_over(Document({"parameters": base.data}, below), wrapped)
-        document.data["parameters"] = merged.data["parameters"]
-        document.marks.update(merged.marks)
+    model = _add_parameters(document)
     problems: list[Problem] = []
     spec: Spec | None = None
     try:
         spec = Spec.model_validate(document.data)
     except ValidationError as error:
         problems += messages.problems(error, document)
-    try:
-        known = known_parameters(document.data)
-        problems += check.references(document, known, known | set(base.data))
-    except ScenarioError as error:
-        problems += error.problems
+    own, wrong = _mechanisms(document)
+    needed = known_parameters(own)
+    given = check.names(document.data.get("parameters"))
+    unknown = () if wrong else {*given} - needed - model
+    # what is wrong inside a parameter that there is not does not matter
+    inside = tuple(f"parameters.{name}." for name in unknown)
+    problems = [p for p in problems if not f"{p.path}.".startswith(inside)]
+    allowed = {*needed, *model, *(given if wrong else ())}
+    problems += [*wrong, *check.references(document, needed, allowed)]
+    if spec is not None and not problems and spec.mechanisms:
+        try:
+            fit(loop(spec))
+        except MechanismError as error:
+            problems.append(document.problem(("mechanisms",), str(error)))
     if problems or spec is None:
         raise ScenarioError(problems)
     return Scenario(spec, document, folder)
 
 
+def _add_parameters(document: Document) -> set[str]:
+    """Lay the given parameters over the model's own; the names of these."""
+    own = model_parameters()
+    given = document.data.get("parameters")
+    if given is None or isinstance(given, dict):
+        below = Document(
+            {"parameters": copy.deepcopy(own.data)},
+            {("parameters", *path): mark for path, mark in own.marks.items()},
+        )
+        above = Document({"parameters": _passports(given or {})}, document.marks)
+        merged = lay_over(below, above)
+        document.data["parameters"] = merged.data["parameters"]
+        document.marks.update(merged.marks)
+    return set(own.data)
+
+
+@lru_cache(maxsize=1)
+def model_parameters() -> Document:
+    """The model's own parameters with their passports; not to be changed."""
+    file = BUNDLED / "parameters.yaml"
+    return read_yaml(read_text(file), str(file))
+
+
 def _passports(given: dict[str, Any]) -> dict[str, Any]:
     """A bare number stands for the value of a parameter whose passport is known."""
     return {k: v if isinstance(v, dict) else {"value": v} for k, v in given.items()}
+
+
+def _mechanisms(document: Document) -> tuple[dict[str, Any], list[Problem]]:
+    """The data without those of the user's own mechanisms that cannot be used, and why not."""
+    from tocsin.mechanisms.base import from_file
+    from tocsin.mechanisms.catalogue import ORDER
+
+    problems, good = [], []
+    names = [module.__name__.rpartition(".")[2] for module in ORDER]
+    listed = document.data.get("mechanisms")
+    for i, item in enumerate(listed if isinstance(listed, list) else []):
+        file = item.get("file") if isinstance(item, dict) else None
+        try:
+            if isinstance(file, str):
+                name = from_file(file).name
+                good.append(item)
+        except MechanismError as error:
+            problems.append(document.problem(("mechanisms", i, "file"), str(error)))
+            continue
+        after = item.get("after") if isinstance(item, dict) else None
+        if isinstance(after, str) and after not in names:
+            message = f"unknown mechanism {after!r}{did_you_mean(after, names)}"
+            problems.append(document.problem(("mechanisms", i, "after"), message))
+        if isinstance(file, str):
+            names.append(name)
+    return {**document.data, "mechanisms": good}, problems

@@ -1,10 +1,11 @@
-"""Laying one document over another: `extends`, files beside a scenario, and `--set`.
+"""Laying one document over another (`extends`, parameters), and setting one value (`--set`).
 
 Mappings are merged key by key; anything else replaces what was there; `null` takes a key out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from tocsin.errors import InputError, did_you_mean
@@ -43,58 +44,79 @@ def _copy(source: Document, value: Any, at: Path_, out: Document) -> None:
 
 
 def assign(document: Document, dotted: str, value: Any, origin: str) -> None:
-    """Set the value at a dotted path; a parameter's path may leave out '.value'.
+    """Set the value at a dotted path; items of a list go by id, name or number.
+
+    A bare value replaces a figure with its range; of a parameter it replaces the value and leaves
+    the passport.  A name with dots in it may stand as it is, or in quotes.
 
     Raises `InputError` if the path leads nowhere.
     """
-    steps = _split(dotted, document.data)
     at: Any = document.data
     path: list[str | int] = []
-    for text in steps[:-1]:
-        step = _step(at, text, dotted)
-        at = at[step]
+    rest = dotted
+    while True:
+        step, rest = _step(at, rest, dotted)
         path.append(step)
-    last: str | int = steps[-1]
-    if isinstance(at, list):
-        last = _step(at, steps[-1], dotted)
-    elif not isinstance(at, dict):
-        raise InputError(f"--set {dotted}: {'.'.join(map(str, path))} has no parts")
-    old = at.get(last) if isinstance(at, dict) else at[int(last)]
-    if isinstance(old, dict) and "value" in old and not isinstance(value, dict):
-        at, path = old, [*path, last]
-        last = "value"
-    at[last] = value
-    for stale in [p for p in document.marks if p[: len(path) + 1] == (*path, last)]:
+        if not rest:
+            break
+        at = at[step]
+    if path[0] == "parameters" and len(path) == 2 and not isinstance(value, dict):
+        passport = at.get(step)
+        if isinstance(passport, dict):
+            at = passport
+            path.append("value")
+    at[path[-1]] = value
+    for stale in [p for p in document.marks if p[: len(path)] == tuple(path)]:
         del document.marks[stale]
-    document.marks[(*path, last)] = (origin, 0)
+    document.marks[tuple(path)] = (origin, 0)
 
 
-def _split(dotted: str, data: Any) -> list[str]:
-    """Split at dots, but keep together what is a key with dots or quoted."""
-    steps, rest = [], dotted
-    while rest:
-        if rest[0] in "'\"" and rest.find(rest[0], 1) > 0:
-            end = rest.find(rest[0], 1)
-            step, rest = rest[1:end], rest[end + 1 :].removeprefix(".")
-        else:
-            step, _, rest = rest.partition(".")
-        steps.append(step)
-    if not steps or not all(steps):
-        raise InputError(f"--set {dotted!r}: expected a path such as parameters.k=2.3")
-    return steps
-
-
-def _step(at: Any, step: str, dotted: str) -> str | int:
-    if isinstance(at, dict):
-        if step not in at:
-            raise InputError(f"--set {dotted}: there is no {step!r}{did_you_mean(step, at)}")
-        return step
+def _step(at: Any, rest: str, dotted: str) -> tuple[str | int, str]:
+    """The first step of a path into `at`, and what is left of the path."""
     if isinstance(at, list):
-        for i, item in enumerate(at):
-            if isinstance(item, dict) and step in (str(item.get("id")), item.get("name")):
-                return i
-        if step.isdigit() and int(step) < len(at):
-            return int(step)
-        names = [str(x.get("name") or x.get("id")) for x in at if isinstance(x, dict)]
-        raise InputError(f"--set {dotted}: there is no {step!r}{did_you_mean(step, names)}")
-    raise InputError(f"--set {dotted}: {step!r} leads nowhere")
+        known = _items(at)
+    elif isinstance(at, dict):
+        known = {key: key for key in at}
+    else:
+        raise InputError(f"--set {dotted}: {rest!r} leads nowhere; what is before it has no parts")
+    quote = rest[:1]
+    if quote in ("'", '"') and rest.find(quote, 1) > 0:
+        end = rest.find(quote, 1)
+        word, rest = rest[1:end], rest[end + 1 :]
+        if rest and not rest.startswith("."):
+            raise InputError(f"--set {dotted}: expected a dot after {quote}{word}{quote}")
+        rest = rest.removeprefix(".")
+    else:
+        whole = [k for k in known if k and (rest == k or rest.startswith(f"{k}."))]
+        word = max(whole, key=len, default=rest.partition(".")[0])
+        rest = rest[len(word) + 1 :]
+    if not word or dotted.endswith("."):
+        raise InputError(f"--set {dotted!r}: expected a path such as parameters.k=2.3")
+    if word in known:
+        found = known[word]
+        if found is None:
+            raise InputError(f"--set {dotted}: several have the name {word!r}; give the id")
+        return found, rest
+    if isinstance(at, list) and word.isascii() and word.isdigit() and int(word[:9]) < len(at):
+        return int(word), rest
+    if isinstance(at, list) or rest:
+        names = _names(at) if isinstance(at, list) else known
+        raise InputError(f"--set {dotted}: there is no {word!r}{did_you_mean(word, names)}")
+    return word, rest
+
+
+def _items(items: list[Any]) -> dict[str, int | None]:
+    """Positions by id and by name; none for a name that several have."""
+    out: dict[str, int | None] = {}
+    for key in ("name", "id"):  # an id goes before a name
+        found: dict[str, int | None] = {}
+        for i, item in enumerate(items):
+            word = item.get(key) if isinstance(item, dict) else None
+            if isinstance(word, str | int):
+                found[str(word)] = None if str(word) in found else i
+        out |= found
+    return out
+
+
+def _names(items: list[Any]) -> Iterable[str]:
+    return [str(x.get("name") or x.get("id")) for x in items if isinstance(x, dict)]

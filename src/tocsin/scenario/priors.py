@@ -27,7 +27,7 @@ class Prior:
         if not match or match[1] not in _ARGUMENTS:
             raise ValueError(f"{text!r} is no prior; {expected}")
         try:
-            numbers = [float(x) for x in (match[2] or "").split(",") if x.strip()]
+            numbers = [float(x) for x in match[2].split(",")] if match[2] else []
         except ValueError:
             raise ValueError(f"{text!r} has something that is no number; {expected}") from None
         if len(numbers) != _ARGUMENTS[match[1]] or not all(map(math.isfinite, numbers)):

@@ -115,8 +115,11 @@ class Scenario:
 
     @cached_property
     def digest(self) -> str:
-        """Fingerprint of everything that a result can depend on."""
-        return fingerprint(self.spec.model_dump(mode="json"))
+        """Fingerprint of everything that a result can depend on; a file counts by its content."""
+        data = self.spec.model_dump(mode="json")
+        for own in data["mechanisms"]:
+            own["file"] = hashlib.blake2b(Path(own["file"]).read_bytes()).hexdigest()
+        return fingerprint(data)
 
 
 def fingerprint(data: Any) -> str:

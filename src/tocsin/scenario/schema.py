@@ -8,31 +8,47 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
-
-from tocsin.scenario.levers import AnyLever
-from tocsin.scenario.priors import Prior
-from tocsin.scenario.times import moment, zone
-from tocsin.scenario.units import (
-    Hours,
-    Kilometres,
-    NotNegative,
-    Number,
-    Positive,
-    Share,
-    number_with_unit,
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
 )
 
-SCHEMA_VERSION = 1
+from tocsin.scenario.fields import (
+    FactorOrName,
+    Kilometres,
+    Label,
+    Moment,
+    Name,
+    NotNegative,
+    Number,
+    NumberOrText,
+    Positive,
+    PositiveHours,
+    Share,
+    ShareOrName,
+    Text,
+    Truth,
+    Zone,
+    number,
+    whole,
+)
+from tocsin.scenario.levers import AnyLever
+from tocsin.scenario.priors import Prior
+from tocsin.scenario.units import in_unit
 
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-Text = Annotated[str, Field(max_length=20_000)]
+SCHEMA_VERSION = 1
+MOST_PLACES = 10_000
 
 
 class Section(BaseModel):
     """Base of all sections: unknown keys are errors, values are fixed once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _figure(value: Any) -> Any:
@@ -72,44 +88,25 @@ ShareFigure = Annotated[Proportion, BeforeValidator(_figure)]
 class Clock(Section):
     """When the run starts (local time), how many hours it lasts, and the scenario's zone."""
 
-    start: str
-    hours: Annotated[int, Field(gt=0, le=24 * 366)]
-    zone: str = "UTC"
-
-    @field_validator("zone")
-    @classmethod
-    def _zone(cls, value: str) -> str:
-        zone(value)
-        return value
-
-    @field_validator("start")
-    @classmethod
-    def _start(cls, value: str) -> str:
-        moment(value, zone("UTC"))
-        return value
+    start: Moment
+    hours: Annotated[int, Field(ge=1, le=24 * 366), whole]
+    zone: Zone = "UTC"
 
 
 class Population(Section):
     """The seed with which traits are dealt out, once per scenario and the same in all runs."""
 
-    seed: Annotated[int, Field(ge=0)] = 1
+    seed: Annotated[int, Field(ge=0), whole] = 1
     source: Text = ""
 
 
 class Region(Section):
     """A region: its zone, capital, exposure to the shock and how corrupt it is held to be."""
 
-    zone: str | None = None
+    zone: Zone | None = None
     capital: Name
     exposure: ShareFigure = Proportion(value=0.0)
     corruption: ShareFigure = Proportion(value=0.0)
-
-    @field_validator("zone")
-    @classmethod
-    def _zone(cls, value: str | None) -> str | None:
-        if value is not None:
-            zone(value)
-        return value
 
 
 class Place(Section):
@@ -121,16 +118,19 @@ class Place(Section):
     id: Name
     name: Name
     region: Name
-    lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-    lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
-    population: Annotated[int, Field(ge=1, le=2_000_000_000)]
+    lat: Annotated[float, Field(ge=-90, le=90), number]
+    lon: Annotated[float, Field(ge=-180, le=180), number]
+    population: Annotated[int, Field(ge=1, le=2_000_000_000), whole]
     kind: Literal["town", "rural"] = "town"
     acts_in: Name | None = None
-    single_industry: bool = False
+    single_industry: Truth = False
 
 
 class Table(Section):
-    """Rows that stand in a CSV file beside the scenario."""
+    """Rows that stand in a CSV file beside the scenario: places, or the cloud of parameter sets.
+
+    `load` reads them in, so that a resolved scenario stands alone.
+    """
 
     file: Name
 
@@ -138,8 +138,8 @@ class Table(Section):
 class Trait(Section):
     """Beta distribution of a trait in [0, 1] by mean and concentration (a + b)."""
 
-    mean: Annotated[float, Field(gt=0, lt=1)]
-    concentration: Annotated[float, Field(ge=0.5, le=1000)]
+    mean: Annotated[float, Field(gt=0, lt=1), number]
+    concentration: Annotated[float, Field(ge=0.5, le=1000), number]
     source: Text = ""
 
 
@@ -152,14 +152,14 @@ class Stratum(Section):
     """
 
     sex: Literal["female", "male", "all"] = "all"
-    ages: str = ""
-    livelihood: str = ""
+    ages: Label = ""
+    livelihood: Label = ""
     share: ShareFigure | None = None
-    complement: bool = False
+    complement: Truth = False
     by_region: dict[str, ShareFigure] = {}
     by_place: dict[str, ShareFigure] = {}
-    join: NotNegative | str = 1.0
-    violence: NotNegative | str = 1.0
+    join: FactorOrName = 1.0
+    violence: FactorOrName = 1.0
     hardship: Trait
     risk_aversion: Trait
     source: Text = ""
@@ -168,6 +168,8 @@ class Stratum(Section):
     def _has_share(self) -> Stratum:
         if self.complement == (self.share is not None):
             raise ValueError("expected either a share or complement: true")
+        if self.complement and (self.by_region or self.by_place):
+            raise ValueError("by_region and by_place have no effect on a complement")
         return self
 
 
@@ -178,18 +180,12 @@ class Shock(Section):
     and parameter `s_rest` times that elsewhere.
     """
 
-    enabled: bool = True
+    enabled: Truth = True
     what: Text
-    at: str
-    regions: Annotated[list[str], Field(min_length=1)]
-    exposure_reference: Annotated[float, Field(gt=0, le=1)] = 1.0
+    at: Moment
+    regions: Annotated[list[Name], Field(min_length=1)]
+    exposure_reference: Annotated[float, Field(gt=0, le=1), number] = 1.0
     source: Text = ""
-
-    @field_validator("at")
-    @classmethod
-    def _at(cls, value: str) -> str:
-        moment(value, zone("UTC"))
-        return value
 
 
 class Service(Section):
@@ -200,11 +196,11 @@ class Service(Section):
     foreign : a contingent of an ally; comes by an `alliance` lever only
     """
 
-    title: str = ""
+    title: Label = ""
     personnel: dict[str, Figure] = {}
-    deployable: Share | str = 1.0
+    deployable: ShareOrName = 1.0
     reserve: Figure = Quantity(value=0.0)
-    foreign: bool = False
+    foreign: Truth = False
     source: Text = ""
 
 
@@ -229,7 +225,7 @@ class Site(Section):
     name: Name
     place: Name
     kind: SiteKind
-    value: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
+    value: Annotated[float, Field(ge=0, le=10), number]
     weapon: Positive = 1.0
     guards: dict[str, Figure] = {}
     source: Text = ""
@@ -239,21 +235,15 @@ class CellGroup(Section):
     """An organised cell: residents of a place who act together from a time on."""
 
     place: Name
-    size: Annotated[int, Field(ge=0, le=1_000_000)]
-    at: str
+    size: Annotated[int, Field(ge=0, le=1_000_000), whole]
+    at: Moment
     targets: list[SiteKind] = ["administration"]
-
-    @field_validator("at")
-    @classmethod
-    def _at(cls, value: str) -> str:
-        moment(value, zone("UTC"))
-        return value
 
 
 class Cells(Section):
     """Organised cells; off unless enabled. Radios: a shutdown does not touch them."""
 
-    enabled: bool = False
+    enabled: Truth = False
     groups: list[CellGroup] = []
     source: Text = ""
 
@@ -276,10 +266,10 @@ class Ties(Section):
 class Travel(Section):
     """How force moves: great-circle distance times a detour by road, or by air from the depot."""
 
-    detour: Annotated[float, Field(ge=1, le=5)] = 1.2
+    detour: Annotated[float, Field(ge=1, le=5), number] = 1.2
     road_speed: Positive = 50.0
     air_speed: Positive = 600.0
-    assembly: Hours = 2.0
+    assembly: PositiveHours = 2.0
     depot: Name
     source: Text = ""
 
@@ -288,8 +278,8 @@ class Rhythm(Section):
     """Rhythm of the day: how ready people are to join by local hour, and which hours are dark."""
 
     join: Annotated[list[Share], Field(min_length=24, max_length=24)]
-    dark_from: Annotated[int, Field(ge=0, le=23)] = 23
-    dark_to: Annotated[int, Field(ge=0, le=23)] = 7
+    dark_from: Annotated[int, Field(ge=0, le=23), whole] = 23
+    dark_to: Annotated[int, Field(ge=0, le=23), whole] = 7
     source: Text = ""
 
 
@@ -303,18 +293,15 @@ class Actor(Section):
 class Parameter(Section):
     """A number of the model with its passport."""
 
+    unit: Label = "1"  # before the value, which may be written in another unit
     value: Number
-    unit: str = "1"
-    prior: str = "fixed"
+    prior: Label = "fixed"
     source: Text
 
-    @model_validator(mode="before")
+    @field_validator("value", mode="before")
     @classmethod
-    def _units(cls, data: Any) -> Any:
-        if isinstance(data, dict) and isinstance(data.get("value"), str):
-            unit = data.get("unit", "1")
-            data = {**data, "value": number_with_unit(data["value"], str(unit))}
-        return data
+    def _units(cls, value: Any, info: ValidationInfo) -> Any:
+        return in_unit(value, info.data.get("unit", "1"))
 
     @field_validator("prior")
     @classmethod
@@ -326,10 +313,10 @@ class Parameter(Section):
 class Reference(Section):
     """A recorded figure beside which an outcome is shown. It is never an input."""
 
-    value: Number | str | None = None
+    value: NumberOrText = None
     low: Number | None = None
     high: Number | None = None
-    date: str = ""
+    date: Label = ""
     source: Text
     status: Literal["official", "retracted", "estimate"] = "estimate"
 
@@ -337,8 +324,8 @@ class Reference(Section):
 class Ledger(Section):
     """Which outcomes were used to fit or follow from what is imposed; the others are predicted."""
 
-    fitted: list[str] = []
-    imposed: list[str] = []
+    fitted: list[Name] = []
+    imposed: list[Name] = []
     notes: dict[str, Text] = {}
 
 
@@ -349,10 +336,19 @@ class UserMechanism(Section):
     after: Name
 
 
+def _version(value: Any) -> Any:
+    if isinstance(value, bool) or value != SCHEMA_VERSION:
+        raise ValueError(f"this Tocsin reads scenarios of version {SCHEMA_VERSION}")
+    return value
+
+
+Version = Annotated[Literal[1], BeforeValidator(_version)]
+
+
 class Spec(Section):
     """A whole scenario."""
 
-    schema_version: Literal[1]
+    schema_version: Version
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,99}$")]
     title: Name
     description: Text = ""
@@ -360,7 +356,7 @@ class Spec(Section):
     clock: Clock
     population: Population = Population()
     regions: Annotated[dict[str, Region], Field(min_length=1)]
-    places: Annotated[list[Place], Field(min_length=1)]
+    places: Annotated[list[Place], Field(min_length=1, max_length=MOST_PLACES)]
     strata: Annotated[dict[str, Stratum], Field(min_length=1, max_length=8)]
     shock: Shock
     services: Annotated[dict[str, Service], Field(min_length=1)]
@@ -372,7 +368,7 @@ class Spec(Section):
     travel: Travel
     rhythm: Rhythm
     parameters: dict[str, Parameter]
-    cloud: Table | None = None
+    cloud: Annotated[list[dict[str, Number]], Field(max_length=1000)] = []
     references: dict[str, list[Reference]] = {}
     ledger: Ledger = Ledger()
     mechanisms: list[UserMechanism] = []

@@ -7,7 +7,10 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_OFFSET = re.compile(r"^UTC(?:([+-])(\d{1,2})(?::?(\d{2}))?)?$")
+#: A run's times are stored in nanoseconds around 1970, which reach from 1677 to 2262.
+YEARS = range(1700, 2201)
+
+_OFFSET = re.compile(r"^UTC(?:([+-])(\d{1,2})(?::?([0-5]\d))?)?$", re.ASCII)
 
 
 @lru_cache(maxsize=64)
@@ -37,13 +40,14 @@ def moment(text: str, default: tzinfo) -> datetime:
 
     Raises ValueError with what was expected.
     """
+    expected = "expected a time such as 2022-01-05T08:00"
     try:
         parsed = datetime.fromisoformat(text.strip())
     except (ValueError, TypeError):
-        raise ValueError(f"{text!r} is no date; expected a time such as 2022-01-05T08:00") from None
+        raise ValueError(f"{text!r} is no date; {expected}") from None
     if parsed.tzinfo is None:
         parsed = parsed.replace(tzinfo=default)
-    try:
-        return parsed.astimezone(UTC)
-    except (OverflowError, ValueError):
-        raise ValueError(f"{text!r} is out of range") from None
+    if parsed.year not in YEARS:
+        first, last = YEARS[0], YEARS[-1]
+        raise ValueError(f"{text!r} is out of range; expected a year from {first} to {last}")
+    return parsed.astimezone(UTC)

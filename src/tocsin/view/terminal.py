@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from tocsin.view.spark import chart, line
 if TYPE_CHECKING:
     from tocsin.record.result import Result
     from tocsin.record.why import Why
+    from tocsin.scenario import Scenario
 
 #: Outcomes in the order in which they are shown; tables are shown by the keys with a record.
 SHOWN = (
@@ -33,11 +35,19 @@ SHOWN = (
     ("detained_by", "detained by the end of {}"),
     ("sites_captured", "sites captured"),
     ("site_captured", "{} captured"),
+    ("site_captured_hour", "  when: {}"),
     ("premises_damaged", "premises damaged"),
-    ("hours_to_calm", "hours to calm"),
+    ("vehicles_damaged", "vehicles damaged"),
+    ("hours_to_calm", "calm"),
     ("largest_crowd", "largest crowd, {}"),
     ("forces_freed", "officers freed by allies"),
 )
+
+
+#: Outcomes in hours since the start that are shown as a day and a time.
+DATED = {"site_captured_hour", "hours_to_calm"}
+
+Tell = Callable[[float | None], str]
 
 
 def show(result: Result, console: Console, events: list[Event]) -> None:
@@ -50,10 +60,10 @@ def show(result: Result, console: Console, events: list[Event]) -> None:
         f"{s['hours']} hours; {runs}, seed {s['seed']})"
     )
     console.print("[dim]A simulation, not a record. Recorded figures are contested.[/]\n")
-    console.print(_outcomes(s))
+    console.print(_outcomes(s, result.scenario))
     console.print(_crowd(result, console.width))
-    console.print(_events(events))
-    console.print(_imposed(s, console.width))
+    console.print(_events(events, result.scenario))
+    console.print(_imposed(s, result.scenario))
     t = s["timing"]
     console.print(
         f"[dim]{t['seconds_per_run']:.1f} s a run, {t['simulate_seconds']:.1f} s in all, "
@@ -61,7 +71,7 @@ def show(result: Result, console: Console, events: list[Event]) -> None:
     )
 
 
-def _outcomes(s: dict[str, Any]) -> Table:
+def _outcomes(s: dict[str, Any], scenario: Scenario) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("outcome")
     table.add_column("median" if s["runs"] > 1 else "value", justify="right")
@@ -76,39 +86,50 @@ def _outcomes(s: dict[str, Any]) -> Table:
             (label.format(key), value) for key, value in found.items() if value["references"]
         ]  # fmt: skip
         for text, value in rows:
-            cells = [text, _median(value)]
+
+            def tell(x: float | None, dated: bool = name in DATED) -> str:
+                return _date(x or None, scenario) if dated else number(x)
+
+            cells = [text, _median(value, tell)]
             if s["runs"] > 1:
-                cells.append(_interval(value))
-            table.add_row(*map(escape, cells), escape(_recorded(value["references"])))
+                cells.append(_interval(value, tell))
+            table.add_row(*map(escape, cells), escape(_recorded(value["references"], tell)))
     return table
 
 
-def _median(value: dict[str, Any]) -> str:
+def _date(hours: float | None, scenario: Scenario) -> str:
+    """Hours since the start as a local day and time."""
+    if hours is None:
+        return "-"
+    return scenario.moment_of(hours).astimezone(scenario.zone).strftime("%d %b %H:%M")
+
+
+def _median(value: dict[str, Any], tell: Tell) -> str:
     if value["unit"] == "place":
         share = f" ({value['share']:.0%})" if value["share"] < 1 else ""
         return f"{value['value'] or 'none'}{share}"
     if value["unit"] == "share of runs":
         return "-" if value["value"] is None else f"{value['value']:.0%}"
-    return number(value["median"])
+    return tell(value["median"])
 
 
-def _interval(value: dict[str, Any]) -> str:
+def _interval(value: dict[str, Any], tell: Tell) -> str:
     if value.get("p05") is None:
         return ""
-    return f"{number(value['p05'])} to {number(value['p95'])}"
+    return f"{tell(value['p05'])} to {tell(value['p95'])}"
 
 
-def _recorded(references: list[dict[str, Any]]) -> str:
+def _recorded(references: list[dict[str, Any]], tell: Tell) -> str:
     out = []
     for r in references[:3]:
         if r["value"] is not None:
-            x = r["value"] if isinstance(r["value"], str) else number(r["value"])
+            x = r["value"] if isinstance(r["value"], str) else tell(r["value"])
         elif r["high"] is None:
-            x = f"at least {number(r['low'])}"
+            x = f"at least {tell(r['low'])}"
         elif r["low"] is None:
-            x = f"at most {number(r['high'])}"
+            x = f"at most {tell(r['high'])}"
         else:
-            x = f"{number(r['low'])} to {number(r['high'])}"
+            x = f"{tell(r['low'])} to {tell(r['high'])}"
         where = ", ".join(t for t in (r["date"], r["status"]) if t)
         out.append(f"{x} ({where})" if where else str(x))
     return "; ".join(out)
@@ -147,7 +168,7 @@ def _crowd(result: Result, width: int) -> RenderableType:
     return text
 
 
-def _events(events: list[Event]) -> RenderableType:
+def _events(events: list[Event], scenario: Scenario) -> RenderableType:
     if not events:
         return Text("Nothing happened.\n")
     table = Table(box=None, pad_edge=False, show_header=False)
@@ -156,18 +177,21 @@ def _events(events: list[Event]) -> RenderableType:
     for e in key_events(events):
         where = f"{e.place}: " if e.place and e.place not in e.text else ""
         by = f" [dim]({escape(e.actor)})[/]" if e.actor not in ("", "crowd", "forces") else ""
-        when = e.time_local[:16].replace("T", " ")
-        table.add_row(when, f"{escape(where + e.text)}{by}")
-    run = f" of run {events[0].run}" if events else ""
-    return Group(Text(f"Key events{run}, local time", style="bold"), table, Text())
+        moment = datetime.fromisoformat(e.time_utc).astimezone(scenario.zone)
+        table.add_row(f"{moment:%d %b %H:%M}", f"{escape(where + e.text)}{by}")
+    head = f"Key events of run {events[0].run} ({scenario.spec.clock.zone})"
+    return Group(Text(head, style="bold"), table, Text())
 
 
-def _imposed(s: dict[str, Any], width: int) -> RenderableType:
-    entries = s["ledger"]["imposed"]
-    acts = [e["text"] for e in entries if e["what"] in ("act", "hypothesis", "shock")]
-    rules = [e["text"] for e in entries if e["what"] == "rule"]
+def _imposed(s: dict[str, Any], scenario: Scenario) -> RenderableType:
     text = Text()
-    for head, items in (("Imposed, not predicted", acts), ("By rules with set thresholds", rules)):
+    for what, head in (
+        ("shock", "The shock"),
+        ("hypothesis", "Supposed"),
+        ("act", "Imposed at their time, not predicted"),
+        ("rule", "By rules with thresholds set by hand"),
+    ):
+        items = [_short(e, scenario) for e in s["ledger"]["imposed"] if e["what"] == what]
         if items:
             text.append(f"{head}: ", style="bold")
             text.append("; ".join(items) + "\n", style="dim")
@@ -175,8 +199,16 @@ def _imposed(s: dict[str, Any], width: int) -> RenderableType:
     if fitted:
         text.append("Used to fit: ", style="bold")
         text.append(", ".join(fitted) + "\n", style="dim")
-    del width
     return text
+
+
+def _short(entry: dict[str, str], scenario: Scenario) -> str:
+    """An entry of the ledger with its time in few characters."""
+    title, at, when = entry["text"].partition(", at ")
+    if not at:
+        return entry["text"]
+    moment = scenario.moment_of(scenario.hour_of(when)).astimezone(scenario.zone)
+    return f"{title} ({moment:%d %b %H:%M})"
 
 
 def show_why(found: Why, console: Console, hours: list[int]) -> None:
@@ -198,12 +230,10 @@ def show_why(found: Why, console: Console, hours: list[int]) -> None:
     if len(hours) < 3:
         return
     wide = max(20, min(len(found.times), console.width - 14))
-    console.print(
-        f"\n[dim]{found.times[0]:%d %b} to {found.times[-1]:%d %b}; all terms to one scale[/]"
-    )
-    top = max(float(np.abs(x).max()) for name, x in found.terms.items() if name != "threshold")
+    moving = {k: np.abs(x) for k, x in found.terms.items() if k not in ("hardship", "threshold")}
+    top = max(float(x.max()) for x in moving.values())
+    days = f"{found.times[0]:%d %b} to {found.times[-1]:%d %b}"
+    console.print(f"\n[dim]{days}; the terms that move, to one scale (0 to {top:.2f})[/]")
     console.print(f"{'active':>10}  {line(list(found.active), wide)}", highlight=False)
-    for name, values in found.terms.items():
-        if name != "threshold":
-            bars = line(list(np.abs(values)), wide, 0.0, top)
-            console.print(f"{name:>10}  {bars}", highlight=False)
+    for name, values in moving.items():
+        console.print(f"{name:>10}  {line(list(values), wide, 0.0, top)}", highlight=False)

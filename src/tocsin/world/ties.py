@@ -36,9 +36,7 @@ def radiation(
         m = population[order]
         near = population[i] + np.concatenate([[0.0], np.cumsum(m)[:-1]])
         bottom = near * (near + m)
-        out[i, order] = np.divide(
-            population[i] * m, bottom, out=np.zeros_like(m), where=bottom > 0
-        )
+        out[i, order] = np.divide(population[i] * m, bottom, out=np.zeros_like(m), where=bottom > 0)
     return out
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import tocsin as tc
-from tocsin.errors import MechanismError
+from tocsin.errors import MechanismError, TocsinError
 from tocsin.mechanisms import news
 from tocsin.mechanisms.base import Field, Mechanism, check
 from tocsin.mechanisms.catalogue import loop
@@ -53,8 +53,16 @@ def test_declarations_are_used(two_towns, order):
             return getattr(self._inside, name)
 
     scenario = two_towns.with_("cells").edit(
-        set={
+        set={  # whatever can happen does
             "parameters.b_news": 0.5,
+            "parameters.gk": 0.01,
+            "parameters.e0": 0.05,
+            "parameters.kill_attack": 0.1,
+            "parameters.cell_w": 1,
+            "cells.groups": [
+                {"place": "beta", "size": 300, "at": "2030-06-03T10:00",
+                 "targets": ["police_headquarters", "arms_shop", "administration"]}
+            ],
             "levers.live-fire": {"kind": "live_fire", "actor": "minister", "at": "2030-06-03T00:00"},
             "levers.emergency": {"kind": "emergency", "actor": "minister", "at": "2030-06-03T00:00"},
             "levers.release": {"kind": "release", "actor": "minister", "at": "2030-06-08T00:00",
@@ -142,7 +150,7 @@ def test_a_mechanism_that_does_not_fit_is_refused(write, text, after, message):
         "schema_version: 1\nextends: two-towns\nname: mine\ntitle: Mine\n"
         f"mechanisms: [{{file: own.py, after: {after}}}]\n",
     )
-    with pytest.raises(MechanismError, match=message):
+    with pytest.raises(TocsinError, match=message):
         tc.Simulation(tc.load(own))
 
 

@@ -1,0 +1,102 @@
+"""The README and the pages of docs/ say what is true: their examples run, what is made is fresh."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tocsin import cli
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_examples_run(page, tmp_path, monkeypatch, capsys):
+    """Blocks with file= are written, python blocks run in one namespace, `$ tocsin` lines succeed."""
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for kind, file, text in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if file:
+            Path(file).write_text(text, encoding="utf-8")
+        elif kind == "python":
+            exec(compile(text, f"{page.name}", "exec"), names)
+        elif kind == "console":
+            for line in re.findall(r"^\$ tocsin (.*)$", text, re.MULTILINE):
+                monkeypatch.setattr(sys, "argv", ["tocsin", *shlex.split(line)])
+                try:
+                    cli.main()
+                except SystemExit as stop:
+                    assert not stop.code, (line, capsys.readouterr().err)
+    capsys.readouterr()
+
+
+def test_the_scenario_of_the_guide_is_valid(tmp_path):
+    import tocsin as tc
+
+    text = (ROOT / "docs" / "writing-a-scenario.md").read_text(encoding="utf-8")
+    first = next(t for kind, _, t in BLOCK.findall(text) if kind == "yaml")
+    (tmp_path / "mine.yaml").write_text(first)
+    scenario = tc.load(tmp_path / "mine.yaml")
+    assert "live-fire" not in scenario.levers
+    assert scenario.levers["price-cut"].after == 6
+
+
+def test_pages_made_from_the_code_are_fresh():
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "docs.py"), "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_between_pages_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def command(name: str) -> str:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(rf"<!-- command: {name} -->\n```sh\n(.*?)\n```", text, re.DOTALL)
+    assert found
+    assert "\n" not in found[1]
+    return found[1]
+
+
+def test_the_first_command_of_the_readme_runs_the_flagship(tmp_path):
+    """As a newcomer: a copy of the tracked files, a new environment, one line."""
+    files = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True
+    )
+    if files.returncode:
+        pytest.skip("not a git checkout")
+    copy = tmp_path / "tocsin"
+    for name in files.stdout.splitlines():
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            (copy / name).write_bytes((ROOT / name).read_bytes())
+    clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    subprocess.run(["bash", "-c", command("run")], cwd=copy, check=True, env=clean, timeout=900)
+    (made,) = (copy / "runs").iterdir()
+    import xarray as xr
+
+    data = xr.open_zarr(made / "run.zarr")
+    assert data.sizes["time"] == 336
+    assert float(data.population.sum()) == 19_502_453
+
+
+def test_the_citation_names_the_version():
+    from ruamel.yaml import YAML
+
+    import tocsin as tc
+
+    cited = YAML(typ="safe").load((ROOT / "CITATION.cff").read_text())
+    assert {"cff-version", "title", "authors", "license", "message"} <= set(cited)
+    assert cited["version"] == tc.__version__

@@ -1,0 +1,53 @@
+"""Problems and hints."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.errors import MOST_SHOWN, Problem, ScenarioError, did_you_mean
+
+
+@pytest.mark.parametrize(
+    ("problem", "text"),
+    [
+        (Problem("a.yaml", 3, "clock.hours", "is missing"), "a.yaml:3: clock.hours: is missing"),
+        (Problem("a.yaml", 0, "", "is empty"), "a.yaml: is empty"),
+        (Problem("--set a.b", 0, "a.b", "x"), "--set a.b: x"),
+        (Problem("--set a", 0, "a.b", "x"), "--set a: a.b: x"),
+        (Problem("", 0, "a.b", "x"), "a.b: x"),
+    ],
+)
+def test_a_problem_says_where_and_what(problem, text):
+    assert str(problem) == text
+
+
+def test_problems_come_once_each_and_in_the_order_of_lines():
+    found = [Problem("a", n, "", "x") for n in (10, 9, 10)]
+    assert str(ScenarioError(found)) == "a:9: x\na:10: x\n2 errors; nothing was written."
+
+
+def test_of_very_many_problems_the_first_are_shown_and_all_are_kept():
+    error = ScenarioError(Problem("a", n, "", "x") for n in range(1, MOST_SHOWN + 6))
+    lines = str(error).splitlines()
+    assert len(error.problems) == MOST_SHOWN + 5
+    assert lines[-2:] == ["... and 5 more", f"{MOST_SHOWN + 5} errors; nothing was written."]
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("polcie", ["police", "guard"], "; did you mean 'police'?"),
+        ("POLICE", ["police", "guard"], "; did you mean 'police'?"),
+        ("zzz", ["police", "guard"], "; known are police, guard"),
+        ("zzz", [], ""),
+    ],
+)
+def test_a_hint_names_what_is_near(word, known, hint):
+    assert did_you_mean(word, known) == hint
+
+
+@given(st.text(max_size=3000), st.lists(st.text(max_size=20), max_size=30))
+def test_a_hint_never_fails_and_stays_short(word, known):
+    assert len(did_you_mean(word, known)) < 400
