@@ -6,6 +6,7 @@ a row of the scenario's cloud of parameter sets.  Draws are keyed by seed and ru
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal
@@ -43,19 +44,25 @@ def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") ->
     names = tuple(table)
     values = np.array([p.value for p in table.values()])
     if mode == "prior":
-        from tocsin.people.random import key, uniforms
+        from tocsin.people.random import key, uniforms_at
 
-        u = uniforms(len(names), Purpose.PARAMETERS, 0, key(seed, run))
+        # keyed by name, so that another parameter more or less changes no draw
+        who = np.array([zlib.crc32(name.encode()) for name in names], np.uint32)
+        u = uniforms_at(who, Purpose.PARAMETERS, 0, key(seed, run))
         values = np.array(
             [Prior.parse(p.prior).quantile(float(x), p.value)
              for p, x in zip(table.values(), u, strict=True)]
         )  # fmt: skip
     elif mode == "cloud":
-        rows = scenario.spec.cloud
-        if not rows:
-            raise InputError(
-                f"{scenario.name} has no cloud of parameter sets; use --parameters point"
-            )
+        rows = require_cloud(scenario)
         for name, value in rows[run % len(rows)].items():
             values[names.index(name)] = value
     return Parameters(names, values)
+
+
+def require_cloud(scenario: Scenario) -> list[dict[str, float]]:
+    """The rows of a scenario's cloud; raises InputError if it has none."""
+    rows = scenario.spec.cloud
+    if not rows:
+        raise InputError(f"{scenario.name} has no cloud of parameter sets; use --parameters point")
+    return rows

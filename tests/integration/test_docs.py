@@ -18,6 +18,15 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+def run() -> object:
+    """The command line in this process; its exit code."""
+    try:
+        cli.main()
+    except SystemExit as stop:
+        return stop.code
+    return 0
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_examples_run(page, tmp_path, monkeypatch, capsys):
     """Blocks with file= are written, python blocks run in one namespace, `$ tocsin` lines succeed."""
@@ -31,10 +40,7 @@ def test_examples_run(page, tmp_path, monkeypatch, capsys):
         elif kind == "console":
             for line in re.findall(r"^\$ tocsin (.*)$", text, re.MULTILINE):
                 monkeypatch.setattr(sys, "argv", ["tocsin", *shlex.split(line)])
-                try:
-                    cli.main()
-                except SystemExit as stop:
-                    assert not stop.code, (line, capsys.readouterr().err)
+                assert not run(), (line, capsys.readouterr().err)
     capsys.readouterr()
 
 

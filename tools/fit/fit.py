@@ -2,9 +2,9 @@
 
     python tools/fit/fit.py --minutes 60 --start tools/fit/result.json --out tools/fit/result.json
 
-Searches the parameters in FITTED within their priors.  An evaluation is two runs with
-two seeds (and one without the shock, in which the country must stay quiet).  What is kept is the mean of the
-search, not its luckiest draw, and as a cloud good draws of its last third.
+Searches the parameters in FITTED within their priors.  An evaluation is two runs with two seeds (and
+one without the shock, in which the country must stay quiet).  What is kept is the mean of the search,
+not its luckiest draw, and as a cloud good draws of its last third.
 This is a fit to one case with about as many parameters as targets, not a validation.
 """
 
@@ -25,8 +25,9 @@ from tocsin.scenario.priors import Prior
 
 BITS = (5, 3)
 SEEDS = 6
-FITTED = """kappa T c_corr c_mono omega shock s_rest t_aware t_relief b_own b_ties b_news vis0 news_gain t_news act0
-c_d c_dn b_out out_gain e_prov prov_gain deesc inj inj_f arrest kill kill_f sweep chk cap gk inj_guard""".split()
+FITTED = """kappa T c_corr c_mono omega shock s_rest t_aware t_relief b_own b_ties b_news vis0
+news_gain t_news act0 c_d c_dn b_out out_gain e_prov prov_gain deesc inj inj_f arrest kill kill_f
+sweep chk cap gk inj_guard""".split()
 
 _scenario = _world = None
 

@@ -22,14 +22,13 @@ ROWS: tuple[Row, ...] = (
     *[(f"regions with 500 out, {d} January", "regions_active_by_day", f"2022-01-{d:02d}", r)
       for d, r in ((3, "8 with rallies of any size"), (4, "11 with mass events"),
                    (5, "11 with mass events"))],
-    *[(f"largest crowd, {k}", "largest_crowd", f"{k[: k.index(',')]} 2022-01-{k[-11:-8].strip():>02}", r)
-      for k, r in (
-        ("Almaty, 4 January", "5,000 to 20,000"), ("Almaty, 5 January", "15,000 to 20,000"),
-        ("Aktau, 4 January", "6,000 to 10,000"), ("Atyrau, 4 January", "3,000 to 5,000"),
-        ("Aktobe, 4 January", "500 to 1,000"), ("Nur-Sultan, 4 January", "200 to 1,000"),
-        ("Taldykorgan, 5 January", "3,000"), ("Oskemen, 5 January", "3,000"),
-        ("Taraz, 5 January", "500 to 4,000"), ("Shymkent, 5 January", "2,000 to 6,000"),
-        ("Kyzylorda, 5 January", "2,000 to 6,000"))],
+    *[(f"largest crowd, {town}, {d} January", "largest_crowd", f"{town} 2022-01-{d:02d}", r)
+      for town, d, r in (
+        ("Almaty", 4, "5,000 to 20,000"), ("Almaty", 5, "15,000 to 20,000"),
+        ("Aktau", 4, "6,000 to 10,000"), ("Atyrau", 4, "3,000 to 5,000"),
+        ("Aktobe", 4, "500 to 1,000"), ("Nur-Sultan", 4, "200 to 1,000"),
+        ("Taldykorgan", 5, "3,000"), ("Oskemen", 5, "3,000"), ("Taraz", 5, "500 to 4,000"),
+        ("Shymkent", 5, "2,000 to 6,000"), ("Kyzylorda", 5, "2,000 to 6,000"))],
     ("Almaty administration captured", "site_captured", "Almaty administration", "yes"),
     ("its hour, from 1 January 00:00", "site_captured_hour", "Almaty administration",
      "109.75 (5 January, 13:45)"),

@@ -21,7 +21,7 @@ import numpy as np
 
 import tocsin
 from tocsin.errors import InputError
-from tocsin.parameters import Mode
+from tocsin.parameters import Mode, require_cloud
 from tocsin.record import folder
 from tocsin.record.result import Result
 from tocsin.record.summary import summarise
@@ -75,6 +75,8 @@ def simulate(
     """
     if not isinstance(scenario, tocsin.scenario.Scenario):
         scenario = load(scenario)
+    if parameters == "cloud":
+        require_cloud(scenario)
     if runs < 1 or first_run < 0:
         raise InputError(f"expected at least one run from number 0 on, not {runs} from {first_run}")
     keep = None

@@ -70,6 +70,7 @@ PARAMETERS = (
     "outdoors",
     "night_risk",
 )
+POSITIVE = ("arms_half",)
 
 
 def step(s: Any, p: Any, now: Now) -> None:

@@ -115,6 +115,18 @@ def known_parameters(data: Any) -> set[str]:
     return names
 
 
+def limits(data: Any) -> dict[str, str]:
+    """Which parameters must be above zero ('positive') and which may be below ('signed').
+
+    The others are rates, times, shares and numbers: zero switches them off, less has no meaning.
+    """
+    out = dict.fromkeys(_named(data).get("levers", []), "signed")
+    for module in ORDER:
+        out |= dict.fromkeys(getattr(module, "POSITIVE", ()), "positive")
+        out |= dict.fromkeys(getattr(module, "SIGNED", ()), "signed")
+    return out
+
+
 def _named(data: Any) -> dict[str, list[str]]:
     """Parameters that a scenario names, by the mechanism that uses them."""
     if not isinstance(data, dict):

@@ -28,6 +28,7 @@ FIELDS = (
 READS = ("active",)
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ("vis0", "eta", "hill", "vis_least")
+POSITIVE = ("vis_least",)
 
 
 def start(s: Any, p: Any, now: Now) -> None:

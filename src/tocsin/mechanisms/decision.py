@@ -61,6 +61,8 @@ PARAMETERS = (
     "t_custody",
     "t_recover",
 )
+POSITIVE = ("tau", "t_settle", "t_custody", "t_recover")
+SIGNED = ("T",)
 
 
 def start(s: Any, p: Any, now: Now) -> None:

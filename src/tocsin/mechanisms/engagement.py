@@ -54,6 +54,7 @@ PARAMETERS = (
     "prov_gain",
     "shot_weight",
 )
+POSITIVE = ("live_R", "t_prov")
 
 
 def step(s: Any, p: Any, now: Now) -> None:

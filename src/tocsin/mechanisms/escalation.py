@@ -25,6 +25,7 @@ FIELDS = (Field("escalate", ("stratum", "place"), "1/h", "rate to violence per u
 READS = ("active", "rioting", "provocation", "arms", "cells_out")
 WRITES = ("escalate",)
 PARAMETERS = ("e0", "e_prov", "e_arms", "e_cell", "e_crowd", "cell_crowd", "g_ref")
+POSITIVE = ("g_ref",)
 
 
 def step(s: Any, p: Any, now: Now) -> None:

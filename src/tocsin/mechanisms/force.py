@@ -51,6 +51,7 @@ READS = (
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ("base_town", "pull_force", "t_guard")
+POSITIVE = ("t_guard",)
 
 
 def start(s: Any, p: Any, now: Now) -> None:

@@ -26,6 +26,8 @@ FIELDS = (
 READS = ("demand", "conceded")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ("L0", "sd_place", "t_legit")
+POSITIVE = ("t_legit",)
+SIGNED = ("L0",)
 
 
 def start(s: Any, p: Any, now: Now) -> None:

@@ -51,6 +51,7 @@ PARAMETERS = (
     "curfew",
     "rural",
 )  # and those that strata name
+SIGNED = ("c_corr", "c_mono", "b_own", "u_local", "b_ties", "b_news", "b_out")
 
 
 def reach(shutdown: NDArray[np.float64], p: Any, now: Now) -> NDArray[np.float64]:

@@ -32,6 +32,7 @@ FIELDS = (
 READS = ("active", "rioting", "capture_news")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ("news_gain", "t_news", "t_hab", "n_crowd")
+POSITIVE = ("n_crowd", "t_news", "t_hab")
 
 
 def step(s: Any, p: Any, now: Now) -> None:

@@ -29,6 +29,7 @@ FIELDS = (
 READS = ("deaths_now", "injuries_now")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ("out_gain", "t_out1", "t_out", "harm_injured", "harm_dead", "D0", "t_mem")
+POSITIVE = ("t_out1", "t_out", "harm_injured", "harm_dead", "D0", "t_mem")
 
 
 def step(s: Any, p: Any, now: Now) -> None:

@@ -29,6 +29,7 @@ FIELDS = (
 READS = ("price_capped",)
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ("shock", "s_rest", "t_aware", "t_relief")
+POSITIVE = ("t_aware", "t_relief")
 
 
 def step(s: Any, p: Any, now: Now) -> None:

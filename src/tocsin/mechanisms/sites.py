@@ -74,6 +74,7 @@ PARAMETERS = (
     "loss_country",
     "cell_w",
 )
+POSITIVE = ("w_least", "d0")
 
 GARRISONED = ("administration", "police_headquarters")
 ARMOURIES = ("police_headquarters", "security_service")

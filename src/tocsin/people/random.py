@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 BLOCK = 4096
 HALF = BLOCK // 2
-__all__ = ["BLOCK", "HALF", "TWO32", "Purpose", "key", "stream", "threefry", "uniforms"]
+__all__ = [
+    "BLOCK", "HALF", "TWO32", "Purpose", "key", "stream", "threefry", "uniforms", "uniforms_at",
+]  # fmt: skip
 
 TWO32 = np.float32(4294967296.0)
 u32 = np.uint32
@@ -93,17 +95,24 @@ def threefry(c0: Any, c1: Any, k0: Any, k1: Any) -> Any:
 
 
 @kernel
-def _uniforms(out: Any, c1: Any, k0: Any, k1: Any) -> None:
+def _uniforms(who: Any, out: Any, c1: Any, k0: Any, k1: Any) -> None:
     for i in range(out.size):
-        a, b = threefry(u32(i), c1, k0, k1)
+        a, b = threefry(who[i], c1, k0, k1)
         # 53 bits, never 0 or 1
         out[i] = (np.float64(a >> u32(5)) * 67108864.0 + np.float64(b >> u32(6)) + 0.5) / 2.0**53
+
+
+def uniforms_at(
+    who: NDArray[np.uint32], purpose: int, hour: int, k: tuple[np.uint32, np.uint32]
+) -> NDArray[np.float64]:
+    """A uniform in (0, 1) for each of `who`, which depends on who, purpose, hour and key alone."""
+    out = np.empty(len(who))
+    _uniforms(who, out, stream(hour, purpose), k[0], k[1])
+    return out
 
 
 def uniforms(
     n: int, purpose: int, hour: int, k: tuple[np.uint32, np.uint32]
 ) -> NDArray[np.float64]:
     """`n` uniforms in (0, 1); the i-th depends on i, purpose, hour and key alone."""
-    out = np.empty(n)
-    _uniforms(out, stream(hour, purpose), k[0], k[1])
-    return out
+    return uniforms_at(np.arange(n, dtype=np.uint32), purpose, hour, k)

@@ -147,6 +147,8 @@ class writing:
             return
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             message = "the disk is full; make room and --resume, or choose another --out"
+        elif error.errno in (errno.EEXIST, errno.ENOTDIR):
+            message = "a file is in the way; choose another --out"
         elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             message = "cannot be written to; choose another --out"
         else:

@@ -26,22 +26,34 @@ PLACE = "place (give its id)"
 WHOLE = ("region", PLACE, "service", "parameter")
 
 
-def references(document: Document, needed: Iterable[str], allowed: Iterable[str]) -> list[Problem]:
+def references(
+    document: Document,
+    needed: Iterable[str],
+    allowed: Iterable[str],
+    limits: dict[str, str],
+) -> list[Problem]:
     """Every reference between sections that leads nowhere.
 
     needed, allowed : names of the parameters that the loop uses, and that may be given
+    limits : 'positive' or 'signed' by name; the others must not be negative
     """
-    checker = _Checker(document, frozenset(needed), frozenset(allowed))
+    checker = _Checker(document, frozenset(needed), frozenset(allowed), limits)
     checker.run()
     return [*checker.problems, *sums(document), *recorded(document)]
 
 
 class _Checker:
-    def __init__(self, document: Document, needed: frozenset[str], allowed: frozenset[str]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        needed: frozenset[str],
+        allowed: frozenset[str],
+        limits: dict[str, str],
+    ) -> None:
         self.document = document
         self.data: Any = document.data
         self.problems: list[Problem] = []
-        self.needed, self.allowed = needed, allowed
+        self.needed, self.allowed, self.limits = needed, allowed, limits
         self.told: set[str] = set()  # names of parameters that are missing where they are used
         data = document.data
         self.regions = names(data.get("regions"))
@@ -81,6 +93,8 @@ class _Checker:
             if name not in self.allowed:
                 near = did_you_mean(name, self.allowed)
                 self.say(("parameters", name), f"unknown parameter: no mechanism uses it{near}")
+            else:
+                self.limit(name)
         seen: set[str] = set()
         for i, row in enumerate(_listed(self.data.get("cloud"))):
             for name in [n for n in names(row) if n not in seen]:
@@ -89,6 +103,18 @@ class _Checker:
         for name in sorted(self.needed - self.told):
             if self.parameters and name not in self.parameters:
                 self.say(("parameters",), f"the parameter {name!r} is missing")
+
+    def limit(self, name: str) -> None:
+        """A parameter that is used must be above zero, or at least not below it."""
+        passport = self.data["parameters"][name]
+        value = passport.get("value") if isinstance(passport, dict) else passport
+        if name not in self.needed or not isinstance(value, int | float):
+            return
+        kind = self.limits.get(name, "")
+        if kind == "positive" and not value > 0:
+            self.say(("parameters", name, "value"), f"{value:g}: expected a number above zero")
+        elif not kind and value < 0:
+            self.say(("parameters", name, "value"), f"{value:g}: expected zero or more")
 
     def moment(self, section: Any, key: str) -> Any:
         """A moment of a section; None if it cannot be read."""

@@ -145,7 +145,7 @@ def _read_tables(document: Document, folder: Path) -> None:
 def build(document: Document, folder: Path) -> Scenario:
     """Check a document and make it a `Scenario`; raises ScenarioError with every problem."""
     from tocsin.mechanisms.base import check as fit
-    from tocsin.mechanisms.catalogue import known_parameters, loop
+    from tocsin.mechanisms.catalogue import known_parameters, limits, loop
 
     model = _add_parameters(document)
     problems: list[Problem] = []
@@ -162,7 +162,7 @@ def build(document: Document, folder: Path) -> Scenario:
     inside = tuple(f"parameters.{name}." for name in unknown)
     problems = [p for p in problems if not f"{p.path}.".startswith(inside)]
     allowed = {*needed, *model, *(given if wrong else ())}
-    problems += [*wrong, *check.references(document, needed, allowed)]
+    problems += [*wrong, *check.references(document, needed, allowed, limits(document.data))]
     if spec is not None and not problems and spec.mechanisms:
         try:
             fit(loop(spec))

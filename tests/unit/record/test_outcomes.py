@@ -86,7 +86,7 @@ def test_detained_by_the_end_of_each_day(recorder):
 def test_local_days_are_those_of_the_scenarios_zone(two_towns):
     eastern = two_towns.set("clock.zone", "UTC+6").set("levers.orders.at", "2030-06-03T00:00")
     recorder = tc.Simulation(eastern, threads=1).recorder
-    assert list(outcomes(recorder)["active_by_day"])[0] == "2030-06-03"
+    assert next(iter(outcomes(recorder)["active_by_day"])) == "2030-06-03"
     utc = two_towns.edit(set={"clock.start": "2030-06-03T20:00+06:00",
                               "shock.at": "2030-06-03T20:00+06:00", "clock.zone": "UTC+6"})  # fmt: skip
     days = outcomes(tc.Simulation(utc, threads=1).recorder)["active_by_day"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.valley import FILE, TEXT, changed, line_of, problem, problems
+from tocsin.errors import ScenarioError
 from tocsin.scenario import load
 
 
@@ -140,3 +141,17 @@ def test_persons_are_not_more_than_can_be_numbered(write):
         "population: 800", "population: 1e9"
     )
     assert "persons in all" in problem(write("v.yaml", text)).message
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [("tau", 0, "above zero"), ("live_R", -1, "above zero"), ("kappa", -0.1, "zero or more")],
+)
+def test_parameters_that_divide_or_pace_are_bounded(two_towns, name, value, expected):
+    with pytest.raises(ScenarioError, match=expected):
+        two_towns.set(f"parameters.{name}", value)
+
+
+def test_zero_switches_an_effect_off_and_pulls_may_be_negative(two_towns):
+    for name, value in (("kill", 0), ("e_prov", 0), ("u_local", -0.2), ("dL_conc", -0.01)):
+        assert two_towns.set(f"parameters.{name}", value).spec.parameters[name].value == value
