@@ -22,7 +22,7 @@ def test_priors_are_drawn_by_run_and_stay_in_their_bounds(two_towns):
     for name, column in zip(two_towns.spec.parameters, np.array(draws).T, strict=True):
         prior = Prior.parse(two_towns.spec.parameters[name].prior)
         assert all(prior.contains(x) for x in column), name
-        assert (column.std() > 0) == (prior.family != "fixed"), name
+        assert (np.ptp(column) > 0) == (prior.family != "fixed"), name
 
 
 def test_a_draw_does_not_depend_on_other_parameters(two_towns, flagship):
