@@ -104,6 +104,43 @@ def test_allies_set_officers_free_and_take_their_place(two_towns):
     assert s["site_guards"][:allies, k].sum() < 1.0
 
 
+def test_when_allies_leave_sites_are_manned_again(two_towns):
+    lever = {"kind": "alliance", "actor": "ally", "service": "allies", "sites": ["Beta town hall"],
+             "troops": 25, "officers": 20, "over": "4 h", "at": at(2), "lasts": "10 h"}  # fmt: skip
+    simulation = tc.Simulation(two_towns.without("shock").set("levers.alliance", lever), 1, threads=1)
+    k = simulation.world.sites.names.index("Beta town hall")
+    allies = simulation.world.services.names.index("allies")
+    troops, own = [], []
+    for _ in range(100):
+        simulation.step()
+        troops.append(simulation.state["site_guards"][allies, k])
+        own.append(simulation.state["site_guards"][:allies, k].sum())
+    assert troops[11] == 25
+    assert own[11] < 1
+    np.testing.assert_allclose(troops[12:16], [18.75, 12.5, 6.25, 0])
+    assert own[-1] > 19
+    assert simulation.state["allied_troops"] == 25
+
+
+def test_no_more_officers_are_called_up_than_ordered(two_towns):
+    em = {"kind": "emergency", "actor": "minister", "at": at(0)}
+    call = {"kind": "mobilise", "actor": "minister", "service": "guard", "officers": 20,
+            "over": "4 h", "at": at(60)}  # fmt: skip
+    scenario = two_towns.set("levers.em", em).set("levers.call-up", call)
+    simulation = run(scenario, 140)
+    i = simulation.now.program.names.index("call-up")
+    guard = simulation.world.services.names.index("guard")
+    assert abs(simulation.state["called_up"][i] - 20) < 1e-9
+    assert abs(simulation.state["reserve"][guard] - 40) < 1e-9
+
+
+def test_without_orders_nobody_is_dispersed_or_arrested(two_towns):
+    ordered, left = run(two_towns, 90), run(two_towns.without("orders"), 90)
+    assert ordered.state["ever_detained"].sum() > 0
+    assert left.state["ever_detained"].sum() == 0
+    assert not left.state["contact"].any()
+
+
 def test_an_amnesty_lets_people_go(two_towns):
     lever = {"kind": "release", "actor": "minister", "share": "100 %", "at": at(120)}
     simulation = tc.Simulation(two_towns.set("levers.amnesty", lever), 1, threads=1)
@@ -125,3 +162,14 @@ def test_the_curfew_empties_the_streets_at_night(two_towns):
         expected = 0.4 if night else 1.0  # curfew = 0.6
         ratio = simulation.state["readiness"] / free.state["readiness"]
         np.testing.assert_allclose(ratio, expected)
+
+
+def test_nobody_shoots_where_nobody_may_use_force(two_towns):
+    fire = {"kind": "live_fire", "actor": "minister", "warning": False, "at": at(0)}
+    passive = {"kind": "rules_of_engagement", "actor": "minister", "rules": "observe", "at": at(0)}
+    scenario = two_towns.without("sweeps").set("levers.live-fire", fire)
+    shooting = run(scenario, 100)
+    observing = run(scenario.set("levers.orders", passive), 100)
+    assert shooting.state["shots"].any()
+    assert not observing.state["firing"].any()
+    assert not observing.state["shots"].any()

@@ -3,7 +3,8 @@
     number out ~ Poisson(act0 m / 100,000 n rhythm (1 - curfew ...) / (1 + 10 dispersal))
 
 in towns of more than `act_town` people.  A number present, not a flow: as a flow that piles up they
-triple the crisis.  Always the same residents of a town come first.
+triple the crisis.  Who they are goes by the joining of the strata, so that children are never among
+them; always the same residents of a town come first.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tocsin.people.states import S
 if TYPE_CHECKING:
     from tocsin.mechanisms.now import Now
 
-READS = ("news", "readiness", "dispersal")
+READS = ("news", "readiness", "dispersal", "zest")
 WRITES = MOVES
 PARAMETERS = ("act0", "act_town", "act_shy")
 
@@ -32,5 +33,5 @@ def step(s: Any, p: Any, now: Now) -> None:
     mean = np.where(m > p.act_town, mean, 0.0)
     now.people.recall(S.ACTIVIST, S.QUIET)
     numbers = now.poisson(Purpose.ACTIVIST_COUNT, mean)
-    now.people.move(S.QUIET, S.ACTIVIST, numbers, Purpose.ACTIVIST, 0)
+    now.people.move(S.QUIET, S.ACTIVIST, numbers, Purpose.ACTIVIST, 0, s.zest)
     tally(s, now)

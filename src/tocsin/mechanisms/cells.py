@@ -25,7 +25,7 @@ FIELDS = (
     Field("cells_dead", ("place",), "persons", "members of cells killed in this hour", 0, np.int64),
     Field("cells_caught", ("place",), "persons", "those detained in this hour", 0, np.int64),
 )
-READS = ("firing", "capacity")
+READS = ("firing", "capacity", "zest")
 WRITES = ("cells_dead", "cells_caught", *MOVES)
 PARAMETERS = ("cell_loss", "cell_dead")
 
@@ -41,13 +41,13 @@ def step(s: Any, p: Any, now: Now) -> None:
         if plan.start <= now.t < plan.start + now.dt:
             numbers = np.zeros(places, np.int64)
             numbers[plan.place] = plan.size
-            now.people.move(S.QUIET, S.CELL, numbers, Purpose.CELL_START, now.t)
+            now.people.move(S.QUIET, S.CELL, numbers, Purpose.CELL_START, now.t, s.zest)
     tally(s, now)
     chance = (1 - np.exp(-p.cell_loss * now.dt)) * s.firing
     lost = now.binomial(Purpose.CELL_LOSS_COUNT, s.cells_out, chance)
     if lost.any():
-        dead = now.binomial(Purpose.CELL_LOSS, lost, p.cell_dead)
-        s.cells_dead[:] = now.people.move(S.CELL, S.DEAD, dead, Purpose.CELL_LOSS, now.t)
+        dead = now.binomial(Purpose.CELL_DEATH_COUNT, lost, p.cell_dead)
+        s.cells_dead[:] = now.people.move(S.CELL, S.DEAD, dead, Purpose.CELL_DEATH, now.t)
         caught = within_capacity(lost - s.cells_dead, s, now)
-        s.cells_caught[:] = now.people.move(S.CELL, S.DETAINED, caught, Purpose.CELL_LOSS, now.t)
+        s.cells_caught[:] = now.people.move(S.CELL, S.DETAINED, caught, Purpose.CELL_ARREST, now.t)
         tally(s, now)

@@ -2,7 +2,7 @@
 
 Visibility goes by heads, not by the share of the town:
 
-    V = x / (1 + x),   x = (A / scale) ** hill,   scale = max(15, vis0 (m / 100,000) ** eta)
+    V = x / (1 + x),   x = (A / scale) ** hill,   scale = max(vis_least, vis0 (max(m, vis_town) / 100,000) ** eta)
     X_p = sum_q w_pq V_q
 
 Rural remainders have no square to fill: V = 0.  Source: our own; by share of
@@ -27,14 +27,14 @@ FIELDS = (
 )
 READS = ("active",)
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("vis0", "eta", "hill", "vis_least")
-POSITIVE = ("vis_least",)
+PARAMETERS = ("vis0", "eta", "hill", "vis_least", "vis_town")
+POSITIVE = ("vis_least", "vis_town")
 
 
 def start(s: Any, p: Any, now: Now) -> None:
     """The scale of a place does not change."""
     places = now.world.places
-    size = np.maximum(places.crowd_population, 500) / 1e5
+    size = np.maximum(places.crowd_population, p.vis_town) / 1e5
     s.crowd_scale[:] = np.maximum(p.vis_least, p.vis0 * size**p.eta)
     s.crowd_scale[places.rural | (places.crowd_population == 0)] = np.inf
 

@@ -1,6 +1,6 @@
 """Detention: a capacity by region, searches for participants at home, amnesties.
 
-    capacity   jail per 100,000 people of the region
+    capacity   jail per 100,000 people who go out in the region
     sweeps     Poisson(sweep F W / (W + F)) of the W who have been out and are at home,
                where sweeps are ordered and there is an emergency
     release    with rate 1 / t_custody (in `decision`), and by amnesty
@@ -35,7 +35,7 @@ PARAMETERS = ("jail", "sweep")
 
 def start(s: Any, p: Any, now: Now) -> None:
     """Capacity does not change."""
-    people = now.by_region(now.world.places.population.astype(float))
+    people = now.by_region(now.world.places.crowd_population.astype(float))
     s.capacity[:] = np.floor(p.jail * people / 1e5)
 
 
@@ -43,7 +43,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     """Let go, then look for participants at home."""
     s.ever_detained += s.cells_caught
     if s.amnesty.any():
-        number = now.binomial(Purpose.RELEASE, s.detained, s.amnesty[now.region])
+        number = now.binomial(Purpose.RELEASE_COUNT, s.detained, s.amnesty[now.region])
         now.people.move(S.DETAINED, S.HOME, number, Purpose.RELEASE, now.t)
         tally(s, now)
     ordered = (s.sweeping * s.emergency)[now.region] > 0

@@ -77,7 +77,8 @@ def step(s: Any, p: Any, now: Now) -> None:
 
     order = s.live_fire[now.region]
     warned = (s.emergency[now.region] > 0) & (p.threat * F < R)
-    s.firing[:] = towns & (order > NO_FIRE) & (R > 0) & (warned | (order == WITHOUT_WARNING))
+    may = (order > NO_FIRE) & (warned | (order == WITHOUT_WARNING))
+    s.firing[:] = towns & (R > 0) & (dispersing > 0) & may
     s.shots[:] = s.firing * p.kill * dispersing * R / (R + p.live_R)
 
     facing = dispersing + p.clash_observe * s.force_observing

@@ -3,12 +3,13 @@
 Within a region mobile force drifts to its target with the time that the roads take:
 
     dF_p/dt = (target_p - F_p) / hours,    target = F_r base_p                    while all is quiet
-              target = F_r ((1 - pull) base_p + pull (A_p + 2 R_p) / sum)         otherwise
+              target = F_r ((1 - pull) base_p + pull (A_p + pull_riot R_p) / sum)  otherwise
 
-base puts `base_town` of a region's force over its places by population and the rest in its capital.
+base puts `base_town` of a region's force over its places by the people who go out there and the rest
+in its capital.
 Reserves go to regions under emergency in proportion to rioters and fly there.  Guards are taken out
 of the region's force, never added: officers are conserved over places, sites, reserve, transit and
-losses.  Allied troops take over sites and set their guards free.  `loyalty` (1 until a political
+losses.  Allied troops take over sites and set their guards free; when they leave, sites are manned again.  `loyalty` (1 until a political
 layer moves it) multiplies the effect of a service's force and guards wherever they count.
 """
 
@@ -35,6 +36,7 @@ FIELDS = (
     Field("site_guards", ("service", "site"), "persons", "officers who guard a site"),
     Field("reserve", ("service",), "persons", "officers held back centrally"),
     Field("in_transit", ("service", "region"), "persons", "officers under way to a region"),
+    Field("called_up", ("lever",), "persons", "officers whom a lever has called up so far"),
     Field("freed", (), "persons", "domestic officers set free by allied troops so far"),
     Field("allied_troops", (), "persons", "allied troops that have arrived so far"),
     Field("force", ("place",), "persons", "mobile officers by place, weighted by loyalty"),
@@ -50,7 +52,7 @@ READS = (
     "site_state",
 )
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("base_town", "pull_force", "t_guard")
+PARAMETERS = ("base_town", "pull_force", "pull_riot", "t_guard", "most_back")
 POSITIVE = ("t_guard",)
 
 
@@ -73,9 +75,11 @@ def start(s: Any, p: Any, now: Now) -> None:
                 "the guards of sites"
             )
         usable[i] -= posted
-    total = now.by_region(places.population.astype(float))
-    s.base[:] = p.base_town * places.population / total[places.region]
-    s.base[world.regions.capital] += 1 - p.base_town
+    crowd = places.crowd_population
+    total = now.by_region(crowd.astype(float))[places.region]
+    s.base[:] = p.base_town * np.divide(crowd, total, out=np.zeros(len(crowd)), where=total > 0)
+    # the rest is in the capital: all, where everybody goes out in another region
+    s.base[world.regions.capital] += 1 - now.by_region(s.base)
     s.officers[:] = usable[:, places.region] * s.base
     s.reserve[:] = services.reserve
     s.force[:] = s.loyalty @ s.officers
@@ -98,11 +102,14 @@ def _call_up(s: Any, now: Now) -> None:
     if total == 0:
         return
     to = np.where(s.emergency > 0, rioters / total, 0.0)
-    wanted = s.call_up[:, None] * now.dt * to
-    have = np.divide(s.reserve, wanted.sum(1), out=np.ones_like(s.reserve), where=wanted.sum(1) > 0)
-    sent = wanted * np.minimum(1.0, have)[:, None]
-    s.reserve -= sent.sum(1)
-    s.in_transit += sent
+    for i in np.flatnonzero(s.call_up):
+        lever: Any = now.program.acts[i].lever
+        service = now.world.services.names.index(lever.service)
+        wanted = s.call_up[i] * now.dt * to
+        sent = wanted * min(1.0, s.reserve[service] / max(wanted.sum(), 1e-9))
+        s.reserve[service] -= sent.sum()
+        s.in_transit[service] += sent
+        s.called_up[i] += sent.sum()
 
 
 def _arrive(s: Any, now: Now) -> None:
@@ -119,10 +126,10 @@ def _guard(s: Any, p: Any, now: Now) -> None:
     if not len(sites):
         return
     own = ~now.world.services.foreign
-    # allied troops arrive, and as many domestic guards as they relieve become mobile
+    # allied troops arrive or leave, and as many domestic guards as they relieve become mobile
     if s.allied.any():
-        s.site_guards += s.allied * now.dt
-        s.allied_troops += s.allied.sum() * now.dt
+        s.site_guards[:] = np.maximum(0.0, s.site_guards + s.allied * now.dt)
+        s.allied_troops += np.maximum(0.0, s.allied).sum() * now.dt
         there = s.site_guards[own].sum(0)
         share = np.divide(s.relieved * now.dt, there, out=np.zeros_like(there), where=there > 0)
         _release(s, own, np.minimum(1.0, share), now)
@@ -142,8 +149,7 @@ def _guard(s: Any, p: Any, now: Now) -> None:
         mobile = s.officers[own][:, sites.place]
         has = mobile.sum(0)
         asked = np.bincount(sites.place, wanted, minlength=len(now.region))[sites.place]
-        # at most half of what is there may go back to guarding
-        share = np.divide(0.5 * has, asked, out=np.zeros_like(has), where=asked > 0)
+        share = np.divide(p.most_back * has, asked, out=np.zeros_like(has), where=asked > 0)
         given = wanted * np.minimum(1.0, share)
         part = np.divide(mobile, has, out=np.zeros_like(mobile), where=has > 0) * given
         s.site_guards[own] += part
@@ -162,7 +168,7 @@ def _release(s: Any, own: NDArray[np.bool_], share: NDArray[np.float64], now: No
 
 def _move(s: Any, p: Any, now: Now) -> None:
     places, regions = now.world.places, now.world.regions
-    need = np.where(places.rural, 0.0, s.active + 2.0 * s.rioting)
+    need = np.where(places.rural, 0.0, s.active + p.pull_riot * s.rioting)
     total = now.by_region(need)[now.region]
     drawn = np.divide(need, total, out=np.zeros_like(need), where=total >= 1)
     weight = np.where(total >= 1, (1 - p.pull_force) * s.base + p.pull_force * drawn, s.base)

@@ -27,16 +27,16 @@ FIELDS = (
     Field("lever_time", ("lever", "region"), "h", "hour from which a lever acts there", np.inf),
     Field("emergency", ("region",), "1", "1 under a state of emergency"),
     Field("shutdown", ("region",), "1", "share of the internet that is cut"),
-    Field("rules", ("service", "region"), "1", "0 observe, 1 disperse, 2 arrest", ARREST),
+    Field("rules", ("service", "region"), "1", "0 observe, 1 disperse, 2 arrest", OBSERVE),
     Field("live_fire", ("region",), "1", "0 none, 1 with warning, 2 without"),
     Field("price_capped", ("region",), "1", "1 where the price was taken back"),
     Field("conceded", ("region",), "1", "legitimacy offered by concessions"),
     Field("sweeping", ("region",), "1", "1 where participants are looked for at home"),
     Field("checkpoints", ("region",), "1", "1 where checkpoints are manned under live fire"),
-    Field("call_up", ("service",), "persons/h", "officers called up from the reserve"),
+    Field("call_up", ("lever",), "persons/h", "officers called up from the reserve"),
     Field("most_guards", ("site",), "persons", "guards that may stay at a site", np.inf),
     Field("relieved", ("site",), "persons/h", "officers relieved by allied troops"),
-    Field("allied", ("service", "site"), "persons/h", "allied troops arriving at a site"),
+    Field("allied", ("service", "site"), "persons/h", "allied troops coming to a site, or leaving"),
     Field("amnesty", ("region",), "1", "share of the detained who are let go in this hour"),
 )
 READS = (
@@ -52,6 +52,7 @@ READS = (
     "news",
     "outrage",
     "captured_at",
+    "called_up",
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ()  # those that levers name are added by the catalogue
@@ -64,9 +65,12 @@ def step(s: Any, p: Any, now: Now) -> None:
         getattr(s, field.name)[...] = field.initial
     for i, act in enumerate(now.program.acts):
         since = s.lever_time[i]
-        on = (since <= now.t) & (now.t < np.minimum(act.until, since + act.lasts))
+        end = np.minimum(act.until, since + act.lasts)
+        on = (since <= now.t) & (now.t < end)
         if on.any():
-            _order(act, on, since, s, p, now)
+            _order(i, act, on, since, s, p, now)
+        elif act.lever.kind == "alliance" and (since < end).any():
+            _withdraw(act, float(end.min()), s, now)
 
 
 def _trigger(s: Any, now: Now) -> None:
@@ -91,7 +95,7 @@ def _trigger(s: Any, now: Now) -> None:
 
 
 def _order(
-    act: Act, on: NDArray[np.bool_], since: NDArray[np.float64], s: Any, p: Any, now: Now
+    i: int, act: Act, on: NDArray[np.bool_], since: NDArray[np.float64], s: Any, p: Any, now: Now
 ) -> None:
     lever: Any = act.lever
     kind = lever.kind
@@ -119,17 +123,31 @@ def _order(
     elif kind == "checkpoints":
         s.checkpoints[on] = 1
     elif kind == "mobilise":
-        s.call_up[now.world.services.names.index(lever.service)] += lever.officers / lever.over
+        left = max(0.0, lever.officers - s.called_up[i])
+        s.call_up[i] = min(lever.officers / lever.over, left / now.dt)
     elif kind == "stand_down":
         k = now.world.sites.names.index(lever.site)
         s.most_guards[k] = lever.remaining
     elif kind == "alliance" and now.t - since[on].min() < lever.over:
-        sites = [now.world.sites.names.index(name) for name in lever.sites]
-        share = now.world.sites.guards[:, sites].sum(0)
-        share = share / share.sum() if share.any() else np.full(len(sites), 1 / len(sites))
+        service, sites, share = _posts(lever, now)
         s.relieved[sites] += lever.officers / lever.over * share
-        service = now.world.services.names.index(lever.service)
         s.allied[service, sites] += lever.troops / lever.over * share
+
+
+def _withdraw(act: Act, end: float, s: Any, now: Now) -> None:
+    """Allied troops leave at the pace at which they came."""
+    lever: Any = act.lever
+    if end <= now.t < end + lever.over:
+        service, sites, share = _posts(lever, now)
+        s.allied[service, sites] -= lever.troops / lever.over * share
+
+
+def _posts(lever: Any, now: Now) -> tuple[int, list[int], NDArray[np.float64]]:
+    """Service and sites of an alliance lever, and how its troops are shared out."""
+    sites = [now.world.sites.names.index(name) for name in lever.sites]
+    share = now.world.sites.guards[:, sites].sum(0)
+    share = share / share.sum() if share.any() else np.full(len(sites), 1 / len(sites))
+    return now.world.services.names.index(lever.service), sites, share
 
 
 def _worth(value: float | str, p: Any) -> float:

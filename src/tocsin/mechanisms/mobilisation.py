@@ -33,6 +33,7 @@ FIELDS = (
     Field("pull_news", ("place",), "1", "pull of the news"),
     Field("pull_outrage", ("place",), "1", "pull of outrage"),
     Field("readiness", ("place",), "1", "rhythm of the day, with curfew"),
+    Field("zest", ("stratum",), "1", "joining of a stratum beside others, mu"),
     Field("join_rate", ("stratum", "place"), "1/h", "rate of joining of the fully willing"),
 )
 READS = ("visibility", "seen_elsewhere", "news", "outrage", "shutdown", "emergency")
@@ -62,8 +63,9 @@ def reach(shutdown: NDArray[np.float64], p: Any, now: Now) -> NDArray[np.float64
 
 
 def start(s: Any, p: Any, now: Now) -> None:
-    """Who is aggrieved by region and town does not change."""
+    """Who is aggrieved by region and town, and which strata join, does not change."""
     places, regions = now.world.places, now.world.regions
+    s.zest[:] = [value_of(x, p) for x in now.world.strata.join]
     s.gain[:] = 1 + p.c_corr * regions.corruption[places.region] + p.c_mono * places.single_industry
 
 
@@ -80,7 +82,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     held_in = p.curfew * s.emergency[now.region[q]] * now.dark[q]
     s.readiness[:] = now.rhythm[q] * (1 - held_in)
     base = p.kappa * s.readiness * np.where(places.rural, p.rural, 1.0)
-    s.join_rate[:] = np.array([value_of(x, p) for x in now.world.strata.join])[:, None] * base
+    s.join_rate[:] = s.zest[:, None] * base
 
 
 def value_of(x: float | str, p: Any) -> float:

@@ -2,7 +2,7 @@
 
     dO1/dt = -O1 / t_out1 + out_gain harm      dO/dt = O1 / t_out1 - O / t_out      o = 1 - exp(-O)
     harm = injured / harm_injured + dead / harm_dead, of the last hour, without the forces
-    fear = 1 - exp(-D / D0), D the national dead, fading over 2 t_mem
+    fear = 1 - exp(-D / D0), D the national dead, fading over t_fear
 
 Local deterrence is immediate (`risk`), backlash is wide and late: with both, a regression of protest
 on repression can have any sign, so no sign is a test (references in the ODD page).
@@ -28,8 +28,8 @@ FIELDS = (
 )
 READS = ("deaths_now", "injuries_now")
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("out_gain", "t_out1", "t_out", "harm_injured", "harm_dead", "D0", "t_mem")
-POSITIVE = ("t_out1", "t_out", "harm_injured", "harm_dead", "D0", "t_mem")
+PARAMETERS = ("out_gain", "t_out1", "t_out", "harm_injured", "harm_dead", "D0", "t_fear")
+POSITIVE = ("t_out1", "t_out", "harm_injured", "harm_dead", "D0", "t_fear")
 
 
 def step(s: Any, p: Any, now: Now) -> None:
@@ -40,5 +40,5 @@ def step(s: Any, p: Any, now: Now) -> None:
     s.outrage_first += p.out_gain * harm - becoming_known
     s.outrage_stock += becoming_known - now.dt * s.outrage_stock / p.t_out
     s.outrage[...] = 1 - np.exp(-s.outrage_stock)
-    s.deaths_minded += deaths - now.dt * s.deaths_minded / (2 * p.t_mem)
+    s.deaths_minded += deaths - now.dt * s.deaths_minded / p.t_fear
     s.fear[...] = 1 - np.exp(-s.deaths_minded / p.D0)

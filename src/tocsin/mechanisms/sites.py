@@ -2,7 +2,7 @@
 
 Of the rioters of a place a share attacks, mostly the focal site (weights v^2):
 
-    x = att R v^2 / max(W, w_least) min(1, 2 W) + cells' share,   W = sum of v^2 of sites still held
+    x = att R v^2 / max(W, w_least) min(1, W / w_full) + cells' share,   W = sum of v^2 of sites still held
     D = gk weapon (guards + garrison F) + d0        garrison: administration and headquarters only
     capture with rate cap x^2 / (x^2 + D^2)         (a contest success function) if x >= x_least
 
@@ -53,6 +53,7 @@ WRITES = (
 PARAMETERS = (
     "att",
     "w_least",
+    "w_full",
     "x_least",
     "gk",
     "garrison",
@@ -74,7 +75,7 @@ PARAMETERS = (
     "loss_country",
     "cell_w",
 )
-POSITIVE = ("w_least", "d0")
+POSITIVE = ("w_least", "w_full", "d0")
 
 GARRISONED = ("administration", "police_headquarters")
 ARMOURIES = ("police_headquarters", "security_service")
@@ -127,11 +128,13 @@ def _attackers(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
     pull = np.where(held, sites.value**2, 0.0)
     W = np.bincount(here, pull, minlength=places)
     crowd = p.att * np.maximum(s.rioting - s.cells_out, 0)
-    x = (crowd / np.maximum(W, p.w_least) * np.minimum(1.0, 2 * W))[here] * pull
-    for plan in now.program.cells:
+    x = (crowd / np.maximum(W, p.w_least) * np.minimum(1.0, W / p.w_full))[here] * pull
+    out = [plan for plan in now.program.cells if plan.start <= now.t]
+    for plan in out:
         aim = plan.targets & held & (here == plan.place)
         if aim.any():
-            x[aim] += p.cell_w * s.cells_out[plan.place] / aim.sum()
+            share = plan.size / sum(other.size for other in out if other.place == plan.place)
+            x[aim] += p.cell_w * share * s.cells_out[plan.place] / aim.sum()
     return np.asarray(x)
 
 
@@ -142,7 +145,7 @@ def _wear(s: Any, p: Any, now: Now, x: NDArray[np.float64], guards: NDArray[np.f
     melee = x * guards / np.maximum(x + guards, 1.0)
     there = np.floor(s.site_guards.sum(0)).astype(np.int64)
     hurt = np.minimum(now.poisson(Purpose.GUARDS_INJURED, now.dt * p.inj_guard * melee), there)
-    killed = now.poisson(Purpose.ATTACKER_DEATH, now.dt * p.kill_guard * melee)
+    killed = now.poisson(Purpose.GUARDS_KILLED, now.dt * p.kill_guard * melee)
     killed = np.minimum(killed, there - hurt)
     total = s.site_guards.sum(0)
     share = np.divide(hurt + killed, total, out=np.zeros_like(total), where=total > 0)
@@ -156,7 +159,7 @@ def _wear(s: Any, p: Any, now: Now, x: NDArray[np.float64], guards: NDArray[np.f
         getattr(s, "injured" if field == "injured_forces" else "dead")[:] += by_place
     shooting = (sites.weapon >= p.armed) & (s.live_fire[now.region[here]] > 0)
     mean = np.where(shooting, now.dt * p.kill_attack * melee, 0.0)
-    dead = now.poisson(Purpose.ATTACKERS_DEAD, mean)
+    dead = now.poisson(Purpose.ATTACKERS_DEAD_COUNT, mean)
     if dead.any():
         by_place = np.bincount(here, dead, minlength=n).astype(np.int64)
         rioters = (S.RIOTING, S.CELL)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.people.engine import relative
 from tocsin.people.jit import kernel
 from tocsin.people.quantiles import binomial_quantile
 from tocsin.people.random import Purpose, stream, threefry, uniforms
@@ -175,15 +176,17 @@ class Cells:
         numbers: NDArray[np.int64],
         purpose: Purpose | int,
         hour: int,
+        odds: NDArray[np.float64] | None = None,
     ) -> NDArray[np.int64]:
         """Move persons by destination place; see `People.move`."""
+        odds = relative(odds, self.layout.strata)
         moved = np.zeros(len(numbers), np.int64)
         origins = [origin] if isinstance(origin, S) else list(origin)
         for p in np.flatnonzero(numbers > 0):
             if not len(self.homes[p]):
                 continue
             if origins == [S.QUIET]:
-                moved[p] = self._draw(int(p), int(numbers[p]), target, int(purpose), hour)
+                moved[p] = self._draw(int(p), int(numbers[p]), target, int(purpose), hour, odds)
                 continue
             cells = np.concatenate(
                 [np.arange(self._cell_start[h], self._cell_start[h + 1]) for h in self.homes[p]]
@@ -206,12 +209,16 @@ class Cells:
             moved[p] = int(take.sum())
         return moved
 
-    def _draw(self, p: int, k: int, target: S, purpose: int, hour: int) -> int:
+    def _draw(
+        self, p: int, k: int, target: S, purpose: int, hour: int, odds: NDArray[np.float64]
+    ) -> int:
         """Residents one by one until `k` are found who are quiet."""
         first = self._cell_start[self.homes[p]]
         last = self._cell_start[self.homes[p] + 1]
         cells = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True)])
-        residents = np.cumsum(self.size[cells])
+        residents = np.cumsum(self.size[cells] * odds[self.segment[cells] % self.layout.strata])
+        if not len(cells) or residents[-1] <= 0:
+            return 0
         key = (self.key[0], u32((int(self.key[1]) + p * 0x9E3779B9) & 0xFFFFFFFF))
         u = uniforms(2 * (8 * k + 64), purpose, hour, key)
         at = cells[np.searchsorted(residents, u[::2] * residents[-1], side="right")]

@@ -42,12 +42,14 @@ class People(Protocol):
         numbers: NDArray[np.int64],
         purpose: Purpose | int,
         hour: int,
+        odds: NDArray[np.float64] | None = None,
     ) -> NDArray[np.int64]:
         """Move persons by destination place.
 
         numbers : (place,) how many of those who act there to move from `origin` (one state or several)
         hour : 0 for a choice that is the same in every hour (who the activists are)
-        returns : (place,) how many were moved: never more than there are
+        odds : (stratum,) how likely a person is to be chosen beside others, for `origin` QUIET
+        returns : (place,) how many were moved: as many as asked for, or all that there are
         """
 
     def recall(self, origin: S, target: S) -> None:
@@ -133,8 +135,11 @@ class Persons:
         numbers: NDArray[np.int64],
         purpose: Purpose | int,
         hour: int,
+        odds: NDArray[np.float64] | None = None,
     ) -> NDArray[np.int64]:
         """Move persons by destination place; see `People.move`."""
+        many = origin == S.QUIET
+        odds = relative(odds, self.layout.strata)
         moved = np.zeros(len(numbers), np.int64)
         delta = self._delta[0]
         a = self.layout
@@ -145,23 +150,22 @@ class Persons:
             homes = self.homes[p]
             if not len(homes):
                 continue
-            there = int(self.counts[list(origins)][:, :, homes].sum())
+            there = int(self.counts[list(origins)][:, odds > 0][:, :, homes].sum())
             k = min(int(numbers[p]), there)
             if k == 0:
                 continue
-            everyone = int(self.counts[:, :, homes].sum())
             delta[:] = 0
             where: Any = (homes, a.place_start, a.segment_start, a.strata, self.state)
             draw: Any = (mask, int(target), k, stream(hour, int(purpose)), *self.key, delta)
-            if there * 4 > everyone:
+            if many:
                 taken = np.empty(k, np.int64)
-                moved[p] = _take_many(*where, *draw, taken)
-                new.append(taken[: moved[p]])
+                moved[p] = _take_many(*where, odds, *draw, taken)
+                new.append(taken)
             else:
                 moved[p] = _take_few(*where, self._out, self._extra, *draw)
             self.counts += delta
         if new:
-            self._extra = np.sort(np.concatenate([self._extra, *new]))
+            self._extra = _beside(np.concatenate([self._extra, *new]), self._out)
         return moved
 
     def recall(self, origin: S, target: S) -> None:
@@ -194,6 +198,22 @@ class Persons:
         willing = (net * z.quarter_tau + 0.5 > -1e-3) & (z.join > 0)
         out = self.counts.sum(0) - self.counts[S.QUIET] - self.counts[S.DEAD] > 0
         return np.ascontiguousarray((willing | out).T).reshape(-1)
+
+
+def relative(odds: NDArray[np.float64] | None, strata: int) -> NDArray[np.float64]:
+    """(stratum,) odds with a largest of 1; 1 for all where none are given."""
+    if odds is None:
+        return np.ones(strata)
+    return odds / max(float(odds.max()), 1e-300)
+
+
+def _beside(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """`ids` in order, once each, without those in the ordered `others`."""
+    ids = np.unique(ids)
+    if not len(others):
+        return ids
+    at = np.minimum(np.searchsorted(others, ids), len(others) - 1)
+    return ids[others[at] != ids]
 
 
 def _segment_extremes(

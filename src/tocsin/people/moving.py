@@ -3,10 +3,11 @@
 Who is taken is keyed by the person: of those in the states, the k with the smallest random words.  So
 the choice is uniform, does not depend on any order, and two scenarios that share their random numbers
 tend to take the same persons.  Out of the very many who are quiet, residents are drawn one by one and
-those in another state are passed over, which is the same law.
+those in another state are passed over, which is the same law; `odds` by stratum let a stratum be drawn
+less often, or never.
 
-`origins` has a bit for each state that persons may be taken from; `out` lists, in order, the ids of
-all who are not quiet (and perhaps some who are).
+`origins` has a bit for each state that persons may be taken from; `out` and `extra` list, in order and
+without repetition, the ids of all who are not quiet (and perhaps some who are).
 """
 
 from __future__ import annotations
@@ -57,11 +58,8 @@ def take_few(
     done = 0
     for j in range(n):
         if words[j] <= limit and done < k:
-            i = chosen[j]
-            # a person may stand in both lists
-            if (origins >> np.int64(state[i])) & 1:
-                _shift(i, segment_start, strata, state, target, delta)
-                done += 1
+            _shift(chosen[j], segment_start, strata, state, target, delta)
+            done += 1
     return done
 
 
@@ -75,10 +73,13 @@ def _shift(i: int, segment_start: Any, strata: int, state: Any, target: int, del
 
 @kernel
 def take_many(
-    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any,
+    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, odds: Any,
     origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, delta: Any, taken: Any,
 ) -> int:  # fmt: skip
-    """Draw residents of `homes` until `k` are found; for origins that hold most people."""
+    """Draw residents of `homes` until `k` are found; for origins that hold many people.
+
+    Where hardly any are left, the rest are the first of a race of exponential times with rates `odds`.
+    """
     total = 0
     for home in homes:
         total += place_start[home + 1] - place_start[home]
@@ -89,6 +90,7 @@ def take_many(
     limit = 64 * k + 1024
     while done < k and draw < limit:
         x, y = threefry(u32(draw), c1, k0, key1)
+        z, _ = threefry(u32(draw) | u32(0x80000000), c1, k0, key1)
         draw += 1
         at = np.int64(((u64(x) << u64(20)) ^ u64(y)) % u64(total))
         for home in homes:
@@ -97,11 +99,30 @@ def take_many(
                 at -= size
                 continue
             i = place_start[home] + at
-            if (origins >> np.int64(state[i])) & 1:
+            stratum = (np.searchsorted(segment_start, i, side="right") - 1) % strata
+            if (origins >> np.int64(state[i])) & 1 and z < odds[stratum] * 4294967296.0:
                 _shift(i, segment_start, strata, state, target, delta)
                 taken[done] = i
                 done += 1
             break
+    if done == k:
+        return done
+    here = np.empty(total, np.int64)
+    time = np.empty(total)
+    n = 0
+    for home in homes:
+        for i in range(place_start[home], place_start[home + 1]):
+            stratum = (np.searchsorted(segment_start, i, side="right") - 1) % strata
+            if (origins >> np.int64(state[i])) & 1 and odds[stratum] > 0.0:
+                x, y = threefry(u32(i), c1, k0, k1)
+                here[n] = i
+                time[n] = -np.log((np.float64(x) + 0.5) / 4294967296.0) / odds[stratum]
+                n += 1
+    order = np.argsort(time[:n])
+    for j in range(min(k - done, n)):
+        _shift(here[order[j]], segment_start, strata, state, target, delta)
+        taken[done] = here[order[j]]
+        done += 1
     return done
 
 

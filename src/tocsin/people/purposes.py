@@ -18,7 +18,7 @@ class Purpose(IntEnum):
     SWEEP = 8
     ACTIVIST = 9
     CELL_START = 10
-    CELL_LOSS = 11
+    CELL_DEATH = 11
     PLACE_LEGITIMACY = 12
     ARREST_COUNT = 13
     INJURY_COUNT = 14
@@ -44,6 +44,10 @@ class Purpose(IntEnum):
     POPULATION_HARDSHIP = 34
     POPULATION_RISK = 35
     DEATH_OF_INJURY = 36
-    ATTACKER_DEATH = 37
+    GUARDS_KILLED = 37
     RELEASE = 38
+    CELL_DEATH_COUNT = 39
+    CELL_ARREST = 40
+    RELEASE_COUNT = 41
+    ATTACKERS_DEAD_COUNT = 42
     USER = 64  # the first of those left to users' own mechanisms (64 to 255)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.errors import MechanismError
 from tocsin.people.jit import inline, kernel
 from tocsin.people.purposes import Purpose
 
@@ -43,7 +44,9 @@ def key(seed: int, run: int) -> tuple[np.uint32, np.uint32]:
 
 
 def stream(hour: int, purpose: int) -> np.uint32:
-    """Second word of the counter: hour and purpose."""
+    """Second word of the counter: hour and purpose (1 to 255); raises MechanismError for others."""
+    if not 0 < purpose < 256:
+        raise MechanismError(f"random numbers have purposes from 1 to 255, not {purpose}")
     return u32((hour << 8) | purpose)
 
 

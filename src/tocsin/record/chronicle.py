@@ -34,6 +34,7 @@ WEIGHT = {
     "shock": 9, "protest": 2, "crowd": 3, "riot": 3, "attack": 1, "capture": 5, "burnt": 2,
     "retaken": 2, "death": 8, "toll": 5, "order": 2, "live fire": 8, "emergency": 6,
     "concession": 6, "shutdown": 6, "alliance": 7, "calm": 9, "peak": 7,
+    "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3,
 }  # fmt: skip
 
 _KIND = {
@@ -65,7 +66,7 @@ COLUMNS = tuple(f.name for f in fields(Event))
 def chronicle(recorder: Recorder, run: int) -> list[Event]:
     """All events of a finished run in the order of time."""
     teller = _Teller(recorder, run)
-    found = [*teller.acts(), *teller.crowds(), *teller.sites(), *teller.deaths(), *teller.calm()]
+    found = [*teller.acts(), *teller.ends(), *teller.crowds(), *teller.sites(), *teller.deaths(), *teller.calm()]
     found.sort(key=lambda pair: pair[0])
     return [event for _, event in found]
 
@@ -152,6 +153,28 @@ class _Teller:
                 actor=act.lever.actor,
                 rank=0,
             )
+
+    def ends(self) -> Iterator[Found]:
+        """What had been ordered and is over."""
+        for field, kind, text in (
+            ("emergency", "emergency", "The emergency ends"),
+            ("shutdown", "shutdown", "The internet is back"),
+        ):
+            on = self.recorder.arrays[field] > 0
+            for t in np.flatnonzero((on[:-1] & ~on[1:]).any(1)).tolist():
+                over = on[t] & ~on[t + 1]
+                names = [n for n, x in zip(self.region_names, over, strict=True) if x]
+                everywhere = not on[t + 1].any()
+                where = ", ".join(names)
+                told = text if everywhere else f"{text}: {where}"
+                yield self.event(t + 1, f"{kind} ends", told, region="" if everywhere else where)
+        for act, times in zip(
+            self.recorder.plan.acts, self.recorder.final["lever_time"], strict=True
+        ):
+            end = float(np.minimum(act.until, times.min() + act.lasts))
+            if act.lever.kind == "alliance" and times.min() < end < self.scenario.hours:
+                text = "Allied troops begin to leave"
+                yield self.event(end, "alliance ends", text, actor=act.lever.actor)
 
     def crowds(self) -> Iterator[Found]:
         rioting = self.recorder.arrays["rioting"]

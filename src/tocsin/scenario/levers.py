@@ -125,7 +125,7 @@ class Release(Lever):
 class Mobilise(Lever):
     """A service's reserve is called up, to regions under emergency in proportion to rioters.
 
-    It is sent at the pace of `officers` over a time, while it lasts.
+    It is sent at the pace of `officers` over a time, until so many have gone or the reserve is empty.
     """
 
     kind: Literal["mobilise"]
@@ -155,7 +155,10 @@ class Checkpoints(Lever):
 
 
 class Alliance(Lever):
-    """Allied troops take over the guard of sites and set domestic officers free."""
+    """Allied troops take over the guard of sites and set domestic officers free.
+
+    They come over a time, and leave at the same pace once the lever ends.
+    """
 
     kind: Literal["alliance"]
     service: Name

@@ -65,6 +65,8 @@ def test_declarations_are_used(two_towns, order):
             ],
             "levers.live-fire": {"kind": "live_fire", "actor": "minister", "at": "2030-06-03T00:00"},
             "levers.emergency": {"kind": "emergency", "actor": "minister", "at": "2030-06-03T00:00"},
+            "levers.leave": {"kind": "stand_down", "actor": "minister", "site": "Alpha town hall",
+                             "at": "2030-06-03T00:00", "lasts": "6 h"},
             "levers.release": {"kind": "release", "actor": "minister", "at": "2030-06-08T00:00",
                                "legitimacy": "dL_release"},
         }

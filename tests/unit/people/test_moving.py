@@ -72,3 +72,33 @@ def test_fewer_asked_are_a_part_of_more_asked():
     many.move(S.MARCHING, S.DETAINED, np.array([70]), 3, 9)
     a, b = (set(np.flatnonzero(e.state == S.DETAINED)) for e in (few, many))
     assert a < b
+
+
+def test_those_who_were_called_back_are_counted_once():
+    """Activists stand in the list of the last decision and are drawn again after they were recalled."""
+    e = engine([[20_000]], lambda i: np.zeros(i.shape, int))
+    for hour in (1, 2, 3):
+        e.recall(S.ACTIVIST, S.QUIET)
+        e.move(S.QUIET, S.ACTIVIST, np.array([200]), 9, 0)
+        e._out = np.flatnonzero(e.state)  # what a decision leaves
+        e.recall(S.ACTIVIST, S.QUIET)
+        e.move(S.QUIET, S.ACTIVIST, np.array([200]), 9, 0)
+        moved = e.move((S.MARCHING, S.ACTIVIST), S.INJURED, np.array([150]), 4, hour)
+        assert moved[0] == 150
+    np.testing.assert_array_equal(e.counts, counts(e.layout, e.state))
+
+
+def test_odds_say_how_often_a_stratum_is_drawn():
+    taken = np.zeros(3)
+    for run in range(60):
+        e = engine([[1000, 1000, 1000]], lambda i: np.zeros(i.shape, int), run=run)
+        e.move(S.QUIET, S.ACTIVIST, np.array([60]), 9, 0, np.array([0.6, 0.3, 0.0]))
+        taken += e.counts[S.ACTIVIST][:, 0]
+    assert taken[2] == 0
+    assert abs(taken[0] / taken.sum() - 2 / 3) < 4 * np.sqrt(2 / 9 / taken.sum())
+
+
+def test_all_are_found_where_hardly_any_are_left():
+    e = engine([[50_000, 50]], lambda i: np.where(i % 25_000 == 7, 0, 3))
+    moved = e.move(S.QUIET, S.DEAD, np.array([5]), 7, 2)
+    assert moved[0] == e.counts[S.DEAD].sum() == 3

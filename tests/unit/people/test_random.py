@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tocsin.errors import MechanismError
 from tocsin.people import reference
 from tocsin.people.jit import kernel
 from tocsin.people.purposes import Purpose
@@ -46,7 +47,7 @@ def test_ids_of_purposes_do_not_change():
     """Results depend on them: a new purpose gets a new number."""
     assert (Purpose.JOIN, Purpose.TRANSIT, Purpose.ARREST, Purpose.USER) == (1, 2, 3, 64)
     assert Purpose.PLACE_LEGITIMACY == 12
-    assert Purpose.ATTACKER_DEATH == 37
+    assert Purpose.GUARDS_KILLED == 37
 
 
 def test_keys_differ_by_seed_and_by_run():
@@ -79,5 +80,8 @@ def test_uniforms_are_uniform_and_never_at_the_ends():
 
 
 def test_hours_and_purposes_do_not_overlap():
-    streams = {int(stream(h, p)) for h in range(400) for p in range(70)}
-    assert len(streams) == 400 * 70
+    streams = {int(stream(h, p)) for h in range(400) for p in range(1, 256)}
+    assert len(streams) == 400 * 255
+    for purpose in (0, 256):
+        with pytest.raises(MechanismError, match="1 to 255"):
+            stream(0, purpose)

@@ -71,6 +71,18 @@ def test_acts_are_told_with_actor_and_region(recorder):
     assert order.text == "Police disperse and arrest"
 
 
+def test_ends_of_orders_are_told(recorder):
+    recorder.arrays["emergency"][66:100, 0] = 1
+    recorder.arrays["shutdown"][70:90, :] = 0.5
+    recorder.arrays["shutdown"][90:95, 1] = 0.5
+    (end,) = told(recorder, "emergency ends")
+    assert (end.text, end.time_utc) == ("The emergency ends", "2030-06-07T04:00Z")
+    assert [e.text for e in told(recorder, "shutdown ends")] == [
+        "The internet is back: West",
+        "The internet is back",
+    ]
+
+
 def test_calm_and_the_peak(recorder):
     (calm,) = told(recorder, "calm")
     (peak,) = told(recorder, "peak")
