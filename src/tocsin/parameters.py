@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from tocsin.errors import InputError
+from tocsin.errors import InputError, did_you_mean
 from tocsin.people.purposes import Purpose
 from tocsin.scenario.priors import Prior
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
 Mode = Literal["point", "prior", "cloud"]
+MODES = ("point", "prior", "cloud")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,12 @@ class Parameters:
 
 
 def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") -> Parameters:
-    """The parameters of a run; raises InputError if a cloud is asked for and there is none."""
+    """The parameters of a run; what is fixed keeps its value in every mode.
+
+    Raises InputError for an unknown mode, or if a cloud is asked for and there is none.
+    """
+    if mode not in MODES:
+        raise InputError(f"unknown parameters {mode!r}{did_you_mean(mode, MODES)}")
     table = scenario.spec.parameters
     names = tuple(table)
     values = np.array([p.value for p in table.values()])
@@ -56,7 +62,8 @@ def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") ->
     elif mode == "cloud":
         rows = require_cloud(scenario)
         for name, value in rows[run % len(rows)].items():
-            values[names.index(name)] = value
+            if table[name].prior != "fixed":
+                values[names.index(name)] = value
     return Parameters(names, values)
 
 

@@ -11,20 +11,23 @@ fields that it declares.  A run is determined by scenario, seed and run number, 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from tocsin.errors import InputError
-from tocsin.mechanisms.base import check
+from tocsin.errors import InputError, did_you_mean
+from tocsin.mechanisms.base import blame, check
 from tocsin.mechanisms.catalogue import loop
 from tocsin.mechanisms.now import Now
 from tocsin.mechanisms.program import program
-from tocsin.parameters import Mode, parameters
+from tocsin.parameters import Mode
+from tocsin.parameters import parameters as draw
 from tocsin.people.cells import Cells
 from tocsin.people.engine import People, Persons
 from tocsin.people.random import key
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
 Engine = Literal["sweep", "cells"]
+ENGINES = ("sweep", "cells")
 
 
 def cores() -> int:
@@ -69,10 +73,12 @@ class Simulation:
         world: World | None = None,
         bits: tuple[int, int] = (8, 8),
     ) -> None:
+        if engine not in ENGINES:
+            raise InputError(f"unknown engine {engine!r}{did_you_mean(engine, ENGINES)}")
         self.scenario, self.seed, self.run_number = scenario, seed, run
         threads = cores() if threads is None else threads
         self.world = world if world is not None else build(scenario, threads)
-        self.parameters = _parameters(scenario, seed, run, parameters)
+        self.parameters = draw(scenario, seed, run, parameters)
         self.people = _engine(self.world, key(seed, run), engine, threads, bits)
         order = loop(scenario.spec)
         plan = program(scenario, self.world)
@@ -91,7 +97,8 @@ class Simulation:
         self.seconds = 0.0
         for m, (_, view, values) in zip(self._order, self._loop, strict=True):
             if m.start is not None:
-                m.start(view, values, self.now)
+                with blame(m, 0):
+                    m.start(view, values, self.now)
 
     def run(self, until: int | None = None, tick: Callable[[int], None] | None = None) -> Recorder:
         """Advance to hour `until` (the end by default); `tick` is called after every hour."""
@@ -107,8 +114,12 @@ class Simulation:
     def step(self) -> None:
         """One hour."""
         now = self.now.at(self.hour)
-        for step, view, values in self._loop:
-            step(view, values, now)
+        for m, (step, view, values) in zip(self._order, self._loop, strict=True):
+            if m.file:
+                with blame(m, self.hour):
+                    step(view, values, now)
+            else:
+                step(view, values, now)
         self.recorder.take(self.hour, self.state)
         self.hour += 1
 
@@ -125,27 +136,32 @@ class Simulation:
         beside.replace(path)
 
     def load(self, path: str | Path) -> None:
-        """Take up what `save` wrote; raises InputError if it belongs to another run."""
-        with np.load(path, allow_pickle=False) as arrays:
-            if str(arrays["digest"]) != self._fingerprint():
-                raise InputError(f"{path} was saved by another scenario, seed or run")
+        """Take up what `save` wrote; raises InputError if it is damaged or belongs to another run."""
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                arrays = {name: file[name] for name in file.files}
+            digest = str(arrays["digest"])
+        except FileNotFoundError:
+            raise InputError(f"{path}: no such file; expected a saved state") from None
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            raise InputError(f"{path} is no saved state, or is damaged") from None
+        if digest != self._fingerprint():
+            raise InputError(f"{path} was saved by another scenario, seed, run or parameters")
 
-            def part(prefix: str) -> dict[str, Any]:
-                cut = len(prefix)
-                return {k[cut:]: arrays[k] for k in arrays.files if k.startswith(prefix)}
+        def part(prefix: str) -> dict[str, Any]:
+            cut = len(prefix)
+            return {k[cut:]: x for k, x in arrays.items() if k.startswith(prefix)}
 
-            self.state.load(part("state/"))
-            self.people.load(part("people/"))
-            self.recorder.load(part("record/"))
-            self.hour = int(arrays["hour"])
+        self.state.load(part("state/"))
+        self.people.load(part("people/"))
+        self.recorder.load(part("record/"))
+        self.hour = int(arrays["hour"])
 
     def _fingerprint(self) -> str:
+        values = hashlib.sha256(self.parameters.values.tobytes()).hexdigest()[:16]
+        shapes = [x.shape for x in self.people.save().values()]
         kind = type(self.people).__name__
-        return f"{self.scenario.digest} {self.seed} {self.run_number} {kind}"
-
-
-def _parameters(scenario: Scenario, seed: int, run: int, mode: Mode) -> Any:
-    return parameters(scenario, seed, run, mode)
+        return f"{self.scenario.digest} {self.seed} {self.run_number} {values} {kind} {shapes}"
 
 
 def _engine(world: World, k: Any, engine: Engine, threads: int, bits: tuple[int, int]) -> People:

@@ -93,7 +93,7 @@ def test_options_of_the_contract(tocsin, tmp_path):
 def test_why_shows_the_terms_over_time(tocsin, folder):
     code, out, _ = tocsin("why", str(folder), "--place", "Alpha")
     assert code == 0
-    for term in ("price", "own crowd", "ties", "news", "outrage", "risk", "net"):
+    for term in ("price", "own crowd", "ties", "news", "outrage", "risk", "threshold"):
         assert term in out
     code, out, _ = tocsin("why", str(folder), "--place", "alpha", "--json")
     rows = json.loads(out)["hours"]

@@ -133,7 +133,7 @@ def test_an_interrupt_leaves_nothing_that_looks_finished(country, tmp_path):
 
 
 def test_ctrl_c_on_the_command_line(country, tmp_path):
-    """Exit 1, one line, nothing that looks finished; finished runs are kept and told of."""
+    """Exit 130, one line, nothing that looks finished; finished runs are kept and told of."""
     scenario = tmp_path / "scenario.yaml"
     scenario.write_text(country.to_yaml())
     out = tmp_path / "out"
@@ -148,7 +148,7 @@ def test_ctrl_c_on_the_command_line(country, tmp_path):
         time.sleep(0.05)
     job.send_signal(signal.SIGINT)
     _, err = job.communicate(timeout=60)
-    assert job.returncode == 1
+    assert job.returncode == 130
     assert "--resume" in err
     assert "Traceback" not in err
     assert not out.exists()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
+import shutil
 import warnings
 
 import numpy as np
@@ -12,6 +14,7 @@ import xarray as xr
 
 import tocsin as tc
 from tocsin.record.names import OUTCOMES
+from tocsin.record.result import Result
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +44,7 @@ def test_the_store_opens_with_xarray_and_without_a_warning(result):
     assert data.site_state.dims == data.site_guard.dims == ("run", "time", "site")
     assert data.marching_by_stratum.dims == ("run", "time", "stratum")
     assert data.news.dims == ("run", "time")
-    assert str(data.time.values[0]) == "2030-06-03T01:00:00.000000000"
+    assert str(data.time.values[0]) == "2030-06-03T00:00:00.000000000"
     total = data.marching.sum("place").values
     np.testing.assert_array_equal(total, data.marching_by_stratum.sum("stratum").values)
     assert float(data.marching.sel(place="alpha").max()) > 100
@@ -53,7 +56,7 @@ def test_the_summary_has_the_contracts_fields(result):
     assert (s["seed"], s["runs"], s["persons"], s["places"], s["hours"]) == (4, 3, 20_000, 3, 168)
     assert s["engine"] == "sweep"
     assert set(s["outcomes"]) == set(OUTCOMES)
-    for name in ("dead", "injured", "detained", "peak_active", "hours_to_calm"):
+    for name in ("dead", "injured", "detained", "peak_active", "person_hours_active"):
         value = s["outcomes"][name]
         assert value["p05"] <= value["median"] <= value["p95"]
         assert value["unit"]
@@ -142,3 +145,108 @@ def test_a_result_without_a_folder_lives_as_long_as_its_object(two_towns):
         result.outcome("ded")
     del result
     assert not path.exists()
+
+
+def test_data_outlive_a_result_that_is_not_kept(two_towns):
+    data = tc.simulate(two_towns.set("clock.hours", 90)).data
+    gc.collect()
+    assert float(data.marching.sum()) > 0
+
+
+def test_a_lost_chunk_is_no_zero(two_towns, tmp_path):
+    out = tmp_path / "x"
+    tc.simulate(two_towns.set("clock.hours", 5), out=out)
+    shutil.rmtree(out / "run.zarr" / "dead" / "c")
+    with pytest.raises(tc.errors.InputError, match="dead lacks data"):
+        _ = Result(out).data
+
+
+def test_what_is_not_ours_is_left_alone(two_towns, tmp_path):
+    scenario = two_towns.set("clock.hours", 3)
+    for name in ("mine.partial", "mine.old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "thesis.txt").write_text("x")
+    with pytest.raises(tc.errors.InputError, match=r"mine\.partial is in the way"):
+        tc.simulate(scenario, out=tmp_path / "mine", overwrite=True)
+    (tmp_path / "mine.partial").rename(tmp_path / "kept")
+    for _ in range(2):
+        tc.simulate(scenario, out=tmp_path / "mine", overwrite=True)
+    assert (tmp_path / "mine.old" / "thesis.txt").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["kept", "mine", "mine.old"]
+
+
+def test_two_jobs_do_not_share_a_folder(two_towns, tmp_path):
+    refused = []
+
+    def second(done, total):
+        if done == 2:
+            with pytest.raises(tc.errors.InputError, match="another process") as caught:
+                tc.simulate(two_towns, out=tmp_path / "x", overwrite=True)
+            refused.append(caught)
+
+    tc.simulate(two_towns.set("clock.hours", 4), out=tmp_path / "x", progress=second)
+    assert len(refused) == 1
+    assert Result(tmp_path / "x").summary()["runs"] == 1
+
+
+@pytest.mark.parametrize("name", ["/", "x" * 300, "file/below"])
+def test_folders_that_cannot_be_made(two_towns, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(tc.errors.TocsinError):
+        tc.simulate(two_towns, out=name)
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+OWN = """
+'''Rain.'''
+from tocsin.mechanisms.base import Field
+FIELDS = (Field("rain", (), "1", "rain"),)
+READS, WRITES = (), ("rain",)
+
+
+def step(s, p, now):
+    s.rain[...] = now.t
+    if now.t == 3:
+        raise ValueError("wet")
+"""
+
+
+def test_a_folder_stands_alone_and_reading_it_runs_nothing(two_towns, tmp_path):
+    own = tmp_path / "rain.py"
+    own.write_text(OWN)
+    scenario = two_towns.set("mechanisms", [{"file": str(own), "after": "news"}])
+    result = tc.simulate(scenario.set("clock.hours", 2), out=tmp_path / "x")
+    own.unlink()
+    assert result.scenario.name == "two-towns"
+    kept = tc.load(result.path / "scenario.yaml")
+    assert kept.digest == result.manifest()["scenario_digest"]
+    (result.path / "mechanisms" / "0" / "rain.py").write_text("raise SystemExit")
+    assert Result(result.path).scenario.hours == 2
+
+
+def test_an_error_in_ones_own_mechanism_has_its_line(two_towns, tmp_path):
+    own = tmp_path / "rain.py"
+    own.write_text(OWN)
+    scenario = two_towns.set("mechanisms", [{"file": str(own), "after": "news"}])
+    with pytest.raises(tc.errors.MechanismError, match=r"rain\.py:11: hour 3: ValueError: wet"):
+        tc.simulate(scenario, out=tmp_path / "x")
+    assert not (tmp_path / "x.partial").exists()
+
+
+def test_the_manifest_has_the_options(two_towns, tmp_path):
+    edited = two_towns.set("parameters.kappa", 0.02).without("live-fire").set("clock.hours", 2)
+    manifest = tc.simulate(edited, out=tmp_path / "x").manifest()
+    assert manifest["options"] == [
+        "--set parameters.kappa=0.02", "--without live-fire", "--set clock.hours=2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"engine": "sweeep"}, {"parameters": "priors"}, {"runs": 1.5}, {"seed": -1}, {"runs": 0}],
+)
+def test_misspelt_options_are_refused(two_towns, tmp_path, options):
+    with pytest.raises(tc.errors.InputError):
+        tc.simulate(two_towns, out=tmp_path / "x", **options)
+    assert not list(tmp_path.iterdir())

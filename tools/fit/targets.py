@@ -115,7 +115,8 @@ def figures(recorder: Recorder) -> dict[str, float]:
     fallen = [n for n, t in at.items() if np.isfinite(t)]
     out["administrations"] = float(sum(kinds[n] == "administration" for n in fallen))
     out["sites"] = float(len(fallen))
-    out["calm"] = 1 + float(o["hours_to_calm"]) / 24
+    busy = np.flatnonzero(national >= 500)
+    out["calm"] = 1 + (busy[-1] + 1 if len(busy) else 0) / 24
     share = o["rioting_share"]["Mangystau"]
     out["rioting Mangystau"] = 0.0 if share is None else float(share)
     out["first"] = float(o["first_active_place"] == "Zhanaozen")

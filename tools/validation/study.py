@@ -95,12 +95,15 @@ def paired(base: list[dict], other: list[dict]) -> dict:
     for name in PAIRED:
         a = np.array([m[name] for m in base], float)
         b = np.array([m[name] for m in other], float)
+        known = np.isfinite(a) & np.isfinite(b)  # such as runs that have not calmed
+        a, b = a[known], b[known]
         d = b - a
         both = a.std() > 0 and b.std() > 0
         out[name] = {
             "median": float(np.median(b)),
             "difference": float(d.mean()),
             "error": float(d.std(ddof=1) / np.sqrt(len(d))),
+            "n": len(d),
             "correlation": float(np.corrcoef(a, b)[0, 1]) if both else None,
         }
     return out

@@ -1,6 +1,7 @@
 """The command line: `tocsin COMMAND`; one file per command, heavy imports inside them.
 
-Results go to stdout, progress and messages to stderr.  Exit codes: 0 success, 2 bad input, 1 failure.
+Results go to stdout, progress and messages to stderr.  Exit codes: 0 success, 2 bad input, 1 failure,
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli import levers, mechanisms, run, scenarios, schema, show, validate, why
+from tocsin.cli.common import INTERRUPTED
 from tocsin.errors import TocsinError
 
 app = typer.Typer(
@@ -53,7 +55,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe has gone
         sys.stderr.close()
         sys.exit(1)

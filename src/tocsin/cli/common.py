@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from tocsin.scenario import Scenario
 
+INTERRUPTED = 130  # exit code, as shells have it
+
 ScenarioArgument = Annotated[
     str, typer.Argument(metavar="SCENARIO", help="A bundled name or the path of a YAML file.")
 ]

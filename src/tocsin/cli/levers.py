@@ -17,9 +17,10 @@ def main(
     """List the levers of a scenario, with the names that --without and --with take."""
     loaded = load(scenario, set, without, with_)
     if json:
-        print_json(
-            {name: lever.model_dump(exclude_none=True) for name, lever in loaded.levers.items()}
-        )
+        levers = {name: x.model_dump(exclude_none=True) for name, x in loaded.levers.items()}
+        shock, cells = loaded.spec.shock, loaded.spec.cells
+        others = {"shock": shock.model_dump(), "cells": cells.model_dump()}
+        print_json(levers | others)
         return
     from rich.markup import escape
 

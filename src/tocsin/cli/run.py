@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tocsin.cli.common import Json, ScenarioArgument, Set, With, Without, err, load, out, print_json
+from tocsin.cli.common import (
+    INTERRUPTED,
+    Json,
+    ScenarioArgument,
+    Set,
+    With,
+    Without,
+    err,
+    load,
+    out,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from tocsin.experiments.runs import Progress
@@ -19,6 +30,7 @@ if TYPE_CHECKING:
     from tocsin.record.result import Result
 
 NAME = "run"
+MOST = 2**53  # what JSON readers keep exactly
 
 
 class Engine(StrEnum):
@@ -37,9 +49,13 @@ class Mode(StrEnum):
 
 def main(
     scenario: ScenarioArgument,
-    seed: Annotated[int, typer.Option(help="Seed of all random numbers.")] = 1,
+    seed: Annotated[
+        int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")
+    ] = 1,
     runs: Annotated[int, typer.Option(min=1, help="Number of runs, one per core.")] = 1,
-    first_run: Annotated[int, typer.Option(min=0, help="Number of the first run.")] = 0,
+    first_run: Annotated[
+        int, typer.Option(min=0, max=MOST, help="Number of the first run.")
+    ] = 0,
     engine: Annotated[Engine, typer.Option(help="How persons are carried.")] = Engine.sweep,
     hours: Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")] = None,
     set: Set = None,
@@ -83,7 +99,7 @@ def main(
             )  # fmt: skip
         except KeyboardInterrupt:
             _tell_interrupted(path)
-            raise typer.Exit(1) from None
+            raise typer.Exit(INTERRUPTED) from None
     if json:
         print_json(result.summary() | {"path": str(path)})
     elif not quiet:

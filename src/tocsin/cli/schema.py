@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tocsin.cli.common import print_json
+from tocsin.cli.common import Json, print_json
 
 NAME = "schema"
 
 
-def main() -> None:
+def main(json: Json = False) -> None:
     """Print the JSON Schema of scenario files; editors check and complete with it."""
     from tocsin.scenario.jsonschema import schema
 

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import tocsin
-from tocsin.errors import InputError
-from tocsin.parameters import Mode, require_cloud
+from tocsin.errors import InputError, did_you_mean
+from tocsin.parameters import MODES, Mode, require_cloud
 from tocsin.record import folder
 from tocsin.record.result import Result
 from tocsin.record.summary import summarise
 from tocsin.scenario import load
-from tocsin.simulation import Engine, Simulation, cores
+from tocsin.simulation import ENGINES, Engine, Simulation, cores
 from tocsin.world import build
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def simulate(
 
     scenario : a `Scenario`, a bundled name or a path
     runs, seed : run k of a seed is the same whatever `runs`
-    out : folder for the result; without it a temporary one that goes with the result
+    out : folder for the result; without it the result is held in memory
 
     Other arguments:
 
@@ -77,8 +77,10 @@ def simulate(
         scenario = load(scenario)
     if parameters == "cloud":
         require_cloud(scenario)
-    if runs < 1 or first_run < 0:
-        raise InputError(f"expected at least one run from number 0 on, not {runs} from {first_run}")
+    _check_numbers(runs=(runs, 1), seed=(seed, 0), first_run=(first_run, 0))
+    for what, given, known in (("engine", engine, ENGINES), ("parameters", parameters, MODES)):
+        if given not in known:
+            raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")
     keep = None
     if out is None:
         keep = tempfile.TemporaryDirectory(prefix="tocsin-")
@@ -102,6 +104,12 @@ def simulate(
     except BaseException:
         job.abandon()
         raise
+
+
+def _check_numbers(**given: tuple[int, int]) -> None:
+    for name, (value, least) in given.items():
+        if not isinstance(value, int | np.integer) or not least <= value <= 2**53:
+            raise InputError(f"{name}: expected a whole number from {least} on, not {value!r}")
 
 
 def _carry_out(
@@ -162,6 +170,7 @@ def _carry_out(
     )
     manifest = job.plan | {
         "scenario": scenario.name,
+        "options": scenario.edits,
         "run_numbers": numbers,
         "threads": processors,
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.errors import MechanismError, did_you_mean
+from tocsin.errors import MechanismError, TocsinError, did_you_mean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,6 +54,7 @@ class Mechanism:
     fields: tuple[Field, ...]
     step: Step
     start: Step | None = None
+    file: str = ""  # of a user's own mechanism
 
     @classmethod
     def of(cls, module: ModuleType) -> Mechanism:
@@ -87,10 +90,26 @@ def from_file(path: str) -> Mechanism:
     sys.modules[spec.name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # whatever a user's file may raise
+    except (Exception, SystemExit) as error:  # whatever a user's file may raise
         raise MechanismError(f"{path}: {type(error).__name__}: {error}") from error
     module.__name__ = file.stem
-    return Mechanism.of(module)
+    return replace(Mechanism.of(module), file=str(file))
+
+
+@contextmanager
+def blame(mechanism: Mechanism, hour: int) -> Iterator[None]:
+    """Tell an error inside a user's own mechanism as his, with its line."""
+    try:
+        yield
+    except (TocsinError, KeyboardInterrupt):
+        raise
+    except (Exception, SystemExit) as error:
+        if not mechanism.file:
+            raise
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [f.lineno for f in frames if f.filename == mechanism.file]
+        where = f"{mechanism.file}:{lines[-1]}" if lines else mechanism.file
+        raise MechanismError(f"{where}: hour {hour}: {type(error).__name__}: {error}") from error
 
 
 def check(order: Sequence[Mechanism]) -> dict[str, Field]:

@@ -83,7 +83,7 @@ def _trigger(s: Any, now: Now) -> None:
                 due[~act.where] = np.inf
             continue
         waiting = np.isinf(due) & act.where
-        if not waiting.any():
+        if not waiting.any() or now.t + act.lever.after >= act.until:
             continue
         facts = facts or _Facts(s, now)
         if act.lever.each:
@@ -128,18 +128,24 @@ def _order(
     elif kind == "stand_down":
         k = now.world.sites.names.index(lever.site)
         s.most_guards[k] = lever.remaining
-    elif kind == "alliance" and now.t - since[on].min() < lever.over:
+    elif kind == "alliance":
         service, sites, share = _posts(lever, now)
-        s.relieved[sites] += lever.officers / lever.over * share
-        s.allied[service, sites] += lever.troops / lever.over * share
+        share = share * _pace(float(since[on].min()), lever.over, now)
+        s.relieved[sites] += lever.officers * share
+        s.allied[service, sites] += lever.troops * share
 
 
 def _withdraw(act: Act, end: float, s: Any, now: Now) -> None:
     """Allied troops leave at the pace at which they came."""
     lever: Any = act.lever
-    if end <= now.t < end + lever.over:
-        service, sites, share = _posts(lever, now)
-        s.allied[service, sites] -= lever.troops / lever.over * share
+    service, sites, share = _posts(lever, now)
+    s.allied[service, sites] -= lever.troops * share * _pace(end, lever.over, now)
+
+
+def _pace(begin: float, over: float, now: Now) -> float:
+    """Share per hour of what is done evenly `over` a time from `begin` on: sums to 1."""
+    gone = now.t - np.ceil(begin)
+    return float(min(now.dt, max(0.0, over - gone)) / (over * now.dt))
 
 
 def _posts(lever: Any, now: Now) -> tuple[int, list[int], NDArray[np.float64]]:

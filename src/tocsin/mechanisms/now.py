@@ -50,7 +50,7 @@ class Now:
         a, b = rhythm.dark_from, rhythm.dark_to
         dark = (hours >= a) | (hours < b) if a > b else (hours >= a) & (hours < b)
         self._dark = dark.astype(float)
-        self._utc_hour = scenario.start.hour
+        self._utc_minute = 60 * scenario.start.hour + scenario.start.minute
         self.local_hour = np.zeros(len(world.regions), np.int64)
         self.rhythm = np.zeros(len(world.places))
         self.dark = np.zeros(len(world.places))
@@ -59,7 +59,8 @@ class Now:
     def at(self, t: int) -> Now:
         """Turn to hour `t`."""
         self.t = t
-        self.local_hour = (self._utc_hour + t + self.world.regions.offset[t]) % 24
+        minute = self._utc_minute + 60 * t + self.world.regions.offset[t]
+        self.local_hour = minute // 60 % 24
         self.rhythm = self._join[self.local_hour][self.region]
         self.dark = self._dark[self.local_hour][self.region]
         return self

@@ -22,7 +22,6 @@ class S(IntEnum):
 
 STATES = len(S)
 
-#: States that count as marching, as rioting and as either (active).
+#: States that count as marching and as rioting; together they are active.
 MARCHING = (S.MARCHING, S.ACTIVIST)
 RIOTING = (S.RIOTING, S.CELL)
-ACTIVE = (*MARCHING, *RIOTING)

@@ -121,7 +121,7 @@ class _Teller:
             region=region,
             kind=kind,
             actor=actor,
-            value="" if value is None else f"{value:g}",
+            value="" if value is None else f"{value:.12g}",
             text=text,
         )
 
@@ -191,7 +191,7 @@ class _Teller:
                     yield self.event(t, "crowd", text, place=p, actor="crowd", value=int(series[t]))
             if rioting[:, p].max() >= RIOT:
                 t = int(np.argmax(rioting[:, p] >= RIOT))
-                text = f"The protest in {name} turns violent"
+                text = f"More than {RIOT} are rioting in {name}"
                 value = int(rioting[t, p])
                 yield self.event(t, "riot", text, place=p, actor="crowd", value=value)
 

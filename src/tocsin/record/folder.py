@@ -1,15 +1,18 @@
 """Run directories: written beside, then renamed, so that what looks finished is finished.
 
 A job in progress lives in DIR.partial: the store, one file per finished run, and a note of what the
-job is.  If it is interrupted, the finished runs are kept and `--resume` does the rest.
+job is.  If it is interrupted, the finished runs are kept and `--resume` does the rest.  A lock in it
+keeps a second process out; the system frees it with the process that holds it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import shutil
+import tempfile
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +21,7 @@ from tocsin.errors import InputError, OutputError
 from tocsin.record import chronicle, store
 from tocsin.record.chronicle import Event
 from tocsin.record.outcomes import Value, outcomes
+from tocsin.scenario.dump import dump
 
 if TYPE_CHECKING:
     from tocsin.record.recorder import Recorder
@@ -25,40 +29,74 @@ if TYPE_CHECKING:
     from tocsin.world import World
 
 PARTIAL = ".partial"
+LOCK, PLAN = "lock", "plan.json"
+FILES = {"summary.json", "chronicle.csv", "manifest.json", "scenario.yaml", "run.zarr", "mechanisms"}
 
 
 class Job:
     """A run directory in the making.
 
     plan : what determines the result; a partial directory with another plan is not resumed
+
+    Raises InputError if something else is in the way, OutputError if nothing can be written.
     """
 
     def __init__(
         self, path: Path, plan: dict[str, Any], *, overwrite: bool = False, resume: bool = False
     ) -> None:
-        self.path, self.plan = path, plan
-        self.partial = path.with_name(path.name + PARTIAL)
-        self.overwrite = overwrite
-        if path.exists() and not overwrite:
-            if not _is_ours(path) and path.is_dir() and not any(path.iterdir()):
-                path.rmdir()  # an empty folder is as good as none
-            else:
+        from filelock import FileLock, Timeout
+
+        with writing(path):
+            self.path, self.plan, self.overwrite = path.resolve(), plan, overwrite
+            if not self.path.name:
+                raise InputError(f"{path} is no folder that could be made; choose another --out")
+            self.partial = self.path.with_name(self.path.name + PARTIAL)
+            self._check()
+            self.partial.mkdir(parents=True, exist_ok=True)
+            self._lock = FileLock(self.partial / LOCK)
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                raise InputError(f"another process is writing {path}; choose another --out") from None
+            try:
+                self.finished = self._take_up() if resume else set()
+                if not resume:
+                    self._clear()
+            except BaseException:
+                self.abandon()
+                raise
+
+    def _check(self) -> None:
+        """Nothing in the way that is not ours."""
+        path, partial = self.path, self.partial
+        if path.exists() and not (path.is_dir() and not any(path.iterdir())):  # empty is as good as none
+            if not self.overwrite:
                 raise InputError(f"{path} exists; choose another --out, or --overwrite")
-        if path.exists() and overwrite and not _is_ours(path):
-            raise InputError(f"{path} is no run directory; it is not overwritten")
-        self.finished = self._take_up() if resume else set()
-        if not resume and self.partial.exists():
-            if not overwrite and (self.partial / "plan.json").exists() and self._members():
+            if not _is_ours(path):
+                raise InputError(f"{path} is no run directory; it is not overwritten")
+        if partial.exists():
+            ours = {LOCK, PLAN, "members", *FILES}
+            if not partial.is_dir() or {p.name.removesuffix(".part") for p in partial.iterdir()} - ours:
                 raise InputError(
-                    f"{self.partial} holds {len(self._members())} finished runs of an interrupted "
-                    "job; --resume continues it, --overwrite starts again"
+                    f"{partial} is in the way and no unfinished job; choose another --out"
                 )
-            shutil.rmtree(self.partial)
+
+    def _clear(self) -> None:
+        """Start again: remove what an interrupted job left."""
+        if (self.partial / PLAN).exists() and self._members() and not self.overwrite:
+            raise InputError(
+                f"{self.partial} holds {len(self._members())} finished runs of an interrupted "
+                "job; --resume continues it, --overwrite starts again"
+            )
+        for left in self.partial.iterdir():
+            if left.name != LOCK:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
     def _take_up(self) -> set[int]:
         try:
-            found = json.loads((self.partial / "plan.json").read_text())
+            found = json.loads((self.partial / PLAN).read_text())
         except FileNotFoundError:
+            self._clear()
             return set()
         except (OSError, ValueError):
             raise InputError(f"{self.partial} is damaged; start again with --overwrite") from None
@@ -74,14 +112,14 @@ class Job:
         return sorted((self.partial / "members").glob("[0-9]*.json"))
 
     def begin(self, scenario: Scenario, world: World, run_numbers: list[int]) -> None:
-        """Make the partial directory, unless it is being resumed."""
-        if self.finished or (self.partial / "plan.json").exists():
+        """Fill the partial directory, unless it is being resumed."""
+        if (self.partial / PLAN).exists():
             return
         with writing(self.partial):
             (self.partial / "members").mkdir(parents=True)
             store.create(self.partial / "run.zarr", scenario, world, run_numbers)
-            (self.partial / "scenario.yaml").write_text(scenario.to_yaml(), encoding="utf-8")
-            _write_json(self.partial / "plan.json", self.plan)
+            _keep_scenario(self.partial, scenario)
+            _write_json(self.partial / PLAN, self.plan)
 
     def add(self, index: int, number: int, recorder: Recorder, seconds: float) -> None:
         """A finished run; safe to call from several threads with different runs."""
@@ -116,21 +154,39 @@ class Job:
                 chronicle.write(events, file)
             _write_json(self.partial / "manifest.json", manifest)
             shutil.rmtree(self.partial / "members")
-            (self.partial / "plan.json").unlink()
-            if self.path.exists():
-                old = self.path.with_name(self.path.name + ".old")
-                shutil.rmtree(old, ignore_errors=True)
-                self.path.rename(old)
-                self.partial.rename(self.path)
-                shutil.rmtree(old, ignore_errors=True)
-            else:
-                self.partial.rename(self.path)
+            (self.partial / PLAN).unlink()
+            self._give_name()
         return self.path
 
+    def _give_name(self) -> None:
+        self._check()
+        self._lock.release()
+        (self.partial / LOCK).unlink(missing_ok=True)
+        if not self.path.exists():
+            self.partial.rename(self.path)
+            return
+        with tempfile.TemporaryDirectory(prefix=".tocsin-", dir=self.path.parent) as aside:
+            self.path.rename(Path(aside) / "old")
+            self.partial.rename(self.path)
+
     def abandon(self) -> None:
-        """Remove a partial directory in which nothing is finished."""
-        if self.partial.exists() and not self._members():
-            shutil.rmtree(self.partial, ignore_errors=True)
+        """Let go, and remove a partial directory in which nothing is finished."""
+        with contextlib.suppress(OSError):
+            empty = not self._members()
+            self._lock.release()
+            if empty:
+                shutil.rmtree(self.partial, ignore_errors=True)
+
+
+def _keep_scenario(folder: Path, scenario: Scenario) -> None:
+    """The resolved scenario, with the user's own mechanisms beside it."""
+    data = scenario.copy_of_data()
+    for i, own in enumerate(data.get("mechanisms") or []):
+        source = Path(own["file"])
+        own["file"] = f"mechanisms/{i}/{source.name}"
+        (folder / own["file"]).parent.mkdir(parents=True)
+        shutil.copyfile(source, folder / own["file"])
+    (folder / "scenario.yaml").write_text(dump(data), encoding="utf-8")
 
 
 class writing:

@@ -6,7 +6,8 @@ places_active     places with at least 50 active at once in some hour
 regions_active    regions with at least 500 active at once (recorded counts are of mass events)
 regions_with_any  regions with at least 50
 first_active_place  first with 20 active (the largest of several in the same hour)
-hours_to_calm     from the start to the last hour with 500 active nationwide
+hours_to_calm     from the start to the last hour with 500 active nationwide; none if there is no
+                  such hour, or if it is the last of the run
 internet_off_hours  hours with nine tenths cut, in the region that had most of them
 detained          ever detained; detained_by: by each day's end
 """
@@ -75,7 +76,7 @@ def outcomes(recorder: Recorder) -> dict[str, Value]:
         "premises_damaged": int(last["premises_damaged"].sum()),
         "vehicles_damaged": int(last["vehicles_damaged"].sum()),
         "first_active_place": _first(active, world.places.names),
-        "hours_to_calm": int(busy[-1]) + 1 if len(busy) else 0,
+        "hours_to_calm": _calm(busy, len(national)),
         "internet_off_hours": int(off.max()),
         "dead_by_region": {n: int(x) for n, x in zip(regions, dead_by_region, strict=True)},
         **_alliance(recorder),
@@ -91,6 +92,10 @@ def _by_region(active: NDArray[np.int64], region: NDArray[np.int64], n: int) -> 
     out = np.zeros((len(active), n), np.int64)
     np.add.at(out.T, region, active.T)
     return out
+
+
+def _calm(busy: NDArray[np.int64], hours: int) -> float | None:
+    return float(busy[-1] + 1) if len(busy) and busy[-1] + 1 < hours else None
 
 
 def _first(active: NDArray[np.int64], names: list[str]) -> str | None:

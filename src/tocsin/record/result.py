@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
+from tocsin.record.store import missing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,10 +27,10 @@ class Result:
 
     def __init__(self, path: str | Path, keep: tempfile.TemporaryDirectory[str] | None = None):
         self.path = Path(path)
-        self._keep = keep  # a temporary folder lives as long as its result
+        self._keep = keep  # a temporary folder goes with its result, whose data are then in memory
         if not (self.path / "manifest.json").is_file():
             hint = ""
-            if self.path.with_name(self.path.name + ".partial").exists():
+            if Path(f"{self.path.resolve()}.partial").exists():
                 hint = " (there is an unfinished one; continue it with --resume)"
             raise InputError(f"{self.path} is no run directory{hint}")
 
@@ -42,8 +43,12 @@ class Result:
         """Everything hour by hour: dimensions run, time and place, region, stratum or site."""
         import xarray as xr
 
-        opened: xr.Dataset = xr.open_zarr(self.path / "run.zarr", chunks=None)
-        return opened
+        store = self.path / "run.zarr"
+        lacking = missing(store, self.summary()["runs"])
+        if lacking:
+            raise InputError(f"{store} is damaged: {lacking[0]} lacks data; run it again")
+        opened: xr.Dataset = xr.open_zarr(store, chunks=None)
+        return opened if self._keep is None else opened.load()
 
     def summary(self) -> dict[str, Any]:
         """The contents of summary.json."""
@@ -75,11 +80,13 @@ class Result:
         """What happened: a table with run, time, place, region, kind, actor, value and text."""
         import pandas as pd
 
-        return pd.read_csv(self.path / "chronicle.csv", keep_default_na=False)
+        table = pd.read_csv(self.path / "chronicle.csv", keep_default_na=False)
+        table["value"] = pd.to_numeric(table["value"], errors="coerce")
+        return table
 
     @cached_property
     def scenario(self) -> Scenario:
-        """The resolved scenario that was run."""
-        from tocsin.scenario import load
+        """The scenario that was run, without its own mechanisms: reading a result runs no code."""
+        from tocsin.scenario.load import reopen
 
-        return load(self.path / "scenario.yaml")
+        return reopen(self.path / "scenario.yaml")

@@ -6,6 +6,9 @@ own chunks, from any thread; coordinates and metadata are written first.
 
 from __future__ import annotations
 
+import json
+import math
+import threading
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from tocsin.record.recorder import Recorder
     from tocsin.scenario import Scenario
     from tocsin.world import World
+
+
+_CONFIG = threading.Lock()  # zarr's settings belong to the process, not to a thread
 
 
 def create(path: Path, scenario: Scenario, world: World, run_numbers: list[int]) -> None:
@@ -45,10 +51,10 @@ def create(path: Path, scenario: Scenario, world: World, run_numbers: list[int])
     }
     _put(group, "run", np.array(run_numbers, np.int64), ["run"], {"long_name": "number of the run"})
     since = scenario.start.strftime("%Y-%m-%d %H:%M:%S")
-    time = np.arange(1, scenario.hours + 1)
+    time = np.arange(scenario.hours)
     _put(group, "time", time, ["time"], {
         "units": f"hours since {since}", "calendar": "proleptic_gregorian",
-        "long_name": "end of the hour, UTC",
+        "long_name": "beginning of the hour, UTC; states are those at its end",
     })  # fmt: skip
     for axis, names in axes.items():
         _put_text(group, axis, names, axis)
@@ -79,10 +85,25 @@ def write_run(path: Path, index: int, recorder: Recorder) -> None:
     """The record of the run at position `index`."""
     import zarr
 
-    group = zarr.open_group(path, mode="r+")
-    for v in VARIABLES:
-        array: Any = group[v.name]
+    # zeros are written too: a chunk that is missing must mean a run that is missing
+    with _CONFIG, zarr.config.set({"array.write_empty_chunks": True}):
+        arrays: list[Any] = [zarr.open_array(path / v.name, mode="r+") for v in VARIABLES]
+    for v, array in zip(VARIABLES, arrays, strict=True):
         array[index] = recorder.arrays[v.name]
+
+
+def missing(path: Path, runs: int) -> list[str]:
+    """Names of variables that lack the chunk of a run, which readers would take for zeros."""
+    return [
+        v.name
+        for v in VARIABLES
+        if len(list((path / v.name / "c").glob("*"))) < runs and _size(path / v.name)
+    ]
+
+
+def _size(path: Path) -> int:
+    shape: list[int] = json.loads((path / "zarr.json").read_text())["shape"]
+    return math.prod(shape)
 
 
 def finish(path: Path) -> None:

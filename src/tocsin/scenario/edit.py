@@ -23,18 +23,26 @@ def apply(
     set: Iterable[str] | dict[str, Any] = (),
     without: Iterable[str] = (),
     with_: Iterable[str] = (),
-) -> None:
-    """Apply edits in place; raises InputError for names and paths that lead nowhere."""
+) -> list[str]:
+    """Apply edits in place and tell them in words of the command line.
+
+    Raises InputError for names and paths that lead nowhere.
+    """
+    told = []
     if isinstance(set, str):
         set = [set]
     pairs = set.items() if isinstance(set, dict) else [_pair(text) for text in set]
     for path, value in pairs:
         _make_room(document, path)
         assign(document, path, _plain(value, path), f"--set {path}")
+        told.append(f"--set {path}={value}")
     for name in [without] if isinstance(without, str) else without:
         switch(document, name, False)
+        told.append(f"--without {name}")
     for name in [with_] if isinstance(with_, str) else with_:
         switch(document, name, True)
+        told.append(f"--with {name}")
+    return told
 
 
 def switch(document: Document, name: str, on: bool) -> None:

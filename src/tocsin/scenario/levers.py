@@ -7,7 +7,7 @@ and the lever acts there alone.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -35,6 +35,7 @@ class Lever(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    national: ClassVar[bool] = False  # acts as a whole, not region by region
 
     kind: str
     actor: Name
@@ -65,6 +66,9 @@ class Lever(BaseModel):
             raise ValueError("has neither 'at' nor 'when'; expected one of them")
         if self.until is not None and self.lasts is not None:
             raise ValueError("has both 'until' and 'lasts'; expected one of them at most")
+        if self.national and (self.each or self.regions != "all"):
+            given = "each" if self.each else "regions"
+            raise ValueError(f"a lever of this kind acts as a whole; it has no {given!r}")
         if self.each and self.when is None:
             raise ValueError("'each: region' needs a 'when'")
         if self.when is not None and conditions.parse(self.when).local and not self.each:
@@ -128,6 +132,7 @@ class Mobilise(Lever):
     It is sent at the pace of `officers` over a time, until so many have gone or the reserve is empty.
     """
 
+    national: ClassVar[bool] = True
     kind: Literal["mobilise"]
     service: Name
     officers: NotNegative
@@ -137,6 +142,7 @@ class Mobilise(Lever):
 class StandDown(Lever):
     """The guards of a site leave; `remaining` stay."""
 
+    national: ClassVar[bool] = True
     kind: Literal["stand_down"]
     site: Name
     remaining: NotNegative = 0.0
@@ -160,6 +166,7 @@ class Alliance(Lever):
     They come over a time, and leave at the same pace once the lever ends.
     """
 
+    national: ClassVar[bool] = True
     kind: Literal["alliance"]
     service: Name
     sites: Annotated[list[Name], Field(min_length=1)]

@@ -67,8 +67,21 @@ def load(
         path = find(str(source))
         document = read(path)
         folder = path.parent
-    apply(document, set=set, without=without, with_=with_)
-    return build(document, folder)
+    before = source.edits if isinstance(source, Scenario) else ()
+    edits = apply(document, set=set, without=without, with_=with_)
+    edited = build(document, folder)
+    edited.edits = (*before, *edits)
+    return edited
+
+
+def reopen(path: Path) -> Scenario:
+    """A resolved scenario as a run left it, to read results by: its own mechanisms are left out."""
+    document = read(path)
+    document.data.pop("mechanisms", None)
+    try:
+        return Scenario(Spec.model_validate(document.data), document, path.parent)
+    except ValidationError as error:
+        raise ScenarioError(list(messages.problems(error, document))) from None
 
 
 def find(source: str) -> Path:
@@ -182,7 +195,7 @@ def _add_parameters(document: Document) -> set[str]:
             {"parameters": copy.deepcopy(own.data)},
             {("parameters", *path): mark for path, mark in own.marks.items()},
         )
-        above = Document({"parameters": _passports(given or {})}, document.marks)
+        above = Document({"parameters": _passports(given or {}, set(own.data))}, document.marks)
         merged = lay_over(below, above)
         document.data["parameters"] = merged.data["parameters"]
         document.marks.update(merged.marks)
@@ -196,9 +209,18 @@ def model_parameters() -> Document:
     return read_yaml(read_text(file), str(file))
 
 
-def _passports(given: dict[str, Any]) -> dict[str, Any]:
-    """A bare number stands for the value of a parameter whose passport is known."""
-    return {k: v if isinstance(v, dict) else {"value": v} for k, v in given.items()}
+def _passports(given: dict[str, Any], model: set[str]) -> dict[str, Any]:
+    """A bare number stands for the value of a parameter whose passport is known.
+
+    Who sets a value without a prior means that value: it is not drawn from the model's prior.
+    """
+    out = {}
+    for name, value in given.items():
+        passport = value if isinstance(value, dict) else {"value": value}
+        if "value" in passport and name in model:
+            passport = {"prior": "fixed", "source": "set by the scenario"} | passport
+        out[name] = passport
+    return out
 
 
 def _mechanisms(document: Document) -> tuple[dict[str, Any], list[Problem]]:

@@ -46,8 +46,8 @@ def _copy(source: Document, value: Any, at: Path_, out: Document) -> None:
 def assign(document: Document, dotted: str, value: Any, origin: str) -> None:
     """Set the value at a dotted path; items of a list go by id, name or number.
 
-    A bare value replaces a figure with its range; of a parameter it replaces the value and leaves
-    the passport.  A name with dots in it may stand as it is, or in quotes.
+    A bare value replaces a figure with its range; of a parameter it replaces the value, which is then
+    fixed, and leaves the rest of the passport.  A name with dots in it may stand as it is, or in quotes.
 
     Raises `InputError` if the path leads nowhere.
     """
@@ -64,6 +64,7 @@ def assign(document: Document, dotted: str, value: Any, origin: str) -> None:
         passport = at.get(step)
         if isinstance(passport, dict):
             at = passport
+            at["prior"] = "fixed"
             path.append("value")
     at[path[-1]] = value
     for stale in [p for p in document.marks if p[: len(path)] == tuple(path)]:

@@ -27,10 +27,13 @@ class Scenario:
     >>> calm = tc.load("two-towns").without("shock").set("parameters.k", 2.0)
     """
 
-    def __init__(self, spec: Spec, document: Document, folder: Path) -> None:
+    def __init__(
+        self, spec: Spec, document: Document, folder: Path, edits: tuple[str, ...] = ()
+    ) -> None:
         self.spec = spec
         self.document = document
         self.folder = folder
+        self.edits = edits  # in words of the command line, since the file
 
     def __repr__(self) -> str:
         return f"<Scenario {self.name}: {self.spec.title}, {self.persons:,} persons>"

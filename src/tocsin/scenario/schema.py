@@ -305,8 +305,10 @@ class Parameter(Section):
 
     @field_validator("prior")
     @classmethod
-    def _prior(cls, value: str) -> str:
-        Prior.parse(value)
+    def _prior(cls, value: str, info: ValidationInfo) -> str:
+        prior, at = Prior.parse(value), info.data.get("value")
+        if at is not None and not prior.contains(at):
+            raise ValueError(f"the value {at:g} lies outside of its prior {value}")
         return value
 
 

@@ -211,20 +211,27 @@ def _short(entry: dict[str, str], scenario: Scenario) -> str:
     return f"{title} ({moment:%d %b %H:%M})"
 
 
+#: Heads of columns that leave room for all in 80 characters.
+SHORT = {"hardship": "hardsh.", "own crowd": "own", "outrage": "outr."}
+
+
 def show_why(found: Why, console: Console, hours: list[int]) -> None:
     """Print the terms at a place over time."""
+    threshold = -float(found.terms["threshold"][0])
     console.print(f"\n[bold]What moved people in {escape(found.place)}[/] ({escape(found.region)})")
     console.print(
-        "[dim]Terms of N for the median willing person; N above 0: most of the willing go.[/]\n"
+        f"[dim]Terms of N for the median willing person, whose threshold is {threshold:.2f}. At N = 0 a\n"
+        "person joins at half of the highest rate; medians over runs need not add up.[/]\n"
     )
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("local time", no_wrap=True)
-    for name in ("active", *found.terms, "net"):
-        table.add_column(name, justify="right")
+    names = [name for name in found.terms if name != "threshold"]
+    for name in ("active", *(SHORT.get(name, name) for name in names), "N"):
+        table.add_column(name, justify="right", no_wrap=True)
     for row in found.rows(hours):
         when = row["time_local"][5:16].replace("T", " ")
         cells = [number(row["active"])]
-        cells += [f"{row[name]:+.2f}" for name in (*found.terms, "net")]
+        cells += [f"{row[name]:+.2f}" for name in (*names, "net")]
         table.add_row(when, *cells)
     console.print(table)
     if len(hours) < 3:

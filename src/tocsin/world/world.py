@@ -49,13 +49,13 @@ class Places:
 
 @dataclass(frozen=True)
 class Regions:
-    """Regions; `corruption` is centred on the population's mean, `offset` in hours by hour."""
+    """Regions; `corruption` is centred on the population's mean, `offset` by hour."""
 
     names: list[str]
     capital: NDArray[np.int64]
     exposure: NDArray[np.float64]
     corruption: NDArray[np.float64]
-    offset: NDArray[np.int64]  # (hour + 1, region) whole hours from UTC
+    offset: NDArray[np.int64]  # (hour + 1, region) minutes from UTC
     within_hours: NDArray[np.float64]
     air_hours: NDArray[np.float64]
 
@@ -287,7 +287,7 @@ def _regions(
         capital=capital,
         exposure=np.array([r.exposure.value for r in spec.regions.values()]),
         corruption=raw - np.average(raw, weights=weight),
-        offset=np.array([[round(o.total_seconds() / 3600) if o else 0 for o in row]
+        offset=np.array([[round(o.total_seconds() / 60) if o else 0 for o in row]
                          for row in offsets], np.int64),
         within_hours=geography.within_region_hours(
             distance, places.population, region, capital, ~places.rural,

@@ -160,6 +160,11 @@ def test_saved_states_are_refused_by_another_run(two_towns, tmp_path):
     a = tc.Simulation(two_towns, seed=1)
     a.run(3)
     a.save(tmp_path / "state.npz")
-    with pytest.raises(tc.errors.InputError, match="another scenario, seed or run"):
+    with pytest.raises(tc.errors.InputError, match="another scenario, seed, run or"):
         tc.Simulation(two_towns, seed=2).load(tmp_path / "state.npz")
-    assert np.array_equal(a.state["news"], a.state["news"])
+    with pytest.raises(tc.errors.InputError, match="another scenario, seed, run or"):
+        tc.Simulation(two_towns, seed=1, parameters="prior").load(tmp_path / "state.npz")
+    (tmp_path / "junk.npz").write_bytes(b"x" * 100)
+    for name, message in (("junk.npz", "damaged"), ("none.npz", "no such file")):
+        with pytest.raises(tc.errors.InputError, match=message):
+            a.load(tmp_path / name)

@@ -23,7 +23,8 @@ def test_every_outcome_has_a_name_and_a_unit(recorder):
 def test_an_empty_record(recorder):
     o = outcomes(recorder)
     assert o["first_active_place"] is None
-    assert o["hours_to_calm"] == o["dead"] == o["peak_active"] == 0
+    assert o["dead"] == o["peak_active"] == 0
+    assert o["hours_to_calm"] is None
     assert o["alliance_arrival_hours"] is None
     assert o["rioting_share"] == {"West": None, "East": None}
 
@@ -57,9 +58,16 @@ def test_thresholds_are_those_of_the_contract(recorder):
     a["marching"][7, 1] = 50
     assert outcomes(recorder)["places_active"] == 1
     a["marching"][8, 1] = 499
-    assert (outcomes(recorder)["regions_active"], outcomes(recorder)["hours_to_calm"]) == (0, 0)
+    assert (outcomes(recorder)["regions_active"], outcomes(recorder)["hours_to_calm"]) == (0, None)
     a["marching"][8, 1] = 500
     assert (outcomes(recorder)["regions_active"], outcomes(recorder)["hours_to_calm"]) == (1, 9)
+
+
+def test_a_run_that_ends_in_a_crowd_has_not_calmed(recorder):
+    recorder.arrays["marching"][100:, 0] = 600
+    assert outcomes(recorder)["hours_to_calm"] is None
+    recorder.arrays["marching"][-1, 0] = 499
+    assert outcomes(recorder)["hours_to_calm"] == 167
 
 
 def test_the_dead_are_counted_apart(recorder):
