@@ -12,6 +12,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from validation.page import page
+
 import tocsin as tc
 from tocsin.mechanisms.base import check
 from tocsin.mechanisms.catalogue import ORDER, loop
@@ -144,11 +146,16 @@ def sources() -> str:
     )
 
 
+def validation() -> str:
+    return MADE + page(table)
+
+
 PAGES = {
     "parameters.md": parameters,
     "mechanisms.md": mechanisms,
     "reference.md": reference,
     "sources.md": sources,
+    "validation.md": validation,
 }
 
 

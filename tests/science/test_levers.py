@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 import tocsin as tc
 
@@ -107,7 +108,9 @@ def test_allies_set_officers_free_and_take_their_place(two_towns):
 def test_when_allies_leave_sites_are_manned_again(two_towns):
     lever = {"kind": "alliance", "actor": "ally", "service": "allies", "sites": ["Beta town hall"],
              "troops": 25, "officers": 20, "over": "4 h", "at": at(2), "lasts": "10 h"}  # fmt: skip
-    simulation = tc.Simulation(two_towns.without("shock").set("levers.alliance", lever), 1, threads=1)
+    simulation = tc.Simulation(
+        two_towns.without("shock").set("levers.alliance", lever), 1, threads=1
+    )
     k = simulation.world.sites.names.index("Beta town hall")
     allies = simulation.world.services.names.index("allies")
     troops, own = [], []
@@ -173,3 +176,33 @@ def test_nobody_shoots_where_nobody_may_use_force(two_towns):
     assert shooting.state["shots"].any()
     assert not observing.state["firing"].any()
     assert not observing.state["shots"].any()
+
+
+@pytest.mark.parametrize("over", ["30 min", "90 min", "5 h"])
+def test_as_many_come_as_are_sent_whatever_the_time(two_towns, over):
+    lever = {"kind": "alliance", "actor": "ally", "service": "allies", "sites": ["Beta town hall"],
+             "troops": 20, "officers": 10, "over": over, "at": at(2), "lasts": "20 h"}  # fmt: skip
+    call = {"kind": "mobilise", "actor": "minister", "service": "guard", "officers": 10,
+            "over": over, "at": at(60)}  # fmt: skip
+    em = {"kind": "emergency", "actor": "minister", "at": at(0)}
+    scenario = two_towns.set("levers.alliance", lever).set("levers.em", em)
+    simulation = run(scenario.set("levers.call-up", call), 100)
+    s, allies = simulation.state, simulation.world.services.names.index("allies")
+    assert s["allied_troops"] == pytest.approx(20)
+    assert s["site_guards"][allies].sum() == pytest.approx(0)
+    assert s["called_up"].sum() == pytest.approx(10)
+
+
+def test_what_comes_too_late_does_not_act(two_towns):
+    cut = {
+        "kind": "shutdown",
+        "actor": "minister",
+        "when": "hour > 50",
+        "level": 1,
+        "until": at(40),
+    }
+    follow = {"kind": "emergency", "actor": "minister", "when": "fired('cut')"}
+    scenario = two_towns.without("emergency").set("levers.cut", cut)
+    record = run(scenario.set("levers.follow", follow), 70).recorder
+    assert not record.arrays["emergency"].any()
+    assert np.isinf(record.final["lever_time"][-2]).all()

@@ -49,13 +49,9 @@ class Mode(StrEnum):
 
 def main(
     scenario: ScenarioArgument,
-    seed: Annotated[
-        int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")
-    ] = 1,
+    seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
     runs: Annotated[int, typer.Option(min=1, help="Number of runs, one per core.")] = 1,
-    first_run: Annotated[
-        int, typer.Option(min=0, max=MOST, help="Number of the first run.")
-    ] = 0,
+    first_run: Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")] = 0,
     engine: Annotated[Engine, typer.Option(help="How persons are carried.")] = Engine.sweep,
     hours: Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")] = None,
     set: Set = None,

@@ -2,7 +2,8 @@
 
 Visibility goes by heads, not by the share of the town:
 
-    V = x / (1 + x),   x = (A / scale) ** hill,   scale = max(vis_least, vis0 (max(m, vis_town) / 100,000) ** eta)
+    V = x / (1 + x),   x = (A / scale) ** hill
+    scale = max(vis_least, vis0 (max(m, vis_town) / 100,000) ** eta)
     X_p = sum_q w_pq V_q
 
 Rural remainders have no square to fill: V = 0.  Source: our own; by share of

@@ -9,8 +9,9 @@ base puts `base_town` of a region's force over its places by the people who go o
 in its capital.
 Reserves go to regions under emergency in proportion to rioters and fly there.  Guards are taken out
 of the region's force, never added: officers are conserved over places, sites, reserve, transit and
-losses.  Allied troops take over sites and set their guards free; when they leave, sites are manned again.  `loyalty` (1 until a political
-layer moves it) multiplies the effect of a service's force and guards wherever they count.
+losses.  Allied troops take over sites and set their guards free; when they leave, sites are manned
+again.  `loyalty` (1 until a political layer moves it) multiplies the effect of a service's force and
+guards wherever they count.
 """
 
 from __future__ import annotations

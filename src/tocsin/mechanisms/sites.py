@@ -2,7 +2,8 @@
 
 Of the rioters of a place a share attacks, mostly the focal site (weights v^2):
 
-    x = att R v^2 / max(W, w_least) min(1, W / w_full) + cells' share,   W = sum of v^2 of sites still held
+    x = att R v^2 / max(W, w_least) min(1, W / w_full) + cells' share
+    W = sum of v^2 of sites still held
     D = gk weapon (guards + garrison F) + d0        garrison: administration and headquarters only
     capture with rate cap x^2 / (x^2 + D^2)         (a contest success function) if x >= x_least
 

@@ -213,7 +213,7 @@ def _beside(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int
     if not len(others):
         return ids
     at = np.minimum(np.searchsorted(others, ids), len(others) - 1)
-    return ids[others[at] != ids]
+    return np.asarray(ids[others[at] != ids])
 
 
 def _segment_extremes(

@@ -66,7 +66,14 @@ COLUMNS = tuple(f.name for f in fields(Event))
 def chronicle(recorder: Recorder, run: int) -> list[Event]:
     """All events of a finished run in the order of time."""
     teller = _Teller(recorder, run)
-    found = [*teller.acts(), *teller.ends(), *teller.crowds(), *teller.sites(), *teller.deaths(), *teller.calm()]
+    found = [
+        *teller.acts(),
+        *teller.ends(),
+        *teller.crowds(),
+        *teller.sites(),
+        *teller.deaths(),
+        *teller.calm(),
+    ]
     found.sort(key=lambda pair: pair[0])
     return [event for _, event in found]
 

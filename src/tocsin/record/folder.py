@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 PARTIAL = ".partial"
 LOCK, PLAN = "lock", "plan.json"
-FILES = {"summary.json", "chronicle.csv", "manifest.json", "scenario.yaml", "run.zarr", "mechanisms"}
+FILES = {
+    "summary.json",
+    "chronicle.csv",
+    "manifest.json",
+    "scenario.yaml",
+    "run.zarr",
+    "mechanisms",
+}
 
 
 class Job:
@@ -57,7 +64,9 @@ class Job:
             try:
                 self._lock.acquire(timeout=0)
             except Timeout:
-                raise InputError(f"another process is writing {path}; choose another --out") from None
+                raise InputError(
+                    f"another process is writing {path}; choose another --out"
+                ) from None
             try:
                 self.finished = self._take_up() if resume else set()
                 if not resume:
@@ -69,14 +78,19 @@ class Job:
     def _check(self) -> None:
         """Nothing in the way that is not ours."""
         path, partial = self.path, self.partial
-        if path.exists() and not (path.is_dir() and not any(path.iterdir())):  # empty is as good as none
+        if path.exists() and not (
+            path.is_dir() and not any(path.iterdir())
+        ):  # empty is as good as none
             if not self.overwrite:
                 raise InputError(f"{path} exists; choose another --out, or --overwrite")
             if not _is_ours(path):
                 raise InputError(f"{path} is no run directory; it is not overwritten")
         if partial.exists():
             ours = {LOCK, PLAN, "members", *FILES}
-            if not partial.is_dir() or {p.name.removesuffix(".part") for p in partial.iterdir()} - ours:
+            if (
+                not partial.is_dir()
+                or {p.name.removesuffix(".part") for p in partial.iterdir()} - ours
+            ):
                 raise InputError(
                     f"{partial} is in the way and no unfinished job; choose another --out"
                 )

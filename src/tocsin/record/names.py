@@ -26,7 +26,10 @@ OUTCOMES = {
     "premises_damaged": ("premises", "premises damaged"),
     "vehicles_damaged": ("vehicles", "vehicles damaged"),
     "first_active_place": ("place", "first place with 20 active"),
-    "hours_to_calm": ("h", "hours to the last with 500 active nationwide, where the run has seen it"),
+    "hours_to_calm": (
+        "h",
+        "hours to the last with 500 active nationwide, where the run has seen it",
+    ),
     "internet_off_hours": ("h", "hours with nine tenths of the internet cut, worst region"),
     "dead_by_region": ("persons", "dead by region, all"),
     "alliance_requested": ("share of runs", "whether allied troops were asked for"),

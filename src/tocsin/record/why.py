@@ -48,7 +48,7 @@ class Why:
 
     @property
     def net(self) -> NDArray[np.float64]:
-        """What remains when all is weighed: above zero, the median person is more than half as ready as anyone."""
+        """What remains when all is weighed; at zero a person joins at half of the highest rate."""
         return np.asarray(np.sum(list(self.terms.values()), axis=0))
 
     def rows(self, hours: list[int]) -> list[dict[str, Any]]:

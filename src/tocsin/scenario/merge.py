@@ -47,7 +47,7 @@ def assign(document: Document, dotted: str, value: Any, origin: str) -> None:
     """Set the value at a dotted path; items of a list go by id, name or number.
 
     A bare value replaces a figure with its range; of a parameter it replaces the value, which is then
-    fixed, and leaves the rest of the passport.  A name with dots in it may stand as it is, or in quotes.
+    fixed, and leaves the rest of the passport.  A name with dots in it may stand as it is or quoted.
 
     Raises `InputError` if the path leads nowhere.
     """

@@ -220,8 +220,8 @@ def show_why(found: Why, console: Console, hours: list[int]) -> None:
     threshold = -float(found.terms["threshold"][0])
     console.print(f"\n[bold]What moved people in {escape(found.place)}[/] ({escape(found.region)})")
     console.print(
-        f"[dim]Terms of N for the median willing person, whose threshold is {threshold:.2f}. At N = 0 a\n"
-        "person joins at half of the highest rate; medians over runs need not add up.[/]\n"
+        f"[dim]Terms of N for the median willing person, whose threshold is {threshold:.2f}. At N = 0\n"
+        "a person joins at half of the highest rate; medians over runs need not add up.[/]\n"
     )
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("local time", no_wrap=True)

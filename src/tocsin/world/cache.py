@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Arrays = dict[str, "NDArray[Any]"]
 
 KEEP = 12  # entries; the oldest go first
+ABANDONED = 86_400  # seconds after which an unfinished entry is nobody's
 
 
 def folder() -> Path:
@@ -92,3 +94,7 @@ def _prune(parent: Path) -> None:
     entries.sort(key=lambda p: p.stat().st_mtime)
     for old in entries[: max(0, len(entries) - KEEP + 1)]:
         shutil.rmtree(old, ignore_errors=True)
+    # what a builder left that was killed
+    for left in parent.glob(".building-*"):
+        if time.time() - left.stat().st_mtime > ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import textwrap
 
-import numpy as np
 import pytest
 
 import tocsin as tc

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import tocsin as tc
 from tests.valley import FILE, problem, problems
 from tocsin.errors import InputError
 from tocsin.scenario import load
@@ -193,3 +194,33 @@ def test_shock_and_cells_are_switched_as_a_whole(valley):
 def test_an_unknown_name_is_refused_with_a_hint(option, flag):
     with pytest.raises(InputError, match=f"{flag} allience: .* did you mean 'alliance'"):
         load(FILE, **{option: ["allience"]})
+
+
+def test_a_value_that_is_set_is_fixed():
+    """Who sets a value means it: no prior draws another one; a prior that is given with it counts."""
+    scenario = tc.load("two-towns").set("parameters.kappa", 0.5)
+    for mode in ("point", "prior"):
+        drawn = tc.parameters.parameters(scenario, 1, 3, mode)
+        assert drawn.values[drawn.names.index("kappa")] == 0.5
+        assert drawn.values[drawn.names.index("n_crowd")] == 400  # set by the scenario
+    free = scenario.set("parameters.kappa", {"value": 0.5, "prior": "uniform(0, 1)"})
+    drawn = tc.parameters.parameters(free, 1, 3, "prior")
+    assert drawn.values[drawn.names.index("kappa")] not in (0.5, 5.0)
+    with pytest.raises(tc.errors.ScenarioError, match="lies outside of its prior"):
+        scenario.set("parameters.kappa", {"value": 2, "prior": "uniform(0, 1)"})
+
+
+@pytest.mark.parametrize("kind", ["stand_down", "mobilise", "alliance"])
+def test_levers_of_a_site_or_service_have_no_regions(kind):
+    name = {"stand_down": "x", "mobilise": "call-up", "alliance": "alliance"}[kind]
+    scenario = tc.load("two-towns")
+    if kind == "stand_down":
+        lever = {
+            "kind": kind,
+            "actor": "minister",
+            "site": "Beta town hall",
+            "at": "2030-06-03T05:00",
+        }
+        scenario = scenario.set("levers.x", lever)
+    with pytest.raises(tc.errors.ScenarioError, match="acts as a whole"):
+        scenario.set(f"levers.{name}.regions", ["West"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import tocsin as tc
 from tocsin.world import build
 
 
@@ -61,3 +62,10 @@ def test_shares_cover_everybody_and_vary_where_the_file_says(world):
     aktau = world.places.ids.index("610612")  # there is another Aktau near Karaganda
     assert share[zhanaozen, workers] == pytest.approx(1.7 * share[aktau, workers], rel=0.01)
     assert (share[sizes.sum(1) > 1000] > 0).all()
+
+
+@pytest.mark.parametrize("zone", ["UTC+4:30", "UTC+5:30", "UTC-3:30", "UTC+6"])
+def test_the_day_begins_at_midnight_in_every_zone(zone):
+    scenario = tc.load("two-towns").set("clock.zone", zone).without("cells")
+    simulation = tc.Simulation(scenario, threads=1)
+    assert [int(simulation.now.at(t).local_hour[0]) for t in (0, 1, 23, 24)] == [0, 1, 23, 0]
