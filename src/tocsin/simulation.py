@@ -28,6 +28,7 @@ from tocsin.mechanisms.now import Now
 from tocsin.mechanisms.program import program
 from tocsin.parameters import Mode
 from tocsin.parameters import parameters as draw
+from tocsin.people.active import Active
 from tocsin.people.cells import Cells
 from tocsin.people.engine import People, Persons
 from tocsin.people.random import key
@@ -38,8 +39,8 @@ from tocsin.world import World, build
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
-Engine = Literal["sweep", "cells"]
-ENGINES = ("sweep", "cells")
+Engine = Literal["thinning", "sweep", "cells"]
+ENGINES = ("thinning", "sweep", "cells")
 
 
 def cores() -> int:
@@ -168,7 +169,8 @@ def _engine(world: World, k: Any, engine: Engine, threads: int, bits: tuple[int,
     q = world.places.acts_in
     if engine == "cells":
         return Cells(world.layout, world.hardship, world.risk_aversion, q, k, bits)
-    return Persons(world.layout, world.hardship, world.risk_aversion, q, k, threads)
+    kind = Active if engine == "thinning" else Persons
+    return kind(world.layout, world.hardship, world.risk_aversion, q, k, threads)
 
 
 def _sizes(world: World, levers: int) -> dict[str, int]:

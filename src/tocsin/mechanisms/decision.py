@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.mechanisms.base import Field
+from tocsin.people.moving import by_destination
 from tocsin.people.states import S
 
 if TYPE_CHECKING:
@@ -109,19 +110,11 @@ def step(s: Any, p: Any, now: Now) -> None:
 
 def tally(s: Any, now: Now) -> None:
     """Bring the sums by place up to date after persons were moved."""
-    counts = now.people.counts
-    s.persons[:] = counts
-    by_state = counts.sum(1)
-    q = now.world.places.acts_in
-    n = len(q)
-
-    def there(*states: S) -> Any:
-        total = by_state[list(states)].sum(0)
-        return np.bincount(q, total, minlength=n).astype(np.int64)
-
-    s.marching[:] = there(S.MARCHING, S.ACTIVIST)
-    s.rioting[:] = there(S.RIOTING, S.CELL)
+    s.persons[:] = now.people.counts
+    sums = by_destination(now.people.counts, now.world.places.acts_in)
+    s.marching[:] = sums[S.MARCHING] + sums[S.ACTIVIST]
+    s.rioting[:] = sums[S.RIOTING] + sums[S.CELL]
     s.active[:] = s.marching + s.rioting
-    s.cells_out[:] = there(S.CELL)
-    s.been_out[:] = there(S.HOME, S.DISPERSED)
-    s.detained[:] = there(S.DETAINED)
+    s.cells_out[:] = sums[S.CELL]
+    s.been_out[:] = sums[S.HOME] + sums[S.DISPERSED]
+    s.detained[:] = sums[S.DETAINED]

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 Key = tuple[np.uint32, np.uint32]
 
-_take_many: Any = moving.take_many
-_take_few: Any = moving.take_few
+_move: Any = moving.move
 
 
 class People(Protocol):
@@ -86,7 +85,7 @@ class Persons:
         self.counts = np.zeros((STATES, layout.strata, layout.places), np.int64)
         sizes = np.diff(layout.segment_start).reshape(layout.places, layout.strata)
         self.counts[S.QUIET] = sizes.T
-        self.homes = [np.flatnonzero(acts_in == p) for p in range(layout.places)]
+        self.homes = residents(acts_in)
         self._acts_in = acts_in
         self._extremes = _segment_extremes(layout, hardship, risk)
         self._threads = max(1, min(threads, layout.blocks))
@@ -138,47 +137,32 @@ class Persons:
         odds: NDArray[np.float64] | None = None,
     ) -> NDArray[np.int64]:
         """Move persons by destination place; see `People.move`."""
-        many = origin == S.QUIET
-        odds = relative(odds, self.layout.strata)
-        moved = np.zeros(len(numbers), np.int64)
-        delta = self._delta[0]
         a = self.layout
-        origins = (origin,) if isinstance(origin, S) else origin
+        origins = origin if isinstance(origin, tuple) else (origin,)
         mask = sum(1 << int(s) for s in origins)
-        new: list[NDArray[np.int64]] = []
-        for p in np.flatnonzero(numbers > 0):
-            homes = self.homes[p]
-            if not len(homes):
-                continue
-            there = int(self.counts[list(origins)][:, odds > 0][:, :, homes].sum())
-            k = min(int(numbers[p]), there)
-            if k == 0:
-                continue
-            delta[:] = 0
-            where: Any = (homes, a.place_start, a.segment_start, a.strata, self.state)
-            draw: Any = (mask, int(target), k, stream(hour, int(purpose)), *self.key, delta)
-            if many:
-                taken = np.empty(k, np.int64)
-                moved[p] = _take_many(*where, odds, *draw, taken)
-                new.append(taken)
-            else:
-                moved[p] = _take_few(*where, self._out, self._extra, *draw)
-            self.counts += delta
-        if new:
-            self._extra = _beside(np.concatenate([self._extra, *new]), self._out)
+        moved = np.zeros(len(numbers), np.int64)
+        called = _move(
+            numbers, *self.homes, a.place_start, a.segment_start, a.strata, self.state,
+            origin == S.QUIET, *self._lists(origins), relative(odds, a.strata), mask, int(target),
+            stream(hour, int(purpose)), *self.key, self.counts, moved,
+        )  # fmt: skip
+        if len(called):
+            self._extra = beside(np.concatenate([self._extra, called]), self._out)
         return moved
+
+    def _lists(self, origins: tuple[S, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Two lists of ids, in order and disjoint, with everybody in one of `origins` but QUIET."""
+        return self._out, self._extra
 
     def recall(self, origin: S, target: S) -> None:
         """Move everybody in `origin` to `target`."""
         if not self.counts[origin].any():
             return
-        a, delta = self.layout, self._delta[0]
-        delta[:] = 0
+        a = self.layout
         for ids in (self._out, self._extra):
             moving.recall(
-                ids, a.segment_start, a.strata, self.state, int(origin), int(target), delta
+                ids, a.segment_start, a.strata, self.state, int(origin), int(target), self.counts
             )
-        self.counts += delta
 
     def save(self) -> dict[str, NDArray[np.generic]]:
         """Arrays from which `load` continues identically."""
@@ -200,6 +184,12 @@ class Persons:
         return np.ascontiguousarray((willing | out).T).reshape(-1)
 
 
+def residents(acts_in: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Who goes out where: (place + 1,) starts, and the homes of each destination."""
+    number = np.bincount(acts_in, minlength=len(acts_in))
+    return np.concatenate([[0], np.cumsum(number)]), np.argsort(acts_in, kind="stable")
+
+
 def relative(odds: NDArray[np.float64] | None, strata: int) -> NDArray[np.float64]:
     """(stratum,) odds with a largest of 1; 1 for all where none are given."""
     if odds is None:
@@ -207,9 +197,14 @@ def relative(odds: NDArray[np.float64] | None, strata: int) -> NDArray[np.float6
     return odds / max(float(odds.max()), 1e-300)
 
 
-def _beside(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+def beside(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
     """`ids` in order, once each, without those in the ordered `others`."""
-    ids = np.unique(ids)
+    ids = np.sort(ids)
+    return without(ids[np.diff(ids, prepend=-1) > 0], others)
+
+
+def without(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """`ids` less those in `others`; both in order and without repetition."""
     if not len(others):
         return ids
     at = np.minimum(np.searchsorted(others, ids), len(others) - 1)

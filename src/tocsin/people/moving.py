@@ -1,13 +1,14 @@
 """Moves by number: 'k persons of these states at place p to state s2', for what capacity limits.
 
-Who is taken is keyed by the person: of those in the states, the k with the smallest random words.  So
-the choice is uniform, does not depend on any order, and two scenarios that share their random numbers
-tend to take the same persons.  Out of the very many who are quiet, residents are drawn one by one and
-those in another state are passed over, which is the same law; `odds` by stratum let a stratum be drawn
-less often, or never.
+All are drawn by keyed random numbers and uniformly, whatever the order of threads:
 
-`origins` has a bit for each state that persons may be taken from; `out` and `extra` list, in order and
-without repetition, the ids of all who are not quiet (and perhaps some who are).
+few     of the persons in the states, the k with the smallest random words, keyed by person: two
+        scenarios that share their random numbers tend to take the same persons
+some    out of a long list, entries one by one until k are found in one of the states
+many    out of the very many who are quiet, residents one by one; `odds` by stratum let a stratum be
+        drawn less often, or never
+
+Ids of those who are not quiet stand in two lists, in order and disjoint (some may be quiet by now).
 """
 
 from __future__ import annotations
@@ -16,67 +17,109 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.people.jit import kernel
+from tocsin.people.jit import inline, kernel
 from tocsin.people.random import threefry
 
 u32 = np.uint32
 u64 = np.uint64
 
+LONG = 16  # a list with more entries than so many for each who is taken is drawn from, not gone through
 
-@kernel
-def take_few(
-    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, out: Any, extra: Any,
-    origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, delta: Any,
-) -> int:  # fmt: skip
-    """Take the `k` with the smallest words; returns how many were taken."""
-    found = 0
-    for home in homes:
-        for ids in (out, extra):
-            lo = np.searchsorted(ids, place_start[home])
-            hi = np.searchsorted(ids, place_start[home + 1])
-            for j in range(lo, hi):
-                if (origins >> np.int64(state[ids[j]])) & 1:
-                    found += 1
-    chosen = np.empty(found, np.int64)
-    words = np.empty(found, np.uint64)
-    n = 0
-    for home in homes:
-        for ids in (out, extra):
-            lo = np.searchsorted(ids, place_start[home])
-            hi = np.searchsorted(ids, place_start[home + 1])
-            for j in range(lo, hi):
-                i = ids[j]
-                if (origins >> np.int64(state[i])) & 1:
-                    x, y = threefry(u32(i), c1, k0, k1)
-                    chosen[n] = i
-                    words[n] = (u64(x) << u64(32)) | u64(y)
-                    n += 1
-    k = min(k, n)
-    if k == 0:
-        return 0
-    limit = np.partition(words, k - 1)[k - 1]
-    done = 0
-    for j in range(n):
-        if words[j] <= limit and done < k:
-            _shift(chosen[j], segment_start, strata, state, target, delta)
-            done += 1
-    return done
+
+@inline
+def _in(origins: int, state: Any) -> bool:
+    return (origins >> np.int64(state)) & 1 != 0
 
 
 @kernel
-def _shift(i: int, segment_start: Any, strata: int, state: Any, target: int, delta: Any) -> None:
+def _shift(i: int, segment_start: Any, strata: int, state: Any, target: int, counts: Any) -> None:
     segment = np.searchsorted(segment_start, i, side="right") - 1
-    delta[np.int64(state[i]), segment % strata, segment // strata] -= 1
-    delta[target, segment % strata, segment // strata] += 1
+    counts[np.int64(state[i]), segment % strata, segment // strata] -= 1
+    counts[target, segment % strata, segment // strata] += 1
     state[i] = target
 
 
 @kernel
-def take_many(
+def _few(
+    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, first: Any, second: Any,
+    origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, counts: Any, called: Any, n_called: int,
+) -> Any:  # fmt: skip
+    size = 0
+    for home in homes:
+        for ids in (first, second):
+            lo = np.searchsorted(ids, place_start[home])
+            size += np.searchsorted(ids, place_start[home + 1]) - lo
+    chosen = np.empty(size, np.int64)
+    words = np.empty(size, np.uint64)
+    n = 0
+    for home in homes:
+        for which, ids in enumerate((first, second)):
+            lo = np.searchsorted(ids, place_start[home])
+            hi = np.searchsorted(ids, place_start[home + 1])
+            for j in range(lo, hi):
+                i = ids[j]
+                if _in(origins, state[i]):
+                    x, y = threefry(u32(i), c1, k0, k1)
+                    chosen[n] = i if which == 0 else -i - 1
+                    words[n] = (u64(x) << u64(32)) | u64(y)
+                    n += 1
+    k = min(k, n)
+    if k == 0:
+        return 0, n_called
+    limit = np.partition(words[:n], k - 1)[k - 1]
+    done = 0
+    for j in range(n):
+        if words[j] <= limit and done < k:
+            i = chosen[j]
+            if i < 0:
+                i = -i - 1
+                called[n_called] = i
+                n_called += 1
+            _shift(i, segment_start, strata, state, target, counts)
+            done += 1
+    return done, n_called
+
+
+@kernel
+def _some(
+    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, first: Any, second: Any,
+    origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, counts: Any, called: Any, n_called: int,
+) -> Any:  # fmt: skip
+    """As many as are found in a fair number of draws; none where the lists are short."""
+    size = 0
+    for home in homes:
+        for ids in (first, second):
+            lo = np.searchsorted(ids, place_start[home])
+            size += np.searchsorted(ids, place_start[home + 1]) - lo
+    if size <= LONG * k:
+        return 0, n_called
+    key1 = u32(k1 + u32(u32(homes[0]) * u32(0x9E3779B9)))
+    done = 0
+    draw = 0
+    while done < k and draw < LONG * k:
+        x, y = threefry(u32(draw), c1, k0, key1)
+        draw += 1
+        at = np.int64(((u64(x) << u64(20)) ^ u64(y)) % u64(size))
+        for home in homes:
+            for which, ids in enumerate((first, second)):
+                lo = np.searchsorted(ids, place_start[home])
+                here = np.searchsorted(ids, place_start[home + 1]) - lo
+                if 0 <= at < here and _in(origins, state[ids[lo + at]]):
+                    if which == 1:
+                        called[n_called] = ids[lo + at]
+                        n_called += 1
+                    _shift(ids[lo + at], segment_start, strata, state, target, counts)
+                    done += 1
+                at -= here
+    return done, n_called
+
+
+@kernel
+def _many(
     homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, odds: Any,
-    origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, delta: Any, taken: Any,
+    origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, counts: Any, taken: Any,
 ) -> int:  # fmt: skip
-    """Draw residents of `homes` until `k` are found; for origins that hold many people.
+    """Draw residents until `k` are found.
 
     Where hardly any are left, the rest are the first of a race of exponential times with rates `odds`.
     """
@@ -100,8 +143,8 @@ def take_many(
                 continue
             i = place_start[home] + at
             stratum = (np.searchsorted(segment_start, i, side="right") - 1) % strata
-            if (origins >> np.int64(state[i])) & 1 and z < odds[stratum] * 4294967296.0:
-                _shift(i, segment_start, strata, state, target, delta)
+            if _in(origins, state[i]) and z < odds[stratum] * 4294967296.0:
+                _shift(i, segment_start, strata, state, target, counts)
                 taken[done] = i
                 done += 1
             break
@@ -113,24 +156,87 @@ def take_many(
     for home in homes:
         for i in range(place_start[home], place_start[home + 1]):
             stratum = (np.searchsorted(segment_start, i, side="right") - 1) % strata
-            if (origins >> np.int64(state[i])) & 1 and odds[stratum] > 0.0:
+            if _in(origins, state[i]) and odds[stratum] > 0.0:
                 x, y = threefry(u32(i), c1, k0, k1)
                 here[n] = i
                 time[n] = -np.log((np.float64(x) + 0.5) / 4294967296.0) / odds[stratum]
                 n += 1
     order = np.argsort(time[:n])
     for j in range(min(k - done, n)):
-        _shift(here[order[j]], segment_start, strata, state, target, delta)
+        _shift(here[order[j]], segment_start, strata, state, target, counts)
         taken[done] = here[order[j]]
         done += 1
     return done
 
 
 @kernel
+def move(
+    numbers: Any, home_start: Any, homes: Any, place_start: Any, segment_start: Any, strata: int,
+    state: Any, quiet: bool, first: Any, second: Any, odds: Any, origins: int, target: int, c1: Any,
+    k0: Any, k1: Any, counts: Any, moved: Any,
+) -> Any:  # fmt: skip
+    """Move persons by destination place; returns the ids of those who did not stand in `first`.
+
+    numbers, moved : (place,) how many to move, how many were moved
+    home_start, homes : places whose residents go out in a place
+    quiet : whether they come from the quiet; else they stand in `first` or `second`
+    """
+    wanted = np.zeros(numbers.size, np.int64)
+    for p in range(numbers.size):
+        if numbers[p] <= 0:
+            continue
+        there = 0
+        for home in homes[home_start[p] : home_start[p + 1]]:
+            for s in range(counts.shape[0]):
+                for g in range(strata):
+                    if _in(origins, s) and odds[g] > 0.0:
+                        there += counts[s, g, home]
+        wanted[p] = min(numbers[p], there)
+    called = np.empty(wanted.sum(), np.int64)
+    n = 0
+    for p in range(numbers.size):
+        k = wanted[p]
+        if k <= 0:
+            continue
+        here = homes[home_start[p] : home_start[p + 1]]
+        if quiet:
+            moved[p] = _many(
+                here, place_start, segment_start, strata, state, odds, origins, target, k, c1, k0,
+                k1, counts, called[n:],
+            )  # fmt: skip
+            n += moved[p]
+            continue
+        done, n = _some(
+            here, place_start, segment_start, strata, state, first, second, origins, target, k, c1,
+            k0, k1, counts, called, n,
+        )  # fmt: skip
+        if done < k:
+            more, n = _few(
+                here, place_start, segment_start, strata, state, first, second, origins, target,
+                k - done, c1, k0, k1, counts, called, n,
+            )  # fmt: skip
+            done += more
+        moved[p] = done
+    return called[:n]
+
+
+@kernel
 def recall(
-    ids: Any, segment_start: Any, strata: int, state: Any, origin: int, target: int, delta: Any
+    ids: Any, segment_start: Any, strata: int, state: Any, origin: int, target: int, counts: Any
 ) -> None:
     """Move everybody of `ids` who is in `origin` to `target`."""
     for j in range(ids.size):
         if state[ids[j]] == origin:
-            _shift(ids[j], segment_start, strata, state, target, delta)
+            _shift(ids[j], segment_start, strata, state, target, counts)
+
+
+@kernel
+def by_destination(counts: Any, acts_in: Any) -> Any:
+    """(state, place) numbers by the place where people go out, from (state, stratum, home)."""
+    states, strata, places = counts.shape
+    out = np.zeros((states, places), np.int64)
+    for s in range(states):
+        for g in range(strata):
+            for p in range(places):
+                out[s, acts_in[p]] += counts[s, g, p]
+    return out

@@ -50,4 +50,5 @@ class Purpose(IntEnum):
     CELL_ARREST = 40
     RELEASE_COUNT = 41
     ATTACKERS_DEAD_COUNT = 42
+    THINNING = 43  # who is looked at, and with which level
     USER = 64  # the first of those left to users' own mechanisms (64 to 255)

@@ -31,8 +31,12 @@ def _medians(
         by_r[:] = 0.0
         total = 0.0
         best, best_h, best_r = -1e300, 0, 0
-        for a in range(GRID_H):
+        for a in range(GRID_H - 1, -1, -1):
             g = max(0.0, (a + 0.5) / GRID_H * gain[p] + price[p]) * ill[p]
+            # rows fall in hardship: if the least averse cannot do better than zero, no row below can
+            most = g + pull[p] - risk[p] * 0.5 / GRID_R
+            if most <= -2.0 * tau and best > most:
+                break
             for b in range(GRID_R):
                 w = weight[p, a * GRID_R + b]
                 if w <= 0.0:

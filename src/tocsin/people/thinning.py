@@ -1,0 +1,238 @@
+"""Thinning: only those who may move are touched.  The law is that of the sweep, exactly.
+
+Who joins.  In an hour a Poisson field of points lies over (id, level): of rate `join` per person and
+unit of level.  A quiet person with willingness f joins if a point on him lies below f, which happens
+with probability 1 - exp(-join f); one who has been out before and is at home, below `rejoin` f.
+
+Which points are looked at.  Levels are cut into strips [a, b); within a strip only persons with f > a can
+join.  Ids of a segment rise with hardship, so these lie between the first id of some row of hardship
+and the end of the segment; the row follows from the fields in closed form, with the least risk aversion
+of the segment.  Points come by exponential gaps from the end of the segment downwards; one in a strip
+is a candidate, and is accepted if its level lies below f.  No tables, nothing that could go stale.
+
+Which numbers.  The points of (place, stratum, strip, hour) have a stream of their own and do not depend
+on the fields: between two scenarios with one seed the same points are accepted but for the persons on
+whom the fields differ, so that pairs stay close.
+
+All others who are neither quiet nor at home stand in a list, in the order of ids, and are carried as
+the sweep carries them.
+
+Source: thinning of Poisson processes (Lewis & Shedler 1979); cut by levels, our own.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from tocsin.people.decision import grievance, trait, willingness
+from tocsin.people.jit import inline, kernel
+from tocsin.people.random import threefry
+from tocsin.people.states import S
+from tocsin.people.sweep import transition
+
+u32 = np.uint32
+
+QUIET, MARCHING, HOME, DEAD = int(S.QUIET), int(S.MARCHING), int(S.HOME), int(S.DEAD)
+
+#: Lower ends of the strips of willingness, and the net utility in units of 4 tau (less 1/2) there.
+LEVELS = np.array([0.0, 1 / 64, 1 / 16, 1 / 4])
+MOST = 1.0
+LN2 = 0.6931471805599453
+ROOT_HALF = 0.7071067811865476
+
+
+def inverse_smoothstep(f: Any) -> Any:
+    """y in [0, 1] with y^2 (3 - 2 y) = f."""
+    return 0.5 - np.sin(np.arcsin(1 - 2 * np.asarray(f)) / 3)
+
+
+NETS = inverse_smoothstep(LEVELS) - 0.5
+
+
+@inline
+def minus_log(u: float) -> float:
+    """-log(u) for u in (0, 1), by + - * / alone: the same bits on every machine; error below 1e-9."""
+    m, e = math.frexp(u)
+    s = (m - ROOT_HALF) / (m + ROOT_HALF)
+    w = s * s
+    series = 1.0 + w * (1 / 3 + w * (0.2 + w * (1 / 7 + w * (1 / 9 + w * (1 / 11 + w / 13)))))
+    return -((e - 0.5) * LN2 + 2.0 * s * series)
+
+
+@inline
+def first_id(net: float, F: Any, least_risk: float, rows: Any) -> int:
+    """First id of a segment whose person can have a net utility above `net` (in units of 4 tau).
+
+    rows : (257,) first id of each row of hardship
+    """
+    if F[5] <= 0.0:
+        return rows[0]
+    need = net / np.float64(F[5]) + least_risk * np.float64(F[4]) - np.float64(F[3])
+    if need < 1e-6:  # grievance is never below zero
+        return rows[0]
+    ill, gain = np.float64(F[2]), np.float64(F[0])
+    if ill <= 0.0:
+        return rows[256]
+    h = need / ill - np.float64(F[1])
+    if h <= 0.0:
+        return rows[0]
+    if gain <= 0.0:
+        return rows[256]
+    # one row more than needed, for rounding
+    row = math.floor(h / gain * 256.0 - 0.5) - 1.0
+    return rows[int(min(max(row, 0.0), 256.0))]
+
+
+@kernel
+def candidates(
+    segment: int, start: int, end: int, rows: Any, least_risk: float, hardship: Any, risk: Any,
+    state: Any, F: Any, join: float, c1: Any, k0: Any, k1: Any, joined: Any, n: int, stat: Any,
+) -> Any:  # fmt: skip
+    """Let those of a segment join who do; returns the list of ids, grown if need be, and its length.
+
+    stat : adds up candidates, [0], and those who joined, [1]
+    """
+    most = max(1.0, np.float64(F[6]))  # `rejoin` above 1 needs levels above 1
+    rejoin = np.float64(F[6])
+    for strip in range(LEVELS.size):
+        first = first_id(NETS[strip], F, least_risk, rows)
+        if first >= end:
+            break
+        a = LEVELS[strip]
+        b = LEVELS[strip + 1] if strip + 1 < LEVELS.size else MOST
+        size = np.float64(end - first)
+        rate = join * most * (b - a)
+        key = u32(k1 + u32(u32(segment * LEVELS.size + strip) * u32(0x9E3779B9)))
+        x = 0.0
+        draw = 0
+        while True:
+            gap, level = threefry(u32(draw), c1, k0, key)
+            draw += 1
+            x += minus_log((np.float64(gap) + 0.5) / 4294967296.0) / rate
+            if x >= size:
+                break
+            i = end - 1 - np.int64(x)
+            stat[0] += 1
+            s = np.int64(state[i])
+            if s != QUIET and s != HOME:
+                continue
+            g = grievance(trait(hardship[i]), F[0], F[1], F[2])
+            f = np.float64(willingness((g + F[3]) - trait(risk[i]) * F[4], F[5]))
+            v = most * (a + (b - a) * (np.float64(level) + 0.5) / 4294967296.0)
+            if v < (f if s == QUIET else rejoin * f):
+                state[i] = MARCHING
+                if n == joined.size:
+                    grown = np.empty(2 * n, np.int64)
+                    grown[:n] = joined
+                    joined = grown
+                joined[n] = i if s == QUIET else -i - 1
+                n += 1
+                stat[1] += 1
+    return joined, n
+
+
+@kernel
+def carry(
+    first: int, last: int, segment_start: Any, rows: Any, least_risk: Any, hardship: Any, risk: Any,
+    state: Any, strata: int, table: Any, rates: Any, listed: Any, c_join: Any, c_transit: Any,
+    k0: Any, k1: Any, delta: Any, stat: Any,
+) -> Any:  # fmt: skip
+    """Carry the persons of places `first` to `last` through an hour.
+
+    listed : ids, in order, of all in these places who are neither quiet nor at home (or have been)
+    delta  : (state, stratum, place) changes of the counts, added to
+    returns the list for the next hour, and the ids of those who went home
+    """
+    out = np.empty(listed.size + 64, np.int64)
+    home = np.empty(listed.size, np.int64)
+    joined = np.empty(256, np.int64)
+    wrote, went, at = 0, 0, 0
+    for p in range(first, last):
+        F = table[p]
+        end = segment_start[(p + 1) * strata]
+        # drop who has left the list
+        keep = at
+        upto = at
+        while upto < listed.size and listed[upto] < end:
+            s = np.int64(state[listed[upto]])
+            if s == HOME:
+                home[went] = listed[upto]
+                went += 1
+            elif s != QUIET and s != DEAD:
+                listed[keep] = listed[upto]
+                keep += 1
+            upto += 1
+        n = 0
+        for g in range(strata):
+            seg = p * strata + g
+            lo, hi = segment_start[seg], segment_start[seg + 1]
+            join = np.float64(rates[seg, 0])
+            if join <= 0.0 or lo == hi:
+                continue
+            before = n
+            joined, n = candidates(
+                seg, lo, hi, rows[seg], least_risk[seg], hardship, risk, state, F, join,
+                c_join, k0, k1, joined, n, stat,
+            )  # fmt: skip
+            for j in range(before, n):
+                origin = QUIET
+                if joined[j] < 0:
+                    joined[j] = -joined[j] - 1
+                    origin = HOME
+                delta[origin, g, p] -= 1
+                delta[MARCHING, g, p] += 1
+        fresh = joined[:n]
+        fresh.sort()
+        if out.size < wrote + (keep - at) + n:
+            grown = np.empty(2 * out.size + (keep - at) + n, np.int64)
+            grown[:wrote] = out[:wrote]
+            out = grown
+        j = 0
+        seg = p * strata
+        for e in range(at, keep):
+            i = listed[e]
+            while j < n and fresh[j] < i:
+                out[wrote] = fresh[j]
+                wrote += 1
+                j += 1
+            while i >= segment_start[seg + 1]:
+                seg += 1
+            s = np.int64(state[i])
+            grief = grievance(trait(hardship[i]), F[0], F[1], F[2])
+            f = willingness((grief + F[3]) - trait(risk[i]) * F[4], F[5])
+            x, y = threefry(u32(i), c_transit, k0, k1)
+            t = np.int64(transition(s, f, grief, F, rates[seg, 0], rates[seg, 1], x, y))
+            if t != s:
+                state[i] = t
+                delta[s, seg % strata, p] -= 1
+                delta[t, seg % strata, p] += 1
+            if t == HOME:
+                home[went] = i
+                went += 1
+            else:
+                out[wrote] = i
+                wrote += 1
+        while j < n:
+            out[wrote] = fresh[j]
+            wrote += 1
+            j += 1
+        at = upto
+    return out[:wrote].copy(), home[:went].copy()
+
+
+@kernel
+def rows_of(segment_start: Any, hardship: Any) -> Any:
+    """(segment, 257) first id of each row of hardship, in each segment; the last entry is its end."""
+    segments = segment_start.size - 1
+    rows = np.empty((segments, 257), np.int64)
+    for segment in range(segments):
+        i, end = segment_start[segment], segment_start[segment + 1]
+        for h in range(256):
+            rows[segment, h] = i
+            while i < end and hardship[i] == h:
+                i += 1
+        rows[segment, 256] = end
+    return rows
