@@ -56,7 +56,8 @@ class Simulation:
 
     scenario : what to simulate
     seed, run : together they determine every random number
-    engine : 'sweep', all persons every hour; 'cells', numbers of persons alike (an oracle)
+    engine : 'thinning', those who may move; 'sweep', all persons every hour; 'cells', numbers of
+        persons alike.  The law is the same: the others are oracles
     parameters : 'point', 'prior' or 'cloud'
     threads : how many share the persons; changes nothing but the time
     world : of this scenario, if it is at hand
@@ -68,7 +69,7 @@ class Simulation:
         seed: int = 1,
         run: int = 0,
         *,
-        engine: Engine = "sweep",
+        engine: Engine = "thinning",
         parameters: Mode = "point",
         threads: int | None = None,
         world: World | None = None,

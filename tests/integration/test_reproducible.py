@@ -75,7 +75,7 @@ def test_members_are_different_and_unrelated(base):
     assert len({a.tobytes() for a in active}) == 4
 
 
-@pytest.mark.parametrize("engine", ["sweep", "cells"])
+@pytest.mark.parametrize("engine", ["thinning", "sweep", "cells"])
 def test_a_saved_state_continues_with_the_same_bits(country, tmp_path, engine):
     whole = tc.Simulation(country, 3, 1, engine=engine, threads=1)
     whole.run()

@@ -54,7 +54,7 @@ def test_the_summary_has_the_contracts_fields(result):
     s = result.summary()
     assert s["scenario"] == "two-towns"
     assert (s["seed"], s["runs"], s["persons"], s["places"], s["hours"]) == (4, 3, 20_000, 3, 168)
-    assert s["engine"] == "sweep"
+    assert s["engine"] == "thinning"
     assert set(s["outcomes"]) == set(OUTCOMES)
     for name in ("dead", "injured", "detained", "peak_active", "person_hours_active"):
         value = s["outcomes"][name]

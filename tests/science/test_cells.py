@@ -33,7 +33,7 @@ def test_groups_of_one_place_go_for_their_own_targets(two_towns):
     assert late["Beta town hall"] == pytest.approx(20)
 
 
-@pytest.mark.parametrize("engine", ["sweep", "cells"])
+@pytest.mark.parametrize("engine", ["thinning", "sweep", "cells"])
 def test_neither_activists_nor_cells_are_children(two_towns, engine):
     scenario = two_towns.with_("cells").without("orders").set("parameters.act0", 20_000)
     scenario = scenario.set("cells.groups", [group(200, 10, ["administration"])])

@@ -120,7 +120,7 @@ def page(table: Any) -> str:
         + "\n## A quiet country\n\n"
         + f"Without the shock, {quiet['runs']} runs: most out at once "
         f"{number(q['peak_active']['median'])} [{number(q['peak_active']['p05'])}, "
-        f"{number(q['peak_active']['p95'])}], dead {number(q['dead']['median'])} "
+        f"{number(q['peak_active']['p95'])}], at most {number(q['peak_active']['max'])}; dead {number(q['dead']['median'])} "
         f"[{number(q['dead']['p05'])}, {number(q['dead']['p95'])}].\n"
         + "\n## What if\n\n"
         + f"{r['pairs']} pairs of runs that share their random numbers: mean difference to the run "

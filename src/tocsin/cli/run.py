@@ -36,6 +36,7 @@ MOST = 2**53  # what JSON readers keep exactly
 class Engine(StrEnum):
     """How persons are carried through an hour."""
 
+    thinning = "thinning"
     sweep = "sweep"
 
 
@@ -52,7 +53,9 @@ def main(
     seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
     runs: Annotated[int, typer.Option(min=1, help="Number of runs, one per core.")] = 1,
     first_run: Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")] = 0,
-    engine: Annotated[Engine, typer.Option(help="How persons are carried.")] = Engine.sweep,
+    engine: Annotated[
+        Engine, typer.Option(help="How persons are carried; the law is the same.")
+    ] = Engine.thinning,
     hours: Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")] = None,
     set: Set = None,
     without: Without = None,

@@ -46,7 +46,7 @@ def simulate(
     seed: int = 1,
     *,
     out: str | Path | None = None,
-    engine: Engine = "sweep",
+    engine: Engine = "thinning",
     parameters: Mode = "point",
     first_run: int = 0,
     threads: int | None = None,
@@ -64,7 +64,7 @@ def simulate(
 
     Other arguments:
 
-    engine : 'sweep' (every person every hour)
+    engine : 'thinning' (who may move) or 'sweep' (every person every hour); the law is the same
     parameters : 'point', 'prior' or 'cloud'
     first_run : number of the first run
     threads : processors to use; the result does not depend on it

@@ -28,7 +28,7 @@ LONG = 16  # a list with more entries than so many for each who is taken is draw
 
 @inline
 def _in(origins: int, state: Any) -> bool:
-    return (origins >> np.int64(state)) & 1 != 0
+    return bool((origins >> np.int64(state)) & 1)
 
 
 @kernel
@@ -41,8 +41,9 @@ def _shift(i: int, segment_start: Any, strata: int, state: Any, target: int, cou
 
 @kernel
 def _few(
-    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, first: Any, second: Any,
-    origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, counts: Any, called: Any, n_called: int,
+    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, first: Any,
+    second: Any, origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, counts: Any,
+    called: Any, n_called: int,
 ) -> Any:  # fmt: skip
     size = 0
     for home in homes:
@@ -82,8 +83,9 @@ def _few(
 
 @kernel
 def _some(
-    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, first: Any, second: Any,
-    origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, counts: Any, called: Any, n_called: int,
+    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, first: Any,
+    second: Any, origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, counts: Any,
+    called: Any, n_called: int,
 ) -> Any:  # fmt: skip
     """As many as are found in a fair number of draws; none where the lists are short."""
     size = 0

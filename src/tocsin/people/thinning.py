@@ -4,8 +4,8 @@ Who joins.  In an hour a Poisson field of points lies over (id, level): of rate 
 unit of level.  A quiet person with willingness f joins if a point on him lies below f, which happens
 with probability 1 - exp(-join f); one who has been out before and is at home, below `rejoin` f.
 
-Which points are looked at.  Levels are cut into strips [a, b); within a strip only persons with f > a can
-join.  Ids of a segment rise with hardship, so these lie between the first id of some row of hardship
+Which points are looked at.  Levels are cut into strips [a, b); within a strip only persons with f > a
+can join.  Ids of a segment rise with hardship, so these lie between the first id of some row of hardship
 and the end of the segment; the row follows from the fields in closed form, with the least risk aversion
 of the segment.  Points come by exponential gaps from the end of the segment downwards; one in a strip
 is a candidate, and is accepted if its level lies below f.  No tables, nothing that could go stale.
@@ -63,7 +63,7 @@ def minus_log(u: float) -> float:
 
 
 @inline
-def first_id(net: float, F: Any, least_risk: float, rows: Any) -> int:
+def first_id(net: float, F: Any, least_risk: float, rows: Any) -> Any:
     """First id of a segment whose person can have a net utility above `net` (in units of 4 tau).
 
     rows : (257,) first id of each row of hardship

@@ -1,4 +1,4 @@
-"""Thinning has the law of the sweep: against a dense evaluation, bit by bit, and against sums by hand."""
+"""Thinning has the law of the sweep: bit by bit against a dense evaluation, and against sums."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def willingness_of(e, z: Hazards):
 def dense(e, z: Hazards, hour: int) -> np.ndarray:
     """Ids who join, from all points of the field: no strip is cut, no person passed over."""
     lay = e.layout
-    f, segment = willingness_of(e, z)
+    f, _ = willingness_of(e, z)
     table, rates = z.packed()
     joined = set()
     c1 = stream(hour, Purpose.THINNING)
@@ -187,9 +187,7 @@ def test_the_same_bits_for_any_number_of_threads_and_after_a_pause():
         e = engine(Active, sizes, np.random.default_rng(9), threads=threads, mixed=True)
         for hour, z in enumerate(fields):
             if hour == pause:
-                again = Active(
-                    e.layout, e.hardship, e.risk, np.arange(12), key(1, 0), threads
-                )
+                again = Active(e.layout, e.hardship, e.risk, np.arange(12), key(1, 0), threads)
                 again.load(e.save())
                 e = again
             e.decide(z, hour)
