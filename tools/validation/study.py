@@ -78,7 +78,14 @@ def statistics(members: list[dict]) -> dict:
         if not len(x):
             return {"n": 0}
         q = np.quantile(x, [0.05, 0.5, 0.95])
-        return {"p05": q[0], "median": q[1], "p95": q[2], "mean": x.mean(), "max": x.max(), "n": len(x)}
+        return {
+            "p05": q[0],
+            "median": q[1],
+            "p95": q[2],
+            "mean": x.mean(),
+            "max": x.max(),
+            "n": len(x),
+        }
 
     out = {}
     for name, value in members[0].items():

@@ -5,10 +5,11 @@ unit of level.  A quiet person with willingness f joins if a point on him lies b
 with probability 1 - exp(-join f); one who has been out before and is at home, below `rejoin` f.
 
 Which points are looked at.  Levels are cut into strips [a, b); within a strip only persons with f > a
-can join.  Ids of a segment rise with hardship, so these lie between the first id of some row of hardship
-and the end of the segment; the row follows from the fields in closed form, with the least risk aversion
-of the segment.  Points come by exponential gaps from the end of the segment downwards; one in a strip
-is a candidate, and is accepted if its level lies below f.  No tables, nothing that could go stale.
+can join.  Ids of a segment rise with hardship, so these lie between the first id of some row of
+hardship and the end of the segment; the row follows from the fields in closed form, with the least
+risk aversion of the segment.  Points come by exponential gaps from the end of the segment downwards;
+one in a strip is a candidate, and is accepted if its level lies below f.  There are no tables, so that
+nothing can go stale.
 
 Which numbers.  The points of (place, stratum, strip, hour) have a stream of their own and do not depend
 on the fields: between two scenarios with one seed the same points are accepted but for the persons on
