@@ -22,7 +22,7 @@ import json, sys, time
 import numpy as np
 import tocsin as tc
 threads = int(sys.argv[1])
-simulation = tc.Simulation(tc.load("kazakhstan-2022"), 1, threads=threads)
+simulation = tc.Simulation(tc.load("kazakhstan-2022"), 1, engine="sweep", threads=threads)
 simulation.run(112)                       # into 5 January
 people = simulation.people
 people.skip = False
@@ -47,13 +47,13 @@ NATIONAL = """
 import json, resource, sys, time
 import tocsin as tc
 from tocsin.world import build
-scenario, threads = tc.load("kazakhstan-2022"), int(sys.argv[1])
+scenario, threads, engine = tc.load("kazakhstan-2022"), int(sys.argv[1]), sys.argv[2]
 t = time.perf_counter()
 world = build(scenario, threads)
 built = time.perf_counter() - t
-warm = tc.Simulation(scenario, 1, threads=threads, world=world)
+warm = tc.Simulation(scenario, 1, engine=engine, threads=threads, world=world)
 warm.run(3)                               # loads what is compiled
-simulation = tc.Simulation(scenario, 1, threads=threads, world=world)
+simulation = tc.Simulation(scenario, 1, engine=engine, threads=threads, world=world)
 w, c = time.perf_counter(), time.process_time()
 simulation.run()
 print(json.dumps({"seconds": time.perf_counter() - w, "cpu_seconds": time.process_time() - c,
@@ -139,10 +139,12 @@ def main() -> None:
         )
 
     times = range(a.repeats)
-    child(NATIONAL, "2")
+    child(NATIONAL, "2", "thinning")
     for threads in ("1", "2"):
         add(f"kernel, {threads} threads", [child(KERNEL, threads) for _ in times])
-        add(f"national run, {threads} threads", [child(NATIONAL, threads) for _ in times])
+        for engine in ("thinning", "sweep"):
+            runs = [child(NATIONAL, threads, engine) for _ in times]
+            add(f"national run, {engine}, {threads} threads", runs)
     add("world, from the cache", [child(WORLD) for _ in times])
     with tempfile.TemporaryDirectory() as empty:
         fresh = [child(WORLD, TOCSIN_CACHE=f"{empty}/{i}") for i in times]

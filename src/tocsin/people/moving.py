@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from tocsin.people.jit import inline, kernel
-from tocsin.people.random import threefry
+from tocsin.people.random import words as draw_words
 
 u32 = np.uint32
 u64 = np.uint64
@@ -32,8 +32,46 @@ def _in(origins: int, state: Any) -> bool:
 
 
 @kernel
+def place_of(ids: Any, value: int) -> Any:
+    """Number of ordered `ids` below `value`."""
+    lo, hi = np.int64(0), np.int64(ids.size)
+    while lo < hi:
+        middle = (lo + hi) >> 1
+        if ids[middle] < value:
+            lo = middle + 1
+        else:
+            hi = middle
+    return lo
+
+
+@kernel
+def smallest(values: Any, k: int) -> Any:
+    """The k-th smallest value, by quickselect; the order of `values` is lost."""
+    lo, hi = 0, values.size - 1
+    while lo < hi:
+        pivot = values[(lo + hi) >> 1]
+        i, j = lo, hi
+        while i <= j:
+            while values[i] < pivot:
+                i += 1
+            while values[j] > pivot:
+                j -= 1
+            if i <= j:
+                values[i], values[j] = values[j], values[i]
+                i += 1
+                j -= 1
+        if k - 1 <= j:
+            hi = j
+        elif k - 1 >= i:
+            lo = i
+        else:
+            break
+    return values[k - 1]
+
+
+@kernel
 def _shift(i: int, segment_start: Any, strata: int, state: Any, target: int, counts: Any) -> None:
-    segment = np.searchsorted(segment_start, i, side="right") - 1
+    segment = place_of(segment_start, i + 1) - 1
     counts[np.int64(state[i]), segment % strata, segment // strata] -= 1
     counts[target, segment % strata, segment // strata] += 1
     state[i] = target
@@ -48,26 +86,26 @@ def _few(
     size = 0
     for home in homes:
         for ids in (first, second):
-            lo = np.searchsorted(ids, place_start[home])
-            size += np.searchsorted(ids, place_start[home + 1]) - lo
+            lo = place_of(ids, place_start[home])
+            size += place_of(ids, place_start[home + 1]) - lo
     chosen = np.empty(size, np.int64)
     words = np.empty(size, np.uint64)
     n = 0
     for home in homes:
         for which, ids in enumerate((first, second)):
-            lo = np.searchsorted(ids, place_start[home])
-            hi = np.searchsorted(ids, place_start[home + 1])
+            lo = place_of(ids, place_start[home])
+            hi = place_of(ids, place_start[home + 1])
             for j in range(lo, hi):
                 i = ids[j]
                 if _in(origins, state[i]):
-                    x, y = threefry(u32(i), c1, k0, k1)
+                    x, y = draw_words(u32(i), c1, k0, k1)
                     chosen[n] = i if which == 0 else -i - 1
                     words[n] = (u64(x) << u64(32)) | u64(y)
                     n += 1
     k = min(k, n)
     if k == 0:
         return 0, n_called
-    limit = np.partition(words[:n], k - 1)[k - 1]
+    limit = smallest(words[:n].copy(), k)
     done = 0
     for j in range(n):
         if words[j] <= limit and done < k:
@@ -91,21 +129,21 @@ def _some(
     size = 0
     for home in homes:
         for ids in (first, second):
-            lo = np.searchsorted(ids, place_start[home])
-            size += np.searchsorted(ids, place_start[home + 1]) - lo
+            lo = place_of(ids, place_start[home])
+            size += place_of(ids, place_start[home + 1]) - lo
     if size <= LONG * k:
         return 0, n_called
     key1 = u32(k1 + u32(u32(homes[0]) * u32(0x9E3779B9)))
     done = 0
     draw = 0
     while done < k and draw < LONG * k:
-        x, y = threefry(u32(draw), c1, k0, key1)
+        x, y = draw_words(u32(draw), c1, k0, key1)
         draw += 1
         at = np.int64(((u64(x) << u64(20)) ^ u64(y)) % u64(size))
         for home in homes:
             for which, ids in enumerate((first, second)):
-                lo = np.searchsorted(ids, place_start[home])
-                here = np.searchsorted(ids, place_start[home + 1]) - lo
+                lo = place_of(ids, place_start[home])
+                here = place_of(ids, place_start[home + 1]) - lo
                 if 0 <= at < here and _in(origins, state[ids[lo + at]]):
                     if which == 1:
                         called[n_called] = ids[lo + at]
@@ -134,8 +172,8 @@ def _many(
     draw = 0
     limit = 64 * k + 1024
     while done < k and draw < limit:
-        x, y = threefry(u32(draw), c1, k0, key1)
-        z, _ = threefry(u32(draw) | u32(0x80000000), c1, k0, key1)
+        x, y = draw_words(u32(draw), c1, k0, key1)
+        z, _ = draw_words(u32(draw) | u32(0x80000000), c1, k0, key1)
         draw += 1
         at = np.int64(((u64(x) << u64(20)) ^ u64(y)) % u64(total))
         for home in homes:
@@ -144,7 +182,7 @@ def _many(
                 at -= size
                 continue
             i = place_start[home] + at
-            stratum = (np.searchsorted(segment_start, i, side="right") - 1) % strata
+            stratum = (place_of(segment_start, i + 1) - 1) % strata
             if _in(origins, state[i]) and z < odds[stratum] * 4294967296.0:
                 _shift(i, segment_start, strata, state, target, counts)
                 taken[done] = i
@@ -157,16 +195,20 @@ def _many(
     n = 0
     for home in homes:
         for i in range(place_start[home], place_start[home + 1]):
-            stratum = (np.searchsorted(segment_start, i, side="right") - 1) % strata
+            stratum = (place_of(segment_start, i + 1) - 1) % strata
             if _in(origins, state[i]) and odds[stratum] > 0.0:
-                x, y = threefry(u32(i), c1, k0, k1)
+                x, y = draw_words(u32(i), c1, k0, k1)
                 here[n] = i
                 time[n] = -np.log((np.float64(x) + 0.5) / 4294967296.0) / odds[stratum]
                 n += 1
-    order = np.argsort(time[:n])
-    for j in range(min(k - done, n)):
-        _shift(here[order[j]], segment_start, strata, state, target, counts)
-        taken[done] = here[order[j]]
+    for _ in range(min(k - done, n)):
+        first = 0
+        for j in range(n):
+            if time[j] < time[first]:
+                first = j
+        time[first] = np.inf
+        _shift(here[first], segment_start, strata, state, target, counts)
+        taken[done] = here[first]
         done += 1
     return done
 

@@ -30,7 +30,7 @@ import numpy as np
 
 from tocsin.people.decision import grievance, trait, willingness
 from tocsin.people.jit import inline, kernel
-from tocsin.people.random import threefry
+from tocsin.people.random import words
 from tocsin.people.states import S
 from tocsin.people.sweep import transition
 
@@ -88,6 +88,31 @@ def first_id(net: float, F: Any, least_risk: float, rows: Any) -> Any:
 
 
 @kernel
+def longer(ids: Any, n: int, size: int) -> Any:
+    """A copy of the first `n` with room for `size`."""
+    out = np.empty(size, np.int64)
+    for i in range(n):
+        out[i] = ids[i]
+    return out
+
+
+@kernel
+def shell_sort(ids: Any) -> None:
+    """In place; quicker to compile than NumPy's, and the lists are short."""
+    gap = 1
+    while 3 * gap + 1 < ids.size:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for i in range(gap, ids.size):
+            x, j = ids[i], i
+            while j >= gap and ids[j - gap] > x:
+                ids[j] = ids[j - gap]
+                j -= gap
+            ids[j] = x
+        gap //= 3
+
+
+@kernel
 def candidates(
     segment: int, start: int, end: int, rows: Any, least_risk: float, hardship: Any, risk: Any,
     state: Any, F: Any, join: float, c1: Any, k0: Any, k1: Any, joined: Any, n: int, stat: Any,
@@ -110,7 +135,7 @@ def candidates(
         x = 0.0
         draw = 0
         while True:
-            gap, level = threefry(u32(draw), c1, k0, key)
+            gap, level = words(u32(draw), c1, k0, key)
             draw += 1
             x += minus_log((np.float64(gap) + 0.5) / 4294967296.0) / rate
             if x >= size:
@@ -126,9 +151,7 @@ def candidates(
             if v < (f if s == QUIET else rejoin * f):
                 state[i] = MARCHING
                 if n == joined.size:
-                    grown = np.empty(2 * n, np.int64)
-                    grown[:n] = joined
-                    joined = grown
+                    joined = longer(joined, n, 2 * n)
                 joined[n] = i if s == QUIET else -i - 1
                 n += 1
                 stat[1] += 1
@@ -186,11 +209,9 @@ def carry(
                 delta[origin, g, p] -= 1
                 delta[MARCHING, g, p] += 1
         fresh = joined[:n]
-        fresh.sort()
+        shell_sort(fresh)
         if out.size < wrote + (keep - at) + n:
-            grown = np.empty(2 * out.size + (keep - at) + n, np.int64)
-            grown[:wrote] = out[:wrote]
-            out = grown
+            out = longer(out, wrote, 2 * out.size + (keep - at) + n)
         j = 0
         seg = p * strata
         for e in range(at, keep):
@@ -204,7 +225,7 @@ def carry(
             s = np.int64(state[i])
             grief = grievance(trait(hardship[i]), F[0], F[1], F[2])
             f = willingness((grief + F[3]) - trait(risk[i]) * F[4], F[5])
-            x, y = threefry(u32(i), c_transit, k0, k1)
+            x, y = words(u32(i), c_transit, k0, k1)
             t = np.int64(transition(s, f, grief, F, rates[seg, 0], rates[seg, 1], x, y))
             if t != s:
                 state[i] = t
@@ -221,7 +242,7 @@ def carry(
             wrote += 1
             j += 1
         at = upto
-    return out[:wrote].copy(), home[:went].copy()
+    return longer(out, wrote, wrote), longer(home, went, went)
 
 
 @kernel

@@ -47,6 +47,10 @@ SHOWN = (
 #: Outcomes in hours since the start that are shown as a day and a time.
 DATED = {"site_captured_hour", "hours_to_calm"}
 
+#: Outcomes that are the case or not.
+OCCURRED = {"site_captured"}
+YES = {True: "yes", False: "no"}
+
 Tell = Callable[[float | None], str]
 
 
@@ -87,8 +91,10 @@ def _outcomes(s: dict[str, Any], scenario: Scenario) -> Table:
         ]  # fmt: skip
         for text, value in rows:
 
-            def tell(x: float | None, dated: bool = name in DATED) -> str:
-                return _date(x or None, scenario) if dated else number(x)
+            def tell(x: float | None, name: str = name) -> str:
+                if name in DATED:
+                    return _date(x or None, scenario)
+                return YES[bool(x)] if name in OCCURRED and x in (0, 1) else number(x)
 
             cells = [text, _median(value, tell)]
             if s["runs"] > 1:
@@ -109,7 +115,8 @@ def _median(value: dict[str, Any], tell: Tell) -> str:
         share = f" ({value['share']:.0%})" if value["share"] < 1 else ""
         return f"{value['value'] or 'none'}{share}"
     if value["unit"] == "share of runs":
-        return "-" if value["value"] is None else f"{value['value']:.0%}"
+        share = value["value"]
+        return "-" if share is None else tell(share) if share in (0, 1) else f"in {share:.0%}"
     return tell(value["median"])
 
 
