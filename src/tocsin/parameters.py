@@ -62,7 +62,7 @@ def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") ->
     elif mode == "cloud":
         rows = require_cloud(scenario)
         for name, value in rows[run % len(rows)].items():
-            if table[name].prior != "fixed":
+            if Prior.parse(table[name].prior).family != "fixed":
                 values[names.index(name)] = value
     return Parameters(names, values)
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from tocsin import __version__
 from tocsin.errors import InputError, did_you_mean
 from tocsin.mechanisms.base import blame, check
 from tocsin.mechanisms.catalogue import loop
@@ -154,6 +155,9 @@ class Simulation:
             cut = len(prefix)
             return {k[cut:]: x for k, x in arrays.items() if k.startswith(prefix)}
 
+        lacking = {f"state/{name}" for name in self.state.arrays} - set(arrays)
+        if lacking:
+            raise InputError(f"{path} lacks {min(lacking)}; it was saved by another version")
         self.state.load(part("state/"))
         self.people.load(part("people/"))
         self.recorder.load(part("record/"))
@@ -161,9 +165,9 @@ class Simulation:
 
     def _fingerprint(self) -> str:
         values = hashlib.sha256(self.parameters.values.tobytes()).hexdigest()[:16]
-        shapes = [x.shape for x in self.people.save().values()]
-        kind = type(self.people).__name__
-        return f"{self.scenario.digest} {self.seed} {self.run_number} {values} {kind} {shapes}"
+        people = f"{type(self.people).__name__} {self.people.size}"
+        who = f"{self.seed} {self.run_number} {values} {people}"
+        return f"{__version__} {self.scenario.digest} {who}"
 
 
 def _engine(world: World, k: Any, engine: Engine, threads: int, bits: tuple[int, int]) -> People:

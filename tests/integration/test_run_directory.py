@@ -7,6 +7,7 @@ import gc
 import json
 import shutil
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -250,3 +251,40 @@ def test_misspelt_options_are_refused(two_towns, tmp_path, options):
     with pytest.raises(tc.errors.InputError):
         tc.simulate(two_towns, out=tmp_path / "x", **options)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_name_that_cannot_be_given_loses_nothing(two_towns, tmp_path, monkeypatch):
+    """A rename that fails (a scanner, an open window) leaves the runs and the old result."""
+    scenario, out = two_towns.set("clock.hours", 3), tmp_path / "x"
+    tc.simulate(scenario, seed=1, out=out)
+    rename = Path.rename
+
+    def refuse(self, target):
+        if self.name == "x.partial":
+            raise PermissionError(13, "in use")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(tc.errors.OutputError):
+        tc.simulate(scenario, seed=2, out=out, overwrite=True)
+    monkeypatch.undo()
+    assert Result(out).summary()["seed"] == 1
+    again = tc.simulate(scenario, seed=2, out=out, overwrite=True, resume=True)
+    assert again.summary()["seed"] == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["x"]
+
+
+def test_other_files_in_a_result_are_not_overwritten(two_towns, tmp_path):
+    scenario, out = two_towns.set("clock.hours", 3), tmp_path / "x"
+    tc.simulate(scenario, out=out)
+    (out / "notes.md").write_text("mine")
+    with pytest.raises(tc.errors.InputError, match="not overwritten"):
+        tc.simulate(scenario, out=out, overwrite=True)
+    assert (out / "notes.md").exists()
+
+
+def test_what_a_full_disk_left_is_no_obstacle(two_towns, tmp_path):
+    partial = tmp_path / "x.partial"
+    partial.mkdir()
+    (partial / "summary.json.part").write_text("{")
+    assert tc.simulate(two_towns.set("clock.hours", 3), out=tmp_path / "x").path.exists()

@@ -206,3 +206,17 @@ def test_what_comes_too_late_does_not_act(two_towns):
     record = run(scenario.set("levers.follow", follow), 70).recorder
     assert not record.arrays["emergency"].any()
     assert np.isinf(record.final["lever_time"][-2]).all()
+
+
+def test_a_later_alliance_takes_nothing_from_an_earlier_one(two_towns):
+    lever = {"kind": "alliance", "actor": "ally", "service": "allies", "sites": ["Beta town hall"],
+             "troops": 20, "officers": 5, "over": "12 h"}  # fmt: skip
+    scenario = two_towns.without("shock").set("levers.alliance", {**lever, "at": at(0)})
+    later = {**lever, "at": at(30), "until": at(33)}  # a quarter comes, and leaves again
+    simulation = tc.Simulation(scenario.set("levers.later", later), 1, threads=1)
+    allies = simulation.world.services.names.index("allies")
+    troops = []
+    for _ in range(60):
+        simulation.step()
+        troops.append(simulation.state["site_guards"][allies].sum())
+    np.testing.assert_allclose([troops[i] for i in (11, 29, 32, 59)], [20, 20, 25, 20])

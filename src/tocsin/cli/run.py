@@ -133,7 +133,7 @@ def _new_folder(name: str) -> Path:
 
 
 def _tell_interrupted(path: Path) -> None:
-    partial = path.with_name(path.name + ".partial")
+    partial = Path(f"{path.resolve()}.partial")
     kept = len(list((partial / "members").glob("[0-9]*.json"))) if partial.exists() else 0
     if kept:
         print(f"interrupted; {kept} finished runs are kept: go on with --out {path} --resume",

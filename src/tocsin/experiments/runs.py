@@ -25,6 +25,7 @@ from tocsin.parameters import MODES, Mode, require_cloud
 from tocsin.record import folder
 from tocsin.record.result import Result
 from tocsin.record.summary import summarise
+from tocsin.record.writing import check_writable
 from tocsin.scenario import load
 from tocsin.simulation import ENGINES, Engine, Simulation, cores
 from tocsin.world import build
@@ -86,7 +87,7 @@ def simulate(
         keep = tempfile.TemporaryDirectory(prefix="tocsin-")
         out = Path(keep.name) / scenario.name
     path = Path(out)
-    folder.check_writable(path)
+    check_writable(path)
     numbers = list(range(first_run, first_run + runs))
     plan = {
         "version": tocsin.__version__,

@@ -69,8 +69,8 @@ def step(s: Any, p: Any, now: Now) -> None:
         on = (since <= now.t) & (now.t < end)
         if on.any():
             _order(i, act, on, since, s, p, now)
-        elif act.lever.kind == "alliance" and (since < end).any():
-            _withdraw(act, float(end.min()), s, now)
+        elif act.lever.kind == "alliance" and ((since < end) & (end <= now.t)).any():
+            _withdraw(act, float(since.min()), float(end.min()), s, now)
 
 
 def _trigger(s: Any, now: Now) -> None:
@@ -135,11 +135,12 @@ def _order(
         s.allied[service, sites] += lever.troops * share
 
 
-def _withdraw(act: Act, end: float, s: Any, now: Now) -> None:
-    """Allied troops leave at the pace at which they came."""
+def _withdraw(act: Act, since: float, end: float, s: Any, now: Now) -> None:
+    """The allied troops that have come leave, in the time in which all would have come."""
     lever: Any = act.lever
     service, sites, share = _posts(lever, now)
-    s.allied[service, sites] -= lever.troops * share * _pace(end, lever.over, now)
+    came = lever.troops * min(1.0, (np.ceil(end) - np.ceil(since)) / lever.over)
+    s.allied[service, sites] -= came * share * _pace(end, lever.over, now)
 
 
 def _pace(begin: float, over: float, now: Now) -> float:

@@ -73,23 +73,36 @@ class Active(Persons):
         self.candidates += int(stat[:, 0].sum())
         self.joined += int(stat[:, 1].sum())
 
+    def save(self) -> dict[str, NDArray[np.generic]]:
+        """Arrays from which `load` continues identically."""
+        self._settle()
+        return super().save() | {"person_home": self._home}
+
     def load(self, arrays: dict[str, NDArray[np.generic]]) -> None:
         """Take up the arrays that `save` gave."""
         super().load(arrays)
+        self._gone = []
+        if "person_home" in arrays:
+            self._home = np.array(arrays["person_home"], np.int64)
+            return
         home = self.state[self._out] == S.HOME
-        self._home, self._gone = self._out[home], []
-        self._out = self._out[~home]
+        self._home, self._out = self._out[home], self._out[~home]
 
     def _lists(self, origins: tuple[S, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         out = self._all_out()
         if S.HOME not in origins:
             return out, self._extra
+        self._settle()
+        return out, without_few(self._home, out)
+
+    def _settle(self) -> None:
+        """Bring the list of those at home up to date."""
         if self._gone:
-            self._home = merged(self._home, beside(np.concatenate(self._gone), self._home))
+            gone = beside(np.concatenate(self._gone), self._home)
+            self._home = merged(self._home, gone)
             self._gone = []
         # who came out again is dropped for good: he is noted when he next goes home
         self._home = self._home[self.state[self._home] == S.HOME]
-        return out, without_few(self._home, out)
 
     def _all_out(self) -> NDArray[np.int64]:
         """Everybody neither quiet nor at home (and perhaps some who are), in order."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.people.engine import relative
+from tocsin.people.engine import checked, relative
 from tocsin.people.jit import kernel
 from tocsin.people.quantiles import binomial_quantile
 from tocsin.people.random import Purpose, stream, threefry, uniforms
@@ -151,7 +151,8 @@ class Cells:
         self.row_out = np.zeros(len(rows), np.int64)
         self._row_of = np.repeat(np.arange(len(rows)), np.diff(self.row_start))
         self.n = np.zeros((len(code), STATES), np.int64)
-        self.n[:, S.QUIET] = self.size = size
+        self.n[:, S.QUIET] = self._residents = size
+        self.size = len(code)
         self._called: list[int] = []  # cells out of which quiet persons were moved
         self.counts = np.zeros((STATES, layout.strata, layout.places), np.int64)
         self.counts[S.QUIET] = sizes.reshape(layout.places, layout.strata).T
@@ -179,9 +180,9 @@ class Cells:
         odds: NDArray[np.float64] | None = None,
     ) -> NDArray[np.int64]:
         """Move persons by destination place; see `People.move`."""
+        origins = list(checked(origin, target, numbers, odds, self.layout))
         odds = relative(odds, self.layout.strata)
         moved = np.zeros(len(numbers), np.int64)
-        origins = [origin] if isinstance(origin, S) else list(origin)
         for p in np.flatnonzero(numbers > 0):
             if not len(self.homes[p]):
                 continue
@@ -216,7 +217,9 @@ class Cells:
         first = self._cell_start[self.homes[p]]
         last = self._cell_start[self.homes[p] + 1]
         cells = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True)])
-        residents = np.cumsum(self.size[cells] * odds[self.segment[cells] % self.layout.strata])
+        residents = np.cumsum(
+            self._residents[cells] * odds[self.segment[cells] % self.layout.strata]
+        )
         if not len(cells) or residents[-1] <= 0:
             return 0
         key = (self.key[0], u32((int(self.key[1]) + p * 0x9E3779B9) & 0xFFFFFFFF))
@@ -226,7 +229,7 @@ class Cells:
         for cell, chance in zip(at, u[1::2], strict=True):
             if done == k:
                 break
-            if chance * self.size[cell] < self.n[cell, S.QUIET]:
+            if chance * self._residents[cell] < self.n[cell, S.QUIET]:
                 self._shift(np.array([cell]), np.array([1]), S.QUIET, target)
                 self._called.append(int(cell))
                 done += 1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from tocsin.errors import MechanismError
 from tocsin.people import moving, sweep
 from tocsin.people.random import Purpose, stream
 from tocsin.people.states import STATES, S
@@ -30,6 +31,7 @@ class People(Protocol):
     """The seam between mechanisms and persons."""
 
     counts: NDArray[np.int64]  # (state, stratum, place of residence)
+    size: int  # of what is saved: persons, or cells
 
     def decide(self, hazards: Hazards, hour: int) -> None:
         """Every person decides once."""
@@ -82,6 +84,7 @@ class Persons:
         self.key = key
         self.skip = skip
         self.state = np.zeros(layout.padded, np.uint8)
+        self.size = layout.persons
         self.counts = np.zeros((STATES, layout.strata, layout.places), np.int64)
         sizes = np.diff(layout.segment_start).reshape(layout.places, layout.strata)
         self.counts[S.QUIET] = sizes.T
@@ -138,12 +141,12 @@ class Persons:
     ) -> NDArray[np.int64]:
         """Move persons by destination place; see `People.move`."""
         a = self.layout
-        origins = origin if isinstance(origin, tuple) else (origin,)
+        origins = checked(origin, target, numbers, odds, a)
         mask = sum(1 << int(s) for s in origins)
         moved = np.zeros(len(numbers), np.int64)
         called = _move(
             numbers, *self.homes, a.place_start, a.segment_start, a.strata, self.state,
-            origin == S.QUIET, *self._lists(origins), relative(odds, a.strata), mask, int(target),
+            S.QUIET in origins, *self._lists(origins), relative(odds, a.strata), mask, int(target),
             stream(hour, int(purpose)), *self.key, self.counts, moved,
         )  # fmt: skip
         if len(called):
@@ -159,21 +162,28 @@ class Persons:
         if not self.counts[origin].any():
             return
         a = self.layout
-        for ids in (self._out, self._extra):
+        for ids in self._lists((origin,)):
             moving.recall(
                 ids, a.segment_start, a.strata, self.state, int(origin), int(target), self.counts
             )
 
     def save(self) -> dict[str, NDArray[np.generic]]:
         """Arrays from which `load` continues identically."""
-        return {"person_state": self.state.copy(), "person_counts": self.counts.copy()}
+        return {
+            "person_state": self.state.copy(),
+            "person_counts": self.counts.copy(),
+            # what is drawn from them depends on who stands in the lists
+            "person_out": self._out,
+            "person_extra": self._extra,
+        }
 
     def load(self, arrays: dict[str, NDArray[np.generic]]) -> None:
         """Take up the arrays that `save` gave."""
         self.state[:] = arrays["person_state"]
         self.counts[:] = arrays["person_counts"]
-        self._out = np.flatnonzero(self.state)
-        self._extra = np.zeros(0, np.int64)
+        none = np.zeros(0, np.int64)
+        self._out = np.array(arrays.get("person_out", np.flatnonzero(self.state)), np.int64)
+        self._extra = np.array(arrays.get("person_extra", none), np.int64)
 
     def _live(self, z: Hazards) -> NDArray[np.bool_]:
         """(segment,) false where all are quiet (or dead) and the most willing are at exactly 0."""
@@ -181,7 +191,31 @@ class Persons:
         net = np.maximum(0, most_h * z.gain + z.price) * z.illegitimacy + z.pull - least_r * z.risk
         willing = (net * z.quarter_tau + 0.5 > -1e-3) & (z.join > 0)
         out = self.counts.sum(0) - self.counts[S.QUIET] - self.counts[S.DEAD] > 0
-        return np.ascontiguousarray((willing | out).T).reshape(-1)
+        # the extremes are those of the most willing only if more of each counts as it should
+        odd = (z.gain < 0) | (z.illegitimacy < 0) | (z.risk < 0)
+        return np.ascontiguousarray((willing | out | odd).T).reshape(-1)
+
+
+def checked(
+    origin: S | tuple[S, ...],
+    target: S,
+    numbers: NDArray[np.int64],
+    odds: NDArray[np.float64] | None,
+    layout: Layout,
+) -> tuple[S, ...]:
+    """The origins of a move that makes sense; raises MechanismError for another."""
+    origins = origin if isinstance(origin, tuple) else (origin,)
+    if S.DEAD in origins:
+        raise MechanismError("move: the dead stay dead")
+    if target in origins:
+        raise MechanismError(f"move: {S(target).name} is among the states to move from")
+    if S.QUIET in origins and len(origins) > 1:
+        raise MechanismError("move: the quiet are moved by themselves, not with others")
+    if odds is not None and S.QUIET not in origins:
+        raise MechanismError("move: odds are for the quiet only")
+    if len(numbers) != layout.places:
+        raise MechanismError(f"move: expected {layout.places} numbers, one a place")
+    return origins
 
 
 def residents(acts_in: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

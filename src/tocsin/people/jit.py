@@ -5,7 +5,7 @@ machine's vector width.  Kernels release the interpreter lock: Tocsin spreads wo
 threads and needs no threading layer of numba.
 
 Numba renews its cache when the file of a kernel changes, but not when a file that is inlined into
-it does; therefore the cache folder carries a fingerprint of the inlined files.
+it does; therefore the cache folder carries a fingerprint of this folder.
 """
 
 from __future__ import annotations
@@ -20,12 +20,10 @@ import platformdirs
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_INLINED = ("decision.py", "random.py", "jit.py")
-
 
 def _fingerprint() -> str:
     here = Path(__file__).parent
-    text = b"".join((here / name).read_bytes() for name in _INLINED)
+    text = b"".join(file.read_bytes() for file in sorted(here.glob("*.py")))
     return hashlib.blake2b(text + numba.__version__.encode(), digest_size=8).hexdigest()
 
 

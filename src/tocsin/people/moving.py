@@ -133,7 +133,7 @@ def _some(
             size += place_of(ids, place_start[home + 1]) - lo
     if size <= LONG * k:
         return 0, n_called
-    key1 = u32(k1 + u32(u32(homes[0]) * u32(0x9E3779B9)))
+    key1 = u32(k1 + u32(u32(homes[0] + 1) * u32(0x9E3779B9)))
     done = 0
     draw = 0
     while done < k and draw < LONG * k:
@@ -167,7 +167,7 @@ def _many(
     for home in homes:
         total += place_start[home + 1] - place_start[home]
     # a destination has a stream of its own
-    key1 = u32(k1 + u32(u32(homes[0]) * u32(0x9E3779B9)))
+    key1 = u32(k1 + u32(u32(homes[0] + 1) * u32(0x9E3779B9)))
     done = 0
     draw = 0
     limit = 64 * k + 1024

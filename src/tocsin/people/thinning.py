@@ -28,12 +28,13 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.people.decision import grievance, trait, willingness
+from tocsin.people.decision import grievance, probability, trait, willingness
 from tocsin.people.jit import inline, kernel
-from tocsin.people.random import words
+from tocsin.people.random import TWO32, words
 from tocsin.people.states import S
 from tocsin.people.sweep import transition
 
+f32 = np.float32
 u32 = np.uint32
 
 QUIET, MARCHING, HOME, DEAD = int(S.QUIET), int(S.MARCHING), int(S.HOME), int(S.DEAD)
@@ -41,6 +42,7 @@ QUIET, MARCHING, HOME, DEAD = int(S.QUIET), int(S.MARCHING), int(S.HOME), int(S.
 #: Lower ends of the strips of willingness, and the net utility in units of 4 tau (less 1/2) there.
 LEVELS = np.array([0.0, 1 / 64, 1 / 16, 1 / 4])
 MOST = 1.0
+DENSE = 2.0  # points per person and hour above which all are gone through
 LN2 = 0.6931471805599453
 ROOT_HALF = 0.7071067811865476
 
@@ -64,27 +66,31 @@ def minus_log(u: float) -> float:
 
 
 @inline
-def first_id(net: float, F: Any, least_risk: float, rows: Any) -> Any:
-    """First id of a segment whose person can have a net utility above `net` (in units of 4 tau).
+def first_row(strip: int, F: Any) -> Any:
+    """Row of hardship from which a net utility above a strip's lower end can be reached.
 
-    rows : (257,) first id of each row of hardship
+    As a line in the least risk aversion r of a segment: row = at + by r, in rows of 1/256, one row
+    lower than needed, for rounding.  A person is never kept from joining by it, whatever the fields.
     """
-    if F[5] <= 0.0:
-        return rows[0]
-    need = net / np.float64(F[5]) + least_risk * np.float64(F[4]) - np.float64(F[3])
-    if need < 1e-6:  # grievance is never below zero
-        return rows[0]
     ill, gain = np.float64(F[2]), np.float64(F[0])
-    if ill <= 0.0:
-        return rows[256]
-    h = need / ill - np.float64(F[1])
-    if h <= 0.0:
-        return rows[0]
-    if gain <= 0.0:
-        return rows[256]
-    # one row more than needed, for rounding
-    row = math.floor(h / gain * 256.0 - 0.5) - 1.0
-    return rows[int(min(max(row, 0.0), 256.0))]
+    if F[5] <= 0.0 or F[4] < 0.0:  # the least averse are not the most willing
+        return -1.0, 0.0
+    need = NETS[strip] / np.float64(F[5]) - np.float64(F[3])
+    if ill <= 0.0 or gain <= 0.0:  # hardship does not count
+        best = max(0.0, np.float64(F[1])) * max(0.0, ill) + 1e-6
+        return (-1.0 if need <= best else 1e9), 0.0
+    # grievance is never below zero: without any need, everybody can
+    if need < 1e-6:
+        return -1.0, 0.0
+    scale = 256.0 / (ill * gain)
+    return need * scale - np.float64(F[1]) * 256.0 / gain - 1.5, np.float64(F[4]) * scale
+
+
+@inline
+def first_id(at: float, by: float, least_risk: float, rows: Any) -> Any:
+    """First id of a segment from the line of `first_row`; rows : (257,) first id of each row."""
+    row = at + by * least_risk
+    return np.int64(rows[int(min(max(row, 0.0), 256.0))])
 
 
 @kernel
@@ -113,31 +119,74 @@ def shell_sort(ids: Any) -> None:
 
 
 @kernel
+def join_in(i: Any, s: Any, state: Any, joined: Any, n: int, stat: Any) -> Any:
+    """Person `i`, who was in state `s`, joins; those who had been out stand as -i - 1."""
+    state[i] = MARCHING
+    if n == joined.size:
+        joined = longer(joined, n, 2 * n)
+    joined[n] = i if s == QUIET else -i - 1
+    stat[1] += 1
+    return joined, n + 1
+
+
+@kernel
+def everybody(
+    segment: int, start: int, end: int, hardship: Any, risk: Any, state: Any, F: Any, join: float,
+    c1: Any, k0: Any, k1: Any, joined: Any, n: int, stat: Any,
+) -> Any:  # fmt: skip
+    """The same law person by person, for rates at which points would be more than persons."""
+    key = u32(k1 + u32(u32(segment * (LEVELS.size + 1) + LEVELS.size) * u32(0x9E3779B9)))
+    for i in range(start, end):
+        s = np.int64(state[i])
+        if s != QUIET and s != HOME:
+            continue
+        stat[0] += 1
+        g = grievance(trait(hardship[i]), F[0], F[1], F[2])
+        hazard = f32(join) * willingness((g + F[3]) - trait(risk[i]) * F[4], F[5])
+        if s == HOME:
+            hazard *= F[6]
+        word, _ = words(u32(i - start), c1, k0, key)
+        if f32(word) < probability(hazard) * TWO32:
+            joined, n = join_in(i, s, state, joined, n, stat)
+    return joined, n
+
+
+@kernel
 def candidates(
     segment: int, start: int, end: int, rows: Any, least_risk: float, hardship: Any, risk: Any,
-    state: Any, F: Any, join: float, c1: Any, k0: Any, k1: Any, joined: Any, n: int, stat: Any,
+    state: Any, F: Any, lines: Any, join: float, c1: Any, k0: Any, k1: Any, joined: Any, n: int,
+    stat: Any,
 ) -> Any:  # fmt: skip
     """Let those of a segment join who do; returns the list of ids, grown if need be, and its length.
 
+    lines : (strip, 2) what `first_row` gave
     stat : adds up candidates, [0], and those who joined, [1]
     """
     most = max(1.0, np.float64(F[6]))  # `rejoin` above 1 needs levels above 1
     rejoin = np.float64(F[6])
+    if join * most > DENSE:
+        return everybody(
+            segment, start, end, hardship, risk, state, F, join, c1, k0, k1, joined, n, stat
+        )
     for strip in range(LEVELS.size):
-        first = first_id(NETS[strip], F, least_risk, rows)
+        first = first_id(lines[strip, 0], lines[strip, 1], least_risk, rows)
         if first >= end:
             break
         a = LEVELS[strip]
         b = LEVELS[strip + 1] if strip + 1 < LEVELS.size else MOST
         size = np.float64(end - first)
         rate = join * most * (b - a)
-        key = u32(k1 + u32(u32(segment * LEVELS.size + strip) * u32(0x9E3779B9)))
+        key = u32(k1 + u32(u32(segment * (LEVELS.size + 1) + strip) * u32(0x9E3779B9)))
         x = 0.0
         draw = 0
         while True:
             gap, level = words(u32(draw), c1, k0, key)
             draw += 1
-            x += minus_log((np.float64(gap) + 0.5) / 4294967296.0) / rate
+            u = (np.float64(gap) + 0.5) / 4294967296.0
+            # a logarithm is at least this much below zero: most streams end here
+            if x + (1.0 - u) / rate >= size:
+                break
+            x += minus_log(u) / rate
             if x >= size:
                 break
             i = end - 1 - np.int64(x)
@@ -149,12 +198,7 @@ def candidates(
             f = np.float64(willingness((g + F[3]) - trait(risk[i]) * F[4], F[5]))
             v = most * (a + (b - a) * (np.float64(level) + 0.5) / 4294967296.0)
             if v < (f if s == QUIET else rejoin * f):
-                state[i] = MARCHING
-                if n == joined.size:
-                    joined = longer(joined, n, 2 * n)
-                joined[n] = i if s == QUIET else -i - 1
-                n += 1
-                stat[1] += 1
+                joined, n = join_in(i, s, state, joined, n, stat)
     return joined, n
 
 
@@ -174,8 +218,11 @@ def carry(
     home = np.empty(listed.size, np.int64)
     joined = np.empty(256, np.int64)
     wrote, went, at = 0, 0, 0
+    lines = np.empty((LEVELS.size, 2))
     for p in range(first, last):
         F = table[p]
+        for strip in range(LEVELS.size):
+            lines[strip, 0], lines[strip, 1] = first_row(strip, F)
         end = segment_start[(p + 1) * strata]
         # drop who has left the list
         keep = at
@@ -198,7 +245,7 @@ def carry(
                 continue
             before = n
             joined, n = candidates(
-                seg, lo, hi, rows[seg], least_risk[seg], hardship, risk, state, F, join,
+                seg, lo, hi, rows[seg], least_risk[seg], hardship, risk, state, F, lines, join,
                 c_join, k0, k1, joined, n, stat,
             )  # fmt: skip
             for j in range(before, n):
@@ -249,7 +296,7 @@ def carry(
 def rows_of(segment_start: Any, hardship: Any) -> Any:
     """(segment, 257) first id of each row of hardship, in each segment; the last entry is its end."""
     segments = segment_start.size - 1
-    rows = np.empty((segments, 257), np.int64)
+    rows = np.empty((segments, 257), np.int32)
     for segment in range(segments):
         i, end = segment_start[segment], segment_start[segment + 1]
         for h in range(256):

@@ -1,26 +1,24 @@
 """Run directories: written beside, then renamed, so that what looks finished is finished.
 
 A job in progress lives in DIR.partial: the store, one file per finished run, and a note of what the
-job is.  If it is interrupted, the finished runs are kept and `--resume` does the rest.  A lock in it
-keeps a second process out; the system frees it with the process that holds it.
+job is.  If it is interrupted, the finished runs are kept and `--resume` does the rest.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
-import os
 import shutil
 import tempfile
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tocsin.errors import InputError, OutputError
+from tocsin.errors import InputError
 from tocsin.record import chronicle, store
 from tocsin.record.chronicle import Event
 from tocsin.record.outcomes import Value, outcomes
+from tocsin.record.writing import lock, writing
 from tocsin.scenario.dump import dump
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from tocsin.world import World
 
 PARTIAL = ".partial"
-LOCK, PLAN = "lock", "plan.json"
+PLAN, MEMBERS = "plan.json", "members"
 FILES = {
     "summary.json",
     "chronicle.csv",
@@ -51,42 +49,35 @@ class Job:
     def __init__(
         self, path: Path, plan: dict[str, Any], *, overwrite: bool = False, resume: bool = False
     ) -> None:
-        from filelock import FileLock, Timeout
-
         with writing(path):
             self.path, self.plan, self.overwrite = path.resolve(), plan, overwrite
             if not self.path.name:
                 raise InputError(f"{path} is no folder that could be made; choose another --out")
             self.partial = self.path.with_name(self.path.name + PARTIAL)
-            self._check()
-            self.partial.mkdir(parents=True, exist_ok=True)
-            self._lock = FileLock(self.partial / LOCK)
+            self._lock = lock(self.path)
             try:
-                self._lock.acquire(timeout=0)
-            except Timeout:
-                raise InputError(
-                    f"another process is writing {path}; choose another --out"
-                ) from None
-            try:
+                self._check()
+                self.partial.mkdir(parents=True, exist_ok=True)
                 self.finished = self._take_up() if resume else set()
                 if not resume:
                     self._clear()
             except BaseException:
-                self.abandon()
+                self._let_go()
                 raise
 
     def _check(self) -> None:
         """Nothing in the way that is not ours."""
         path, partial = self.path, self.partial
-        if path.exists() and not (
-            path.is_dir() and not any(path.iterdir())
-        ):  # empty is as good as none
+        empty = path.is_dir() and not any(path.iterdir())  # as good as none
+        if path.exists() and not empty:
             if not self.overwrite:
                 raise InputError(f"{path} exists; choose another --out, or --overwrite")
             if not _is_ours(path):
-                raise InputError(f"{path} is no run directory; it is not overwritten")
+                raise InputError(
+                    f"{path} is no run directory, or holds other files too; it is not overwritten"
+                )
         if partial.exists():
-            ours = {LOCK, PLAN, "members", *FILES}
+            ours = {PLAN, MEMBERS, *FILES}
             if (
                 not partial.is_dir()
                 or {p.name.removesuffix(".part") for p in partial.iterdir()} - ours
@@ -103,8 +94,7 @@ class Job:
                 "job; --resume continues it, --overwrite starts again"
             )
         for left in self.partial.iterdir():
-            if left.name != LOCK:
-                shutil.rmtree(left) if left.is_dir() else left.unlink()
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
     def _take_up(self) -> set[int]:
         try:
@@ -114,6 +104,8 @@ class Job:
             return set()
         except (OSError, ValueError):
             raise InputError(f"{self.partial} is damaged; start again with --overwrite") from None
+        if not isinstance(found, dict):
+            raise InputError(f"{self.partial} is damaged; start again with --overwrite")
         if found != self.plan:
             changed = sorted(k for k in self.plan if found.get(k) != self.plan[k])
             raise InputError(
@@ -123,14 +115,14 @@ class Job:
         return {int(p.stem) for p in self._members()}
 
     def _members(self) -> list[Path]:
-        return sorted((self.partial / "members").glob("[0-9]*.json"))
+        return sorted((self.partial / MEMBERS).glob("[0-9]*.json"))
 
     def begin(self, scenario: Scenario, world: World, run_numbers: list[int]) -> None:
         """Fill the partial directory, unless it is being resumed."""
         if (self.partial / PLAN).exists():
             return
         with writing(self.partial):
-            (self.partial / "members").mkdir(parents=True)
+            (self.partial / MEMBERS).mkdir(parents=True)
             store.create(self.partial / "run.zarr", scenario, world, run_numbers)
             _keep_scenario(self.partial, scenario)
             _write_json(self.partial / PLAN, self.plan)
@@ -145,7 +137,7 @@ class Job:
         }
         with writing(self.partial):
             store.write_run(self.partial / "run.zarr", index, recorder)
-            _write_json(self.partial / "members" / f"{index:06d}.json", member)
+            _write_json(self.partial / MEMBERS / f"{index:06d}.json", member)
 
     def members(self) -> tuple[list[dict[str, Value]], list[Event], float]:
         """Outcomes and events of all runs in their order, and the seconds that they took."""
@@ -167,29 +159,38 @@ class Job:
             with (self.partial / "chronicle.csv").open("w", newline="", encoding="utf-8") as file:
                 chronicle.write(events, file)
             _write_json(self.partial / "manifest.json", manifest)
-            shutil.rmtree(self.partial / "members")
-            (self.partial / PLAN).unlink()
             self._give_name()
+            # from here on the job is done: what resuming it needs can go
+            shutil.rmtree(self.path / MEMBERS, ignore_errors=True)
+            (self.path / PLAN).unlink(missing_ok=True)
+        self._let_go()
         return self.path
 
     def _give_name(self) -> None:
         self._check()
-        self._lock.release()
-        (self.partial / LOCK).unlink(missing_ok=True)
         if not self.path.exists():
             self.partial.rename(self.path)
             return
-        with tempfile.TemporaryDirectory(prefix=".tocsin-", dir=self.path.parent) as aside:
-            self.path.rename(Path(aside) / "old")
+        aside = Path(tempfile.mkdtemp(prefix=".tocsin-", dir=self.path.parent))
+        self.path.rename(aside / "old")
+        try:
             self.partial.rename(self.path)
+        except OSError:
+            (aside / "old").rename(self.path)
+            aside.rmdir()
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
 
     def abandon(self) -> None:
         """Let go, and remove a partial directory in which nothing is finished."""
         with contextlib.suppress(OSError):
-            empty = not self._members()
-            self._lock.release()
-            if empty:
+            if not self._members():
                 shutil.rmtree(self.partial, ignore_errors=True)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
 
 
 def _keep_scenario(folder: Path, scenario: Scenario) -> None:
@@ -203,44 +204,19 @@ def _keep_scenario(folder: Path, scenario: Scenario) -> None:
     (folder / "scenario.yaml").write_text(dump(data), encoding="utf-8")
 
 
-class writing:
-    """Turns errors of the file system into an `OutputError` that says what to do."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if not isinstance(error, OSError):
-            return
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            message = "the disk is full; make room and --resume, or choose another --out"
-        elif error.errno in (errno.EEXIST, errno.ENOTDIR):
-            message = "a file is in the way; choose another --out"
-        elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            message = "cannot be written to; choose another --out"
-        else:
-            message = f"cannot be written: {error.strerror or error}"
-        raise OutputError(f"{self.path}: {message}") from error
-
-
-def check_writable(path: Path) -> None:
-    """Raise OutputError at once if nothing can be written beside `path`."""
-    with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        probe = path.parent / f".tocsin-{os.getpid()}"
-        probe.write_bytes(b"\0" * 4096)
-        probe.unlink()
-
-
 def _is_ours(path: Path) -> bool:
-    return (path / "manifest.json").is_file() and (path / "summary.json").is_file()
+    """Whether nothing is in a folder but what a run leaves."""
+    try:
+        names = {p.name for p in path.iterdir()}
+        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    known = isinstance(manifest, dict) and "scenario_digest" in manifest
+    return known and not names - {*FILES, PLAN, MEMBERS}
 
 
 def _write_json(path: Path, data: Any) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
-    beside = path.with_suffix(".part")
+    beside = path.with_name(path.name + ".part")
     beside.write_text(text + "\n", encoding="utf-8")
     beside.replace(path)

@@ -14,6 +14,7 @@ from typing import Any, get_args
 from tocsin.errors import Problem, did_you_mean
 from tocsin.scenario import conditions
 from tocsin.scenario.document import Document, Path_
+from tocsin.scenario.priors import Prior
 from tocsin.scenario.records import recorded
 from tocsin.scenario.schema import SiteKind
 from tocsin.scenario.sums import sums
@@ -115,6 +116,24 @@ class _Checker:
             self.say(("parameters", name, "value"), f"{value:g}: expected a number above zero")
         elif not kind and value < 0:
             self.say(("parameters", name, "value"), f"{value:g}: expected zero or more")
+        if kind != "signed":
+            self.support(name, passport, kind == "positive")
+
+    def support(self, name: str, passport: Any, positive: bool) -> None:
+        """No draw and no row of the cloud may leave what the model can take."""
+        expected = "above zero" if positive else "from zero on"
+        text = passport.get("prior") if isinstance(passport, dict) else None
+        try:
+            low, open_ = Prior.parse(str(text or "fixed")).lowest()
+        except ValueError:
+            return
+        if low < 0 or (positive and low == 0 and not open_):
+            self.say(("parameters", name, "prior"), f"{text}: expected draws {expected}")
+        rows = self.data.get("cloud")
+        for i, row in enumerate(rows if isinstance(rows, list) else []):
+            x = row.get(name) if isinstance(row, dict) else None
+            if isinstance(x, int | float) and (x < 0 or (positive and x == 0)):
+                self.say(("cloud", i, name), f"{x:g}: expected a number {expected}")
 
     def moment(self, section: Any, key: str) -> Any:
         """A moment of a section; None if it cannot be read."""

@@ -55,6 +55,16 @@ class Prior:
             return self.a * math.exp(self.b * float(ndtri(u)))
         return value
 
+    def lowest(self) -> tuple[float, bool]:
+        """The lower end of the support, and whether it is never drawn itself."""
+        if self.family == "fixed":
+            return math.inf, True
+        if self.family == "normal":
+            return (-math.inf if self.b > 0 else self.a), False
+        if self.family == "lognormal":
+            return 0.0, True
+        return self.a, self.a < self.b and self.family == "uniform"
+
     def contains(self, value: float) -> bool:
         """Whether `value` lies in the support of a bounded prior."""
         return "uniform" not in self.family or self.a <= value <= self.b

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.people.helpers import counts, people
+from tocsin.errors import MechanismError
+from tocsin.people.active import Active
 from tocsin.people.engine import Persons
 from tocsin.people.random import key
 from tocsin.people.states import S
@@ -102,3 +105,29 @@ def test_all_are_found_where_hardly_any_are_left():
     e = engine([[50_000, 50]], lambda i: np.where(i % 25_000 == 7, 0, 3))
     moved = e.move(S.QUIET, S.DEAD, np.array([5]), 7, 2)
     assert moved[0] == e.counts[S.DEAD].sum() == 3
+
+
+@pytest.mark.parametrize(
+    ("origin", "target", "numbers", "odds"),
+    [
+        (S.DEAD, S.HOME, [1], None),
+        ((S.MARCHING, S.RIOTING), S.RIOTING, [1], None),
+        ((S.QUIET, S.HOME), S.DETAINED, [1], None),
+        (S.MARCHING, S.DETAINED, [1], np.ones(2)),
+        (S.MARCHING, S.DETAINED, [1, 1], None),
+    ],
+)
+def test_moves_that_make_no_sense_are_refused(origin, target, numbers, odds):
+    e = engine([[50, 50]], lambda i: i % 5)
+    with pytest.raises(MechanismError, match="move: "):
+        e.move(origin, target, np.array(numbers), 5, 0, odds)
+
+
+@pytest.mark.parametrize("kind", [Persons, Active])
+def test_those_at_home_can_be_recalled(kind):
+    p = engine([[300, 50]], lambda i: i % 6)
+    e = kind(p.layout, p.hardship, p.risk, np.arange(1), key(1, 0))
+    e.load({"person_state": p.state, "person_counts": p.counts})
+    e.recall(S.HOME, S.QUIET)
+    assert e.counts[S.HOME].sum() == 0
+    np.testing.assert_array_equal(e.counts, counts(e.layout, e.state))
