@@ -12,6 +12,7 @@ fields that it declares.  A run is determined by scenario, seed and run number, 
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import time
 import zipfile
@@ -45,11 +46,17 @@ ENGINES = ("thinning", "sweep", "cells")
 
 
 def cores() -> int:
-    """Processors that this process may use."""
+    """Processors that this process may use: by its affinity, and by the quota of its container."""
     try:
-        return len(os.sched_getaffinity(0))
+        allowed = len(os.sched_getaffinity(0))
     except AttributeError:  # not on this system
-        return os.cpu_count() or 1
+        allowed = os.cpu_count() or 1
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
+        allowed = min(allowed, max(1, math.ceil(int(quota) / int(period))))
+    except (OSError, ValueError):  # no such container, or no limit
+        pass
+    return allowed
 
 
 class Simulation:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.people import thinning
-from tocsin.people.engine import Persons, beside
+from tocsin.people.engine import Persons
 from tocsin.people.random import Purpose, stream
 from tocsin.people.states import S
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tocsin.people.layout import Layout
 
 
+NOBODY = np.zeros(0, np.int64)
 PLACE = 20  # work for a place in which nobody is out, in units of that for a person who is
 
 
@@ -62,11 +63,7 @@ class Active(Persons):
                 ids[at[i] : at[i + 1]], c_join, c_transit, *self.key, self._delta[i], stat[i],
             )  # fmt: skip
 
-        if self._pool is None:
-            done = [part(0)]
-        else:
-            jobs = [self._pool.submit(part, i) for i in range(self._threads)]
-            done = [job.result() for job in jobs]
+        done = self._in_parts(part)
         self.counts += self._delta.sum(0)
         self._out = np.concatenate([out for out, _ in done])
         self._gone += [home for _, home in done if len(home)]
@@ -75,8 +72,7 @@ class Active(Persons):
 
     def save(self) -> dict[str, NDArray[np.generic]]:
         """Arrays from which `load` continues identically."""
-        self._settle()
-        return super().save() | {"person_home": self._home}
+        return super().save() | {"person_home": self._home, "person_gone": self._just_gone()}
 
     def load(self, arrays: dict[str, NDArray[np.generic]]) -> None:
         """Take up the arrays that `save` gave."""
@@ -84,6 +80,7 @@ class Active(Persons):
         self._gone = []
         if "person_home" in arrays:
             self._home = np.array(arrays["person_home"], np.int64)
+            self._gone = [np.array(arrays["person_gone"], np.int64)]
             return
         home = self.state[self._out] == S.HOME
         self._home, self._out = self._out[home], self._out[~home]
@@ -92,22 +89,18 @@ class Active(Persons):
         out = self._all_out()
         if S.HOME not in origins:
             return out, self._extra
-        self._settle()
-        return out, without_few(self._home, out)
+        # who is out is no longer among those at home: he is noted when he next goes there
+        self._home = thinning.both(self._home, self._just_gone(), out)
+        self._gone = []
+        return out, self._home
 
-    def _settle(self) -> None:
-        """Bring the list of those at home up to date."""
-        if self._gone:
-            gone = beside(np.concatenate(self._gone), self._home)
-            self._home = merged(self._home, gone)
-            self._gone = []
-        # who came out again is dropped for good: he is noted when he next goes home
-        self._home = self._home[self.state[self._home] == S.HOME]
+    def _just_gone(self) -> NDArray[np.int64]:
+        return np.sort(np.concatenate([np.zeros(0, np.int64), *self._gone]))
 
     def _all_out(self) -> NDArray[np.int64]:
         """Everybody neither quiet nor at home (and perhaps some who are), in order."""
         if len(self._extra):
-            self._out = merged(self._out, self._extra)
+            self._out = thinning.both(self._out, self._extra, NOBODY)
             self._extra = np.zeros(0, np.int64)
         return self._out
 
@@ -119,16 +112,3 @@ class Active(Persons):
         work = np.cumsum(PLACE + out)
         aims = np.linspace(0, work[-1], self._threads + 1)[1:-1]
         return np.concatenate([[0], np.searchsorted(work, aims), [self.layout.places]])
-
-
-def without_few(ids: NDArray[np.int64], few: NDArray[np.int64]) -> NDArray[np.int64]:
-    """`ids` less those in the shorter `few`; both in order and without repetition."""
-    if not len(ids):
-        return ids
-    at = np.minimum(np.searchsorted(ids, few), len(ids) - 1)
-    return np.delete(ids, at[ids[at] == few])
-
-
-def merged(ids: NDArray[np.int64], more: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Both together, in order."""
-    return np.insert(ids, np.searchsorted(ids, more), more)

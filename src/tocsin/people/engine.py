@@ -6,8 +6,9 @@ and place out (`counts`), and moves by number for what capacity limits (`move`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tocsin.people.layout import Layout
 
 Key = tuple[np.uint32, np.uint32]
+T = TypeVar("T")
 
 _move: Any = moving.move
 
@@ -92,11 +94,12 @@ class Persons:
         self._acts_in = acts_in
         self._extremes = _segment_extremes(layout, hardship, risk)
         self._threads = max(1, min(threads, layout.blocks))
-        self._pool = ThreadPoolExecutor(self._threads) if self._threads > 1 else None
+        self._pool = ThreadPoolExecutor(self._threads - 1) if self._threads > 1 else None
         self._delta = np.zeros((self._threads, *self.counts.shape), np.int64)
         # ids of those who are not quiet: after the last decision, and who were moved since
         self._out: NDArray[np.int64] = np.zeros(0, np.int64)
         self._extra: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._called: tuple[S, NDArray[np.int64]] = (S.QUIET, self._extra)
 
     def decide(self, hazards: Hazards, hour: int) -> None:
         """Every person decides once."""
@@ -118,17 +121,20 @@ class Persons:
             )  # fmt: skip
             return listed
 
-        if self._pool is None:
-            listed = [part(0)]
-        else:
-            jobs = [self._pool.submit(part, i) for i in range(self._threads)]
-            listed = [job.result() for job in jobs]
+        listed = self._in_parts(part)
         self.counts += self._delta.sum(0)
         if max(listed) > room:
             self._out = np.flatnonzero(self.state)
         else:
             self._out = np.concatenate([ids[:n] for ids, n in zip(lists, listed, strict=True)])
         self._extra = np.zeros(0, np.int64)
+
+    def _in_parts(self, part: Callable[[int], T]) -> list[T]:
+        """`part(i)` for each thread, the first in this one: a thread takes a while to wake."""
+        if self._pool is None:
+            return [part(0)]
+        jobs = [self._pool.submit(part, i) for i in range(1, self._threads)]
+        return [part(0), *(job.result() for job in jobs)]
 
     def move(
         self,
@@ -149,6 +155,8 @@ class Persons:
             S.QUIET in origins, *self._lists(origins), relative(odds, a.strata), mask, int(target),
             stream(hour, int(purpose)), *self.key, self.counts, moved,
         )  # fmt: skip
+        if S.QUIET in origins:
+            self._called = (target, called)
         if len(called):
             self._extra = beside(np.concatenate([self._extra, called]), self._out)
         return moved
@@ -162,7 +170,10 @@ class Persons:
         if not self.counts[origin].any():
             return
         a = self.layout
-        for ids in self._lists((origin,)):
+        who, called = self._called
+        # those whom the last move called, if they are all
+        alone = who == origin and len(called) == self.counts[origin].sum()
+        for ids in (called,) if alone else self._lists((origin,)):
             moving.recall(
                 ids, a.segment_start, a.strata, self.state, int(origin), int(target), self.counts
             )
@@ -182,6 +193,7 @@ class Persons:
         self.state[:] = arrays["person_state"]
         self.counts[:] = arrays["person_counts"]
         none = np.zeros(0, np.int64)
+        self._called = (S.QUIET, none)
         self._out = np.array(arrays.get("person_out", np.flatnonzero(self.state)), np.int64)
         self._extra = np.array(arrays.get("person_extra", none), np.int64)
 

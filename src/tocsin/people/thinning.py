@@ -37,7 +37,8 @@ from tocsin.people.sweep import transition
 f32 = np.float32
 u32 = np.uint32
 
-QUIET, MARCHING, HOME, DEAD = int(S.QUIET), int(S.MARCHING), int(S.HOME), int(S.DEAD)
+QUIET, MARCHING, HOME = int(S.QUIET), int(S.MARCHING), int(S.HOME)
+DETAINED, DEAD = int(S.DETAINED), int(S.DEAD)
 
 #: Lower ends of the strips of willingness, and the net utility in units of 4 tau (less 1/2) there.
 LEVELS = np.array([0.0, 1 / 64, 1 / 16, 1 / 4])
@@ -270,8 +271,10 @@ def carry(
             while i >= segment_start[seg + 1]:
                 seg += 1
             s = np.int64(state[i])
-            grief = grievance(trait(hardship[i]), F[0], F[1], F[2])
-            f = willingness((grief + F[3]) - trait(risk[i]) * F[4], F[5])
+            grief, f = f32(0.0), f32(0.0)
+            if s < DETAINED:  # traits do not matter to the others, and each is a cache miss
+                grief = grievance(trait(hardship[i]), F[0], F[1], F[2])
+                f = willingness((grief + F[3]) - trait(risk[i]) * F[4], F[5])
             x, y = words(u32(i), c_transit, k0, k1)
             t = np.int64(transition(s, f, grief, F, rates[seg, 0], rates[seg, 1], x, y))
             if t != s:
@@ -290,6 +293,28 @@ def carry(
             j += 1
         at = upto
     return longer(out, wrote, wrote), longer(home, went, went)
+
+
+@kernel
+def both(ids: Any, more: Any, but: Any) -> Any:
+    """Those of `ids` and `more`, once each, who are not in `but`; all lists in order."""
+    kept = np.empty(ids.size + more.size, np.int64)
+    n, i, j, k = 0, 0, 0, 0
+    while i < ids.size or j < more.size:
+        if j == more.size or (i < ids.size and ids[i] <= more[j]):
+            x = ids[i]
+            i += 1
+        else:
+            x = more[j]
+            j += 1
+        if n > 0 and kept[n - 1] == x:
+            continue
+        while k < but.size and but[k] < x:
+            k += 1
+        if k == but.size or but[k] != x:
+            kept[n] = x
+            n += 1
+    return longer(kept, n, n)
 
 
 @kernel
