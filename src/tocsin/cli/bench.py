@@ -1,0 +1,101 @@
+"""`tocsin bench`: measure what Tocsin costs on this machine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tocsin.cli.common import Json, out, print_json
+
+NAME = "bench"
+#: Columns that a terminal shows, with their heads.
+SHOWN = {
+    "seconds": "wall s",
+    "cpu_seconds": "CPU s",
+    "peak_memory_mb": "MB",
+    "persons": "persons",
+    "places": "places",
+    "peak_share": "peak share",
+    "world_seconds": "world s",
+    "candidates": "candidates",
+    "person_hours_per_second": "person-h/s",
+    "gigabytes_per_second": "GB/s",
+    "c_person_hours_per_second": "in C",
+}
+
+
+def main(
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="GROUP", help="Only these groups (see --list).")
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Leave out what takes long.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="Say what is measured.")] = False,
+    out_file: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Keep the figures as JSON.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Measure runs by engine, threads and size, beside what this machine can do at most.
+
+    Each case runs in a process of its own. All cases take some minutes.
+    """
+    from tocsin.errors import InputError, did_you_mean
+    from tocsin.speed.cases import GROUPS, cases
+
+    if list_:
+        for name, words in GROUPS.items():
+            print(f"{name:10s} {words}")
+        return
+    for name in only or []:
+        if name not in GROUPS:
+            raise InputError(f"--only {name}: no such group{did_you_mean(name, GROUPS)}")
+    from tocsin.speed.run import keep, machine, measure
+
+    chosen = [c for c in cases(quick) if not only or c.group in only]
+    about = machine()
+    found: list[dict[str, Any]] = []
+    for i, (case, figures) in enumerate(measure(chosen)):
+        found.append({"group": case.group, "label": case.label, **case.options, **figures})
+        if not json:
+            print(f"{i + 1}/{len(chosen)} {case.group}: {case.label}", file=sys.stderr, flush=True)
+    if out_file is not None:
+        keep(out_file, found, about)
+    if json:
+        print_json({"machine": about, "results": found})
+    else:
+        _show(found, GROUPS)
+
+
+def _show(found: list[dict[str, Any]], groups: dict[str, str]) -> None:
+    from rich.table import Table
+
+    for group, about in groups.items():
+        rows = [row for row in found if row["group"] == group]
+        if not rows:
+            continue
+        table = Table(box=None, title=about, title_justify="left", header_style="dim")
+        if group == "hour":
+            table.add_column("mechanism")
+            table.add_column("ms", justify="right")
+            for name, seconds in rows[0].items():
+                if name not in ("group", "label"):
+                    table.add_row(name, f"{1000 * seconds:.0f}")
+        else:
+            names = [k for k in SHOWN if any(k in row for row in rows)]
+            table.add_column("")
+            for name in names:
+                table.add_column(SHOWN[name], justify="right")
+            for row in rows:
+                table.add_row(row["label"], *(_cell(name, row.get(name)) for name in names))
+        out().print(table)
+
+
+def _cell(name: str, value: float | None) -> str:
+    if value is None:
+        return ""
+    if name == "peak_share":
+        return f"{value:.2%}"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"

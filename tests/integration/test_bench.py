@@ -1,0 +1,79 @@
+"""`tocsin bench` measures what it says; nothing here asserts a time."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import numpy as np
+import pytest
+
+from tocsin import cli
+from tocsin.speed import case, cases, commands
+from tocsin.speed.country import country
+
+
+def bench(monkeypatch, *arguments):
+    monkeypatch.setattr(sys, "argv", ["tocsin", "bench", *arguments])
+    try:
+        cli.main()
+    except SystemExit as stop:
+        return stop.code or 0
+    return 0
+
+
+def test_every_case_is_one_that_exists():
+    for c in cases.cases():
+        assert c.group in cases.GROUPS
+        assert c.name in case.NAMES
+    assert len(cases.cases(quick=True)) < len(cases.cases())
+
+
+def test_sizes_of_countries():
+    """Persons and places are what was asked for, to the unit."""
+    assert country(persons=1e6, split=2).persons == pytest.approx(1e6, abs=400)
+    usual, split = country(), country(split=3)
+    assert split.persons == usual.persons
+    assert len(split.spec.places) == 3 * len(usual.spec.places)
+    assert country(pull=0.02).spec.parameters["T"].value == pytest.approx(
+        usual.spec.parameters["T"].value - 0.02
+    )
+
+
+def test_a_run_is_measured():
+    found = case.national(persons=30_000, repeats=1, hours=24)
+    assert found["seconds"] > 0
+    assert found["persons"] == pytest.approx(30_000, abs=400)
+
+
+def test_the_sweep_in_c_has_the_law_of_ours():
+    """The share that joins, in C, against the analytic mean of the same rule."""
+    from tocsin.speed.limits import sweep_in_c
+
+    found = sweep_in_c(1, persons=1_000_000, hours=2)
+    if found is None:
+        pytest.skip("no C compiler with OpenMP")
+    assert found["person_hours_per_second"] > 0
+    assert found["joined"] == sweep_in_c(2, persons=1_000_000, hours=2)["joined"]
+
+
+def test_command(tmp_path, monkeypatch, capsys):
+    cases_ = [cases.Case("national", "tiny", "help_")]
+    monkeypatch.setattr(cases, "cases", lambda quick: cases_)
+    file = tmp_path / "figures.json"
+    assert bench(monkeypatch, "--json", "--out", str(file)) == 0
+    shown, kept = json.loads(capsys.readouterr().out), json.loads(file.read_text())
+    assert shown["results"] == kept["results"]
+    assert np.isfinite(shown["results"][0]["seconds"])
+    assert kept["machine"]["cores"] >= 1
+
+
+def test_groups(monkeypatch, capsys):
+    assert bench(monkeypatch, "--list") == 0
+    assert all(name in capsys.readouterr().out for name in cases.GROUPS)
+    assert bench(monkeypatch, "--only", "natonal") == 2
+    assert "did you mean 'national'" in capsys.readouterr().err.lower()
+
+
+def test_help_is_slower_than_nothing():
+    assert commands.help_(repeats=1)["seconds"] > 0
