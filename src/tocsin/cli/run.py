@@ -134,7 +134,8 @@ def _new_folder(name: str) -> Path:
 
 def _tell_interrupted(path: Path) -> None:
     partial = Path(f"{path.resolve()}.partial")
-    kept = len(list((partial / "members").glob("[0-9]*.json"))) if partial.exists() else 0
+    rows = partial / "rows.jsonl"
+    kept = rows.read_bytes().count(b"\n") if rows.exists() else 0
     if kept:
         print(f"interrupted; {kept} finished runs are kept: go on with --out {path} --resume",
               file=sys.stderr)  # fmt: skip

@@ -127,7 +127,7 @@ def _carry_out(
     processors = threads or cores()
     begin = time.perf_counter()
     world = build(scenario, processors)
-    job.begin(scenario, world, numbers)
+    job.start(scenario, world, numbers)
     todo = [i for i in range(len(numbers)) if i not in job.finished]
     workers = max(1, min(processors, len(todo)))
     each = processors if len(todo) == 1 else 1
@@ -152,7 +152,7 @@ def _carry_out(
         recorder = run.run(tick=tick)
         if stop.is_set():
             raise Interrupted
-        job.add(index, numbers[index], recorder, run.seconds)
+        job.add_run(index, numbers[index], recorder, run.seconds)
 
     if workers == 1:
         for index in todo:
@@ -180,7 +180,7 @@ def _carry_out(
         "platform": platform.platform(),
         "processor": platform.machine(),
     }
-    return Result(job.finish(summary, events, manifest), keep)
+    return Result(job.complete(summary, events, manifest), keep)
 
 
 def _in_threads(
