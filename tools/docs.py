@@ -147,7 +147,11 @@ def sources() -> str:
 
 
 def validation() -> str:
-    return MADE + page(table)
+    return MADE + validation_page(table)
+
+
+def speed() -> str:
+    return MADE + speed_page()
 
 
 PAGES = {
@@ -155,6 +159,7 @@ PAGES = {
     "mechanisms.md": mechanisms,
     "reference.md": reference,
     "sources.md": sources,
+    "speed.md": speed,
     "validation.md": validation,
 }
 
@@ -172,6 +177,8 @@ def main() -> int:
                 stale += 1
         else:
             path.write_text(text, encoding="utf-8")
+    if not check_only:
+        plots()
     return 1 if stale else 0
 
 

@@ -11,20 +11,6 @@ import typer
 from tocsin.cli.common import Json, out, print_json
 
 NAME = "bench"
-#: Columns that a terminal shows, with their heads.
-SHOWN = {
-    "seconds": "wall s",
-    "cpu_seconds": "CPU s",
-    "peak_memory_mb": "MB",
-    "persons": "persons",
-    "places": "places",
-    "peak_share": "peak share",
-    "world_seconds": "world s",
-    "candidates": "candidates",
-    "person_hours_per_second": "person-h/s",
-    "gigabytes_per_second": "GB/s",
-    "c_person_hours_per_second": "in C",
-}
 
 
 def main(
@@ -72,30 +58,16 @@ def main(
 def _show(found: list[dict[str, Any]], groups: dict[str, str]) -> None:
     from rich.table import Table
 
+    from tocsin.speed.tables import table
+
     for group, about in groups.items():
-        rows = [row for row in found if row["group"] == group]
-        if not rows:
+        figures = [row for row in found if row["group"] == group]
+        if not figures:
             continue
-        table = Table(box=None, title=about, title_justify="left", header_style="dim")
-        if group == "hour":
-            table.add_column("mechanism")
-            table.add_column("ms", justify="right")
-            for name, seconds in rows[0].items():
-                if name not in ("group", "label"):
-                    table.add_row(name, f"{1000 * seconds:.0f}")
-        else:
-            names = [k for k in SHOWN if any(k in row for row in rows)]
-            table.add_column("")
-            for name in names:
-                table.add_column(SHOWN[name], justify="right")
-            for row in rows:
-                table.add_row(row["label"], *(_cell(name, row.get(name)) for name in names))
-        out().print(table)
-
-
-def _cell(name: str, value: float | None) -> str:
-    if value is None:
-        return ""
-    if name == "peak_share":
-        return f"{value:.2%}"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+        heads, rows = table(group, figures)
+        shown = Table(box=None, title=about, title_justify="left", header_style="dim")
+        for i, head in enumerate(heads):
+            shown.add_column(head, justify="right" if i else "left", no_wrap=True)
+        for row in rows:
+            shown.add_row(*row)
+        out().print(shown)

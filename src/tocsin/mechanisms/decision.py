@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.mechanisms.base import Field
-from tocsin.people.moving import by_destination
-from tocsin.people.states import S
+from tocsin.people.moving import note
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.now import Now
@@ -110,11 +109,7 @@ def step(s: Any, p: Any, now: Now) -> None:
 
 def tally(s: Any, now: Now) -> None:
     """Bring the sums by place up to date after persons were moved."""
-    s.persons[:] = now.people.counts
-    sums = by_destination(now.people.counts, now.world.places.acts_in)
-    s.marching[:] = sums[S.MARCHING] + sums[S.ACTIVIST]
-    s.rioting[:] = sums[S.RIOTING] + sums[S.CELL]
-    s.active[:] = s.marching + s.rioting
-    s.cells_out[:] = sums[S.CELL]
-    s.been_out[:] = sums[S.HOME] + sums[S.DISPERSED]
-    s.detained[:] = sums[S.DETAINED]
+    note(
+        now.people.counts, now.world.places.acts_in, s.persons, s.marching, s.rioting, s.active,
+        s.cells_out, s.been_out, s.detained,
+    )  # fmt: skip

@@ -7,6 +7,7 @@ has been triggered acts after its delay, once.
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -58,46 +59,61 @@ WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ()  # those that levers name are added by the catalogue
 
 
+def start(s: Any, p: Any, now: Now) -> None:
+    """Enter the hours of what acts by the clock."""
+    for i, act in enumerate(now.program.acts):
+        if act.condition is None:
+            s.lever_time[i, act.where] = act.start
+
+
 def step(s: Any, p: Any, now: Now) -> None:
     """Trigger what is due, then write the orders in force."""
     _trigger(s, now)
-    for field in FIELDS[1:]:
-        getattr(s, field.name)[...] = field.initial
-    for i, act in enumerate(now.program.acts):
-        since = s.lever_time[i]
-        end = np.minimum(act.until, since + act.lasts)
-        on = (since <= now.t) & (now.t < end)
-        if on.any():
-            _order(i, act, on, since, s, p, now)
-        elif act.lever.kind == "alliance" and ((since < end) & (end <= now.t)).any():
-            _withdraw(act, float(since.min()), float(end.min()), s, now)
+    plan, since = now.program, s.lever_time
+    end = np.minimum(plan.until, since + plan.lasts)
+    on = (since <= now.t) & (now.t < end)
+    # orders that stand are made out anew when one comes or goes, and written every hour
+    known = now.cache.get("orders")
+    if known is None or not np.array_equal(known[0], on):
+        known = now.cache["orders"] = (on, _standing(s, p, now, on))
+    for name, orders in known[1].items():
+        np.copyto(getattr(s, name), orders)
+    for i in plan.hourly:
+        act = plan.acts[i]
+        if on[i].any():
+            _order_of_hour(i, act, on[i], since[i], s, now)
+        elif act.lever.kind == "alliance" and ((since[i] < end[i]) & (end[i] <= now.t)).any():
+            _withdraw(act, float(since[i].min()), float(end[i].min()), s, now)
 
 
 def _trigger(s: Any, now: Now) -> None:
     facts = None
-    for i, act in enumerate(now.program.acts):
+    for i, condition in now.program.conditional:
+        act = now.program.acts[i]
         due = s.lever_time[i]
-        if act.condition is None:
-            if np.isinf(due).any():
-                due[act.where] = act.start
-                due[~act.where] = np.inf
-            continue
         waiting = np.isinf(due) & act.where
         if not waiting.any() or now.t + act.lever.after >= act.until:
             continue
         facts = facts or _Facts(s, now)
         if act.lever.each:
             for r in np.flatnonzero(waiting):
-                if act.condition.holds(facts.of(int(r))):
+                if condition.holds(facts.of(int(r))):
                     due[r] = now.t + act.lever.after
-        elif act.condition.holds(facts.of(None)):
+        elif condition.holds(facts.of(None)):
             due[waiting] = now.t + act.lever.after
 
 
-def _order(
-    i: int, act: Act, on: NDArray[np.bool_], since: NDArray[np.float64], s: Any, p: Any, now: Now
-) -> None:
-    lever: Any = act.lever
+def _standing(s: Any, p: Any, now: Now, on: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:
+    """All fields but the times, with the orders that do not depend on the hour."""
+    out = SimpleNamespace(
+        **{f.name: np.full_like(getattr(s, f.name), f.initial) for f in FIELDS[1:]}
+    )
+    for i in np.flatnonzero(on.any(1)):
+        _order(now.program.acts[i].lever, on[i], out, p, now)
+    return vars(out)
+
+
+def _order(lever: Any, on: NDArray[np.bool_], s: Any, p: Any, now: Now) -> None:
     kind = lever.kind
     if kind == "emergency":
         s.emergency[on] = 1
@@ -113,22 +129,27 @@ def _order(
     elif kind == "price_cap":
         s.price_capped[on] = 1
         s.conceded[on] += _worth(lever.legitimacy, p)
-    elif kind == "resignation":
+    elif kind in ("resignation", "release"):
         s.conceded[on] += _worth(lever.legitimacy, p)
-    elif kind == "release":
-        s.conceded[on] += _worth(lever.legitimacy, p)
-        s.amnesty[on & (now.t - since < 1)] = lever.share
     elif kind == "sweeps":
         s.sweeping[on] = 1
     elif kind == "checkpoints":
         s.checkpoints[on] = 1
-    elif kind == "mobilise":
-        left = max(0.0, lever.officers - s.called_up[i])
-        s.call_up[i] = min(lever.officers / lever.over, left / now.dt)
     elif kind == "stand_down":
         k = now.world.sites.names.index(lever.site)
         s.most_guards[k] = lever.remaining
-    elif kind == "alliance":
+
+
+def _order_of_hour(
+    i: int, act: Act, on: NDArray[np.bool_], since: NDArray[np.float64], s: Any, now: Now
+) -> None:
+    lever: Any = act.lever
+    if lever.kind == "release":
+        s.amnesty[on & (now.t - since < 1)] = lever.share
+    elif lever.kind == "mobilise":
+        left = max(0.0, lever.officers - s.called_up[i])
+        s.call_up[i] = min(lever.officers / lever.over, left / now.dt)
+    elif lever.kind == "alliance":
         service, sites, share = _posts(lever, now)
         share = share * _pace(float(since[on].min()), lever.over, now)
         s.relieved[sites] += lever.officers * share

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,6 +25,7 @@ class Now:
     rhythm : (place,) readiness to join by local hour, 0 to 1
     dark : (place,) 1 in the dark hours by local time, else 0
     region : (place,) index of the region
+    cache : what a mechanism keeps between hours to save work; a result never depends on it
     """
 
     dt = 1.0
@@ -43,6 +44,7 @@ class Now:
         self.program = program
         self.region = world.places.region
         self.t = 0
+        self.cache: dict[str, Any] = {}
         self._key = key(seed, run)
         rhythm = scenario.spec.rhythm
         self._join = np.array(rhythm.join)

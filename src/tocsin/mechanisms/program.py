@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from tocsin.scenario.levers import Lever
     from tocsin.scenario.scenario import Scenario
     from tocsin.world import World
+
+
+#: Kinds of levers that order something else in each hour.
+HOURLY = ("release", "mobilise", "alliance")
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,26 @@ class Program:
     shock_start: float
     shock_regions: NDArray[np.bool_]
     exposure_reference: float
+
+    @cached_property
+    def until(self) -> NDArray[np.float64]:
+        """(lever, 1) hours at which they end at the latest."""
+        return np.array([[act.until] for act in self.acts]).reshape(-1, 1)
+
+    @cached_property
+    def lasts(self) -> NDArray[np.float64]:
+        """(lever, 1) hours that each lasts."""
+        return np.array([[act.lasts] for act in self.acts]).reshape(-1, 1)
+
+    @cached_property
+    def conditional(self) -> list[tuple[int, conditions.Condition]]:
+        """Levers that wait for a condition, with it."""
+        return [(i, a.condition) for i, a in enumerate(self.acts) if a.condition is not None]
+
+    @cached_property
+    def hourly(self) -> list[int]:
+        """Levers whose orders depend on the hour."""
+        return [i for i, act in enumerate(self.acts) if act.lever.kind in HOURLY]
 
     @property
     def names(self) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.people import thinning
-from tocsin.people.engine import Persons
+from tocsin.people.engine import NOBODY, Persons
 from tocsin.people.random import Purpose, stream
 from tocsin.people.states import S
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tocsin.people.layout import Layout
 
 
-NOBODY = np.zeros(0, np.int64)
 PLACE = 20  # work for a place in which nobody is out, in units of that for a person who is
 
 

@@ -27,6 +27,7 @@ Key = tuple[np.uint32, np.uint32]
 T = TypeVar("T")
 
 _move: Any = moving.move
+NOBODY = np.zeros(0, np.int64)
 
 
 class People(Protocol):
@@ -150,12 +151,14 @@ class Persons:
         origins = checked(origin, target, numbers, odds, a)
         mask = sum(1 << int(s) for s in origins)
         moved = np.zeros(len(numbers), np.int64)
+        quiet = S.QUIET in origins
+        lists = (NOBODY, NOBODY) if quiet else self._lists(origins)
         called = _move(
-            numbers, *self.homes, a.place_start, a.segment_start, a.strata, self.state,
-            S.QUIET in origins, *self._lists(origins), relative(odds, a.strata), mask, int(target),
-            stream(hour, int(purpose)), *self.key, self.counts, moved,
+            numbers, *self.homes, a.place_start, a.segment_start, a.strata, self.state, quiet,
+            *lists, relative(odds, a.strata), mask, int(target), stream(hour, int(purpose)),
+            *self.key, self.counts, moved,
         )  # fmt: skip
-        if S.QUIET in origins:
+        if quiet:
             self._called = (target, called)
         if len(called):
             self._extra = beside(np.concatenate([self._extra, called]), self._out)

@@ -19,7 +19,10 @@ import numpy as np
 
 from tocsin.people.jit import inline, kernel
 from tocsin.people.random import words as draw_words
+from tocsin.people.states import S
 
+MARCHING, RIOTING, ACTIVIST, CELL = int(S.MARCHING), int(S.RIOTING), int(S.ACTIVIST), int(S.CELL)
+HOME, DISPERSED, DETAINED = int(S.HOME), int(S.DISPERSED), int(S.DETAINED)
 u32 = np.uint32
 u64 = np.uint64
 
@@ -275,12 +278,35 @@ def recall(
 
 
 @kernel
-def by_destination(counts: Any, acts_in: Any) -> Any:
-    """(state, place) numbers by the place where people go out, from (state, stratum, home)."""
+def note(
+    counts: Any, acts_in: Any, known: Any, marching: Any, rioting: Any, active: Any, cells_out: Any,
+    been_out: Any, detained: Any,
+) -> None:  # fmt: skip
+    """Bring `known` (state, stratum, home) up to `counts`, and the sums by where people go out."""
     states, strata, places = counts.shape
-    out = np.zeros((states, places), np.int64)
     for s in range(states):
         for g in range(strata):
+            new, old = counts[s, g], known[s, g]
+            other = np.int64(0)
             for p in range(places):
-                out[s, acts_in[p]] += counts[s, g, p]
-    return out
+                other |= new[p] ^ old[p]
+            if other == 0:
+                continue
+            for p in range(places):
+                change = new[p] - old[p]
+                if change == 0:
+                    continue
+                old[p] = new[p]
+                q = acts_in[p]
+                if s in (MARCHING, ACTIVIST):
+                    marching[q] += change
+                    active[q] += change
+                elif s in (RIOTING, CELL):
+                    rioting[q] += change
+                    active[q] += change
+                    if s == CELL:
+                        cells_out[q] += change
+                elif s in (HOME, DISPERSED):
+                    been_out[q] += change
+                elif s == DETAINED:
+                    detained[q] += change

@@ -297,24 +297,44 @@ def carry(
 
 @kernel
 def both(ids: Any, more: Any, but: Any) -> Any:
-    """Those of `ids` and `more`, once each, who are not in `but`; all lists in order."""
+    """Those of `ids` and `more`, once each, who are not in `but`; all in order, `ids` once each.
+
+    `ids` is long beside the others: it is copied from one of theirs to the next.
+    """
     kept = np.empty(ids.size + more.size, np.int64)
     n, i, j, k = 0, 0, 0, 0
-    while i < ids.size or j < more.size:
-        if j == more.size or (i < ids.size and ids[i] <= more[j]):
-            x = ids[i]
+    while j < more.size or k < but.size:
+        out = j == more.size or (k < but.size and but[k] <= more[j])
+        x = but[k] if out else more[j]
+        # gallop to the first of `ids` from x on
+        step = 1
+        lo = i
+        while lo + step < ids.size and ids[lo + step] < x:
+            lo += step
+            step *= 2
+        hi = min(lo + step, ids.size)
+        while lo < hi:
+            middle = (lo + hi) >> 1
+            if ids[middle] < x:
+                lo = middle + 1
+            else:
+                hi = middle
+        here = lo - i
+        kept[n : n + here] = ids[i:lo]
+        n += here
+        i = lo
+        if i < ids.size and ids[i] == x:
             i += 1
-        else:
-            x = more[j]
-            j += 1
-        if n > 0 and kept[n - 1] == x:
-            continue
-        while k < but.size and but[k] < x:
+        if out:
             k += 1
-        if k == but.size or but[k] != x:
+        else:
             kept[n] = x
             n += 1
-    return longer(kept, n, n)
+        while j < more.size and more[j] == x:
+            j += 1
+    rest = ids.size - i
+    kept[n : n + rest] = ids[i:]
+    return kept[: n + rest]
 
 
 @kernel

@@ -20,48 +20,67 @@ if TYPE_CHECKING:
 
 
 @kernel
+def _half(values: Any, total: float) -> Any:
+    """Index at which half of the total is reached."""
+    run = 0.0
+    for i in range(values.size):
+        run += values[i]
+        if run >= 0.5 * total:
+            return i
+    return values.size - 1
+
+
+@kernel
+def _nearest(
+    weight: Any, first: int, gain: float, price: float, ill: float, pull: float, risk: float
+) -> Any:
+    """Who comes nearest to being willing: rows fall in hardship, and in a row aversion rises."""
+    best, best_h, best_r = -1e300, 0, 0
+    for a in range(first, -1, -1):
+        g = max(0.0, (a + 0.5) / GRID_H * gain + price) * ill
+        if best > g + pull - risk * 0.5 / GRID_R:
+            break
+        for b in range(GRID_R):
+            net = g + pull - risk * (b + 0.5) / GRID_R
+            if weight[a * GRID_R + b] > 0.0 and net > best:
+                best, best_h, best_r = net, a, b
+    return best_h, best_r
+
+
+@kernel
 def _medians(
-    weight: Any, gain: Any, price: Any, ill: Any, pull: Any, risk: Any, tau: float,
+    weight: Any, first: Any, gain: Any, price: Any, ill: Any, pull: Any, risk: Any, tau: float,
     hardship: Any, aversion: Any,
 ) -> None:  # fmt: skip
     by_h = np.empty(GRID_H)
     by_r = np.empty(GRID_R)
+    willing = np.empty(GRID_R)  # a loop of its own, which the compiler makes vectors of
+    q = 1.0 / (4.0 * tau)
     for p in range(gain.size):
         by_h[:] = 0.0
         by_r[:] = 0.0
         total = 0.0
-        best, best_h, best_r = -1e300, 0, 0
-        for a in range(GRID_H - 1, -1, -1):
+        slope = q * risk[p] / GRID_R
+        for a in range(first[p], -1, -1):
             g = max(0.0, (a + 0.5) / GRID_H * gain[p] + price[p]) * ill[p]
-            # rows fall in hardship: if the least averse cannot do better than zero, no row below can
-            most = g + pull[p] - risk[p] * 0.5 / GRID_R
-            if most <= -2.0 * tau and best > most:
+            # rows fall in hardship: if the least averse of one are not willing, no row below is
+            most = q * (g + pull[p]) + 0.5
+            if most - slope * 0.5 <= 0.0:
                 break
+            row = weight[p, a * GRID_R : (a + 1) * GRID_R]
             for b in range(GRID_R):
-                w = weight[p, a * GRID_R + b]
-                if w <= 0.0:
-                    continue
-                net = g + pull[p] - risk[p] * (b + 0.5) / GRID_R
-                if net > best:
-                    best, best_h, best_r = net, a, b
-                y = min(max(net / (4.0 * tau) + 0.5, 0.0), 1.0)
-                w *= y * y * (3.0 - 2.0 * y)
-                by_h[a] += w
-                by_r[b] += w
-                total += w
+                y = min(max(most - slope * (b + 0.5), 0.0), 1.0)
+                willing[b] = row[b] * (y * y * (3.0 - 2.0 * y))
+            for b in range(GRID_R):
+                by_r[b] += willing[b]
+                by_h[a] += willing[b]
+            total += by_h[a]
         if total > 0.0:
-            run = 0.0
-            for a in range(GRID_H):
-                run += by_h[a]
-                if run >= 0.5 * total:
-                    best_h = a
-                    break
-            run = 0.0
-            for b in range(GRID_R):
-                run += by_r[b]
-                if run >= 0.5 * total:
-                    best_r = b
-                    break
+            best_h, best_r = _half(by_h, total), _half(by_r, total)
+        else:
+            best_h, best_r = _nearest(
+                weight[p], first[p], gain[p], price[p], ill[p], pull[p], risk[p]
+            )
         hardship[p] = (best_h + 0.5) / GRID_H
         aversion[p] = (best_r + 0.5) / GRID_R
 
@@ -76,6 +95,8 @@ class Willing:
         strata = len(world.strata)
         cells = world.grid.reshape(-1, strata, world.grid.shape[1])
         self.weight = np.einsum("g,pgc->pc", join, cells.astype(float))
+        rows = self.weight.reshape(len(self.weight), GRID_H, GRID_R).any(2)
+        self.first = GRID_H - 1 - np.argmax(rows[:, ::-1], axis=1)  # the highest with anybody
         self.tau, self.threshold = tau, threshold
         self.q = world.places.acts_in
 
@@ -91,7 +112,7 @@ class Willing:
             - self.threshold
         )
         h, r = np.empty(len(gain)), np.empty(len(gain))
-        _medians(self.weight, gain, price, ill, pull, risk, self.tau, h, r)
+        _medians(self.weight, self.first, gain, price, ill, pull, risk, self.tau, h, r)
         grievance = np.maximum(0, h * gain + price) * ill
         return {
             "grievance": grievance,

@@ -11,6 +11,7 @@ from tocsin.experiments.runs import peak_memory_mb
 from tocsin.simulation import Simulation
 from tocsin.speed.commands import command, help_, world
 from tocsin.speed.country import country
+from tocsin.speed.pairing import pairing
 from tocsin.world import build
 
 
@@ -113,7 +114,7 @@ def hour(threads: int = 1) -> dict[str, Any]:
     return dict(sorted(spent.items(), key=lambda item: -item[1]))
 
 
-NAMES = {f.__name__: f for f in (national, kernel, limits, hour, command, help_, world)}
+NAMES = {f.__name__: f for f in (national, kernel, limits, hour, command, help_, world, pairing)}
 
 if __name__ == "__main__":
     print(json.dumps(NAMES[sys.argv[1]](**json.loads(sys.argv[2]))))

@@ -28,6 +28,7 @@ GROUPS = {
     "kernel": "The sweep over every person, and what the machine can do",
     "persons": "More persons: every place of the flagship grows alike",
     "places": "More places: every place of the flagship becomes several",
+    "pairing": "Correlation of paired runs, by engine: what shared random numbers are worth",
     "activity": "More going on: the threshold of everybody is moved",
 }
 
@@ -56,8 +57,13 @@ def cases(quick: bool = False) -> list[Case]:
         out.append(
             Case("persons", f"{millions} M", "national", {"persons": millions * 1e6, "threads": 2})
         )
+    # crowds are seen by heads, so that more persons make a larger share go out: here fewer do
+    quiet = {"persons": 100e6, "threads": 2, "pull": -0.1}
+    out.append(Case("persons", "100 M, T +0.1", "national", quiet))
     for split in SPLITS:
         out.append(Case("places", f"split {split}", "national", {"split": split, "threads": 2}))
+    for engine in ("thinning", "sweep"):
+        out.append(Case("pairing", engine, "pairing", {"engine": engine}))
     for pull in PULLS:
         for engine in ("thinning", "sweep"):
             options = {"pull": pull, "engine": engine, "threads": 2, "repeats": 1}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.unit.people.helpers import counts, people
 from tocsin.errors import MechanismError
+from tocsin.people import moving
 from tocsin.people.active import Active
 from tocsin.people.engine import Persons
 from tocsin.people.random import key
@@ -131,3 +132,27 @@ def test_those_at_home_can_be_recalled(kind):
     e.recall(S.HOME, S.QUIET)
     assert e.counts[S.HOME].sum() == 0
     np.testing.assert_array_equal(e.counts, counts(e.layout, e.state))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_sums_follow_counts(seed):
+    """`note` brings sums by destination up to date from whatever they were."""
+    rng = np.random.default_rng(seed)
+    acts_in = np.array([0, 1, 1, 3])
+    known = np.zeros((len(S), 3, 4), np.int64)
+    sums = [np.zeros(4, np.int64) for _ in range(6)]
+    for _ in range(3):
+        counts = rng.integers(0, 5, known.shape)
+        moving.note(counts, acts_in, known, *sums)
+        there = np.zeros((len(S), 4), np.int64)
+        for home, place in enumerate(acts_in):
+            there[:, place] += counts.sum(1)[:, home]
+        marching, rioting, active, cells, been_out, detained = sums
+        assert np.array_equal(known, counts)
+        assert np.array_equal(marching, there[S.MARCHING] + there[S.ACTIVIST])
+        assert np.array_equal(rioting, there[S.RIOTING] + there[S.CELL])
+        assert np.array_equal(active, marching + rioting)
+        assert np.array_equal(cells, there[S.CELL])
+        assert np.array_equal(been_out, there[S.HOME] + there[S.DISPERSED])
+        assert np.array_equal(detained, there[S.DETAINED])

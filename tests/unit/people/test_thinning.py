@@ -230,3 +230,13 @@ def test_nobody_is_lost_from_the_lists():
 def test_minus_log_is_a_logarithm():
     for u in (1e-10, 1e-3, 0.25, 0.5, 0.7071, 0.999, 1 - 2**-33):
         assert thinning.minus_log(u) == pytest.approx(-np.log(u), rel=1e-9, abs=1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sets(st.integers(0, 60)), st.lists(st.integers(0, 60)), st.sets(st.integers(0, 60)))
+def test_lists_are_merged(ids, more, but):
+    def array(values):
+        return np.array(sorted(values), np.int64)
+
+    found = thinning.both(array(ids), array(more), array(but))
+    assert found.tolist() == sorted((ids | set(more)) - but)
