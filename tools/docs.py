@@ -12,7 +12,9 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from validation.page import page
+from speed.page import page as speed_page
+from speed.page import plots
+from validation.page import page as validation_page
 
 import tocsin as tc
 from tocsin.mechanisms.base import check

@@ -8,9 +8,11 @@ one of 5 per cent (0.27).
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from scipy.stats import ks_2samp
 
 import tocsin as tc
+from tocsin.speed.country import grown
 from tocsin.world import build
 
 
@@ -29,8 +31,13 @@ def ensemble(scenario, engine, runs):
     return np.array(out, float)
 
 
-def test_both_engines_have_one_law(two_towns):
-    thinned, swept = (ensemble(two_towns, engine, 60) for engine in ("thinning", "sweep"))
+@pytest.mark.parametrize("persons", [20_000, 40_000])
+def test_both_engines_have_one_law(two_towns, persons):
+    """Two towns, and the same again with two others beside them."""
+    times = persons // two_towns.persons
+    scenario = two_towns if times == 1 else grown(two_towns, times, times)
+    assert scenario.persons == persons
+    thinned, swept = (ensemble(scenario, engine, 60) for engine in ("thinning", "sweep"))
     p = [ks_2samp(thinned[:, j], swept[:, j]).pvalue for j in range(thinned.shape[1])]
     assert min(p) > 0.003
     error = np.sqrt((thinned.var(0) + swept.var(0)) / 60)

@@ -30,7 +30,7 @@ def page() -> str:
     """The whole page; {name} in words.md stands for a group's table."""
     found = figures()
     m = found["machine"]
-    parts = {
+    parts: dict[str, Any] = {
         name: f"{about}.\n\n"
         + _markdown(*table(name, [r for r in found["results"] if r["group"] == name]))
         for name, about in GROUPS.items()
@@ -40,6 +40,11 @@ def page() -> str:
         f"numba {m['numba']}; {found['date']}"
     )
     parts["peers"] = _peers()
+    national = {r["label"]: r for r in found["results"] if r["group"] == "national"}
+    thinning, sweep = national["thinning, 1 thr."], national["sweep, 1 thr."]
+    parts["ratio"] = sweep["seconds"] / thinning["seconds"]
+    parts["candidates"] = thinning["candidates"]
+    parts["accepted"] = thinning["joined"] / thinning["candidates"]
     return WORDS.read_text(encoding="utf-8").format(**parts)
 
 

@@ -240,7 +240,7 @@ def move(
                         there += counts[s, g, home]
         wanted[p] = min(numbers[p], there)
     called = np.empty(wanted.sum(), np.int64)
-    n = 0
+    n: Any = np.int64(0)  # a literal would be a type of its own, compiled apart
     for p in range(numbers.size):
         k = wanted[p]
         if k <= 0:

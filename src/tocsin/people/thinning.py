@@ -95,7 +95,7 @@ def first_id(at: float, by: float, least_risk: float, rows: Any) -> Any:
 
 
 @kernel
-def longer(ids: Any, n: int, size: int) -> Any:
+def longer(ids: Any, n: Any, size: Any) -> Any:
     """A copy of the first `n` with room for `size`."""
     out = np.empty(size, np.int64)
     for i in range(n):
@@ -237,7 +237,7 @@ def carry(
                 listed[keep] = listed[upto]
                 keep += 1
             upto += 1
-        n = 0
+        n: Any = np.int64(0)  # a literal would be a type of its own, compiled apart
         for g in range(strata):
             seg = p * strata + g
             lo, hi = segment_start[seg], segment_start[seg + 1]
@@ -296,6 +296,13 @@ def carry(
 
 
 @kernel
+def copy(ids: Any, to: Any) -> None:
+    """Into the beginning of `to`; an assignment of slices would take a second to compile."""
+    for i in range(ids.size):
+        to[i] = ids[i]
+
+
+@kernel
 def both(ids: Any, more: Any, but: Any) -> Any:
     """Those of `ids` and `more`, once each, who are not in `but`; all in order, `ids` once each.
 
@@ -320,7 +327,7 @@ def both(ids: Any, more: Any, but: Any) -> Any:
             else:
                 hi = middle
         here = lo - i
-        kept[n : n + here] = ids[i:lo]
+        copy(ids[i:lo], kept[n:])
         n += here
         i = lo
         if i < ids.size and ids[i] == x:
@@ -333,7 +340,7 @@ def both(ids: Any, more: Any, but: Any) -> Any:
         while j < more.size and more[j] == x:
             j += 1
     rest = ids.size - i
-    kept[n : n + rest] = ids[i:]
+    copy(ids[i:], kept[n:])
     return kept[: n + rest]
 
 

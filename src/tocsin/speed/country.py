@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import tocsin as tc
 
@@ -16,22 +16,21 @@ def country(persons: float | None = None, split: int = 1, pull: float = 0.0) -> 
     """The flagship with other numbers.
 
     persons : in all; every place grows alike, nobody else (officers, guards) does
-    split : each place but the capitals' first becomes so many, side by side
+    split : each place becomes so many
     pull : taken off the threshold T of everybody, which moves how many go out
     """
     scenario = tc.load(FLAGSHIP)
-    edits: dict[str, Any] = {}
     if persons is not None or split > 1:
-        factor = 1.0 if persons is None else persons / scenario.persons
-        edits["places"] = _places(scenario.copy_of_data()["places"], factor, split)
+        scenario = grown(scenario, 1.0 if persons is None else persons / scenario.persons, split)
     if pull:
-        edits["parameters.T"] = scenario.spec.parameters["T"].value - pull
-    return scenario.edit(set=edits) if edits else scenario
+        scenario = scenario.edit(set={"parameters.T": scenario.spec.parameters["T"].value - pull})
+    return scenario
 
 
-def _places(places: list[dict[str, Any]], factor: float, split: int) -> list[dict[str, Any]]:
-    out = []
-    for place in places:
+def grown(scenario: Scenario, factor: float, split: int = 1) -> Scenario:
+    """A scenario with `factor` times as many persons, in `split` times as many places side by side."""
+    places = []
+    for place in scenario.copy_of_data()["places"]:
         people = max(split, round(float(place["population"]) * factor))
         for i in range(split):
             part = dict(place)
@@ -42,5 +41,5 @@ def _places(places: list[dict[str, Any]], factor: float, split: int) -> list[dic
                     "name": f"{place['name']} {i + 1}",
                     "lat": float(place["lat"]) + 0.02 * i,
                 }
-            out.append(part)
-    return out
+            places.append(part)
+    return scenario.edit(set={"places": places})
