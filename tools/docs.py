@@ -180,7 +180,7 @@ def main() -> int:
         else:
             path.write_text(text, encoding="utf-8")
     if not check_only:
-        plots()
+        plots()  # needs matplotlib
     return 1 if stale else 0
 
 

@@ -97,6 +97,7 @@ def plots() -> None:
     for axes in (left, right):
         axes.grid(alpha=0.3)
     figure.savefig(IMAGES / "speed.svg", metadata={"Date": None})
+    plt.close(figure)
 
 
 def _points(rows: list[dict], by: str, unit: float = 1.0) -> tuple[list[float], list[float]]:

@@ -65,9 +65,11 @@ def _show(found: list[dict[str, Any]], groups: dict[str, str]) -> None:
         if not figures:
             continue
         heads, rows = table(group, figures)
-        shown = Table(box=None, title=about, title_justify="left", header_style="dim")
+        shown = Table(
+            box=None, title=about, title_justify="left", header_style="dim", padding=(0, 1, 0, 0)
+        )
         for i, head in enumerate(heads):
-            shown.add_column(head, justify="right" if i else "left", no_wrap=True)
+            shown.add_column(head, justify="right" if i else "left", no_wrap=not i)
         for row in rows:
             shown.add_row(*row)
         out().print(shown)
