@@ -80,13 +80,13 @@ def write_daily(
     regions, runs = len(world.regions), len(packs)
     arrays = []
     for name, variable, largest in DAILY:
+        unit, about = _ABOUT[variable]
+        about = about.replace(" at the end of the hour", "")
         array = group.create_array(
             name, shape=(runs, len(names), regions), chunks=(min(runs, CHUNK), len(names), regions),
             dtype=np.int32, dimension_names=["run", "day", "region"], fill_value=-1,
+            attributes={"units": unit, "long_name": f"{about}; {_ENDS[largest]}"},
         )  # fmt: skip
-        unit, about = _ABOUT[variable]
-        about = about.replace(" at the end of the hour", "")
-        array.attrs.update({"units": unit, "long_name": f"{about}; {_ENDS[largest]}"})
         arrays.append(array)
     for first in range(0, runs, CHUNK):
         some = np.stack([p.table("daily") for p in packs[first : first + CHUNK]])

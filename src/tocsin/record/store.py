@@ -70,13 +70,14 @@ def create(
     }
     coordinates(group, scenario, world, run_numbers, ["run", "time", *axes])
     for v in VARIABLES if hourly else ():
+        attributes: dict[str, Any] = {"units": v.unit, "long_name": v.about} | beside(v.axis)
         shape = [len(run_numbers), scenario.hours] + ([axes[v.axis]] if v.axis else [])
         dims = ["run", "time"] + ([v.axis] if v.axis else [])
-        array = group.create_array(
+        group.create_array(
             v.name, shape=shape, chunks=(1, *(max(1, n) for n in shape[1:])), dtype=v.dtype,
             dimension_names=dims, fill_value=0, compressors=[_compressor()],
+            attributes=attributes,
         )  # fmt: skip
-        array.attrs.update({"units": v.unit, "long_name": v.about} | beside(v.axis))
     return group
 
 
@@ -175,7 +176,7 @@ def finish(path: Path) -> None:
 
 
 def put(
-    group: zarr.Group, name: str, values: Any, dims: list[str], attrs: dict[str, str],
+    group: zarr.Group, name: str, values: Any, dims: list[str], attrs: dict[str, Any],
     chunks: tuple[int, ...] | None = None,
 ) -> None:  # fmt: skip
     """An array that has no missing values, whole: its fill value cannot occur."""
@@ -184,10 +185,10 @@ def put(
     array = group.create_array(
         name, shape=values.shape, chunks=chunks or tuple(max(1, n) for n in values.shape),
         dtype=values.dtype, dimension_names=dims, fill_value=fill, compressors=[_compressor()],
+        attributes=attrs,
     )  # fmt: skip
     if values.size:
         array[...] = values
-    array.attrs.update(attrs)
 
 
 def put_text(group: zarr.Group, name: str, values: list[str], dim: str) -> None:
