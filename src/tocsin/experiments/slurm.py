@@ -1,6 +1,6 @@
 """A script for Slurm: an ensemble in parts, a job of an array for each, and the merge at the end.
 
-`bash SCRIPT`, on the machine from which jobs are queued, queues the parts (`sbatch SCRIPT`) and the merge.
+`bash SCRIPT`, where jobs are queued from, queues the parts (`sbatch SCRIPT`) and the merge.
 A part that was stopped goes on where it was when its job is queued again.
 """
 
