@@ -1,13 +1,14 @@
 """Executors: where tasks are carried out.  What comes back is the same everywhere, bit by bit.
 
     serial      one after the other, here
-    threads     in this process; kernels leave the interpreter's lock, the rest of a run does not
+    threads     in this process; kernels leave the interpreter's lock, but the rest of a run does not,
+                so that little is gained
     processes   on this machine, one for each core
     dask        workers of dask.distributed: those of a scheduler, or a cluster started here
     an object   with the interface of concurrent.futures
 
-'auto' takes threads where all the work is a matter of seconds, since processes take some to start, and
-processes where there is more (`PROCESSES_FROM`, and `guess` for what a run takes).
+'auto' takes processes where they are worth their start of some 2 seconds (`PROCESSES_FROM`, and `guess`
+for what a run takes); a single run shares its persons among all cores, other few ones go in turn.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 EXECUTORS = ("auto", "serial", "threads", "processes", "dask")
 #: Seconds of work, as `guess` has it, from which processes are worth their start.
-PROCESSES_FROM = 12.0
+PROCESSES_FROM = 6.0
 UNKNOWN = 64  # workers supposed of an executor that does not say how many it has
 
 Given = Iterator[tuple[Task, Any]]
@@ -83,9 +84,9 @@ def choose(count: int, scenario: Scenario | None, engine: str, workers: int | No
     """What 'auto' takes for so many runs."""
     if count < 2 or (workers or cores()) < 2 or scenario is None:
         return "serial"
-    if multiprocessing.current_process().daemon:  # which may have no processes of its own
-        return "threads"
-    return "processes" if count * guess(scenario, engine) >= PROCESSES_FROM else "threads"
+    worth = count * guess(scenario, engine) >= PROCESSES_FROM
+    daemon = multiprocessing.current_process().daemon  # which may have no processes of its own
+    return "processes" if worth and not daemon else "serial"
 
 
 def guess(scenario: Scenario, engine: str) -> float:

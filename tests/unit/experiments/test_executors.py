@@ -184,9 +184,10 @@ def test_workers_that_die_again_and_again_are_given_up(tiny):
 def test_a_few_short_runs_do_not_pay_for_processes(two_towns, flagship):
     assert executors.choose(1, flagship, "thinning", 8) == "serial"
     assert executors.choose(100, flagship, "thinning", 1) == "serial"
-    assert executors.choose(10, two_towns, "thinning", 2) == "threads"
+    assert executors.choose(10, two_towns, "thinning", 2) == "serial"
+    assert executors.choose(4, flagship, "thinning", 2) == "serial"
     assert executors.choose(100, flagship, "thinning", 2) == "processes"
-    assert executors.choose(3, flagship, "sweep", 2) == "processes"
+    assert executors.choose(4, flagship, "sweep", 2) == "processes"
 
 
 SCRIPT = textwrap.dedent("""
