@@ -104,4 +104,9 @@ class _Lines:
         if tenth > self.told:
             self.told = tenth
             seconds = time.perf_counter() - self.begin
-            print(f"{10 * tenth:3d} %  {seconds:.1f} s", file=sys.stderr, flush=True)
+            left = seconds * (total - done) / done
+            print(
+                f"{10 * tenth:3d} %  {seconds:.1f} s, some {left:.0f} s left",
+                file=sys.stderr,
+                flush=True,
+            )
