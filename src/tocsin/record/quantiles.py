@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-BUDGET = 48_000_000  # bytes of values gathered at once, for each thread
+BUDGET = 64_000_000  # bytes of values gathered at once, for each thread
 
 
 def table_quantiles(packs: list[Pack], name: str, threads: int = 1) -> NDArray[np.float32]:
@@ -35,7 +35,8 @@ def table_quantiles(packs: list[Pack], name: str, threads: int = 1) -> NDArray[n
         values = np.empty((len(packs), last - first, columns), dtype)
         for i, pack in enumerate(packs):
             values[i] = pack.rows(name, block)[inside : inside + last - first]
-        out[:, first:last] = of_sorted(np.sort(values, axis=0))
+        values.sort(axis=0)
+        out[:, first:last] = of_sorted(values)
 
     parts = [
         first
