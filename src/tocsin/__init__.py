@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from tocsin.experiments.ensemble import ensemble
     from tocsin.experiments.runs import simulate
     from tocsin.record.result import Result
     from tocsin.scenario import Lever, Scenario, load
@@ -20,9 +21,12 @@ _HOMES = {
     "Result": "tocsin.record.result",
     "Simulation": "tocsin.simulation",
     "simulate": "tocsin.experiments.runs",
+    "ensemble": "tocsin.experiments.ensemble",
 }
 
-__all__ = ["Lever", "Result", "Scenario", "Simulation", "__version__", "load", "simulate"]
+__all__ = [
+    "Lever", "Result", "Scenario", "Simulation", "__version__", "ensemble", "load", "simulate",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
