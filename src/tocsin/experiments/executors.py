@@ -174,7 +174,7 @@ def _on_dask(
     with no_script():
         cluster = distributed.LocalCluster(
             n_workers=workers or cores(), threads_per_worker=1, processes=True,
-            dashboard_address=None, silence_logs=50,
+            dashboard_address=":0", silence_logs=50,
         )  # fmt: skip
     with cluster, distributed.Client(cluster, set_as_default=False) as client:
         yield from _on_client(tasks, do, client, workers)
