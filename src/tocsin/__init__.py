@@ -8,6 +8,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from tocsin.experiments.runs import simulate
+    from tocsin.experiments.sweeps import sweep
     from tocsin.record.result import Result
     from tocsin.scenario import Lever, Scenario, load
     from tocsin.simulation import Simulation
@@ -20,9 +21,10 @@ _HOMES = {
     "Result": "tocsin.record.result",
     "Simulation": "tocsin.simulation",
     "simulate": "tocsin.experiments.runs",
+    "sweep": "tocsin.experiments.sweeps",
 }
 
-__all__ = ["Lever", "Result", "Scenario", "Simulation", "__version__", "load", "simulate"]
+__all__ = ["Lever", "Result", "Scenario", "Simulation", "__version__", "load", "simulate", "sweep"]
 
 
 def __getattr__(name: str) -> Any:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli import bench, levers, mechanisms, run, scenarios, schema, show, validate, why
+from tocsin.cli import bench, levers, mechanisms, run, scenarios, schema, show, sweep, validate, why
 from tocsin.cli.common import INTERRUPTED
 from tocsin.errors import TocsinError
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (run, why, scenarios, levers, mechanisms, show, validate, schema, bench):
+for command in (run, why, scenarios, levers, mechanisms, show, validate, schema, bench, sweep):
     app.command(command.NAME)(command.main)
 
 
