@@ -79,6 +79,13 @@ def main(
         list[str] | None,
         typer.Option(metavar="NAME", help="Analyse only these outcomes of harm, spread, duration."),
     ] = None,
+    width: Annotated[
+        float | None,
+        typer.Option(
+            help="Share of each parameter's own prior that is used, around its value: 1 is all, "
+            "the default but for screen, which uses 0.2.",
+        ),
+    ] = None,
     top: Annotated[
         int, typer.Option(min=1, help="Factors of a screening that go on to Sobol.")
     ] = 5,
@@ -117,8 +124,8 @@ def main(
         try:
             result = sweep(
                 loaded, None if design is None else design.value, points, over=over or (),
-                table=table, replicates=replicates, seed=seed, outcomes=outcome, top=top,
-                scale=scale.value, shared=not independent, out=path, overwrite=overwrite,
+                table=table, replicates=replicates, seed=seed, outcomes=outcome, width=width,
+                top=top, scale=scale.value, shared=not independent, out=path, overwrite=overwrite,
                 resume=resume, progress=progress.tick, tell=progress.tell,
             )  # fmt: skip
         except KeyboardInterrupt:
@@ -183,7 +190,7 @@ class _Progress:
             self.bar.stop()
 
     def tell(self, line: str) -> None:
-        self.console.print(line, markup=False)
+        self.console.print(line, markup=False, soft_wrap=True)
 
     def tick(self, done: int, total: int) -> None:
         if self.bar is not None:

@@ -131,11 +131,11 @@ def _morris(design: Design, y: NDArray[np.float64]) -> dict[str, Any]:
             row = _row(f.name, measure, mean, low, mean + half, n)
             rows.append(row | {"low": None, "high": None} if few else row)
         widths.append(t * float(size.std(ddof=1)) if not few else 0.0)
-        ends: list[float | None] = [None, None]
+        ends: tuple[float | None, float | None] = (None, None)
         if spread is not None:
-            chi = stats.chi2.ppf([tail, 1 - tail], n - 1)
-            ends = [spread * math.sqrt((n - 1) / float(c)) for c in chi]
-        rows.append(_row(f.name, "sigma", spread, *ends, n))
+            small, large = (float(x) for x in stats.chi2.ppf([1 - tail, tail], n - 1))
+            ends = (spread * math.sqrt((n - 1) / large), spread * math.sqrt((n - 1) / small))
+        rows.append(_row(f.name, "sigma", spread, ends[0], ends[1], n))
     used = int(np.isfinite(found).all(1).sum())
     top = max((r["value"] for r in rows if r["measure"] == "mu_star" and r["n"]), default=0.0)
     out: dict[str, Any] = {"used": used, "rows": rows}

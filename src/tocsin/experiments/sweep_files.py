@@ -165,6 +165,7 @@ def files(
         if plan["shared"]
         else "every run has its own",
         "plots": plots,
+        "run_seconds": round(sum(row.get("seconds", 0.0) for row in rows), 3),
         "numpy": np.__version__,
         "platform": platform.platform(),
     }

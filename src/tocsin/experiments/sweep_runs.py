@@ -44,6 +44,7 @@ class Job(Directory):
     scenario: Scenario
 
     def prepare(self, folder: Path) -> None:
+        """The scenario before any change."""
         keep_scenario(folder, self.scenario)
 
 
@@ -96,6 +97,8 @@ class Runner:
             text += f", then Sobol: {second} points"
         if self.replicates > 1:
             text += f", x {self.replicates} replicates"
+        if self.plan["width"] < 1:
+            text += f", in {self.plan['width']:g} of each prior around its value (--width)"
         done = len(self.job.finished)
         return f"{text}: {self.total} runs" + (f", {done} of them done before" if done else "")
 
@@ -106,6 +109,7 @@ class Runner:
                 row: dict[str, Any] = {"outcomes": {}, "error": found.error}
             else:
                 row = {"outcomes": _scalars(found["outcomes"]), "error": ""}
+                row["seconds"] = found.get("seconds", 0.0)
             self.job.add(task.index, {"run": task.run} | row)
             self.progress(len(self.job.finished), self.total)
 

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
 
+#: Share of the priors that a screening uses.
+NEAR = 0.2
+
+
 def sweep(
     scenario: Scenario | str | Path,
     design: str | None = None,
@@ -41,6 +45,7 @@ def sweep(
     replicates: int = 1,
     seed: int = 1,
     outcomes: Iterable[str] | None = None,
+    width: float | None = None,
     top: int = 5,
     scale: str = "plain",
     shared: bool = True,
@@ -69,6 +74,8 @@ def sweep(
     Other arguments:
 
     outcomes : of harm, spread and duration; a default set without
+    width : share of each parameter's own prior that is used, around its value; by default all of it,
+        and of a screening `NEAR`: far from the values of a fitted scenario, runs are slow and wild
     top, scale : of a screening: how many factors go on to Sobol, and whether 'plain' outcomes or
         'log1p' of them choose
     shared : whether points share random numbers
@@ -84,7 +91,11 @@ def sweep(
     kind = design or ("table" if table is not None else "screen")
     names = targets(outcomes)
     _check(kind, table, engine, scale, replicates=replicates, seed=seed, top=top)
-    first = _first(scenario, kind, points, over, table, seed)
+    if width is None:
+        width = NEAR if kind == "screen" else 1.0
+    if not 0 < width <= 1:
+        raise InputError(f"width: expected a share above 0 and up to 1, not {width!r}")
+    first = _first(scenario, kind, points, over, width, table, seed)
     keep = None
     if out is None:
         keep = tempfile.TemporaryDirectory(prefix="tocsin-")
@@ -97,6 +108,7 @@ def sweep(
         "factors": {f.name: f.describe() for f in first.factors},
         "points": points or DEFAULTS.get(kind, len(first.points)),
         "replicates": replicates,
+        "width": width,
         "seed": seed,
         "outcomes": names,
         "top": top if kind == "screen" else None,
@@ -136,6 +148,7 @@ def _first(
     kind: str,
     points: int | None,
     over: Iterable[str],
+    width: float,
     table: str | Path | None,
     seed: int,
 ) -> Design:
@@ -146,6 +159,6 @@ def _first(
         return tables.read(scenario, Path(table))
     if kind in ("sobol", "morris", "screen"):
         salib()
-    factors = chosen(scenario, over)
+    factors = chosen(scenario, over, width)
     return design("morris" if kind == "screen" else kind, factors,
                   DEFAULTS[kind] if points is None else points, seed)  # fmt: skip

@@ -6,9 +6,10 @@ or a list of values.  Designs work on the unit interval; a factor turns its unif
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, ScenarioError, did_you_mean
@@ -34,18 +35,21 @@ class Factor:
     """What varies: a path or `lever NAME`, with a prior or with values.
 
     ends : whether the ends of the prior are points of a grid (a range that the user gave)
+    part : the quantiles between which the prior is used
     """
 
     name: str
     prior: Prior | None = None
     values: tuple[Any, ...] = ()
     ends: bool = False
+    part: tuple[float, float] = (0.0, 1.0)
 
     def at(self, u: float) -> Any:
         """The value that belongs to a uniform in [0, 1): the prior's quantile, or one of a list."""
         if self.prior is None:
             return self.values[min(int(u * len(self.values)), len(self.values) - 1)]
-        return self.prior.quantile(min(max(u, EDGE), 1 - EDGE), 0.0)
+        low, high = self.part
+        return self.prior.quantile(min(max(low + (high - low) * u, EDGE), 1 - EDGE), 0.0)
 
     def level(self, i: int, n: int) -> Any:
         """Level i of n: of a range the ends count; of a prior, levels are the middles of n slices.
@@ -64,11 +68,16 @@ class Factor:
         """Range in words."""
         if self.prior is None:
             return ", ".join(map(str, self.values))
-        return f"{self.prior.family}({self.prior.a:g}, {self.prior.b:g})"
+        whole = f"{self.prior.family}({self.prior.a:g}, {self.prior.b:g})"
+        if self.part == (0.0, 1.0):
+            return whole
+        return f"{whole} from {self.at(0.0):g} to {self.at(1.0):g}"
 
 
-def chosen(scenario: Scenario, over: Iterable[str] = ()) -> list[Factor]:
+def chosen(scenario: Scenario, over: Iterable[str] = (), width: float = 1.0) -> list[Factor]:
     """The factors of `--over`; all parameters with a prior if there are none.
+
+    width : share of a parameter's own prior that is used, around its value; 1 is all of it
 
     Raises InputError for a text that is no factor, ScenarioError for values that do not fit.
     """
@@ -80,7 +89,7 @@ def chosen(scenario: Scenario, over: Iterable[str] = ()) -> list[Factor]:
             raise InputError(
                 f"{scenario.name} has no parameter with a prior; say what varies: {EXPECTED}"
             )
-        return [factor(scenario, text) for text in texts]
+        return [narrowed(scenario, factor(scenario, text), width) for text in texts]
     found = [factor(scenario, text) for text in texts]
     names = [f.name for f in found]
     for name in names:
@@ -88,7 +97,38 @@ def chosen(scenario: Scenario, over: Iterable[str] = ()) -> list[Factor]:
             raise InputError(f"--over {name}: given twice")
     for f in found:
         check(scenario, f)
-    return found
+    return [
+        f if "=" in text else narrowed(scenario, f, width)
+        for f, text in zip(found, texts, strict=True)
+    ]
+
+
+def narrowed(scenario: Scenario, f: Factor, width: float) -> Factor:
+    """A parameter's prior cut to a share of its probability around the parameter's value.
+
+    With v the quantile of the value, quantiles go from v (1 - width) to v (1 - width) + width: they
+    stay inside of the prior, and the value inside of them.
+    """
+    if width == 1 or f.prior is None:
+        return f
+    value = scenario.spec.parameters[f.name.removeprefix("parameters.")].value
+    low = _quantile_of(f.prior, value) * (1 - width)
+    return replace(f, part=(low, low + width))
+
+
+def _quantile_of(prior: Prior, value: float) -> float:
+    from scipy.special import ndtr
+
+    a, b = prior.a, prior.b
+    if prior.family == "uniform":
+        return (value - a) / (b - a) if b > a else 0.5
+    if prior.family == "loguniform":
+        return math.log(value / a) / math.log(b / a) if b > a else 0.5
+    if b == 0:
+        return 0.5
+    if prior.family == "normal":
+        return float(ndtr((value - a) / b))
+    return float(ndtr(math.log(value / a) / b)) if value > 0 else 0.0
 
 
 def factor(scenario: Scenario, text: str) -> Factor:

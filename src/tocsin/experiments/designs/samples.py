@@ -55,12 +55,13 @@ class Design:
     def says(self) -> str:
         """How the number of points comes about."""
         n, k = len(self.points), len(self.factors)
+        factors = "1 factor" if k == 1 else f"{k} factors"
         if self.kind == "morris":
-            return f"Morris: {self.blocks} trajectories x ({k} factors + 1) = {n} points"
+            return f"Morris: {self.blocks} trajectories x ({factors} + 1) = {n} points"
         if self.kind == "sobol":
-            return f"Sobol: {self.blocks} base points x ({k} factors + 2) = {n} points"
+            return f"Sobol: {self.blocks} base points x ({factors} + 2) = {n} points"
         names = {"lhs": "Latin hypercube", "grid": "grid", "table": "table"}
-        return f"{names[self.kind]}: {n} points of {k} factor{'s' if k != 1 else ''}"
+        return f"{names[self.kind]}: {n} points of {factors}"
 
 
 def design(kind: str, factors: list[Factor], points: int, seed: int) -> Design:
