@@ -114,6 +114,7 @@ def _morris(design: Design, y: NDArray[np.float64]) -> dict[str, Any]:
     found = effects(design, y)
     rows, widths = [], [0.0]
     tail = 0.5 + CONFIDENCE / 2
+    z = float(stats.norm.ppf(tail))  # of many trajectories, as would be needed
     for f, e in zip(design.factors, found.T, strict=True):
         e = e[~np.isnan(e)]
         n = len(e)
@@ -130,7 +131,7 @@ def _morris(design: Design, y: NDArray[np.float64]) -> dict[str, Any]:
             low = max(0.0, mean - half) if measure == "mu_star" else mean - half
             row = _row(f.name, measure, mean, low, mean + half, n)
             rows.append(row | {"low": None, "high": None} if few else row)
-        widths.append(t * float(size.std(ddof=1)) if not few else 0.0)
+        widths.append(0.0 if few else z * float(size.std(ddof=1)) / math.sqrt(n))
         ends: tuple[float | None, float | None] = (None, None)
         if spread is not None:
             small, large = (float(x) for x in stats.chi2.ppf([1 - tail, tail], n - 1))

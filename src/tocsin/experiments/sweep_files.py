@@ -23,6 +23,7 @@ import numpy as np
 from tocsin.errors import InputError
 from tocsin.experiments.sensitivity import CONFIDENCE, SCALES, indices, ranks, transformed
 from tocsin.experiments.variance import split
+from tocsin.record.writing import writing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -186,7 +187,8 @@ def _plot(found: dict[str, Any], folder: Path) -> list[str]:
         return []
     from tocsin.view.plot_indices import save
 
-    return save(found, folder)
+    with writing(folder):
+        return save(found, folder)
 
 
 def _points(designs: list[Design]) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: Factors shown of each outcome.
 SHOWN = 5
+SHARES = ("outcome", "points", "param.", "interval", "chance", "alike", "gaps")
 
 
 def show(found: dict[str, Any], console: Console, scale: str = "plain") -> None:
@@ -37,6 +38,10 @@ def show(found: dict[str, Any], console: Console, scale: str = "plain") -> None:
     shares = [v for v in found["variance"] if v["scale"] == scale]
     if shares:
         console.print(_shares(shares, scale))
+        console.print(
+            "[dim]alike: the part of chance that is the same at all points; points with a gap are left "
+            "out[/]"
+        )
         if any(v["crossed"] for v in shares):
             console.print(
                 f"[dim]Intervals over points, for these {shares[0]['replicates']} histories of "
@@ -59,14 +64,14 @@ def _indices(results: list[dict[str, Any]], method: str, scale: str) -> Table:
     what = "Shares of variance (Sobol)" if sobol else "Mean absolute effects (Morris)"
     table = _table(f"\n{what}{_of(scale)}; 95 % intervals")
     heads = ("ST", "interval", "S1", "interval") if sobol else ("mu*", "interval", "mu", "sigma")
-    table.add_column("outcome")
-    table.add_column("factor")
+    table.add_column("outcome, factor")
     for head in heads:
         table.add_column(head, justify="right")
     table.add_column("rank", justify="right")
     for result in results:
-        for i, line in enumerate(_lines(result, sobol)):
-            table.add_row(result["outcome"] if i == 0 else "", *line)
+        table.add_row(result["outcome"])
+        for first, *line in _lines(result, sobol):
+            table.add_row(f"  {first}", *line)
     return table
 
 
@@ -80,14 +85,14 @@ def _lines(result: dict[str, Any], sobol: bool) -> list[list[str]]:
         f = row["factor"]
         first, last = open_[f]
         rank = f"{first}" if first == last else f"{first} to {last}"
-        tell = _share if sobol else number
+        tell = _share if sobol else short
         if sobol:
             alone = by[f, "S1"]
             cells = [tell(row["value"]), _interval(row, tell), tell(alone["value"]),
                      _interval(alone, tell)]  # fmt: skip
         else:
-            cells = [tell(row["value"]), _interval(row, tell), number(by[f, "mu"]["value"]),
-                     number(by[f, "sigma"]["value"])]  # fmt: skip
+            cells = [tell(row["value"]), _interval(row, tell), short(by[f, "mu"]["value"]),
+                     short(by[f, "sigma"]["value"])]  # fmt: skip
         out.append([escape(f.removeprefix("parameters.")), *cells, rank])
     return out or [[f"[dim]{escape(result['note'] or 'no indices')}[/]", "", "", "", "", ""]]
 
@@ -113,16 +118,23 @@ def _notes(results: list[dict[str, Any]], method: str) -> list[str]:
 
 def _shares(shares: list[dict[str, Any]], scale: str) -> Table:
     table = _table(f"\nWhere the variance comes from{_of(scale)}; 95 % intervals")
-    for head in ("outcome", "points"):
-        table.add_column(head)
-    for head in ("parameters", "interval", "chance", "of it alike", "points left out"):
-        table.add_column(head, justify="right")
+    gaps = any(v["left_out"] for v in shares)
+    for i, head in enumerate(SHARES if gaps else SHARES[:-1]):
+        table.add_column(head, justify="right" if i > 1 else "left", no_wrap=True)
     for v in shares:
-        table.add_row(
-            v["outcome"], f"{v['method']} {v['points']}", _share(v["parameters"]),
-            _interval(v, _share), _share(v["chance"]), _share(v["common"]), str(v["left_out"]),
-        )  # fmt: skip
+        cells = [
+            v["outcome"], f"{v['points']} of {v['method']}", _share(v["parameters"]),
+            _interval(v, _share), _share(v["chance"]), _share(v["common"]),
+        ]  # fmt: skip
+        table.add_row(*cells, *([str(v["left_out"])] if gaps else []))
     return table
+
+
+def short(x: float | None) -> str:
+    """A number in few characters: 3.8M, 191k, 12."""
+    if x is not None and abs(x) >= 1e5:
+        return f"{x / 1e6:.1f}M" if abs(x) >= 1e6 else f"{x / 1e3:.0f}k"
+    return number(x)
 
 
 def _of(scale: str) -> str:

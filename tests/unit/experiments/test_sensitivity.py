@@ -69,6 +69,23 @@ def test_a_screening_takes_what_leads_to_sobol(two_towns):
     assert t.set_index("factor").value["parameters.kappa"] > 0.9
 
 
+def test_a_screening_stays_near_the_values_and_says_so(two_towns):
+    told = []
+    over = ["parameters.kappa", "parameters.tau"]
+    result = sweep(
+        two_towns, points=2, top=1, over=over, model=functions.with_gaps, tell=told.append
+    )
+    assert result.manifest()["width"] == 0.2
+    assert "in 0.2 of each prior around its value" in told[0]
+    kappa = np.log(result.points["parameters.kappa"] / 0.008) / np.log(0.05 / 0.008)
+    assert 0.1 < np.ptp(kappa) < 0.2
+    whole = sweep(two_towns, "lhs", 50, over=over, model=functions.with_gaps, tell=told.append)
+    assert whole.manifest()["width"] == 1
+    assert "prior" not in told[-1]
+    kappa = np.log(whole.points["parameters.kappa"] / 0.008) / np.log(0.05 / 0.008)
+    assert np.ptp(kappa) > 0.9
+
+
 def test_effects_are_those_of_salib():
     from SALib.analyze import morris
 
