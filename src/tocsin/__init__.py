@@ -9,6 +9,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from tocsin.experiments.ensemble import ensemble
     from tocsin.experiments.runs import simulate
+    from tocsin.experiments.sweeps import sweep
     from tocsin.record.result import Result
     from tocsin.scenario import Lever, Scenario, load
     from tocsin.simulation import Simulation
@@ -22,10 +23,12 @@ _HOMES = {
     "Simulation": "tocsin.simulation",
     "simulate": "tocsin.experiments.runs",
     "ensemble": "tocsin.experiments.ensemble",
+    "sweep": "tocsin.experiments.sweeps",
 }
 
 __all__ = [
     "Lever", "Result", "Scenario", "Simulation", "__version__", "ensemble", "load", "simulate",
+    "sweep",
 ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from tocsin.cli import (
     schema,
     show,
     submit,
+    sweep,
     validate,
     why,
 )
@@ -39,6 +40,7 @@ app = typer.Typer(
 
 for command in (
     run,
+    sweep,
     merge,
     submit,
     why,
