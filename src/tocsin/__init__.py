@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from tocsin.experiments.compare import compare
     from tocsin.experiments.runs import simulate
     from tocsin.record.result import Result
     from tocsin.scenario import Lever, Scenario, load
@@ -20,9 +21,19 @@ _HOMES = {
     "Result": "tocsin.record.result",
     "Simulation": "tocsin.simulation",
     "simulate": "tocsin.experiments.runs",
+    "compare": "tocsin.experiments.compare",
 }
 
-__all__ = ["Lever", "Result", "Scenario", "Simulation", "__version__", "load", "simulate"]
+__all__ = [
+    "Lever",
+    "Result",
+    "Scenario",
+    "Simulation",
+    "__version__",
+    "compare",
+    "load",
+    "simulate",
+]
 
 
 def __getattr__(name: str) -> Any:

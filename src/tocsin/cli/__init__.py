@@ -11,7 +11,19 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli import bench, levers, mechanisms, run, scenarios, schema, show, validate, why
+from tocsin.cli import (
+    bench,
+    compare,
+    export,
+    levers,
+    mechanisms,
+    run,
+    scenarios,
+    schema,
+    show,
+    validate,
+    why,
+)
 from tocsin.cli.common import INTERRUPTED
 from tocsin.errors import TocsinError
 
@@ -25,8 +37,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (run, why, scenarios, levers, mechanisms, show, validate, schema, bench):
+for command in (run, why, scenarios, levers, mechanisms, show, validate, schema, export, bench):
     app.command(command.NAME)(command.main)
+app.command(compare.NAME, cls=compare.InOrder)(compare.main)
 
 
 def _version(wanted: bool) -> None:

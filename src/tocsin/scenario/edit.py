@@ -31,7 +31,7 @@ def apply(
     told = []
     if isinstance(set, str):
         set = [set]
-    pairs = set.items() if isinstance(set, dict) else [_pair(text) for text in set]
+    pairs = set.items() if isinstance(set, dict) else [pair(text) for text in set]
     for path, value in pairs:
         _make_room(document, path)
         assign(document, path, _plain(value, path), f"--set {path}")
@@ -69,14 +69,15 @@ def switch(document: Document, name: str, on: bool) -> None:
         raise InputError(f"{option} {name}: no such lever or part{did_you_mean(name, known)}")
 
 
-def _pair(text: str) -> tuple[str, Any]:
+def pair(text: str, option: str = "--set") -> tuple[str, Any]:
+    """Path and value of `PATH=VALUE`, the value read as YAML; raises InputError."""
     path, equals, value = text.partition("=")
     if not equals or not path.strip():
-        raise InputError(f"--set {text!r}: expected PATH=VALUE, such as parameters.k=2.3")
+        raise InputError(f"{option} {text!r}: expected PATH=VALUE, such as parameters.k=2.3")
     if not value.strip():
         return path.strip(), ""
     try:
-        return path.strip(), read_yaml(value, "--set").data
+        return path.strip(), read_yaml(value, option).data
     except ScenarioError:
         return path.strip(), value
 

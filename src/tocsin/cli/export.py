@@ -1,0 +1,7 @@
+"""`tocsin export`."""
+
+NAME = "export"
+
+
+def main() -> None:
+    """Soon."""
