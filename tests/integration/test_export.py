@@ -246,13 +246,13 @@ def many(result, data, tmp_path_factory):
     quantiles = quantiles.drop_vars(
         [v for v in quantiles.coords if v not in ("quantile", "time", "place")]
     )
-    quantiles = quantiles.assign_coords(place=[str(p) for p in data.place.values])
+    quantiles = quantiles.assign_coords(place=data.place.values)
     days, found = by_day(data, result.scenario, regions=True)
     daily = xr.Dataset(
         {name: (("run", "day", "region"), x.astype("int32")) for name, x in found.items()},
         coords={
             "run": data.run.values,
-            "day": days,
+            "day": np.array(days, "T"),
             "region": [str(r) for r in data.region.values],
         },
     )

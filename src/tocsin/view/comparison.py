@@ -113,4 +113,4 @@ def number(x: float | None, sign: bool = False) -> str:
     digits = 0 if abs(x) >= 100 else 1 if abs(x) >= 1 or x == 0 else 2
     if x == round(x):
         digits = 0
-    return f"{x:+,.{digits}f}" if sign else f"{x:,.{digits}f}"
+    return f"{x:+,.{digits}f}" if sign and x else f"{x:,.{digits}f}"

@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from tocsin.record.names import OUTCOMES
+from tocsin.view.comparison import number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 #: What is drawn if nothing else is asked for.
 PANELS = ("dead_participants", "dead_bystanders", "dead_forces")
 COLOURS = {"lower": "#0072B2", "higher": "#D55E00", None: "#555555"}
-WIDTH, ROW, EDGES = 11.0, 0.55, 2.3  # inches
+WIDTH, ROW, EDGES = 11.0, 0.66, 2.2  # inches
 
 
 def draw(
@@ -66,7 +67,7 @@ def _panel(axis: Axes, outcome: str, variants: list[dict[str, Any]], table: pd.D
         values = table[variant["name"]].dropna().to_numpy(float)
         # spread over the height of the row in the order of runs: no dice for the looks
         spread = (np.arange(len(values)) * 0.6180339887) % 1
-        axis.scatter(values, row - 0.28 + 0.56 * spread, s=9, color="#999999", alpha=0.55,
+        axis.scatter(values, row - 0.14 + 0.42 * spread, s=9, color="#999999", alpha=0.55,
                      linewidths=0, zorder=2)  # fmt: skip
         d, clear = figures["difference"], figures["clear"]
         if d["mean"] is None:
@@ -75,9 +76,15 @@ def _panel(axis: Axes, outcome: str, variants: list[dict[str, Any]], table: pd.D
         if d["low"] is not None:
             axis.plot([d["low"], d["high"]], [row, row], color=COLOURS[clear], linewidth=2.6,
                       solid_capstyle="butt", zorder=3)  # fmt: skip
-        axis.plot(d["mean"], row, marker="o", markersize=7.5, color=COLOURS[clear], zorder=4,
+        axis.plot(d["mean"], row, marker="o", markersize=6.5, color=COLOURS[clear], zorder=4,
                   markerfacecolor=COLOURS[clear] if clear else "white")  # fmt: skip
-    axis.set_title(about, fontsize=10)
+        axis.annotate(
+            _words(d), (d["mean"], row), xytext=(0, 13), textcoords="offset points", fontsize=7.5,
+            color=COLOURS[clear], ha="center", va="center", zorder=5,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.9},
+        )  # fmt: skip
+    axis.margins(x=0.24)  # room for the figures
+    axis.set_title(textwrap.fill(about, 40), fontsize=10)
     axis.set_xlabel(f"difference, {unit} in a run", fontsize=9)
     axis.tick_params(labelsize=9)
     axis.grid(axis="x", color="#dddddd", linewidth=0.6)
@@ -88,12 +95,24 @@ def _panel(axis: Axes, outcome: str, variants: list[dict[str, Any]], table: pd.D
     _scale(axis, table)
 
 
+def _words(d: dict[str, float]) -> str:
+    """Mean and interval in figures."""
+    if d["mean"] == d["low"] == d["high"] == 0:
+        return "no difference"
+    text = number(d["mean"], sign=True)
+    if d["low"] is not None:
+        text += f" ({number(d['low'], sign=True)} to {number(d['high'], sign=True)})"
+    return text.replace("-", "−")
+
+
 def _scale(axis: Axes, table: pd.DataFrame) -> None:
     """A scale that is even near zero and logarithmic beyond, where few pairs dwarf the rest."""
     sizes = np.abs(table.to_numpy(float))
     sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
     if len(sizes) > 3 and sizes.max() > 30 * np.median(sizes):
-        axis.set_xscale("symlog", linthresh=10 ** np.ceil(np.log10(np.median(sizes))))
+        even = 10 ** int(np.ceil(np.log10(np.median(sizes))))
+        axis.set_xscale("symlog", linthresh=even)
+        axis.set_xlabel(f"{axis.get_xlabel()}; logarithmic beyond {even:,}", fontsize=9)
 
 
 def _legend(level: float) -> list[Line2D]:
