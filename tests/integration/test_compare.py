@@ -266,3 +266,22 @@ def test_the_command_shows_tables_and_says_what_is_unclear(tocsin, tmp_path):  #
     code, _, err = tocsin("compare", "two-towns", "--without", "live-fire", "--out", where)
     assert (code, "--overwrite" in err) == (2, True)
     assert tocsin("compare", "two-towns")[0] == 2
+
+
+def test_ctrl_c_keeps_what_is_finished(tmp_path):
+    out = tmp_path / "out"
+    job = subprocess.Popen(
+        [sys.executable, "-m", "tocsin", "compare", "two-towns", "--without", "live-fire",
+         "--runs", "400", "--out", str(out)],
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    for _ in range(1200):
+        if lines(tmp_path / "out.partial" / "rows.jsonl"):
+            break
+        time.sleep(0.05)
+    job.send_signal(signal.SIGINT)
+    _, err = job.communicate(timeout=60)
+    assert job.returncode == 130
+    assert "--resume" in err
+    assert "Traceback" not in err
+    assert not out.exists()

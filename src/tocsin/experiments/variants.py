@@ -51,15 +51,13 @@ def read(text: str) -> tuple[str, list[Edit]]:
             continue
         if verb not in VERBS or not what.strip():
             raise InputError(
-                f"variant {text!r}: {part.strip()!r} is no edit; expected 'NAME: EDIT; EDIT' with "
+                f"{part.strip()!r} is no edit; expected 'NAME: EDIT; EDIT' with "
                 "edits such as 'without X', 'with X', 'lever X.at=TIME' or 'set parameters.k=2'"
                 + (did_you_mean(verb, VERBS) if verb else "")
             )
         edits.append((verb, what.strip()))
     if not edits:
-        raise InputError(
-            f"variant {text!r} has no edits; expected such as 'NAME: without X; set P=V'"
-        )
+        raise InputError(f"{text!r} has no edits; expected such as 'NAME: without X; set P=V'")
     return name or told(edits), edits
 
 
@@ -118,8 +116,8 @@ def _lever(base: Scenario, text: str, changes: _Changes) -> None:
     found = _find(base, name)
     if len(found) > 1:
         raise InputError(
-            f"--lever {text}: several levers are {name!r}: {', '.join(found)}; name one of them, or "
-            f"several in one --variant"
+            f"--lever {text}: several levers are of the kind or part {name!r}: "
+            f"{', '.join(found)}; name one of them, or several in one --variant"
         )
     if found:
         _change(base.levers[found[0]], found[0], field_, value, text, changes)

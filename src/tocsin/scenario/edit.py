@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable
 from datetime import date
@@ -34,8 +35,9 @@ def apply(
     pairs = set.items() if isinstance(set, dict) else [pair(text) for text in set]
     for path, value in pairs:
         _make_room(document, path)
-        assign(document, path, _plain(value, path), f"--set {path}")
-        told.append(f"--set {path}={value}")
+        plain = _plain(value, path)
+        assign(document, path, plain, f"--set {path}")
+        told.append(f"--set {path}={_words(plain)}")
     for name in [without] if isinstance(without, str) else without:
         switch(document, name, False)
         told.append(f"--without {name}")
@@ -43,6 +45,13 @@ def apply(
         switch(document, name, True)
         told.append(f"--with {name}")
     return told
+
+
+def _words(value: Any) -> str:
+    """A value as the command line takes it."""
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def switch(document: Document, name: str, on: bool) -> None:

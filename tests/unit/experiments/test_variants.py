@@ -117,3 +117,14 @@ def test_the_seven_of_the_guide_change_the_flagship(flagship):
     ):  # fmt: skip
         assert made(flagship, text).digest != flagship.digest, text
     assert sum(g.size for g in made(flagship, "with cells").spec.cells.groups) == 300
+
+
+def test_what_was_edited_can_be_given_on_the_command_line(two_towns):
+    """As `--set` takes it, with null, true and whole sections."""
+    for text in (
+        "lever emergency.at=2030-06-04T08:00", "lever resignation.at=2030-06-04T08:00",
+        "set levers.sweeps.enabled=false",
+    ):  # fmt: skip
+        found = made(two_towns, text)
+        again = two_towns.edit(set=[edit.removeprefix("--set ") for edit in found.edits])
+        assert again.digest == found.digest != two_towns.digest
