@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from tocsin.experiments.compare import compare
     from tocsin.experiments.ensemble import ensemble
     from tocsin.experiments.runs import simulate
     from tocsin.experiments.sweeps import sweep
@@ -22,13 +23,14 @@ _HOMES = {
     "Result": "tocsin.record.result",
     "Simulation": "tocsin.simulation",
     "simulate": "tocsin.experiments.runs",
+    "compare": "tocsin.experiments.compare",
     "ensemble": "tocsin.experiments.ensemble",
     "sweep": "tocsin.experiments.sweeps",
 }
 
 __all__ = [
-    "Lever", "Result", "Scenario", "Simulation", "__version__", "ensemble", "load", "simulate",
-    "sweep",
+    "Lever", "Result", "Scenario", "Simulation", "__version__", "compare", "ensemble", "load",
+    "simulate", "sweep",
 ]  # fmt: skip
 
 

@@ -13,6 +13,8 @@ import typer
 
 from tocsin.cli import (
     bench,
+    compare,
+    export,
     levers,
     mechanisms,
     merge,
@@ -38,21 +40,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (
-    run,
-    sweep,
-    merge,
-    submit,
-    why,
-    scenarios,
-    levers,
-    mechanisms,
-    show,
-    validate,
-    schema,
-    bench,
-):
-    app.command(command.NAME)(command.main)
+COMMANDS = (
+    run, compare, sweep, why, export, scenarios, levers, mechanisms, show, validate, schema,
+    submit, merge, bench,
+)  # fmt: skip
+for command in COMMANDS:
+    app.command(command.NAME, cls=getattr(command, "COMMAND", None))(command.main)
 
 
 def _version(wanted: bool) -> None:

@@ -121,6 +121,18 @@ class Result:
         table["value"] = pd.to_numeric(table["value"], errors="coerce")
         return table
 
+    def export(self, to: str, path: str | Path | None = None, *, overwrite: bool = False) -> Path:
+        """Write for other programs and return where: 'netcdf', 'csv' (a folder of tables) or 'gpkg'.
+
+        path : the file or, for csv, the folder; by default beside the run directory, of a result in
+            memory in the folder at hand
+        """
+        from tocsin.export import FORMATS, export
+
+        if path is None and self._keep is not None:
+            path = Path(self.path.name + (FORMATS[to][1] if to in FORMATS else ""))
+        return export(self, to, path, overwrite=overwrite)
+
     @cached_property
     def scenario(self) -> Scenario:
         """The scenario that was run, without its own mechanisms: reading a result runs no code."""
