@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from tocsin.cli.common import INTERRUPTED, Json, ScenarioArgument, load, out, print_json
+from tocsin.cli.common import INTERRUPTED, Json, ScenarioArgument, load, new_folder, out, print_json
 from tocsin.cli.executor import Executor, place
 from tocsin.cli.progress import show_progress, tell_interrupted
-from tocsin.cli.run import MOST, Engine, Mode, _new_folder
+from tocsin.cli.run import MOST, Engine, Mode
 
 NAME = "compare"
 VERBS = ("--without", "--with", "--lever", "--set", "--variant")
@@ -26,6 +26,9 @@ class InOrder(TyperCommand):
         """As usual, with a copy put aside."""
         ctx.meta[GIVEN] = list(args)
         return super().parse_args(ctx, args)
+
+
+COMMAND = InOrder
 
 
 def _variants(arguments: list[str]) -> list[str]:
@@ -118,7 +121,7 @@ def main(
     from tocsin.experiments.named import named_variants
 
     named = named_variants(base, texts)
-    path = out_dir or _new_folder(f"{base.name}-compared")
+    path = out_dir or new_folder(f"{base.name}-compared")
     with _quiet_warnings(), show_progress(runs * (1 + len(named)), quiet or json) as progress:
         try:
             result = compare(

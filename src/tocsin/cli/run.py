@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -18,6 +17,7 @@ from tocsin.cli.common import (
     With,
     Without,
     load,
+    new_folder,
     out,
     print_json,
 )
@@ -105,7 +105,7 @@ def main(
         if hours > loaded.hours:
             raise InputError(f"--hours {hours}: the scenario has {loaded.hours} hours")
         loaded = loaded.set("clock.hours", hours)
-    path = out_dir or _new_folder(loaded.name)
+    path = out_dir or new_folder(loaded.name)
     from tocsin.experiments.ensemble import ensemble
 
     with show_progress(runs, quiet or json) as progress:
@@ -145,13 +145,3 @@ def _events(result: Result) -> list[Event]:
                 break
             events.append({**row, "run": int(row["run"])})
     return [Event(**e) for e in events]  # type: ignore[arg-type]
-
-
-def _new_folder(name: str) -> Path:
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    path = Path("runs") / f"{name}-{stamp}"
-    n = 2
-    while path.exists() or path.with_name(path.name + ".partial").exists():
-        path = Path("runs") / f"{name}-{stamp}-{n}"
-        n += 1
-    return path

@@ -19,15 +19,18 @@ from tocsin.cli.common import (
     Without,
     err,
     load,
+    new_folder,
     out,
     print_json,
 )
+from tocsin.cli.executor import Executor, place
+from tocsin.cli.progress import tell_interrupted
+from tocsin.cli.run import MOST
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 NAME = "sweep"
-MOST = 2**53
 
 
 class Kind(StrEnum):
@@ -98,6 +101,13 @@ def main(
     set: Set = None,
     without: Without = None,
     with_: With = None,
+    executor: Annotated[
+        Executor, typer.Option(help="Where runs are carried out; it changes no result.")
+    ] = Executor.auto,
+    workers: Annotated[int | None, typer.Option(min=1, help="Runs at once.")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, tcp://HOST:PORT.")
+    ] = None,
     out_dir: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")
     ] = None,
@@ -117,7 +127,7 @@ def main(
     if resume and out_dir is None:
         raise InputError("--resume needs --out with the folder of the interrupted sweep")
     loaded = load(scenario, set, without, with_)
-    path = out_dir or _new_folder(f"{loaded.name}-sweep")
+    path = out_dir or new_folder(f"{loaded.name}-sweep")
     from tocsin.experiments.sweeps import sweep
 
     with _Progress() as progress:
@@ -125,11 +135,12 @@ def main(
             result = sweep(
                 loaded, None if design is None else design.value, points, over=over or (),
                 table=table, replicates=replicates, seed=seed, outcomes=outcome, width=width,
-                top=top, scale=scale.value, shared=not independent, out=path, overwrite=overwrite,
+                top=top, scale=scale.value, shared=not independent, out=path,
+                executor=place(executor, scheduler), workers=workers, overwrite=overwrite,
                 resume=resume, progress=progress.tick, tell=progress.tell,
             )  # fmt: skip
         except KeyboardInterrupt:
-            _tell_interrupted(path)
+            tell_interrupted(path)
             raise typer.Exit(INTERRUPTED) from None
     found = result.summary()
     if json:
@@ -142,26 +153,6 @@ def main(
     if found["failed"] == found["runs"]:
         print(f"all runs failed; see {path / 'outcomes.csv'}", file=sys.stderr)
         raise typer.Exit(1)
-
-
-def _new_folder(name: str) -> Path:
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    path = Path("runs") / f"{name}-{stamp}"
-    n = 2
-    while path.exists() or path.with_name(path.name + ".partial").exists():
-        path = Path("runs") / f"{name}-{stamp}-{n}"
-        n += 1
-    return path
-
-
-def _tell_interrupted(path: Path) -> None:
-    rows = Path(f"{path.resolve()}.partial") / "rows.jsonl"
-    kept = rows.read_bytes().count(b"\n") if rows.exists() else 0
-    if kept:
-        print(f"interrupted; {kept} finished runs are kept: the same command with --out {path} "
-              "--resume goes on", file=sys.stderr)  # fmt: skip
-    else:
-        print("interrupted; nothing was written", file=sys.stderr)
 
 
 class _Progress:

@@ -154,8 +154,8 @@ def _carry_out(
 
     if progress is not None:
         progress(done, total)
-    work = carry_out(list(tasks()), simulate_task, executor, workers=workers)
-    with _closing(work):
+    work: Any = carry_out(list(tasks()), simulate_task, executor, workers=workers)
+    with contextlib.closing(work):
         for task, row in work:
             if isinstance(row, Failure):
                 failed[task.index] = row.error
@@ -202,16 +202,6 @@ class _Job(Directory):
     def prepare(self, folder: Path) -> None:
         """Keep the scenario and its variants."""
         keep_variants(folder / "variants", self.scenarios)
-
-
-@contextlib.contextmanager
-def _closing(work: Any) -> Iterator[None]:
-    """Let what carries out the runs stop where it is left early."""
-    try:
-        yield
-    finally:
-        if hasattr(work, "close"):
-            work.close()
 
 
 class _AllFailed(TocsinError):

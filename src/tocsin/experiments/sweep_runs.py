@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,12 +56,12 @@ class Runner:
         self,
         job: Job,
         plan: dict[str, Any],
-        executor: Any,
+        executor: tuple[Any, int | None],
         model: Callable[[Task], dict[str, Any]],
         progress: Progress | None,
         tell: Callable[[str], None] | None,
     ) -> None:
-        self.job, self.plan, self.executor, self.model = job, plan, executor, model
+        self.job, self.plan, (self.executor, self.workers), self.model = job, plan, executor, model
         self.progress = progress or (lambda done, total: None)
         self.tell = tell or (lambda line: None)
         self.replicates = int(plan["replicates"])
@@ -104,14 +105,16 @@ class Runner:
 
     def _runs(self, planned: Design, offset: int) -> None:
         todo = self._tasks(planned, offset)
-        for task, found in carry_out(todo, self.model, self.executor):
-            if isinstance(found, Failure):
-                row: dict[str, Any] = {"outcomes": {}, "error": found.error}
-            else:
-                row = {"outcomes": _scalars(found["outcomes"]), "error": ""}
-                row["seconds"] = found.get("seconds", 0.0)
-            self.job.add(task.index, {"run": task.run} | row)
-            self.progress(len(self.job.finished), self.total)
+        results: Any = carry_out(todo, self.model, self.executor, workers=self.workers)
+        with closing(results):
+            for task, found in results:
+                if isinstance(found, Failure):
+                    row: dict[str, Any] = {"outcomes": {}, "error": found.error}
+                else:
+                    row = {"outcomes": _scalars(found["outcomes"]), "error": ""}
+                    row["seconds"] = found.get("seconds", 0.0)
+                self.job.add(task.index, {"run": task.run} | row)
+                self.progress(len(self.job.finished), self.total)
 
     def _tasks(self, planned: Design, offset: int) -> Iterator[Task]:
         plan, job = self.plan, self.job

@@ -50,7 +50,8 @@ def sweep(
     scale: str = "plain",
     shared: bool = True,
     engine: Engine = "thinning",
-    executor: Any = None,
+    executor: Any = "auto",
+    workers: int | None = None,
     out: str | Path | None = None,
     overwrite: bool = False,
     resume: bool = False,
@@ -79,7 +80,7 @@ def sweep(
     top, scale : of a screening: how many factors go on to Sobol, and whether 'plain' outcomes or
         'log1p' of them choose
     shared : whether points share random numbers
-    executor : see `work.carry_out`
+    executor, workers : where runs are carried out and how many at once, as for `ensemble`
     overwrite, resume : what to do with a folder or an interrupted job that is there
     progress, tell : called with runs done and in all, and with lines for people
     model : what is done for a task, in place of the simulation
@@ -122,7 +123,7 @@ def sweep(
     try:
         job.scenario = scenario
         job.begin()
-        runner = Runner(job, plan, executor, model, progress, tell)
+        runner = Runner(job, plan, (executor, workers), model, progress, tell)
         return Sweep(runner.carry_out(first), keep)
     except BaseException:
         job.abandon()
