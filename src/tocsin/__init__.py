@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from tocsin.experiments.compare import compare
+    from tocsin.experiments.ensemble import ensemble
     from tocsin.experiments.runs import simulate
+    from tocsin.experiments.sweeps import sweep
     from tocsin.record.result import Result
     from tocsin.scenario import Lever, Scenario, load
     from tocsin.simulation import Simulation
@@ -20,9 +23,15 @@ _HOMES = {
     "Result": "tocsin.record.result",
     "Simulation": "tocsin.simulation",
     "simulate": "tocsin.experiments.runs",
+    "compare": "tocsin.experiments.compare",
+    "ensemble": "tocsin.experiments.ensemble",
+    "sweep": "tocsin.experiments.sweeps",
 }
 
-__all__ = ["Lever", "Result", "Scenario", "Simulation", "__version__", "load", "simulate"]
+__all__ = [
+    "Lever", "Result", "Scenario", "Simulation", "__version__", "compare", "ensemble", "load",
+    "simulate", "sweep",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -41,6 +41,9 @@ class ScenarioError(TocsinError):
         self.problems = sorted(set(problems))
         super().__init__(self.__str__())
 
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[list[Problem]]]:
+        return type(self), (self.problems,)
+
     def __str__(self) -> str:
         return self.report("; nothing was written")
 

@@ -49,7 +49,8 @@ def base(country, tmp_path_factory):
 
 def test_one_thread_or_two_or_five(country, base, tmp_path):
     for threads in (2, 5):
-        tc.simulate(country, runs=4, seed=3, out=tmp_path / str(threads), threads=threads)
+        out = tmp_path / str(threads)
+        tc.simulate(country, runs=4, seed=3, out=out, threads=threads, executor="threads")
         assert fingerprint(tmp_path / str(threads)) == fingerprint(base)
 
 

@@ -25,7 +25,9 @@ def result(two_towns, tmp_path_factory):
 
 def test_the_folder_has_what_the_contract_says(result):
     names = {p.name for p in result.path.iterdir()}
-    assert names == {"manifest.json", "summary.json", "chronicle.csv", "run.zarr", "scenario.yaml"}
+    assert names == {
+        "manifest.json", "summary.json", "members.csv", "chronicle.csv", "run.zarr", "scenario.yaml",
+    }  # fmt: skip
     assert not list(result.path.parent.glob("*.partial"))
 
 

@@ -11,7 +11,22 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli import bench, levers, mechanisms, run, scenarios, schema, show, validate, why
+from tocsin.cli import (
+    bench,
+    compare,
+    export,
+    levers,
+    mechanisms,
+    merge,
+    run,
+    scenarios,
+    schema,
+    show,
+    submit,
+    sweep,
+    validate,
+    why,
+)
 from tocsin.cli.common import INTERRUPTED
 from tocsin.errors import TocsinError
 
@@ -25,8 +40,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (run, why, scenarios, levers, mechanisms, show, validate, schema, bench):
-    app.command(command.NAME)(command.main)
+COMMANDS = (
+    run, compare, sweep, why, export, scenarios, levers, mechanisms, show, validate, schema,
+    submit, merge, bench,
+)  # fmt: skip
+for command in COMMANDS:
+    app.command(command.NAME, cls=getattr(command, "COMMAND", None))(command.main)
 
 
 def _version(wanted: bool) -> None:

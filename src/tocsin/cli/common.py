@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -59,3 +61,14 @@ def err() -> Console:
     from rich.console import Console
 
     return Console(stderr=True, highlight=False)
+
+
+def new_folder(name: str) -> Path:
+    """A folder under runs/ that is not there yet."""
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    path = Path("runs") / f"{name}-{stamp}"
+    n = 2
+    while path.exists() or path.with_name(path.name + ".partial").exists():
+        path = Path("runs") / f"{name}-{stamp}-{n}"
+        n += 1
+    return path

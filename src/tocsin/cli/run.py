@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,14 +16,15 @@ from tocsin.cli.common import (
     Set,
     With,
     Without,
-    err,
     load,
+    new_folder,
     out,
     print_json,
 )
+from tocsin.cli.executor import Executor, place
+from tocsin.cli.progress import show_progress, tell_failed, tell_interrupted
 
 if TYPE_CHECKING:
-    from tocsin.experiments.runs import Progress
     from tocsin.record.chronicle import Event
     from tocsin.record.result import Result
 
@@ -40,6 +39,14 @@ class Engine(StrEnum):
     sweep = "sweep"
 
 
+class Keep(StrEnum):
+    """What stays of each run."""
+
+    auto = "auto"
+    hourly = "hourly"
+    quantiles = "quantiles"
+
+
 class Mode(StrEnum):
     """Where each run takes its parameters from."""
 
@@ -51,7 +58,7 @@ class Mode(StrEnum):
 def main(
     scenario: ScenarioArgument,
     seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
-    runs: Annotated[int, typer.Option(min=1, help="Number of runs, one per core.")] = 1,
+    runs: Annotated[int, typer.Option(min=1, help="Number of runs, one for each core.")] = 1,
     first_run: Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")] = 0,
     engine: Annotated[
         Engine, typer.Option(help="How persons are carried; the law is the same.")
@@ -61,7 +68,19 @@ def main(
     without: Without = None,
     with_: With = None,
     parameters: Annotated[Mode, typer.Option(help="Parameters of each run.")] = Mode.point,
-    threads: Annotated[int | None, typer.Option(min=1, help="Processors to use.")] = None,
+    keep: Annotated[
+        Keep, typer.Option(help="Every hour of every run (auto: of up to 50), or quantiles.")
+    ] = Keep.auto,
+    executor: Annotated[
+        Executor, typer.Option(help="Where runs are carried out; it changes no result.")
+    ] = Executor.auto,
+    workers: Annotated[
+        int | None, typer.Option("--workers", "--threads", min=1, help="Runs (or threads) at once.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, tcp://HOST:PORT.")
+    ] = None,
+    part: Annotated[bool, typer.Option("--part", help="Leave what 'tocsin merge' needs.")] = False,
     out_dir: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")
     ] = None,
@@ -74,8 +93,8 @@ def main(
 ) -> None:
     """Simulate a scenario and leave a run directory.
 
-    The directory holds summary.json, chronicle.csv, run.zarr (opens with xarray), scenario.yaml and
-    manifest.json.  Without --out it is a new folder under runs/.
+    The directory holds summary.json, members.csv (a row for each run), chronicle.csv, run.zarr (opens
+    with xarray), scenario.yaml and manifest.json.  Without --out it is a new folder under runs/.
     """
     from tocsin.errors import InputError
 
@@ -86,19 +105,21 @@ def main(
         if hours > loaded.hours:
             raise InputError(f"--hours {hours}: the scenario has {loaded.hours} hours")
         loaded = loaded.set("clock.hours", hours)
-    path = out_dir or _new_folder(loaded.name)
-    from tocsin.experiments.runs import simulate
+    path = out_dir or new_folder(loaded.name)
+    from tocsin.experiments.ensemble import ensemble
 
-    with _progress(runs, quiet or json) as progress:
+    with show_progress(runs, quiet or json) as progress:
         try:
-            result = simulate(
-                loaded, runs, seed, out=path, engine=engine.value, parameters=parameters.value,
-                first_run=first_run, threads=threads, overwrite=overwrite, resume=resume,
-                progress=progress,
+            result = ensemble(
+                loaded, runs, seed, out=path, keep=keep.value,
+                executor=place(executor, scheduler), workers=workers,
+                engine=engine.value, parameters=parameters.value, first_run=first_run,
+                overwrite=overwrite, resume=resume, part=part, progress=progress,
             )  # fmt: skip
         except KeyboardInterrupt:
-            _tell_interrupted(path)
+            tell_interrupted(path)
             raise typer.Exit(INTERRUPTED) from None
+    tell_failed(result)
     if json:
         print_json(result.summary() | {"path": str(path)})
     elif not quiet:
@@ -117,87 +138,10 @@ def _events(result: Result) -> list[Event]:
     from tocsin.record.chronicle import Event
 
     with (result.path / "chronicle.csv").open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    first = [r for r in rows if r["run"] == rows[0]["run"]]
-    return [Event(**{**r, "run": int(r["run"])}) for r in first]  # type: ignore[arg-type]
-
-
-def _new_folder(name: str) -> Path:
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    path = Path("runs") / f"{name}-{stamp}"
-    n = 2
-    while path.exists() or path.with_name(path.name + ".partial").exists():
-        path = Path("runs") / f"{name}-{stamp}-{n}"
-        n += 1
-    return path
-
-
-def _tell_interrupted(path: Path) -> None:
-    partial = Path(f"{path.resolve()}.partial")
-    rows = partial / "rows.jsonl"
-    kept = rows.read_bytes().count(b"\n") if rows.exists() else 0
-    if kept:
-        print(f"interrupted; {kept} finished runs are kept: go on with --out {path} --resume",
-              file=sys.stderr)  # fmt: skip
-    else:
-        print("interrupted; nothing was written", file=sys.stderr)
-
-
-def _progress(runs: int, silent: bool) -> AbstractContextManager[Progress | None]:
-    if silent:
-        return nullcontext()
-    console = err()
-    return _Bar(runs) if console.is_terminal else _Lines()
-
-
-class _Bar:
-    """A progress bar for a terminal."""
-
-    def __init__(self, runs: int) -> None:
-        from rich.progress import (
-            BarColumn,
-            Progress,
-            TaskProgressColumn,
-            TextColumn,
-            TimeElapsedColumn,
-            TimeRemainingColumn,
-        )
-
-        self.bar = Progress(
-            TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
-            TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
-            console=err(), transient=True,
-        )  # fmt: skip
-        self.what = "simulating" if runs == 1 else f"simulating {runs} runs"
-        self.task = self.bar.add_task(
-            "building the world (and compiling, the first time)", total=None
-        )
-
-    def __enter__(self) -> Progress:
-        self.bar.start()
-        return self.tick
-
-    def __exit__(self, *_: Any) -> None:
-        self.bar.stop()
-
-    def tick(self, done: int, total: int) -> None:
-        self.bar.update(self.task, completed=done, total=total, description=self.what)
-
-
-class _Lines:
-    """Plain lines for a log."""
-
-    def __enter__(self) -> Progress:
-        self.begin, self.told = time.perf_counter(), 0
-        print("building the world", file=sys.stderr, flush=True)
-        return self.tick
-
-    def __exit__(self, *_: Any) -> None:
-        return None
-
-    def tick(self, done: int, total: int) -> None:
-        tenth = 10 * done // total
-        if tenth > self.told:
-            self.told = tenth
-            seconds = time.perf_counter() - self.begin
-            print(f"{10 * tenth:3d} %  {seconds:.1f} s", file=sys.stderr, flush=True)
+        rows = iter(csv.DictReader(file))
+        events = [{**r, "run": int(r["run"])} for r in islice(rows, 1)]
+        for row in rows:
+            if int(row["run"]) != events[0]["run"]:
+                break
+            events.append({**row, "run": int(row["run"])})
+    return [Event(**e) for e in events]  # type: ignore[arg-type]

@@ -1,11 +1,12 @@
 """Work: runs as tasks for any executor, and what comes back from each.
 
 A task is a scenario, a seed and a run number; where and in which order it is carried out changes no bit
-of what comes back.  Worlds come from the cache, mapped into memory: workers share them.
+of what comes back.  `executors` has the ways to carry tasks out, `parcels` how they travel.
 """
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tocsin.parameters import Mode
 from tocsin.simulation import Engine, Simulation
-from tocsin.world import build
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -36,19 +36,66 @@ class Task:
 
 @dataclass(frozen=True)
 class Failure:
-    """What a task left that did not work."""
+    """What a task left that did not work.
+
+    command : repeats the run alone
+    cause : the exception, where it could come along
+    """
 
     error: str
+    command: str = ""
+    cause: Exception | None = None
+
+
+def attempt(do: Callable[[Task], T], task: Task) -> T | Failure:
+    """Do a task; what it raises becomes a `Failure`, an interrupt passes."""
+    try:
+        return do(task)
+    except Exception as error:
+        return Failure(f"{type(error).__name__}: {error}", command(task), error)
+
+
+def command(task: Task, scenario: str = "") -> str:
+    """The line that repeats a run alone.
+
+    scenario : file of the resolved scenario; else the file it was read from, with its edits
+    """
+    words = ["tocsin", "run"]
+    if scenario:
+        words.append(shlex.quote(scenario))
+    else:
+        words += [shlex.quote(_source(task.scenario)), *map(_quote_edit, task.scenario.edits)]
+    words += [f"--seed {task.seed}", f"--first-run {task.run}", "--runs 1"]
+    if task.engine != "thinning":
+        words.append(f"--engine {task.engine}")
+    if task.parameters != "point":
+        words.append(f"--parameters {task.parameters}")
+    return " ".join(words)
+
+
+def _source(scenario: Scenario) -> str:
+    from tocsin.scenario.load import BUNDLED
+
+    if scenario.folder.parent == BUNDLED:
+        return scenario.folder.name
+    file, _ = scenario.document.mark(("title",))
+    return file or scenario.name
+
+
+def _quote_edit(edit: str) -> str:
+    option, _, what = edit.partition(" ")
+    return f"{option} {shlex.quote(what)}"
 
 
 def simulate_task(task: Task) -> dict[str, Any]:
     """The outcomes of a run, its parameters, and the seconds that it took."""
+    from tocsin.experiments.parcels import world_of
     from tocsin.record.outcomes import outcomes
 
     begin = time.perf_counter()
     run = Simulation(
         task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
-        threads=1, world=build(task.scenario, 1),
+        threads=1, world=world_of(task.scenario),
     )  # fmt: skip
     found = outcomes(run.run())
     return {
@@ -62,15 +109,22 @@ def simulate_task(task: Task) -> dict[str, Any]:
 
 
 def carry_out(
-    tasks: Iterable[Task], do: Callable[[Task], T], executor: Any = None
+    tasks: Iterable[Task],
+    do: Callable[[Task], T],
+    executor: Any = None,
+    *,
+    workers: int | None = None,
 ) -> Iterator[tuple[Task, T | Failure]]:
     """Do all tasks and give each with what came of it, in the order in which they end.
 
     do : a function at the top of a module, so that it can travel
-    executor : see `executors`
+    executor : None or 'serial', 'auto', 'threads', 'processes', 'dask', the address of a dask
+        scheduler ('tcp://...'), a dask client, or any object with the interface of
+        concurrent.futures; see `executors`
+    workers : how many at once; one for each core by default
+
+    Raises InputError for an unknown executor, WorkersLost where workers die again and again.
     """
-    for task in tasks:
-        try:
-            yield task, do(task)
-        except Exception as error:
-            yield task, Failure(f"{type(error).__name__}: {error}")
+    from tocsin.experiments import executors
+
+    return executors.carry_out(tasks, do, executor, workers=workers)

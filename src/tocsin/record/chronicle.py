@@ -78,10 +78,11 @@ def chronicle(recorder: Recorder, run: int) -> list[Event]:
     return [event for _, event in found]
 
 
-def write(events: Iterable[Event], file: TextIO) -> None:
-    """As CSV with a head."""
+def write(events: Iterable[Event], file: TextIO, head: bool = True) -> None:
+    """As CSV, with a head or without."""
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    if head:
+        writer.writerow(COLUMNS)
     writer.writerows(astuple(event) for event in events)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.record.recorder import Recorder
+    from tocsin.scenario import Scenario
 
 ANY, MASS, FIRST, CALM, OFF = 50, 500, 20, 500, 0.9
 
@@ -31,7 +32,11 @@ Value = float | str | None | dict[str, float | None]
 
 def days(recorder: Recorder) -> list[tuple[str, NDArray[np.int64]]]:
     """The local days of a run with the hours that lie in each."""
-    scenario = recorder.scenario
+    return days_of(recorder.scenario)
+
+
+def days_of(scenario: Scenario) -> list[tuple[str, NDArray[np.int64]]]:
+    """The local days of a scenario with the hours that lie in each."""
     local = scenario.start.astimezone(scenario.zone)
     dates = [(local + timedelta(hours=t)).date().isoformat() for t in range(scenario.hours)]
     names = sorted(set(dates))

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
-from tocsin.record.store import missing
+from tocsin.record.store import holds_hours, missing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 class Result:
-    """What a run left: `data` (xarray), `summary()`, `chronicle()`, `outcome(name)`.
+    """What runs left: `summary()`, `outcome(name)`, `chronicle()`; `data`, `quantiles`, `daily`
+    (xarray), `members` (pandas).
 
     path : the run directory; one made by `tc.simulate` without `out` goes with the object
     """
@@ -40,14 +41,50 @@ class Result:
 
     @cached_property
     def data(self) -> xr.Dataset:
-        """Everything hour by hour: dimensions run, time and place, region, stratum or site."""
-        import xarray as xr
+        """Everything hour by hour: dimensions run, time and place, region, stratum or site.
 
-        store = self.path / "run.zarr"
-        lacking = missing(store, self.summary()["runs"])
+        Runs that failed are not in it.  Raises InputError if the hours were not kept.
+        """
+        store, s = self.path / "run.zarr", self.summary()
+        if not holds_hours(store):
+            raise InputError(
+                f"{store}: of these {s['runs']} runs the hours were not kept; run them again with "
+                "--keep hourly (keep='hourly'), or read result.quantiles, result.daily and "
+                "result.members"
+            )
+        lacking = missing(store, s["runs"] - s.get("failed", 0))
         if lacking:
             raise InputError(f"{store} is damaged: {lacking[0]} lacks data; run it again")
-        opened: xr.Dataset = xr.open_zarr(store, chunks=None)
+        return self._open()
+
+    @cached_property
+    def quantiles(self) -> xr.Dataset:
+        """Quantiles over runs by hour: (quantile, time) and place, region or none.
+
+        Variables by place have the names of `data`, those by region end in `_by_region`, those of the
+        country in `_national`.  Of a single run that was kept there are none: InputError.
+        """
+        if not (self.path / "run.zarr" / "quantiles").is_dir():
+            raise InputError(f"{self.path}: a single run has no quantiles; read result.data")
+        return self._open("quantiles")
+
+    @cached_property
+    def daily(self) -> xr.Dataset:
+        """Counts of every run that did not fail: dimensions run, day and region."""
+        return self._open("daily")
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """A row for each run: its outcomes, or its error and the command that repeats it."""
+        import pandas as pd
+
+        table = pd.read_csv(self.path / "members.csv", dtype={"error": str, "command": str})
+        return table.fillna({"error": "", "command": ""})
+
+    def _open(self, group: str | None = None) -> xr.Dataset:
+        import xarray as xr
+
+        opened: xr.Dataset = xr.open_zarr(self.path / "run.zarr", group=group, chunks=None)
         return opened if self._keep is None else opened.load()
 
     def summary(self) -> dict[str, Any]:
@@ -83,6 +120,18 @@ class Result:
         table = pd.read_csv(self.path / "chronicle.csv", keep_default_na=False)
         table["value"] = pd.to_numeric(table["value"], errors="coerce")
         return table
+
+    def export(self, to: str, path: str | Path | None = None, *, overwrite: bool = False) -> Path:
+        """Write for other programs and return where: 'netcdf', 'csv' (a folder of tables) or 'gpkg'.
+
+        path : the file or, for csv, the folder; by default beside the run directory, of a result in
+            memory in the folder at hand
+        """
+        from tocsin.export import FORMATS, export
+
+        if path is None and self._keep is not None:
+            path = Path(self.path.name + (FORMATS[to][1] if to in FORMATS else ""))
+        return export(self, to, path, overwrite=overwrite)
 
     @cached_property
     def scenario(self) -> Scenario:

@@ -1,14 +1,20 @@
-"""`run.zarr`: the records of all runs, one chunk per run, opened by `xarray.open_zarr`.
+"""`run.zarr`: what an ensemble leaves, opened by `xarray.open_zarr`; Zarr format 3.
 
-Zarr format 3, dimensions (run, time) and at most one more.  Runs are written one by one into their
-own chunks, from any thread; coordinates and metadata are written first.
+    (root)      every variable by hour, dimensions (run, time) and at most one more, a chunk for each
+                run; without runs' records kept, the coordinates only
+    quantiles   over runs, dimensions (quantile, time) and place or region
+    daily       counts (run, day, region)
+
+Runs leave their chunks encoded, beside the store, which is made when all have ended: it holds no run
+that failed.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import threading
+import os
+import shutil
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,13 +31,27 @@ if TYPE_CHECKING:
     from tocsin.world import World
 
 
-_CONFIG = threading.Lock()  # zarr's settings belong to the process, not to a thread
+def encode(recorder: Recorder) -> dict[str, bytes]:
+    """The chunk of each variable of a run, as the store has it."""
+    from numcodecs import Zstd
+
+    codec = Zstd(level=LEVEL)
+    out = {}
+    for v in VARIABLES:
+        array = recorder.arrays[v.name]
+        if array.size:
+            plain = np.ascontiguousarray(array, np.dtype(v.dtype).newbyteorder("<"))
+            out[v.name] = bytes(codec.encode(plain))
+    return out
 
 
-def create(path: Path, scenario: Scenario, world: World, run_numbers: list[int]) -> None:
-    """An empty store for these runs, with its coordinates."""
+def create(
+    path: Path, scenario: Scenario, world: World, run_numbers: list[int], hourly: bool
+) -> zarr.Group:
+    """A new store for these runs with its coordinates; with `hourly`, empty variables."""
     import zarr
 
+    shutil.rmtree(path, ignore_errors=True)
     group = zarr.open_group(path, mode="w", zarr_format=3)
     group.attrs.update(
         {
@@ -42,54 +62,85 @@ def create(path: Path, scenario: Scenario, world: World, run_numbers: list[int])
             "attribution": "; ".join(scenario.spec.attribution),
         }
     )
+    axes: dict[str, int] = {
+        "place": len(world.places),
+        "region": len(world.regions),
+        "stratum": len(world.strata),
+        "site": len(world.sites),
+    }
+    coordinates(group, scenario, world, run_numbers, ["run", "time", *axes])
+    for v in VARIABLES if hourly else ():
+        attributes: dict[str, Any] = {"units": v.unit, "long_name": v.about} | beside(v.axis)
+        shape = [len(run_numbers), scenario.hours] + ([axes[v.axis]] if v.axis else [])
+        dims = ["run", "time"] + ([v.axis] if v.axis else [])
+        group.create_array(
+            v.name, shape=shape, chunks=(1, *(max(1, n) for n in shape[1:])), dtype=v.dtype,
+            dimension_names=dims, fill_value=0, compressors=[_compressor()],
+            attributes=attributes,
+        )  # fmt: skip
+    return group
+
+
+def coordinates(
+    group: zarr.Group, scenario: Scenario, world: World, run_numbers: list[int], dims: list[str]
+) -> None:
+    """Coordinates of some dimensions."""
     places, regions = world.places, world.regions
-    axes: dict[str, list[str]] = {
+    if "run" in dims:
+        numbers = np.array(run_numbers, np.int64)
+        put(group, "run", numbers, ["run"], {"long_name": "number of the run"})
+    if "time" in dims:
+        since = scenario.start.strftime("%Y-%m-%d %H:%M:%S")
+        put(group, "time", np.arange(scenario.hours), ["time"], {
+            "units": f"hours since {since}", "calendar": "proleptic_gregorian",
+            "long_name": "beginning of the hour, UTC; states are those at its end",
+        })  # fmt: skip
+    names = {
         "place": places.ids,
         "region": regions.names,
         "stratum": world.strata.names,
         "site": world.sites.names,
     }
-    _put(group, "run", np.array(run_numbers, np.int64), ["run"], {"long_name": "number of the run"})
-    since = scenario.start.strftime("%Y-%m-%d %H:%M:%S")
-    time = np.arange(scenario.hours)
-    _put(group, "time", time, ["time"], {
-        "units": f"hours since {since}", "calendar": "proleptic_gregorian",
-        "long_name": "beginning of the hour, UTC; states are those at its end",
-    })  # fmt: skip
-    for axis, names in axes.items():
-        _put_text(group, axis, names, axis)
-    _put_text(group, "place_name", places.names, "place")
-    _put_text(group, "place_region", [regions.names[r] for r in places.region], "place")
-    units = {"lat": "degrees_north", "lon": "degrees_east", "population": "persons"}
-    for name, unit in units.items():
-        _put(group, name, getattr(places, name), ["place"], {"units": unit})
-    _put_text(group, "site_place", [places.ids[p] for p in world.sites.place], "site")
-    _put_text(group, "site_kind", world.sites.kind, "site")
-    coordinates = "place_name place_region lat lon population"
+    for axis in names:
+        if axis in dims:
+            put_text(group, axis, names[axis], axis)
+    if "place" in dims:
+        put_text(group, "place_name", places.names, "place")
+        put_text(group, "place_region", [regions.names[r] for r in places.region], "place")
+        units = {"lat": "degrees_north", "lon": "degrees_east", "population": "persons"}
+        for name, unit in units.items():
+            put(group, name, getattr(places, name), ["place"], {"units": unit})
+    if "site" in dims:
+        put_text(group, "site_place", [places.ids[p] for p in world.sites.place], "site")
+        put_text(group, "site_kind", world.sites.kind, "site")
+
+
+def beside(axis: str) -> dict[str, str]:
+    """The attribute that names further coordinates of an axis."""
+    if axis == "place":
+        return {"coordinates": "place_name place_region lat lon population"}
+    return {"coordinates": "site_place site_kind"} if axis == "site" else {}
+
+
+def take_in(path: Path, position: int, chunks: Path, stem: str) -> None:
+    """Take in the chunks of a run, files `chunks`/`stem`.NAME, without copying where that can be."""
     for v in VARIABLES:
-        shape = [len(run_numbers), scenario.hours] + ([len(axes[v.axis])] if v.axis else [])
-        dims = ["run", "time"] + ([v.axis] if v.axis else [])
-        attrs = {"units": v.unit, "long_name": v.about}
-        if v.axis == "place":
-            attrs["coordinates"] = coordinates
-        elif v.axis == "site":
-            attrs["coordinates"] = "site_place site_kind"
-        array = group.create_array(
-            v.name, shape=shape, chunks=(1, *(max(1, n) for n in shape[1:])), dtype=v.dtype,
-            dimension_names=dims, fill_value=0,
-        )  # fmt: skip
-        array.attrs.update(attrs)
+        source = chunks / f"{stem}.{v.name}"
+        if not source.exists() and not _size(path / v.name):
+            continue
+        zeros = ["0"] * (2 if v.axis else 1)
+        target = (path / v.name / "c").joinpath(str(position), *zeros)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        link(source, target)
 
 
-def write_run(path: Path, index: int, recorder: Recorder) -> None:
-    """The record of the run at position `index`."""
-    import zarr
-
-    # zeros are written too: a chunk that is missing must mean a run that is missing
-    with _CONFIG, zarr.config.set({"array.write_empty_chunks": True}):
-        arrays: list[Any] = [zarr.open_array(path / v.name, mode="r+") for v in VARIABLES]
-    for v, array in zip(VARIABLES, arrays, strict=True):
-        array[index] = recorder.arrays[v.name]
+def link(source: Path, target: Path) -> None:
+    """The same file under a second name, or a copy where the file system has no such thing."""
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def missing(path: Path, runs: int) -> list[str]:
@@ -101,37 +152,59 @@ def missing(path: Path, runs: int) -> list[str]:
     ]
 
 
+def holds_hours(path: Path) -> bool:
+    """Whether runs were kept hour by hour."""
+    return (path / VARIABLES[0].name).is_dir()
+
+
 def _size(path: Path) -> int:
     shape: list[int] = json.loads((path / "zarr.json").read_text())["shape"]
     return math.prod(shape)
 
 
 def finish(path: Path) -> None:
-    """Put all metadata in one place, so that opening is quick."""
+    """Put all metadata in one place, so that opening is quick; of each group too."""
     import zarr
 
     with warnings.catch_warnings():
         # readers that do not know consolidated metadata fall back to the arrays' own
         warnings.simplefilter("ignore")
+        for group in ("quantiles", "daily"):
+            if (path / group).is_dir():
+                zarr.consolidate_metadata(path / group)
         zarr.consolidate_metadata(path)
 
 
-def _put(group: zarr.Group, name: str, values: Any, dims: list[str], attrs: dict[str, str]) -> None:
+def put(
+    group: zarr.Group, name: str, values: Any, dims: list[str], attrs: dict[str, Any],
+    chunks: tuple[int, ...] | None = None,
+) -> None:  # fmt: skip
+    """An array that has no missing values, whole: its fill value cannot occur."""
     values = np.asarray(values)
-    # a coordinate has no missing values: a fill value that cannot occur
     fill = np.iinfo(values.dtype).min if values.dtype.kind == "i" else np.nan
     array = group.create_array(
-        name, shape=values.shape, chunks=values.shape, dtype=values.dtype, dimension_names=dims,
-        fill_value=fill,
+        name, shape=values.shape, chunks=chunks or tuple(max(1, n) for n in values.shape),
+        dtype=values.dtype, dimension_names=dims, fill_value=fill, compressors=[_compressor()],
+        attributes=attrs,
     )  # fmt: skip
-    array[:] = values
-    array.attrs.update(attrs)
+    if values.size:
+        array[...] = values
 
 
-def _put_text(group: zarr.Group, name: str, values: list[str], dim: str) -> None:
+def put_text(group: zarr.Group, name: str, values: list[str], dim: str) -> None:
+    """An array of texts along a dimension."""
     size = max(1, len(values))
     array = group.create_array(
         name, shape=(len(values),), chunks=(size,), dtype=str, dimension_names=[dim]
     )
     if values:
         array[:] = np.array(values, dtype=object)
+
+
+LEVEL = 0  # of Zstandard: its default
+
+
+def _compressor() -> Any:
+    from zarr.codecs import ZstdCodec
+
+    return ZstdCodec(level=LEVEL)

@@ -26,14 +26,19 @@ def summarise(
     engine: str,
     parameters: str,
     timing: dict[str, float],
+    failed: int = 0,
 ) -> dict[str, Any]:
-    """The contents of `summary.json` from the outcomes of each run."""
+    """The contents of `summary.json` from the outcomes of each run.
+
+    failed : how many more runs there were, which left no outcomes
+    """
     spec = scenario.spec
     return {
         "scenario": scenario.name,
         "title": spec.title,
         "seed": seed,
-        "runs": len(runs),
+        "runs": len(runs) + failed,
+        "failed": failed,
         "engine": engine,
         "parameters": parameters,
         "persons": scenario.persons,

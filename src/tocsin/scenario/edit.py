@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable
 from datetime import date
@@ -31,11 +32,12 @@ def apply(
     told = []
     if isinstance(set, str):
         set = [set]
-    pairs = set.items() if isinstance(set, dict) else [_pair(text) for text in set]
+    pairs = set.items() if isinstance(set, dict) else [pair(text) for text in set]
     for path, value in pairs:
         _make_room(document, path)
-        assign(document, path, _plain(value, path), f"--set {path}")
-        told.append(f"--set {path}={value}")
+        plain = _plain(value, path)
+        assign(document, path, plain, f"--set {path}")
+        told.append(f"--set {path}={_words(plain)}")
     for name in [without] if isinstance(without, str) else without:
         switch(document, name, False)
         told.append(f"--without {name}")
@@ -43,6 +45,13 @@ def apply(
         switch(document, name, True)
         told.append(f"--with {name}")
     return told
+
+
+def _words(value: Any) -> str:
+    """A value as the command line takes it."""
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def switch(document: Document, name: str, on: bool) -> None:
@@ -69,14 +78,15 @@ def switch(document: Document, name: str, on: bool) -> None:
         raise InputError(f"{option} {name}: no such lever or part{did_you_mean(name, known)}")
 
 
-def _pair(text: str) -> tuple[str, Any]:
+def pair(text: str, option: str = "--set") -> tuple[str, Any]:
+    """Path and value of `PATH=VALUE`, the value read as YAML; raises InputError."""
     path, equals, value = text.partition("=")
     if not equals or not path.strip():
-        raise InputError(f"--set {text!r}: expected PATH=VALUE, such as parameters.k=2.3")
+        raise InputError(f"{option} {text!r}: expected PATH=VALUE, such as parameters.k=2.3")
     if not value.strip():
         return path.strip(), ""
     try:
-        return path.strip(), read_yaml(value, "--set").data
+        return path.strip(), read_yaml(value, option).data
     except ScenarioError:
         return path.strip(), value
 

@@ -58,6 +58,8 @@ def show(result: Result, console: Console, events: list[Event]) -> None:
     """Print the summary of a result."""
     s = result.summary()
     runs = "1 run" if s["runs"] == 1 else f"{s['runs']} runs"
+    if s.get("failed"):
+        runs += f" ({s['failed']} failed)"
     console.print()
     console.print(
         f"[bold]{escape(s['title'])}[/]  ({s['persons']:,} persons, {s['places']} places, "
@@ -150,9 +152,11 @@ def number(x: float | None) -> str:
 
 
 def _crowd(result: Result, width: int) -> RenderableType:
-    data = result.data
-    active = (data.marching + data.rioting).sum("place")
-    median = np.median(active.values, axis=0)
+    if (result.path / "run.zarr" / "quantiles").is_dir():
+        median = result.quantiles.active_national.sel(quantile=0.5).values
+    else:
+        data = result.data
+        median = (data.marching + data.rioting).sum("place").values[0]
     wide = max(20, min(len(median), width - 12))
     lines = chart(median, wide, 6)
     peak = median.max()

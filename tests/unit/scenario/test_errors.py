@@ -51,3 +51,14 @@ def test_a_hint_names_what_is_near(word, known, hint):
 @given(st.text(max_size=3000), st.lists(st.text(max_size=20), max_size=30))
 def test_a_hint_never_fails_and_stays_short(word, known):
     assert len(did_you_mean(word, known)) < 400
+
+
+def test_a_scenario_error_survives_a_journey_to_another_process():
+    import pickle
+
+    from tocsin.errors import Problem, ScenarioError
+
+    error = ScenarioError([Problem("a.yaml", 3, "x", "wrong"), Problem("a.yaml", 1, "y", "bad")])
+    back = pickle.loads(pickle.dumps(error))
+    assert back.problems == error.problems
+    assert str(back) == str(error)

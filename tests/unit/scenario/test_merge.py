@@ -11,6 +11,7 @@ import pytest
 import tocsin as tc
 from tests.valley import FILE, problem, problems
 from tocsin.errors import InputError
+from tocsin.parameters import parameters as draw
 from tocsin.scenario import load
 from tocsin.scenario.merge import lay_over
 from tocsin.scenario.yamlfile import read_yaml
@@ -200,11 +201,11 @@ def test_a_value_that_is_set_is_fixed():
     """Who sets a value means it: no prior draws another one; a prior that is given with it counts."""
     scenario = tc.load("two-towns").set("parameters.kappa", 0.5)
     for mode in ("point", "prior"):
-        drawn = tc.parameters.parameters(scenario, 1, 3, mode)
+        drawn = draw(scenario, 1, 3, mode)
         assert drawn.values[drawn.names.index("kappa")] == 0.5
         assert drawn.values[drawn.names.index("n_crowd")] == 400  # set by the scenario
     free = scenario.set("parameters.kappa", {"value": 0.5, "prior": "uniform(0, 1)"})
-    drawn = tc.parameters.parameters(free, 1, 3, "prior")
+    drawn = draw(free, 1, 3, "prior")
     assert drawn.values[drawn.names.index("kappa")] not in (0.5, 5.0)
     with pytest.raises(tc.errors.ScenarioError, match="lies outside of its prior"):
         scenario.set("parameters.kappa", {"value": 2, "prior": "uniform(0, 1)"})

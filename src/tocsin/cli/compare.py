@@ -1,0 +1,158 @@
+"""`tocsin compare`: variants of a scenario beside it, run by run on the same random numbers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from tocsin.cli.common import INTERRUPTED, Json, ScenarioArgument, load, new_folder, out, print_json
+from tocsin.cli.executor import Executor, place
+from tocsin.cli.progress import show_progress, tell_interrupted
+from tocsin.cli.run import MOST, Engine, Mode
+
+NAME = "compare"
+VERBS = ("--without", "--with", "--lever", "--set", "--variant")
+GIVEN = "tocsin.given"
+
+
+class InOrder(TyperCommand):
+    """Keeps the arguments as they were given: variants are listed in that order."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As usual, with a copy put aside."""
+        ctx.meta[GIVEN] = list(args)
+        return super().parse_args(ctx, args)
+
+
+COMMAND = InOrder
+
+
+def _variants(arguments: list[str]) -> list[str]:
+    """The texts of all variants in the order of the command line."""
+    found, rest = [], iter(arguments)
+    for argument in rest:
+        if argument == "--":
+            break
+        option, equals, value = argument.partition("=")
+        if option in VERBS:
+            value = value if equals else next(rest, "")
+            found.append(value if option == "--variant" else f"{option[2:]} {value}")
+    return found
+
+
+Texts = list[str] | None
+
+
+def main(
+    ctx: typer.Context,
+    scenario: ScenarioArgument,
+    without: Annotated[
+        Texts, typer.Option("--without", metavar="NAME", help="A variant without a lever or part.")
+    ] = None,
+    with_: Annotated[
+        Texts, typer.Option("--with", metavar="NAME", help="A variant with a lever or part on.")
+    ] = None,
+    lever: Annotated[
+        Texts,
+        typer.Option(
+            "--lever",
+            metavar="NAME[.FIELD][=VALUE]",
+            help="A variant with a lever on, moved (=TIME) or changed (.FIELD=VALUE).",
+        ),
+    ] = None,
+    set: Annotated[
+        Texts, typer.Option("--set", metavar="PATH=VALUE", help="A variant with a value changed.")
+    ] = None,
+    variant: Annotated[
+        Texts,
+        typer.Option(
+            "--variant",
+            metavar="'NAME: EDIT; EDIT'",
+            help="A variant with several edits, such as 'calm: without live-fire; set parameters.k=2'.",
+        ),
+    ] = None,
+    runs: Annotated[int, typer.Option(min=1, help="Pairs of runs for each variant.")] = 200,
+    seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
+    first_run: Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")] = 0,
+    engine: Annotated[
+        Engine, typer.Option(help="How persons are carried; the law is the same.")
+    ] = Engine.thinning,
+    hours: Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")] = None,
+    parameters: Annotated[Mode, typer.Option(help="Parameters of each run.")] = Mode.point,
+    executor: Annotated[
+        Executor, typer.Option(help="Where runs are carried out; it changes no result.")
+    ] = Executor.auto,
+    workers: Annotated[int | None, typer.Option(min=1, help="Runs at once.")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, tcp://HOST:PORT.")
+    ] = None,
+    level: Annotated[float, typer.Option(help="Of the intervals.")] = 0.95,
+    out_dir: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an old result.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an interrupted job.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no tables.")] = False,
+    json: Json = False,
+) -> None:
+    """Compare variants of a scenario with it, pair by pair on the same random numbers.
+
+    Each --without, --with, --lever and --set is a variant of its own; --variant puts several edits
+    into one. The directory holds comparison.json, members.csv (every run), tables.csv, the resolved
+    variants and a plot of the differences.
+    """
+    from tocsin.errors import InputError
+
+    if resume and out_dir is None:
+        raise InputError("--resume needs --out with the folder of the interrupted job")
+    base = load(scenario, None, None, None)
+    if hours is not None:
+        if hours > base.hours:
+            raise InputError(f"--hours {hours}: the scenario has {base.hours} hours")
+        base = base.set("clock.hours", hours)
+    texts = _variants(ctx.meta[GIVEN])
+    from tocsin.experiments.compare import compare
+    from tocsin.experiments.named import named_variants
+
+    named = named_variants(base, texts)
+    path = out_dir or new_folder(f"{base.name}-compared")
+    with _quiet_warnings(), show_progress(runs * (1 + len(named)), quiet or json) as progress:
+        try:
+            result = compare(
+                base, named, runs=runs, seed=seed, out=path, engine=engine.value,
+                parameters=parameters.value, first_run=first_run, level=level,
+                executor=place(executor, scheduler), workers=workers,
+                overwrite=overwrite, resume=resume, progress=progress,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            tell_interrupted(path)
+            raise typer.Exit(INTERRUPTED) from None
+    summary = result.summary()
+    for message in [*summary["notes"], *([result.note] if result.note else [])]:
+        print(message, file=sys.stderr)
+    if summary["failures"]:
+        first = summary["failures"][0]
+        print(f"{len(summary['failures'])} runs failed, the first with: {first['error']}\n"
+              f"in {path} repeat it by: {first['repeat']}", file=sys.stderr)  # fmt: skip
+    if json:
+        print_json(summary | {"path": str(path)})
+    elif quiet:
+        print(f"Result in {path}")
+    else:
+        from tocsin.view.comparison import show
+
+        show(result, out())
+        print(f"\nResult in {path}")
+
+
+def _quiet_warnings() -> Any:
+    """What a caller in Python is warned of stands among the notes here."""
+    import warnings
+
+    return warnings.catch_warnings(action="ignore", category=UserWarning)

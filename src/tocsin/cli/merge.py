@@ -1,0 +1,41 @@
+"""`tocsin merge`: parts of an ensemble into the whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.common import Json, print_json
+
+NAME = "merge"
+
+
+def main(
+    parts: Annotated[
+        list[Path], typer.Argument(metavar="PART...", help="Run directories made with --part.")
+    ],
+    out_dir: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the whole.")],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an old result.")] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Delete the parts when they are merged.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Join parts of an ensemble, run apart ('tocsin run --part --first-run K'), into one result.
+
+    It has the same bits as all runs in one go.
+    """
+    from tocsin.cli.progress import tell_failed
+    from tocsin.experiments.merge import merge
+    from tocsin.experiments.merge import remove as delete
+
+    result = merge(list(parts), out_dir, overwrite=overwrite)
+    if remove:
+        delete(list(parts))
+    tell_failed(result)
+    if json:
+        print_json(result.summary() | {"path": str(out_dir)})
+    else:
+        print(f"{result.summary()['runs']} runs in {out_dir}")

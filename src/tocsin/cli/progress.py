@@ -1,0 +1,112 @@
+"""Progress of runs on stderr: a bar with the time left, or lines for a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tocsin.cli.common import err
+
+if TYPE_CHECKING:
+    from tocsin.experiments.ensemble import Progress
+    from tocsin.record.result import Result
+
+
+def tell_failed(result: Result) -> None:
+    """Say which runs failed, and how to repeat one."""
+    import csv
+
+    if not result.summary()["failed"]:
+        return
+    with (result.path / "members.csv").open(newline="", encoding="utf-8") as file:
+        failed = [row for row in csv.DictReader(file) if row["error"]]
+    print(f"{len(failed)} of {result.summary()['runs']} runs failed:", file=sys.stderr)
+    for row in failed[:MOST]:
+        print(f"  run {row['run']}: {row['error']}", file=sys.stderr)
+        print(f"    {row['command']}", file=sys.stderr)
+    if len(failed) > MOST:
+        print(f"  ... and {len(failed) - MOST} more in members.csv", file=sys.stderr)
+
+
+MOST = 5  # failures that are told
+
+
+def tell_interrupted(path: Path) -> None:
+    """Say what is kept of a job."""
+    partial = Path(f"{path.resolve()}.partial")
+    rows = partial / "rows.jsonl"
+    kept = rows.read_bytes().count(b"\n") if rows.exists() else 0
+    if kept:
+        print(f"interrupted; {kept} finished runs are kept: go on with --out {path} --resume",
+              file=sys.stderr)  # fmt: skip
+    else:
+        print("interrupted; nothing was written", file=sys.stderr)
+
+
+def show_progress(runs: int, silent: bool) -> AbstractContextManager[Progress | None]:
+    """What to call with hours done and in all; nothing if `silent`."""
+    if silent:
+        return nullcontext()
+    console = err()
+    return _Bar(runs) if console.is_terminal else _Lines()
+
+
+class _Bar:
+    """A progress bar for a terminal."""
+
+    def __init__(self, runs: int) -> None:
+        from rich.progress import (
+            BarColumn,
+            Progress,
+            TaskProgressColumn,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
+
+        self.bar = Progress(
+            TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
+            TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
+            console=err(), transient=True,
+        )  # fmt: skip
+        self.what = "simulating" if runs == 1 else f"simulating {runs} runs"
+        self.task = self.bar.add_task(
+            "building the world (and compiling, the first time)", total=None
+        )
+
+    def __enter__(self) -> Progress:
+        self.bar.start()
+        return self.tick
+
+    def __exit__(self, *_: Any) -> None:
+        self.bar.stop()
+
+    def tick(self, done: int, total: int) -> None:
+        self.bar.update(self.task, completed=done, total=total, description=self.what)
+
+
+class _Lines:
+    """Plain lines for a log."""
+
+    def __enter__(self) -> Progress:
+        self.begin, self.told = time.perf_counter(), 0
+        print("building the world", file=sys.stderr, flush=True)
+        return self.tick
+
+    def __exit__(self, *_: Any) -> None:
+        return None
+
+    def tick(self, done: int, total: int) -> None:
+        tenth = 10 * done // total
+        if tenth > self.told:
+            self.told = tenth
+            seconds = time.perf_counter() - self.begin
+            left = seconds * (total - done) / done
+            print(
+                f"{10 * tenth:3d} %  {seconds:.1f} s, some {left:.0f} s left",
+                file=sys.stderr,
+                flush=True,
+            )

@@ -1,0 +1,81 @@
+"""`tocsin submit`: a script that carries out an ensemble on a cluster."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.common import Json, ScenarioArgument, Set, With, Without, load, print_json
+from tocsin.cli.run import MOST, Engine, Keep, Mode
+
+NAME = "submit"
+
+
+def main(
+    scenario: ScenarioArgument,
+    runs: Annotated[int, typer.Option(min=1, help="Number of runs in all.")],
+    jobs: Annotated[int, typer.Option(min=1, help="Parts that they are split into.")],
+    out_dir: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the whole.")],
+    slurm: Annotated[bool, typer.Option("--slurm", help="A script for Slurm.")] = False,
+    seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
+    first_run: Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")] = 0,
+    engine: Annotated[Engine, typer.Option(help="How persons are carried.")] = Engine.thinning,
+    set: Set = None,
+    without: Without = None,
+    with_: With = None,
+    parameters: Annotated[Mode, typer.Option(help="Parameters of each run.")] = Mode.point,
+    keep: Annotated[Keep, typer.Option(help="What stays of each run.")] = Keep.auto,
+    cpus: Annotated[int, typer.Option(min=1, help="Cores of each part.")] = 4,
+    memory: Annotated[str, typer.Option(help="Memory of each part, as Slurm has it: 4G.")] = "",
+    time: Annotated[str, typer.Option(help="Time of each part, as Slurm has it: 1:00:00.")] = "",
+    option: Annotated[
+        list[str] | None,
+        typer.Option("--sbatch", metavar="OPTION", help="A further option: --partition=short."),
+    ] = None,
+    setup: Annotated[
+        str, typer.Option(help="Shell commands that make tocsin known: 'module load tocsin'.")
+    ] = "",
+    script: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to write it (DIR.sh).")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an old script.")] = False,
+    json: Json = False,
+) -> None:
+    """Write a script that runs an ensemble in parts on a cluster and merges them.
+
+    The merged result has the same bits as all runs on one machine. All machines must see the scenario,
+    DIR and the same version of Tocsin.
+    """
+    from tocsin.errors import InputError, OutputError
+    from tocsin.experiments.ensemble import resolve
+    from tocsin.experiments.slurm import Batch
+    from tocsin.experiments.slurm import script as text_of
+    from tocsin.record.writing import writing
+
+    if not slurm:
+        raise InputError("submit: expected --slurm, the only kind of cluster there is so far")
+    load(scenario, set, without, with_)  # mistakes are told here, not in a queue
+    words = [scenario, "--seed", str(seed), "--engine", engine.value]
+    words += ["--parameters", parameters.value, "--keep", resolve(keep.value, runs)]
+    for name, values in (("--set", set), ("--without", without), ("--with", with_)):
+        for value in values or ():
+            words += [name, value]
+    batch = Batch(
+        run=tuple(words), runs=runs, jobs=jobs, out=str(out_dir), first_run=first_run, cpus=cpus,
+        memory=memory, time=time, options=tuple(option or ()), setup=setup,
+    )  # fmt: skip
+    text = text_of(batch)
+    path = script or Path(f"{os.path.normpath(out_dir)}.sh")
+    if path.exists() and not overwrite:
+        raise OutputError(f"{path} exists; choose another --script, or --overwrite")
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        path.chmod(0o755)
+    if json:
+        print_json({"script": str(path), "runs": runs, "jobs": jobs, "out": str(out_dir)})
+    else:
+        print(f"{runs} runs in {jobs} parts: queue them with: bash {path}")

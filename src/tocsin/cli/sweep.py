@@ -1,0 +1,197 @@
+"""`tocsin sweep`: a scenario at all points of a design, and what drives its outcomes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.cli.common import (
+    INTERRUPTED,
+    Json,
+    ScenarioArgument,
+    Set,
+    With,
+    Without,
+    err,
+    load,
+    new_folder,
+    out,
+    print_json,
+)
+from tocsin.cli.executor import Executor, place
+from tocsin.cli.progress import tell_interrupted
+from tocsin.cli.run import MOST
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+NAME = "sweep"
+
+
+class Kind(StrEnum):
+    """Which points are simulated."""
+
+    screen = "screen"
+    lhs = "lhs"
+    grid = "grid"
+    sobol = "sobol"
+    morris = "morris"
+    table = "table"
+
+
+class Scale(StrEnum):
+    """Outcomes as they are, or log(1 + outcome)."""
+
+    plain = "plain"
+    log1p = "log1p"
+
+
+def main(
+    scenario: ScenarioArgument,
+    design: Annotated[
+        Kind | None,
+        typer.Option(help="screen (the default) is Morris over all, then Sobol on what leads."),
+    ] = None,
+    points: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Points of lhs, levels of grid, base points of sobol, trajectories of morris and "
+            "screen.",
+        ),
+    ] = None,
+    over: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FACTOR",
+            help="What varies: parameters.k, parameters.k=1.5:3, levers.NAME.at=TIME,TIME, "
+            "'lever NAME=on,off'. Without it all parameters with a prior.",
+        ),
+    ] = None,
+    table: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A CSV table: paths in the head, points.")
+    ] = None,
+    replicates: Annotated[int, typer.Option(min=1, help="Runs at each point.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
+    outcome: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Analyse only these outcomes of harm, spread, duration."),
+    ] = None,
+    width: Annotated[
+        float | None,
+        typer.Option(
+            help="Share of each parameter's own prior that is used, around its value: 1 is all, "
+            "the default but for screen, which uses 0.2.",
+        ),
+    ] = None,
+    top: Annotated[
+        int, typer.Option(min=1, help="Factors of a screening that go on to Sobol.")
+    ] = 5,
+    scale: Annotated[
+        Scale, typer.Option(help="Outcomes as they are or by logarithm, shown and screened.")
+    ] = Scale.plain,
+    independent: Annotated[
+        bool, typer.Option("--independent", help="Random numbers of its own for every run.")
+    ] = False,
+    set: Set = None,
+    without: Without = None,
+    with_: With = None,
+    executor: Annotated[
+        Executor, typer.Option(help="Where runs are carried out; it changes no result.")
+    ] = Executor.auto,
+    workers: Annotated[int | None, typer.Option(min=1, help="Runs at once.")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, tcp://HOST:PORT.")
+    ] = None,
+    out_dir: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an old result.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an interrupted sweep.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Simulate a scenario at many points and tell what drives harm, spread and duration.
+
+    The directory holds design.csv, outcomes.csv, sensitivity.csv, sensitivity.json, variance.csv, plots
+    (with matplotlib), scenario.yaml and manifest.json. Without --out it is a new folder under runs/.
+    """
+    from tocsin.errors import InputError
+
+    if resume and out_dir is None:
+        raise InputError("--resume needs --out with the folder of the interrupted sweep")
+    loaded = load(scenario, set, without, with_)
+    path = out_dir or new_folder(f"{loaded.name}-sweep")
+    from tocsin.experiments.sweeps import sweep
+
+    with _Progress() as progress:
+        try:
+            result = sweep(
+                loaded, None if design is None else design.value, points, over=over or (),
+                table=table, replicates=replicates, seed=seed, outcomes=outcome, width=width,
+                top=top, scale=scale.value, shared=not independent, out=path,
+                executor=place(executor, scheduler), workers=workers, overwrite=overwrite,
+                resume=resume, progress=progress.tick, tell=progress.tell,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            tell_interrupted(path)
+            raise typer.Exit(INTERRUPTED) from None
+    found = result.summary()
+    if json:
+        print_json(found | {"path": str(path)})
+    else:
+        from tocsin.view.sweep import show
+
+        show(found, out(), scale.value)
+        print(f"\nResult in {path}")
+    if found["failed"] == found["runs"]:
+        print(f"all runs failed; see {path / 'outcomes.csv'}", file=sys.stderr)
+        raise typer.Exit(1)
+
+
+class _Progress:
+    """Runs done and time left on stderr: a bar on a terminal, a line at each tenth elsewhere."""
+
+    def __init__(self) -> None:
+        self.console = err()
+        self.bar: Progress | None = None
+        self.begin, self.told, self.first = time.perf_counter(), 0, 0
+
+    def __enter__(self) -> _Progress:
+        if self.console.is_terminal:
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+            from rich.progress import Progress as Bar
+
+            self.bar = Bar(
+                TextColumn("runs"), BarColumn(), MofNCompleteColumn(), TextColumn("left"),
+                TimeRemainingColumn(), console=self.console, transient=True,
+            )  # fmt: skip
+            self.task = self.bar.add_task("runs", total=None)
+            self.bar.start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+    def tell(self, line: str) -> None:
+        self.console.print(line, markup=False, soft_wrap=True)
+
+    def tick(self, done: int, total: int) -> None:
+        if self.bar is not None:
+            self.bar.update(self.task, completed=done, total=total)
+            return
+        self.first = self.first or done  # after --resume, some were done before
+        tenth = 10 * done // total
+        if tenth > self.told:
+            self.told = tenth
+            seconds = time.perf_counter() - self.begin
+            left = seconds / (done - self.first + 1) * (total - done)
+            print(f"{done} of {total} runs, {seconds:.0f} s, about {left:.0f} s left",
+                  file=sys.stderr, flush=True)  # fmt: skip

@@ -1,0 +1,228 @@
+"""Comparisons: variants of a scenario beside the scenario, run by run on the same random numbers.
+
+`variants` reads what a user writes, `named` has what is said of it, `paired` the statistics,
+`figures` the files, `comparison` the result.
+Base and variants of run k are done together, so that what an interrupted job has is whole pairs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import tocsin
+from tocsin.errors import InputError, TocsinError, did_you_mean
+from tocsin.experiments.comparison import FILES, Comparison
+from tocsin.experiments.figures import BASE, comparison, keep_variants, tables
+from tocsin.experiments.named import Variant, label, named_variants, notes
+from tocsin.experiments.work import Failure, Task, carry_out, simulate_task
+from tocsin.parameters import MODES, Mode, require_cloud
+from tocsin.record.directory import Directory
+from tocsin.record.writing import check_writable, writing
+from tocsin.scenario import Scenario, load
+from tocsin.simulation import ENGINES, Engine
+from tocsin.world import build
+
+#: Called with the runs done so far and the runs in all.
+Progress = Callable[[int, int], None]
+
+
+def compare(
+    scenario: Scenario | str | Path,
+    *variants: Variant,
+    runs: int = 200,
+    seed: int = 1,
+    out: str | Path | None = None,
+    executor: Any = "auto",
+    workers: int | None = None,
+    engine: Engine = "thinning",
+    parameters: Mode = "point",
+    first_run: int = 0,
+    level: float = 0.95,
+    overwrite: bool = False,
+    resume: bool = False,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Compare variants with a scenario, run by run on the same random numbers.
+
+    Main arguments:
+
+    scenario : the base, a `Scenario`, a bundled name or a path
+    variants : scenarios, or texts as on the command line ('without alliance', 'no fire: without
+        live-fire; set parameters.k=2'), or mappings from names to either
+    runs, seed : pairs of each variant; run k of a seed is the same whatever `runs`
+    out : folder for the result; without it the result is held in a temporary one
+
+    Other arguments:
+
+    executor, workers : where the runs are carried out and how many at once, as for `ensemble`; the
+        result does not depend on it
+    engine, parameters, first_run : as for `simulate`
+    level : of the intervals, 0.95
+    overwrite, resume : what to do with a folder or an interrupted job that is there
+    progress : called with runs done and runs in all
+
+    Raises ScenarioError, InputError or OutputError, before anything runs if an argument is wrong.
+    """
+    base = scenario if isinstance(scenario, Scenario) else load(scenario)
+    whole = {"runs": (runs, 1), "seed": (seed, 0), "first_run": (first_run, 0)}
+    for name, (value, least) in whole.items():
+        if not isinstance(value, int | np.integer) or not least <= value <= 2**53:
+            raise InputError(f"{name}: expected a whole number from {least} on, not {value!r}")
+    for what, given, known in (("engine", engine, ENGINES), ("parameters", parameters, MODES)):
+        if given not in known:
+            raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")
+    if not 0.5 <= level < 1:
+        raise InputError(
+            f"level: expected a share from 0.5 to below 1, such as 0.95, not {level!r}"
+        )
+    named = named_variants(base, variants)
+    if parameters == "cloud":
+        for each in (base, *named.values()):
+            require_cloud(each)
+    keep = None
+    if out is None:
+        keep = tempfile.TemporaryDirectory(prefix="tocsin-")
+        out = Path(keep.name) / base.name
+    path = Path(out)
+    check_writable(path)
+    plan = {
+        "kind": "comparison",
+        "version": tocsin.__version__,
+        "scenario_digest": base.digest,
+        "variants": {name: each.digest for name, each in named.items()},
+        "seed": int(seed),
+        "runs": int(runs),
+        "first_run": int(first_run),
+        "engine": engine,
+        "parameters": parameters,
+        "hours": base.hours,
+        "level": level,
+    }
+    found = notes(base, named, runs, level)
+    for message in found:
+        if "changes nothing" in message:
+            warnings.warn(message, stacklevel=2)
+    for each in (base, *named.values()):
+        build(each)
+    job = _Job(path, plan, FILES, overwrite=overwrite, resume=resume)
+    try:
+        return _carry_out(job, base, named, found, executor, workers, progress, keep)
+    except BaseException:
+        job.abandon()
+        raise
+
+
+def _carry_out(
+    job: _Job,
+    base: Scenario,
+    named: dict[str, Scenario],
+    found: list[str],
+    executor: Any,
+    workers: int | None,
+    progress: Progress | None,
+    keep: tempfile.TemporaryDirectory[str] | None,
+) -> Comparison:
+    begin = time.perf_counter()
+    plan = job.plan
+    job.scenarios = {BASE: base} | named
+    job.begin()
+    scenarios = [base, *named.values()]
+    numbers = [plan["first_run"] + k for k in range(plan["runs"])]
+    total = len(numbers) * len(scenarios)
+    done = len(job.finished)
+    failed: dict[int, str] = {}
+
+    def tasks() -> Iterator[Task]:
+        for index in range(total):
+            if index not in job.finished:
+                k, v = divmod(index, len(scenarios))
+                yield Task(
+                    index, scenarios[v], plan["seed"], numbers[k], plan["engine"],
+                    plan["parameters"], ([BASE, *named])[v],
+                )  # fmt: skip
+
+    if progress is not None:
+        progress(done, total)
+    work: Any = carry_out(list(tasks()), simulate_task, executor, workers=workers)
+    with contextlib.closing(work):
+        for task, row in work:
+            if isinstance(row, Failure):
+                failed[task.index] = row.error
+            else:
+                job.add(task.index, {"run": row["run"], "outcomes": row["outcomes"]})
+            done += 1
+            if progress is not None:
+                progress(done, total)
+    rows = {row["index"]: row["outcomes"] for row in job.rows()}
+    members = {
+        name: [rows.get(k * len(scenarios) + v) for k in range(len(numbers))]
+        for v, name in enumerate([BASE, *named])
+    }
+    errors = {
+        (([BASE, *named])[i % len(scenarios)], numbers[i // len(scenarios)]): error
+        for i, error in sorted(failed.items())
+    }
+    if not rows:
+        error = next(iter(errors.values()))
+        raise _AllFailed(f"all {total} runs failed; the first with: {error}")
+    sets = _sets(base, plan["parameters"], numbers)
+    data = comparison(base, named, members, errors, found, plan, label(base, plan), numbers, sets)
+    files: dict[str, Any] = {"comparison.json": data}
+    files |= tables([BASE, *named], members, errors, numbers)
+    files["manifest.json"] = plan | {
+        "scenario": base.name,
+        "options": base.edits,
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(time.perf_counter() - begin, 3),
+        "python": sys.version.split()[0],
+        "numpy": np.__version__,
+        "platform": platform.platform(),
+        "processor": platform.machine(),
+    }
+    note = _plots(job.partial, data, files)
+    return Comparison(job.finish(files), keep, note)
+
+
+class _Job(Directory):
+    """The directory of a comparison in the making."""
+
+    scenarios: dict[str, Scenario]
+
+    def prepare(self, folder: Path) -> None:
+        """Keep the scenario and its variants."""
+        keep_variants(folder / "variants", self.scenarios)
+
+
+class _AllFailed(TocsinError):
+    exit_code = 1
+
+
+def _plots(folder: Path, data: dict[str, Any], files: dict[str, Any]) -> str:
+    """The plot beside the figures; what to say if it cannot be made."""
+    try:
+        from tocsin.view.differences import draw, save
+    except ImportError:
+        return "no plot: it needs matplotlib; install it with: pip install 'tocsin[plot]'"
+    from tocsin.experiments.comparison import differences_of
+
+    figure = draw(data, differences_of(files["members.csv"]))
+    with writing(folder):
+        save(figure, folder / "differences.png")
+        save(figure, folder / "differences.svg")
+    return ""
+
+
+def _sets(base: Scenario, mode: Mode, numbers: list[int]) -> list[int] | None:
+    """Parameter set of each run where several runs share one."""
+    return [n % len(base.spec.cloud) for n in numbers] if mode == "cloud" else None

@@ -1,0 +1,186 @@
+"""The result of a comparison: a directory opened for reading, with its figures as tables."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tocsin.errors import InputError, did_you_mean
+from tocsin.experiments.figures import BASE
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+FILES = {
+    "comparison.json",
+    "members.csv",
+    "tables.csv",
+    "manifest.json",
+    "variants",
+    "differences.png",
+    "differences.svg",
+}
+DEATHS = ("dead_participants", "dead_bystanders", "dead_forces", "dead")
+
+
+class Comparison:
+    """Variants beside their base: `summary()`, `table()`, `deaths()`, `differences()`, `plot()`.
+
+    path : the directory; one made by `tc.compare` without `out` goes with the object
+    note : what could not be done, such as the plot without matplotlib
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        keep: tempfile.TemporaryDirectory[str] | None = None,
+        note: str = "",
+    ) -> None:
+        self.path, self._keep, self.note = Path(path), keep, note
+        if not (self.path / "comparison.json").is_file():
+            raise InputError(f"{self.path} is no directory of a comparison")
+
+    def __repr__(self) -> str:
+        s = self.summary()
+        return (
+            f"<Comparison {s['scenario']}: {len(s['variants'])} variants, {s['runs']} pairs each>"
+        )
+
+    def summary(self) -> dict[str, Any]:
+        """The contents of comparison.json."""
+        text = (self.path / "comparison.json").read_text(encoding="utf-8")
+        data: dict[str, Any] = json.loads(text)
+        return data
+
+    @property
+    def variants(self) -> list[str]:
+        """Names of the variants, in the order given."""
+        return [v["name"] for v in self.summary()["variants"]]
+
+    def table(self, outcome: str | None = None) -> pd.DataFrame:
+        """A row for each variant and outcome: base, variant, difference with interval, shares.
+
+        outcome : of this one alone; tables are such as 'dead_by_region', with a row for each key
+        Raises InputError for an outcome that there is not.
+        """
+        import pandas as pd
+
+        rows: list[dict[str, Any]] = []
+        known: set[str] = set()
+        for variant in self.summary()["variants"]:
+            parts = {(name, ""): figures for name, figures in variant["outcomes"].items()}
+            for name, keys in variant["tables"].items():
+                parts |= {(name, key): figures for key, figures in keys.items()}
+            known |= {name for name, _ in parts}
+            for (name, key), figures in parts.items():
+                if (outcome is None and not key) or outcome == name:
+                    rows.append({"variant": variant["name"], "outcome": name, "key": key}
+                                | _flat(figures))  # fmt: skip
+        if not rows:
+            raise InputError(
+                f"unknown outcome {outcome!r}{did_you_mean(str(outcome), sorted(known))}"
+            )
+        out = pd.DataFrame(rows)
+        return out if outcome and out["key"].any() else out.drop(columns="key")
+
+    def deaths(self) -> pd.DataFrame:
+        """Deaths of participants, bystanders and forces apart, the base first: mean and difference."""
+        import pandas as pd
+
+        rows = []
+        variants = self.summary()["variants"]
+        for name in [BASE, *(v["name"] for v in variants)]:
+            row: dict[str, Any] = {"variant": name}
+            for outcome in DEATHS:
+                figures = (variants[0] if name == BASE else self._variant(name))["outcomes"][
+                    outcome
+                ]
+                row[outcome] = figures["base" if name == BASE else "variant"]["mean"]
+                if name != BASE:
+                    row |= {f"{outcome}_{k}": figures["difference"][k]
+                            for k in ("mean", "low", "high")}  # fmt: skip
+                    row[f"{outcome}_clear"] = figures["clear"]
+            rows.append(row)
+        return pd.DataFrame(rows)
+
+    def _variant(self, name: str) -> dict[str, Any]:
+        return next(v for v in self.summary()["variants"] if v["name"] == name)
+
+    def members(self) -> pd.DataFrame:
+        """Every run of base and variants with its outcomes; failed ones have an error instead."""
+        return _members((self.path / "members.csv").read_text(encoding="utf-8"))
+
+    def differences(self, outcome: str = "dead") -> pd.DataFrame:
+        """Variant less base, run by run: a row for each run, a column for each variant.
+
+        Raises InputError for an outcome that is no number.
+        """
+        found = differences_of((self.path / "members.csv").read_text(encoding="utf-8"))
+        if outcome not in found:
+            raise InputError(f"unknown outcome {outcome!r}{did_you_mean(outcome, found)}")
+        return found[outcome]
+
+    def plot(self, path: str | Path | None = None, outcomes: tuple[str, ...] = ()) -> Figure:
+        """Paired differences with their means and intervals, a panel for each outcome.
+
+        path : where to write it (.png, .svg or .pdf); outcomes : the three groups of dead by default
+        Raises InputError for unknown outcomes, or if matplotlib is not installed.
+        """
+        try:
+            from tocsin.view.differences import draw, save
+        except ImportError:
+            raise InputError(
+                "a plot needs matplotlib; install it with: pip install 'tocsin[plot]'"
+            ) from None
+        found = differences_of((self.path / "members.csv").read_text(encoding="utf-8"))
+        for name in outcomes:
+            if name not in found:
+                raise InputError(f"unknown outcome {name!r}{did_you_mean(name, found)}")
+        figure = draw(self.summary(), found, outcomes)
+        if path is not None:
+            save(figure, Path(path))
+        return figure
+
+
+def _members(text: str) -> pd.DataFrame:
+    import pandas as pd
+
+    texts = {"variant", "error", "first_active_place"}
+    head = text.partition("\n")[0].split(",")
+    return pd.read_csv(
+        io.StringIO(text),
+        dtype={name: str for name in head if name in texts},
+        keep_default_na=False,
+        na_values={name: [""] for name in head if name not in texts},
+    )
+
+
+def differences_of(text: str) -> dict[str, pd.DataFrame]:
+    """From members.csv: of each outcome that is a number, variant less base by run."""
+    import pandas as pd
+
+    table = _members(text)
+    names = list(dict.fromkeys(table["variant"]))
+    numbers = table.select_dtypes("number").columns.drop("run")
+    parts = {name: table[table["variant"] == name].set_index("run") for name in names}
+    return {
+        outcome: pd.DataFrame(
+            {name: parts[name][outcome] - parts[BASE][outcome] for name in names if name != BASE}
+        )
+        for outcome in numbers
+    }
+
+
+def _flat(figures: dict[str, Any]) -> dict[str, Any]:
+    """Figures of one outcome as columns."""
+    out: dict[str, Any] = {}
+    for name, value in figures.items():
+        if not isinstance(value, dict):
+            out[name] = value
+        else:
+            out |= {f"{name}_{k}": v for k, v in value.items()}
+    return out

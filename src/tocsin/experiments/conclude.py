@@ -1,0 +1,70 @@
+"""The end of an ensemble: its summary and manifest, and the directory gets its name."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.experiments.member import peak_memory_mb
+from tocsin.record.result import Result
+from tocsin.record.summary import summarise
+
+if TYPE_CHECKING:
+    from tocsin.record.folder import Job
+    from tocsin.scenario import Scenario
+    from tocsin.world import World
+
+
+def conclude(
+    job: Job,
+    scenario: Scenario,
+    world: World,
+    *,
+    begin: float,
+    threads: int,
+    part: bool = False,
+    temporary: tempfile.TemporaryDirectory[str] | None = None,
+) -> Result:
+    """Sum up the rows of a job and complete its directory.
+
+    begin : when the work began, by `time.perf_counter`
+    """
+    plan = job.plan
+    runs: list[dict[str, Any]] = []
+    seconds, memory, failed = 0.0, 0.0, 0
+    for row in job.each_row():
+        if "error" in row:
+            failed += 1
+            continue
+        runs.append(row["outcomes"])
+        seconds += row["seconds"]
+        memory = max(memory, row["memory_mb"])
+    timing = {
+        "simulate_seconds": round(time.perf_counter() - begin, 3),
+        "seconds_per_run": round(seconds / len(runs), 3),
+        "peak_memory_mb": round(max(memory, peak_memory_mb()), 1),
+    }
+    summary = summarise(
+        scenario, runs, seed=plan["seed"], engine=plan["engine"], parameters=plan["parameters"],
+        timing=timing, failed=failed,
+    )  # fmt: skip
+    first = plan["first_run"]
+    manifest = plan | {
+        "scenario": scenario.name,
+        "options": scenario.edits,
+        "run_numbers": list(range(first, first + plan["runs"])),
+        "threads": threads,
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "python": sys.version.split()[0],
+        "numpy": np.__version__,
+        "platform": platform.platform(),
+        "processor": platform.machine(),
+    }
+    path = job.complete(scenario, world, summary, manifest, threads=threads, part=part)
+    return Result(path, temporary)

@@ -1,0 +1,222 @@
+"""Ensembles: many runs of a scenario into a run directory, which is written as they end.
+
+Workers send back what a run leaves, compact; only this process writes.  Runs are rows whatever the
+executor and the order in which they end; one that fails is a row with its error.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+import tocsin
+from tocsin.errors import InputError, TocsinError, did_you_mean
+from tocsin.experiments import executors
+from tocsin.experiments.conclude import conclude
+from tocsin.experiments.member import member
+from tocsin.experiments.work import Failure, Task, carry_out, command
+from tocsin.parameters import MODES, Mode, require_cloud
+from tocsin.record import folder
+from tocsin.record.result import Result
+from tocsin.record.writing import check_writable
+from tocsin.scenario import load
+from tocsin.simulation import ENGINES, Engine, cores
+from tocsin.world import build
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
+
+#: Called with the hours done so far over all runs, and the hours in all.
+Progress = Callable[[int, int], None]
+
+Keep = Literal["auto", "hourly", "quantiles"]
+KEEPS = ("auto", "hourly", "quantiles")
+HOURLY_UP_TO = 50  # runs of which 'auto' keeps every hour
+
+
+class Interrupted(BaseException):
+    """Raised inside a run in a thread when the job is over."""
+
+
+class AllFailed(TocsinError):
+    """No run came to its end."""
+
+    exit_code = 1
+
+
+def ensemble(
+    scenario: Scenario | str | Path,
+    runs: int = 100,
+    seed: int = 1,
+    *,
+    out: str | Path | None = None,
+    keep: Keep = "auto",
+    executor: Any = "auto",
+    workers: int | None = None,
+    engine: Engine = "thinning",
+    parameters: Mode = "point",
+    first_run: int = 0,
+    overwrite: bool = False,
+    resume: bool = False,
+    part: bool = False,
+    progress: Progress | None = None,
+) -> Result:
+    """Simulate a scenario many times; the result has quantiles, daily counts and a table of runs.
+
+    Main arguments:
+
+    scenario : a `Scenario`, a bundled name or a path
+    runs, seed : run k of a seed is the same whatever `runs`
+    out : folder for the result; without it the result is held in memory
+    keep : 'hourly' keeps every run hour by hour, 'quantiles' what is over runs and by day, 'auto'
+        the first up to 50 runs
+    executor : 'auto', 'serial', 'threads', 'processes', 'dask', the address of a dask scheduler, a
+        dask client, or an object with the interface of concurrent.futures; changes no bit
+    workers : how many runs at once; one for each core by default
+
+    Other arguments:
+
+    engine : 'thinning' (who may move) or 'sweep' (every person every hour); the law is the same
+    parameters : 'point', 'prior' or 'cloud'
+    first_run : number of the first run
+    overwrite, resume : what to do with a folder or an interrupted job that is there
+    part : leave what `merge` needs, in the folder `part` of the result
+    progress : called with hours done and hours in all
+
+    A run that fails is a row of `result.members`; if all do, the first error is raised.
+    Raises ScenarioError, InputError or OutputError.
+    """
+    if not isinstance(scenario, tocsin.scenario.Scenario):
+        scenario = load(scenario)
+    if parameters == "cloud":
+        require_cloud(scenario)
+    _check_numbers(runs=(runs, 1), seed=(seed, 0), first_run=(first_run, 0))
+    if workers is not None:
+        _check_numbers(workers=(workers, 1))
+    for what, given, known in (
+        ("engine", engine, ENGINES), ("parameters", parameters, MODES), ("keep", keep, KEEPS),
+    ):  # fmt: skip
+        if given not in known:
+            raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")
+    executors.check(executor)
+    temporary = None
+    if out is None:
+        temporary = tempfile.TemporaryDirectory(prefix="tocsin-")
+        out = Path(temporary.name) / scenario.name
+    path = Path(out)
+    check_writable(path)
+    plan = {
+        "version": tocsin.__version__,
+        "scenario_digest": scenario.digest,
+        "seed": int(seed),
+        "runs": int(runs),
+        "first_run": int(first_run),
+        "engine": engine,
+        "parameters": parameters,
+        "hours": scenario.hours,
+        "keep": resolve(keep, runs),
+    }
+    job = folder.Job(path, plan, overwrite=overwrite, resume=resume)
+    try:
+        begin = time.perf_counter()
+        threads = workers or cores()
+        world = build(scenario, threads)
+        job.start(scenario)
+        _Runs(job, scenario, world, progress).go(executor, threads)
+        return conclude(
+            job, scenario, world, begin=begin, threads=threads, part=part, temporary=temporary
+        )
+    except BaseException:
+        job.abandon()
+        raise
+
+
+def resolve(keep: Keep, runs: int) -> str:
+    """What 'auto' stands for."""
+    return ("hourly" if runs <= HOURLY_UP_TO else "quantiles") if keep == "auto" else keep
+
+
+def _check_numbers(**given: tuple[int, int]) -> None:
+    for name, (value, least) in given.items():
+        if not isinstance(value, int | np.integer) or not least <= value <= 2**53:
+            raise InputError(f"{name}: expected a whole number from {least} on, not {value!r}")
+
+
+class _Runs:
+    """The runs of a job that are still to be done."""
+
+    def __init__(
+        self, job: folder.Job, scenario: Scenario, world: Any, progress: Progress | None
+    ) -> None:
+        plan = job.plan
+        self.job, self.world, self.progress = job, world, progress
+        self.hours, self.hourly = scenario.hours, plan["keep"] == "hourly"
+        self.tasks = [
+            Task(i, scenario, plan["seed"], plan["first_run"] + i, plan["engine"],
+                 plan["parameters"])
+            for i in range(plan["runs"]) if i not in job.finished
+        ]  # fmt: skip
+        self.done = self.ended = 0
+        self.lock, self.stop = threading.Lock(), threading.Event()
+
+    def go(self, executor: Any, workers: int) -> None:
+        """Carry them out and keep what they leave, as they end."""
+        if executor == "auto" and self.tasks:
+            one = self.tasks[0]
+            executor = executors.choose(len(self.tasks), one.scenario, one.engine, workers)
+        do: Any = partial(member, hourly=self.hourly)
+        if executor in ("serial", "threads", None):
+            each = workers if len(self.tasks) == 1 else 1
+            do = partial(do, threads=each, world=self.world, tick=self._tick)
+        results = carry_out(self.tasks, do, executor, workers=workers)
+        first: Failure | None = None
+        try:
+            for task, left in results:
+                if isinstance(left, Failure):
+                    first = first or left
+                    self._keep_failure(task, left)
+                else:
+                    self.job.keep(task.index, left)
+                self._ended()
+        finally:
+            self.stop.set()
+            results.close()  # type: ignore[attr-defined]
+        if not self.job.finished and first is not None:
+            raise self._all_failed(first)
+
+    def _keep_failure(self, task: Task, failure: Failure) -> None:
+        line = command(task, str(self.job.path / "scenario.yaml"))
+        self.job.add(task.index, {"run": task.run, "error": failure.error, "command": line})
+        self.job.finished.discard(task.index)
+
+    def _all_failed(self, first: Failure) -> Exception:
+        if first.cause is not None and (
+            isinstance(first.cause, TocsinError) or len(self.tasks) == 1
+        ):
+            return first.cause
+        text = f"all {len(self.tasks)} runs failed; the first: {first.error}; repeat it with: "
+        return AllFailed(text + (first.command or command(self.tasks[0])))
+
+    def _tick(self, _: int) -> None:
+        if self.stop.is_set():
+            raise Interrupted
+        with self.lock:
+            self._tell(self.done + 1)
+
+    def _ended(self) -> None:
+        with self.lock:
+            self.ended += 1
+            if self.ended * self.hours > self.done:
+                self._tell(self.ended * self.hours)
+
+    def _tell(self, done: int) -> None:
+        self.done = done
+        if self.progress is not None:
+            self.progress(done, self.hours * len(self.tasks))

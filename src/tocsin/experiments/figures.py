@@ -1,0 +1,171 @@
+"""The figures of a comparison from the outcomes of its members, and the files that keep them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tocsin.experiments.paired import HARM, alike, paired
+from tocsin.record.directory import write_text
+from tocsin.record.names import OUTCOMES
+from tocsin.record.outcomes import Value
+from tocsin.scenario.dump import dump
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
+
+#: Name of the scenario itself among its variants.
+BASE = "base"
+#: Outcomes by day, region or site that are compared key by key.
+TABLES = (
+    "dead_by_region", "active_by_day", "detained_by", "regions_active_by_day", "site_captured",
+)  # fmt: skip
+
+#: Outcomes of each run, None where it failed.
+Members = dict[str, list[dict[str, Value] | None]]
+
+
+def comparison(
+    base: Scenario,
+    named: dict[str, Scenario],
+    members: Members,
+    errors: dict[tuple[str, int], str],
+    notes: list[str],
+    plan: dict[str, Any],
+    label: str,
+    numbers: list[int],
+    sets: list[int] | None,
+) -> dict[str, Any]:
+    """The contents of comparison.json."""
+    files = slugs([BASE, *named])
+    keys = ("seed", "runs", "first_run", "engine", "parameters", "hours", "level")
+    known = len(base.edits)
+    return {
+        "scenario": base.name,
+        "title": base.spec.title,
+        **{key: plan[key] for key in keys},
+        "label": label,
+        "intervals": f"mean difference: Student's t over pairs, {plan['level']:.0%}; shares: Jeffreys. "
+        "Each stands for itself: of many that show nothing, some leave out zero by chance.",
+        "notes": notes,
+        "base": {"file": files[BASE], "digest": base.digest, "edits": list(base.edits)},
+        "variants": [
+            {
+                "name": name,
+                "file": files[name],
+                "digest": variant.digest,
+                "edits": list(variant.edits[known:]),
+                "pairs": sum(
+                    a is not None and b is not None
+                    for a, b in zip(members[BASE], members[name], strict=True)
+                ),
+                **_outcomes(members[BASE], members[name], plan["level"], sets),
+            }
+            for name, variant in named.items()
+        ],
+        "failures": [
+            {"variant": name, "run": run, "error": error, "repeat": _repeat(files[name], run, plan)}
+            for (name, run), error in errors.items()
+        ],
+        "runs_done": {name: sum(r is not None for r in rows) for name, rows in members.items()},
+        "run_numbers": [numbers[0], numbers[-1]],
+    }
+
+
+def _outcomes(
+    base: list[dict[str, Value] | None],
+    variant: list[dict[str, Value] | None],
+    level: float,
+    sets: list[int] | None,
+) -> dict[str, Any]:
+    """Statistics of every outcome that is a number, a name, or a table that is compared."""
+    found = _first(base, variant)
+    out: dict[str, Any] = {"outcomes": {}, "names": {}, "tables": {}}
+    for name, example in found.items():
+        about = {"unit": OUTCOMES[name][0], "better": "lower" if name in HARM else None}
+
+        def of(
+            runs: list[dict[str, Value] | None], key: str | None = None, name: str = name
+        ) -> Any:
+            values = [None if run is None else run[name] for run in runs]
+            if key is None:
+                return values
+            return [v.get(key) if isinstance(v, dict) else None for v in values]
+
+        if isinstance(example, dict):
+            if name in TABLES:
+                both = [v for v in (*of(base), *of(variant)) if v]
+                out["tables"][name] = {
+                    key: about | paired(of(base, key), of(variant, key), level=level, groups=sets)
+                    for key in dict.fromkeys(k for v in both for k in v)
+                }
+        elif isinstance(example, str) or name == "first_active_place":
+            out["names"][name] = about | alike(of(base), of(variant), level)
+        else:
+            out["outcomes"][name] = about | paired(of(base), of(variant), level=level, groups=sets)
+    return out
+
+
+def _first(*members: list[dict[str, Value] | None]) -> dict[str, Value]:
+    return next((run for runs in members for run in runs if run is not None), {})
+
+
+def _repeat(file: str, run: int, plan: dict[str, Any]) -> str:
+    """The command that repeats a run alone, given in the folder of the comparison."""
+    options = "" if plan["parameters"] == "point" else f" --parameters {plan['parameters']}"
+    options += "" if plan["engine"] == "thinning" else f" --engine {plan['engine']}"
+    return f"tocsin run {file} --seed {plan['seed']} --first-run {run} --runs 1{options}"
+
+
+def tables(
+    names: list[str], members: Members, errors: dict[tuple[str, int], str], numbers: list[int]
+) -> dict[str, str]:
+    """members.csv, a row for each run with its outcomes, and tables.csv, those by day, region, ..."""
+    example = _first(*members.values())
+    scalars = [name for name, value in example.items() if not isinstance(value, dict)]
+    wide, long = io.StringIO(newline=""), io.StringIO(newline="")
+    one, two = csv.writer(wide, lineterminator="\n"), csv.writer(long, lineterminator="\n")
+    one.writerow(["variant", "run", *scalars, "error"])
+    two.writerow(["variant", "run", "outcome", "key", "value"])
+    for name in names:
+        for run, row in zip(numbers, members[name], strict=True):
+            if row is None:
+                one.writerow([name, run, *[""] * len(scalars), errors.get((name, run), "")])
+                continue
+            one.writerow([name, run, *("" if row[s] is None else row[s] for s in scalars), ""])
+            for outcome, value in row.items():
+                if isinstance(value, dict):
+                    two.writerows([name, run, outcome, k, "" if x is None else x]
+                                  for k, x in value.items())  # fmt: skip
+    return {"members.csv": wide.getvalue(), "tables.csv": long.getvalue()}
+
+
+def slugs(names: list[str]) -> dict[str, str]:
+    """File of each variant, by its name without what files cannot have in theirs."""
+    out: dict[str, str] = {}
+    for name in names:
+        bare = re.sub(r"[^a-z0-9.]+", "-", name.casefold()).strip("-.")[:80] or "variant"
+        slug, n = bare, 2
+        while f"variants/{slug}.yaml" in out.values():
+            slug, n = f"{bare}-{n}", n + 1
+        out[name] = f"variants/{slug}.yaml"
+    return out
+
+
+def keep_variants(folder: Path, named: dict[str, Scenario]) -> None:
+    """The resolved scenarios, which run as they are, with the user's own mechanisms beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = slugs(list(named))
+    for name, scenario in named.items():
+        data = scenario.copy_of_data()
+        slug = Path(files[name]).stem
+        for i, own in enumerate(data.get("mechanisms") or []):
+            source = Path(own["file"])
+            own["file"] = f"mechanisms/{slug}/{i}/{source.name}"
+            (folder / own["file"]).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, folder / own["file"])
+        write_text(folder / Path(files[name]).name, dump(data))

@@ -1,0 +1,50 @@
+"""A member of an ensemble: a run, and what it leaves for the run directory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tocsin.experiments.parcels import world_of
+from tocsin.experiments.work import Task
+from tocsin.record.folder import Leavings, leavings
+from tocsin.simulation import Simulation
+
+if TYPE_CHECKING:
+    from tocsin.world import World
+
+
+def member(
+    task: Task,
+    *,
+    hourly: bool,
+    threads: int = 1,
+    world: World | None = None,
+    tick: Callable[[int], None] | None = None,
+) -> Leavings:
+    """Carry out a run; travels with `hourly` only, the rest is for this process."""
+    begin = time.perf_counter()
+    run = Simulation(
+        task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
+        threads=threads, world=world_of(task.scenario) if world is None else world,
+    )  # fmt: skip
+    left = leavings(run.run(tick=tick), task.run, hourly)
+    if task.parameters != "point":
+        values = map(float, run.parameters.values)
+        left.row["parameters"] = dict(zip(run.parameters.names, values, strict=True))
+    left.row["seconds"] = time.perf_counter() - begin
+    left.row["memory_mb"] = peak_memory_mb()
+    return left
+
+
+def peak_memory_mb() -> float:
+    """Largest resident memory of this process so far; 0 where the system does not say."""
+    import sys
+
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10

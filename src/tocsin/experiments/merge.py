@@ -1,0 +1,97 @@
+"""Parts of an ensemble, carried out apart, made into the whole: the same bits as all at once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+from tocsin.errors import InputError
+from tocsin.experiments.conclude import conclude
+from tocsin.record import folder
+from tocsin.record.directory import PLAN, ROWS
+from tocsin.record.result import Result
+from tocsin.record.store import link
+from tocsin.record.writing import check_writable, writing
+from tocsin.scenario import load
+from tocsin.simulation import cores
+from tocsin.world import build
+
+#: What parts must agree in.
+SAME = ("version", "scenario_digest", "seed", "engine", "parameters", "hours", "keep")
+
+
+def merge(parts: list[str | Path], out: str | Path, *, overwrite: bool = False) -> Result:
+    """Join run directories that were made with `part` into one at `out`.
+
+    The runs of the parts follow one another without a gap, in whatever order the parts are given.
+    Files are linked, not copied, where the file system can.
+
+    Raises InputError if a part is missing, unfinished or of another ensemble, or OutputError.
+    """
+    begin = time.perf_counter()
+    found = sorted(((_plan(Path(p)), Path(p)) for p in parts), key=lambda f: f[0]["first_run"])
+    if not found:
+        raise InputError("merge: expected the folders of parts")
+    plan = _whole(found)
+    scenario = load(str(found[0][1] / "scenario.yaml"))
+    if scenario.digest != plan["scenario_digest"]:
+        raise InputError(f"{found[0][1]}/scenario.yaml was changed after its runs; run them again")
+    path = Path(out)
+    check_writable(path)
+    job = folder.Job(path, plan, overwrite=overwrite)
+    try:
+        job.start(scenario)
+        for part, where in found:
+            _take_in(job, where / folder.PART, part["first_run"] - plan["first_run"])
+        world = build(scenario, cores())
+        return conclude(job, scenario, world, begin=begin, threads=cores())
+    except BaseException:
+        job.finished.clear()  # merging is quick: nothing of it is kept to be resumed
+        job.abandon()
+        raise
+
+
+def _plan(path: Path) -> dict[str, Any]:
+    try:
+        plan: dict[str, Any] = json.loads((path / folder.PART / PLAN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        Result(path)  # says what is wrong, if it is no run directory at all
+        raise InputError(f"{path} was not run with --part and cannot be merged") from None
+    return plan
+
+
+def _whole(found: list[tuple[dict[str, Any], Path]]) -> dict[str, Any]:
+    first, where = found[0]
+    at = first["first_run"]
+    for plan, path in found:
+        differ = [name for name in SAME if plan[name] != first[name]]
+        if differ:
+            raise InputError(f"{path} and {where} differ in {', '.join(differ)}")
+        if plan["first_run"] != at:
+            what = "are missing" if plan["first_run"] > at else "are there twice"
+            low, high = sorted((at, plan["first_run"]))
+            raise InputError(f"{path}: runs {low} to {high - 1} {what}")
+        at += plan["runs"]
+    return first | {"runs": at - first["first_run"]}
+
+
+def _take_in(job: folder.Job, part: Path, offset: int) -> None:
+    for row in folder.rows_of(part / ROWS):
+        index = row.pop("index")
+        with writing(job.partial):
+            for file in (part / folder.MEMBERS).glob(f"{index}.*"):
+                end = file.name.partition(".")[2]
+                link(file, job.partial / folder.MEMBERS / f"{index + offset}.{end}")
+        if "command" in row:  # the scenario is that of the whole
+            old, new = (str(p / "scenario.yaml") for p in (part.resolve().parent, job.path))
+            row["command"] = row["command"].replace(old, new)
+        job.add(index + offset, row)
+
+
+def remove(parts: list[str | Path]) -> None:
+    """Delete parts that have been merged."""
+    for part in parts:
+        shutil.rmtree(part)

@@ -1,0 +1,156 @@
+"""Statistics of pairs: run k of a variant beside run k of the base, which share their random numbers.
+
+The interval of the mean difference is Student's t.  For few pairs it is wider than a bootstrap, which
+is too narrow there; for many the mean is near enough to normal that both agree.  Runs that share a
+parameter set (a cloud that is smaller than the number of runs) count as one cluster.  Shares of pairs
+have Jeffreys intervals.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+#: Harm to people: fewer is better.  Of other outcomes no direction is called better.
+HARM = {
+    "dead", "dead_participants", "dead_bystanders", "dead_forces", "injured", "injured_forces",
+    "detained", "dead_by_region", "detained_by",
+}  # fmt: skip
+
+
+def fewest(level: float) -> int:
+    """Pairs that must differ before a difference is called clear: fewer could all be of one sign by
+    chance, whatever their interval says."""
+    n = 1
+    while 2 * 0.5**n >= 1 - level:
+        n += 1
+    return n
+
+
+def paired(
+    base: Sequence[float | None],
+    variant: Sequence[float | None],
+    *,
+    level: float = 0.95,
+    groups: Sequence[int] | None = None,
+) -> dict[str, Any]:
+    """Base, variant and their difference, pair by pair.
+
+    base, variant : a value for each run, None where there is none (never calm, a failed run)
+    level : of the intervals
+    groups : parameter set of each run; runs of one set count as one cluster
+    returns : plain data; only pairs of which both values are known enter the difference.  `clear` is
+        'lower' or 'higher' if the interval of the mean difference leaves out zero and enough pairs
+        differ (`fewest`), else None
+    """
+    a, b = _floats(base), _floats(variant)
+    known = np.isfinite(a) & np.isfinite(b)
+    out: dict[str, Any] = {
+        "n": int(known.sum()),
+        "base": _middle(a),
+        "variant": _middle(b),
+    }
+    x, y = a[known], b[known]
+    d = y - x
+    cluster = np.arange(len(a)) if groups is None else np.asarray(groups)
+    out["difference"] = _mean(d, cluster[known], level)
+    low, high = out["difference"]["low"], out["difference"]["high"]
+    enough = low is not None and len(np.unique(cluster[known][d != 0])) >= fewest(level)
+    out["clear"] = None if not enough else "lower" if high < 0 else "higher" if low > 0 else None
+    out |= _gained(x, y, d)
+    for name, count in (("lower", d < 0), ("equal", d == 0), ("higher", d > 0)):
+        out[name] = share(int(count.sum()), len(d), level)
+    return out
+
+
+def alike(
+    base: Sequence[str | None], variant: Sequence[str | None], level: float = 0.95
+) -> dict[str, Any]:
+    """The same for what has a name and no size, such as the first place: how often both agree."""
+    pairs = [(a, b) for a, b in zip(base, variant, strict=True) if a is not None and b is not None]
+    return {
+        "n": len(pairs),
+        "base": _most([a for a in base if a is not None]),
+        "variant": _most([b for b in variant if b is not None]),
+        "same": share(sum(a == b for a, b in pairs), len(pairs), level),
+    }
+
+
+def share(k: int, n: int, level: float = 0.95) -> dict[str, float | None]:
+    """k of n as a share with its Jeffreys interval, which reaches 0 or 1 where k does."""
+    if not n:
+        return {"share": None, "low": None, "high": None}
+    from scipy.special import betaincinv
+
+    tail = (1 - level) / 2
+    low = 0.0 if k == 0 else float(betaincinv(k + 0.5, n - k + 0.5, tail))
+    high = 1.0 if k == n else float(betaincinv(k + 0.5, n - k + 0.5, 1 - tail))
+    return {"share": _tidy(k / n), "low": _tidy(low), "high": _tidy(high)}
+
+
+def _mean(d: NDArray[np.float64], cluster: NDArray[Any], level: float) -> dict[str, float | None]:
+    if not len(d):
+        return dict.fromkeys(("mean", "se", "low", "high", "median"))
+    mean = float(d.mean())
+    out: dict[str, float | None] = {"mean": _tidy(mean), "se": None, "low": None, "high": None}
+    _, index = np.unique(cluster, return_inverse=True)
+    sums = np.bincount(index, d - mean)
+    n = len(sums)
+    if n > 1:
+        from scipy.special import stdtrit
+
+        # clusters of one run each: the standard deviation over the root of the number
+        error = float(np.sqrt(n / (n - 1) * (sums**2).sum()) / len(d))
+        if not d.any():  # rounding must not make a difference of none
+            error = 0.0
+        reach = float(stdtrit(n - 1, (1 + level) / 2)) * error
+        out |= {"se": _tidy(error), "low": _tidy(mean - reach), "high": _tidy(mean + reach)}
+    return out | {"median": _tidy(float(np.median(d)))}
+
+
+def _gained(
+    x: NDArray[np.float64], y: NDArray[np.float64], d: NDArray[np.float64]
+) -> dict[str, float | None]:
+    """Correlation of the pairs, and variance of the difference beside that of unpaired runs."""
+    if len(x) < 2:
+        return {"correlation": None, "variance_ratio": None}
+    apart = float(x.var() + y.var())
+    ratio = float(d.var()) / apart if apart > 0 else None
+    correlation = None
+    if x.std() > 0 and y.std() > 0:
+        same = bool((x == y).all())
+        correlation = 1.0 if same else float(np.clip(np.corrcoef(x, y)[0, 1], -1, 1))
+    return {"correlation": _tidy(correlation), "variance_ratio": _tidy(ratio)}
+
+
+def _middle(x: NDArray[np.float64]) -> dict[str, Any]:
+    known = x[np.isfinite(x)]
+    out: dict[str, Any] = {"known": len(known), "mean": None, "median": None}
+    if len(known):
+        q = np.quantile(known, [0.05, 0.5, 0.95])
+        out |= {"mean": _tidy(float(known.mean())), "median": _tidy(float(q[1]))}
+        out |= {"p05": _tidy(float(q[0])), "p95": _tidy(float(q[2]))}
+    return out
+
+
+def _most(values: list[str]) -> dict[str, Any]:
+    if not values:
+        return {"known": 0, "value": None, "share": None}
+    value, number = min(Counter(values).items(), key=lambda item: (-item[1], item[0]))
+    return {"known": len(values), "value": value, "share": _tidy(number / len(values))}
+
+
+def _floats(values: Sequence[float | None]) -> NDArray[np.float64]:
+    return np.array([np.nan if v is None else v for v in values], float)
+
+
+def _tidy(x: float | None) -> float | None:
+    """As people and JSON have it: six digits behind the point at most, and no negative zero."""
+    return None if x is None else round(float(x), 6) + 0.0

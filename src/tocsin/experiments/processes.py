@@ -1,0 +1,106 @@
+"""A pool of processes on this machine, one for each core.
+
+Workers start from a server that has the imports done, or anew where there is none (Windows).  They run
+nothing of the user's script, ignore Ctrl-C, which the parent answers, and end when the parent does,
+however that ends.  They write no results: what they leave half done, nobody reads.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import chain
+from types import ModuleType
+from typing import Any
+
+from tocsin.experiments.flight import Lost, WorkersLost, fly
+from tocsin.experiments.parcels import pack, work
+from tocsin.experiments.work import Failure, Task
+
+
+def in_processes(
+    tasks: Iterable[Task], do: Callable[[Task], Any], workers: int
+) -> Iterator[tuple[Task, Any | Failure]]:
+    """Do tasks in processes; what was in flight when a process died is repeated once.
+
+    Raises WorkersLost if one of them was in flight when a process died again.
+    """
+    source, again = iter(tasks), list[Task]()
+    tried: set[int] = set()
+    while True:
+        pool = _pool(workers)
+        kill = True
+        try:
+            for task, future in fly(_submitter(pool, do), chain(again, source), workers):
+                yield task, future.result()
+            kill = False
+            return
+        except Lost as lost:
+            again = lost.tasks
+            twice = sorted({t.run for t in again if t.index in tried})
+            if twice:
+                runs = ", ".join(map(str, twice))
+                raise WorkersLost(
+                    f"worker processes died twice, with runs {runs} in flight (out of memory, or "
+                    "killed); finished runs are kept: go on with --resume and fewer --workers"
+                ) from None
+            tried |= {t.index for t in again}
+        finally:
+            _stop(pool, kill)
+
+
+def _submitter(
+    pool: ProcessPoolExecutor, do: Callable[[Task], Any]
+) -> Callable[[Task], Future[Any]]:
+    def submit(task: Task) -> Future[Any]:
+        with no_script():  # a submission may start a process
+            return pool.submit(work, pack(do, task))
+
+    return submit
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    ways = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
+    if "forkserver" in ways:
+        context.set_forkserver_preload(["tocsin.experiments.member"])
+    environment = {k: v for k, v in os.environ.items() if k.startswith("TOCSIN_")}
+    return ProcessPoolExecutor(workers, context, _begin, (environment,))
+
+
+def _begin(environment: dict[str, str]) -> None:
+    """The first thing that a worker does."""
+    os.environ.update(environment)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _stop(pool: ProcessPoolExecutor, kill: bool) -> None:
+    if kill:
+        for process in list((getattr(pool, "_processes", None) or {}).values()):
+            process.terminate()
+    pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def no_script() -> Iterator[None]:
+    """Start processes that do not run the user's script again: they need nothing of it."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script

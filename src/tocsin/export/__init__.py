@@ -1,0 +1,84 @@
+"""Exports: what a run directory holds, for other programs.
+
+`netcdf` for whatever reads CF NetCDF, `tables` (csv) for spreadsheets, R and pandas, `gpkg` for
+QGIS.  `held` says what a result holds; only that is written, and it is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tocsin.errors import InputError, OutputError, did_you_mean
+from tocsin.export.package import TABLES
+from tocsin.record.writing import check_writable, writing
+
+if TYPE_CHECKING:
+    from tocsin.record.result import Result
+
+#: name: (module, what is added to the name of the run directory)
+FORMATS = {
+    "netcdf": ("tocsin.export.netcdf", ".nc"),
+    "csv": ("tocsin.export.tables", "-csv"),
+    "gpkg": ("tocsin.export.gpkg", ".gpkg"),
+}
+PACKAGE = "datapackage.json"
+
+
+def export(
+    result: Result, to: str, path: str | Path | None = None, *, overwrite: bool = False
+) -> Path:
+    """Write a result for other programs and return where.
+
+    to : 'netcdf', 'csv' (a folder of tables with datapackage.json) or 'gpkg'
+    path : the file, or for csv the folder; by default beside the run directory, by its name
+    overwrite : replace an export that is there
+
+    Raises InputError for a wrong argument or a library that is missing, OutputError.
+    """
+    if to not in FORMATS:
+        raise InputError(f"unknown format {to!r}{did_you_mean(to, FORMATS)}")
+    if not (result.path / "summary.json").is_file():
+        raise InputError(f"{result.path} holds no runs to export, or is damaged")
+    module, end = FORMATS[to]
+    if path is None:
+        source = result.path.resolve()
+        path = source.with_name(source.name + end)
+    path = Path(path)
+    _check(path, to, overwrite)
+    check_writable(path)
+    write: Callable[[Result, Path], None] = importlib.import_module(module).write
+    with writing(path):
+        aside = Path(tempfile.mkdtemp(prefix=".tocsin-", dir=path.parent))
+        try:
+            write(result, aside / path.name)
+            _check(path, to, overwrite)
+            if path.is_dir():
+                path.rename(aside / "old")
+            (aside / path.name).replace(path)
+        except RuntimeError as error:  # what the libraries of these formats raise
+            raise OutputError(f"{path}: cannot be written: {error}") from error
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    return path
+
+
+def _check(path: Path, to: str, overwrite: bool) -> None:
+    """Nothing in the way that is not an export of this kind."""
+    if not path.exists():
+        return
+    if to == "csv":
+        empty = path.is_dir() and not any(path.iterdir())
+        names = {p.name for p in path.iterdir()} if path.is_dir() else set()
+        ours = PACKAGE in names and not names - {PACKAGE, *(f"{t}.csv" for t in TABLES)}
+    else:
+        empty, ours = False, path.is_file()
+    if not (ours or empty):
+        kind = "folder of exported tables" if to == "csv" else "file"
+        raise InputError(f"{path} is in the way and no {kind}; choose another --out")
+    if not (overwrite or empty):
+        raise InputError(f"{path} exists; choose another --out, or --overwrite")

@@ -1,0 +1,108 @@
+"""CSV: a folder of tables in which a row is one thing at one time, with a `datapackage.json`.
+
+The package follows the Frictionless Data specification: every column with type, unit and meaning.
+What was not kept has no table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.export import PACKAGE, held
+from tocsin.export.package import package
+from tocsin.record.directory import write_json
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+    from numpy.typing import NDArray
+
+    from tocsin.record.result import Result
+
+#: National variables of the hour: sums over places, and those that are national in the record.
+SUMS = (
+    "marching", "rioting", "detained", "ever_detained", "dead", "dead_bystanders", "dead_forces",
+    "injured", "injured_forces", "premises_damaged", "vehicles_damaged",
+)  # fmt: skip
+NATIONAL = ("news", "outrage", "fear", "freed", "allied_troops")
+
+
+def write(result: Result, path: Path) -> None:
+    """Write all tables that the result can fill, and the package beside them."""
+    path.mkdir()
+    columns: dict[str, dict[str, str]] = {}
+    for name, table in tables(result):
+        table.to_csv(path / f"{name}.csv", index=False, lineterminator="\n")
+        columns[name] = {c: t.kind for c, t in table.dtypes.items()}
+    write_json(path / PACKAGE, package(result, columns, path))
+
+
+def tables(result: Result) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Tables by name, one in memory at a time."""
+    import pandas as pd
+
+    data = held.hourly(result)
+    if data is not None:
+        yield "national_hourly", _national(data)
+    runs, names, regions, arrays = held.regions_by_day(result)
+    if arrays:
+        yield "regions_daily", _long(runs, names, "region", regions, arrays)
+    if data is not None:
+        days, found = held.by_day(data, result.scenario, regions=False)
+        places = [str(p) for p in data.place.values]
+        yield "places_daily", _long(data.run.values, days, "place", places, found)
+    members = held.outcomes(result)
+    if members is not None:
+        yield "outcomes", members
+    yield "statistics", held.statistics(result)
+    yield (
+        "places",
+        pd.DataFrame(
+            {
+                "place": [p.id for p in result.scenario.spec.places],
+                "name": [p.name for p in result.scenario.spec.places],
+                "region": [p.region for p in result.scenario.spec.places],
+                "lat": [float(p.lat) for p in result.scenario.spec.places],
+                "lon": [float(p.lon) for p in result.scenario.spec.places],
+                "population": [int(p.population) for p in result.scenario.spec.places],
+            }
+        ),
+    )
+    yield "chronicle", result.chronicle()
+
+
+def _national(data: xr.Dataset) -> pd.DataFrame:
+    """A row for each run and hour."""
+    import pandas as pd
+
+    runs, hours = data.sizes["run"], data.sizes["time"]
+    stamps = pd.DatetimeIndex(data.time.values).strftime("%Y-%m-%dT%H:%M:%SZ")
+    columns: dict[str, NDArray[Any]] = {
+        "run": np.repeat(data.run.values, hours),
+        "time_utc": np.tile(stamps.to_numpy(object), runs),
+    }
+    for name in SUMS:
+        columns[name] = data[name].values.sum(2, dtype=np.int64).ravel()
+    columns["active"] = columns["marching"] + columns["rioting"]
+    for name in NATIONAL:
+        columns[name] = data[name].values.ravel()
+    return pd.DataFrame(columns)
+
+
+def _long(
+    runs: NDArray[Any],
+    names: list[str],
+    axis: str,
+    keys: list[str],
+    arrays: dict[str, NDArray[Any]],
+) -> pd.DataFrame:
+    """A row for each run, day and place or region."""
+    import pandas as pd
+
+    index = pd.MultiIndex.from_product([runs, names, keys], names=["run", "date", axis])
+    table = pd.DataFrame({name: x.ravel() for name, x in arrays.items()}, index=index)
+    return table.reset_index()

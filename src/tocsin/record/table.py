@@ -1,0 +1,41 @@
+"""`members.csv`: a row for each run, with its outcomes, its parameters, or its error.
+
+Columns: run, error, command (which repeats a run that failed), the outcomes by name (of tables
+NAME.KEY), and parameters.NAME where runs differ in them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+Rows = Callable[[], Iterator[dict[str, Any]]]
+
+FIRST = ("run", "error", "command")
+
+
+def write(path: Path, rows: Rows) -> None:
+    """Write the table; `rows` gives them anew each time, so that not all need be in memory."""
+    columns = dict.fromkeys(FIRST)
+    for row in rows():
+        columns |= dict.fromkeys(flat(row))
+    beside = path.with_name(path.name + ".part")
+    with beside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(columns), restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(map(flat, rows()))
+    beside.replace(path)
+
+
+def flat(row: dict[str, Any]) -> dict[str, Any]:
+    """The cells of a run; what there is not, such as the hour of a capture that was none, is empty."""
+    out = {"run": row["run"], "error": row.get("error", ""), "command": row.get("command", "")}
+    for name, value in row.get("outcomes", {}).items():
+        if isinstance(value, dict):
+            out |= {f"{name}.{key}": x for key, x in value.items()}
+        else:
+            out[name] = value
+    out |= {f"parameters.{name}": x for name, x in row.get("parameters", {}).items()}
+    return out

@@ -1,0 +1,287 @@
+"""Comparisons: pairs share their dice, labels and order change nothing, what is left is whole."""
+
+from __future__ import annotations
+
+import csv
+import json
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+
+import tocsin as tc
+from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
+from tests.integration.test_reproducible import fingerprint, lines
+from tocsin.errors import InputError
+from tocsin.experiments.comparison import Comparison
+
+
+@pytest.fixture(scope="module")
+def short(two_towns):
+    return two_towns.set("clock.hours", 120)
+
+
+@pytest.fixture(scope="module")
+def found(short, tmp_path_factory):
+    path = tmp_path_factory.mktemp("compare") / "c"
+    again = short.set("title", "Two towns again")
+    return tc.compare(
+        short,
+        {"again": again},
+        "no fire: without live-fire",
+        {"observing": "lever orders.rules=observe"},
+        runs=8,
+        seed=3,
+        out=path,
+    )
+
+
+def outcome(found: Comparison, variant: str, name: str) -> dict:
+    return found._variant(variant)["outcomes"][name]
+
+
+def test_the_same_scenario_under_another_name_differs_by_nothing(found):
+    for name, figures in found._variant("again")["outcomes"].items():
+        if figures["n"]:
+            assert figures["difference"]["mean"] == figures["difference"]["se"] == 0, name
+            assert figures["correlation"] in (None, 1), name
+    assert outcome(found, "again", "injured")["correlation"] == 1
+    assert (found.differences("person_hours_active")["again"] == 0).all()
+
+
+def test_a_cause_moves_the_difference_the_way_it_should(found):
+    """Who observes arrests nobody; who may not shoot kills fewer."""
+    arrests = outcome(found, "observing", "detained")
+    assert arrests["clear"] == "lower"
+    assert arrests["lower"]["share"] > 0.8
+    dead = outcome(found, "no fire", "dead_participants")
+    assert dead["difference"]["mean"] < 0
+    assert dead["clear"] == "lower"
+
+
+def test_a_member_is_the_run_alone(found, short):
+    """Run k of a variant is what `simulate` gives for it."""
+    alone = tc.simulate(short.without("live-fire"), runs=1, first_run=2, seed=3)
+    members = found.members()
+    row = members[(members.variant == "no fire") & (members.run == 2)].iloc[0]
+    for name in ("dead", "injured", "detained", "person_hours_active"):
+        assert row[name] == alone.outcome(name).median, name
+
+
+def test_labels_and_order_change_no_number(found, short):
+    other = tc.compare(
+        short, {"x": "lever orders.rules=observe", "y": "without live-fire"}, runs=8, seed=3
+    )
+    for a, b in (("observing", "x"), ("no fire", "y")):
+        for part in ("outcomes", "tables", "names"):
+            assert found._variant(a)[part] == other._variant(b)[part]
+    assert found.variants == ["again", "no fire", "observing"]
+    assert other.variants == ["x", "y"]
+
+
+def test_tables_of_pandas(found):
+    table = found.table()
+    assert list(table.variant.unique()) == found.variants
+    row = table[(table.variant == "no fire") & (table.outcome == "dead")].iloc[0]
+    d = found.differences("dead")["no fire"]
+    assert row.difference_mean == pytest.approx(d.mean(), abs=1e-6)
+    assert row.difference_se == pytest.approx(d.std() / len(d) ** 0.5, abs=1e-6)
+    assert row.better == "lower"
+    deaths = found.deaths()
+    assert list(deaths.variant) == ["base", *found.variants]
+    parts = deaths[["dead_participants", "dead_bystanders", "dead_forces"]].sum(axis=1)
+    assert list(parts) == pytest.approx(list(deaths.dead), abs=1e-5)
+    assert {"West", "East"} == set(found.table("dead_by_region").key)
+    with pytest.raises(InputError, match="did you mean 'dead'"):
+        found.table("daed")
+
+
+def test_the_directory_holds_the_variants_as_they_ran(found, short):
+    names = {p.name for p in found.path.iterdir()}
+    assert {"comparison.json", "members.csv", "tables.csv", "manifest.json", "variants"} <= names
+    assert not names & {"plan.json", "rows.jsonl"}
+    for each in found.summary()["variants"]:
+        assert tc.load(found.path / each["file"]).digest == each["digest"]
+    assert tc.load(found.path / "variants" / "base.yaml").digest == short.digest
+    with (found.path / "members.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 4 * 8
+    assert "simulation" not in found.summary()["label"]
+    assert "illustration" in found.summary()["label"]
+
+
+def test_the_plot(found, tmp_path):
+    pytest.importorskip("matplotlib")
+    assert (found.path / "differences.png").read_bytes()[1:4] == b"PNG"
+    svg = (found.path / "differences.svg").read_text()
+    for text in ("observing", "no clear difference", "illustration"):
+        assert text in svg
+    figure = found.plot(tmp_path / "d.pdf", outcomes=("detained", "injured"))
+    assert len(figure.axes) == 2
+    with pytest.raises(InputError, match="unknown outcome"):
+        found.plot(outcomes=("daed",))
+
+
+def test_without_matplotlib_the_rest_is_there(short, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.delitem(sys.modules, "tocsin.view.differences", raising=False)
+    found = tc.compare(short, "without live-fire", runs=1)
+    assert "tocsin[plot]" in found.note
+    assert not (found.path / "differences.png").exists()
+    with pytest.raises(InputError, match=r"tocsin\[plot\]"):
+        found.plot()
+    assert found.table().shape[0] > 10
+
+
+def test_all_mistakes_are_told_before_anything_runs(short, tmp_path):
+    with pytest.raises(InputError) as caught:
+        tc.compare(short, "without aliance", "lever sweps", out=tmp_path / "c")
+    assert "did you mean 'alliance'" in str(caught.value)
+    assert "did you mean 'sweeps'" in str(caught.value)
+    assert not list(tmp_path.iterdir())
+    for variants, message in (
+        ((), "nothing to compare"),
+        (("without live-fire", "without live-fire"), "several variants"),
+        (({"base": "without live-fire"},), "another"),
+        (("set parameters.kappa=-1",), "kappa"),
+    ):
+        with pytest.raises(InputError, match=message):
+            tc.compare(short, *variants, out=tmp_path / "c")
+    with pytest.raises(InputError, match="cloud"):
+        tc.compare(short, "without live-fire", parameters="cloud")
+
+
+def test_what_does_not_pair_is_said(short):
+    with pytest.warns(UserWarning, match="changes nothing"):
+        found = tc.compare(
+            short,
+            {"same": short},
+            "set clock.hours=48",
+            "set places.beta.population=9000",
+            runs=1,
+        )
+    notes = " ".join(found.summary()["notes"])
+    for text in (
+        "'same' changes nothing",
+        "another clock",
+        "other places or people",
+        "fewer than 6",
+    ):
+        assert text in notes
+
+
+def test_a_run_that_fails_is_a_row_with_its_error(short, monkeypatch):
+    from tocsin.experiments import compare as module
+
+    real = module.simulate_task
+
+    def sometimes(task):
+        if task.run == 1 and task.label == "no fire":
+            raise ValueError("a bad draw")
+        return real(task)
+
+    monkeypatch.setattr(module, "simulate_task", sometimes)
+    found = tc.compare(short, "no fire: without live-fire", runs=3, seed=3)
+    assert found._variant("no fire")["pairs"] == 2
+    (failure,) = found.summary()["failures"]
+    assert failure["error"] == "ValueError: a bad draw"
+    assert "--first-run 1 --runs 1" in failure["repeat"]
+    members = found.members()
+    assert len(members) == 6
+    assert list(members.error).count("ValueError: a bad draw") == 1
+
+
+def test_over_a_cloud_its_sets_are_the_clusters(short):
+    rows = [{"kappa": 0.02}, {"kappa": 0.03}]
+    cloud = short.edit(set={"cloud": rows})
+    found = tc.compare(cloud, "without live-fire", runs=4, parameters="cloud")
+    assert "Over the 2 parameter sets" in found.summary()["label"]
+    d = found.differences("dead")["without live-fire"].to_numpy()
+    figures = outcome(found, "without live-fire", "dead")["difference"]
+    sums = (d[:2] + d[2:] - 2 * d.mean()) / 4
+    assert figures["se"] == pytest.approx((2 * (sums**2).sum()) ** 0.5, abs=1e-6)
+
+
+SCRIPT = textwrap.dedent("""
+    import sys, tocsin as tc
+    scenario = tc.load(sys.argv[1])
+    tc.compare(
+        scenario, "without live-fire", "with cells", runs=6, seed=3, out=sys.argv[2], resume=True
+    )
+""")
+
+
+def test_killed_twice_and_resumed_it_ends_with_the_same_bits(short, tmp_path):
+    scenario = tmp_path / "scenario.yaml"
+    scenario.write_text(short.to_yaml())
+    base = tc.load(scenario)
+    tc.compare(base, "without live-fire", "with cells", runs=6, seed=3, out=tmp_path / "whole")
+    out, rows = tmp_path / "killed", tmp_path / "killed.partial" / "rows.jsonl"
+    for at_least in (2, 8):
+        job = subprocess.Popen([sys.executable, "-c", SCRIPT, str(scenario), str(out)])
+        for _ in range(1200):
+            if lines(rows) >= at_least:
+                break
+            time.sleep(0.02)
+        job.send_signal(signal.SIGKILL)
+        job.wait()
+        assert not out.exists()
+        assert at_least <= lines(rows) < 18
+    subprocess.run([sys.executable, "-c", SCRIPT, str(scenario), str(out)], check=True)
+    assert fingerprint(out) == fingerprint(tmp_path / "whole")
+
+
+def test_the_command_lists_variants_in_the_order_given(tocsin, tmp_path):  # noqa: F811
+    code, out, _ = tocsin(
+        "compare", "two-towns", "--hours", "72", "--set", "parameters.k=2", "--lever=sweeps=off",
+        "--without", "live-fire", "--variant", "both: without live-fire; lever price-cut.after=6 h",
+        "--set", "parameters.k=3", "--runs", "2", "--out", str(tmp_path / "c"), "--json",
+    )  # fmt: skip
+    assert code == 0
+    found = json.loads(out)
+    assert [v["name"] for v in found["variants"]] == [
+        "set parameters.k=2", "lever sweeps=off", "without live-fire", "both", "set parameters.k=3",
+    ]  # fmt: skip
+    assert found["path"] == str(tmp_path / "c")
+    assert len(found["variants"][3]["edits"]) == 2
+    assert found["hours"] == 72
+
+
+def test_the_command_shows_tables_and_says_what_is_unclear(tocsin, tmp_path):  # noqa: F811
+    where = str(tmp_path / "c")
+    code, out, err = tocsin(
+        "compare", "two-towns", "--without", "live-fire", "--runs", "2", "--out", where
+    )
+    assert code == 0
+    for text in ("participants", "bystanders", "forces", "no clear difference", "illustration",
+                 "without live-fire", "fewer"):  # fmt: skip
+        assert text in out, text
+    assert "100 %" in err
+    code, _, err = tocsin("compare", "two-towns", "--without", "x", "--out", where)
+    assert code == 2
+    assert "no such lever" in err
+    code, _, err = tocsin("compare", "two-towns", "--without", "live-fire", "--out", where)
+    assert (code, "--overwrite" in err) == (2, True)
+    assert tocsin("compare", "two-towns")[0] == 2
+
+
+def test_ctrl_c_keeps_what_is_finished(tmp_path):
+    out = tmp_path / "out"
+    job = subprocess.Popen(
+        [sys.executable, "-m", "tocsin", "compare", "two-towns", "--without", "live-fire",
+         "--runs", "400", "--out", str(out)],
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    for _ in range(1200):
+        if lines(tmp_path / "out.partial" / "rows.jsonl"):
+            break
+        time.sleep(0.05)
+    job.send_signal(signal.SIGINT)
+    _, err = job.communicate(timeout=60)
+    assert job.returncode == 130
+    assert "--resume" in err
+    assert "Traceback" not in err
+    assert not out.exists()

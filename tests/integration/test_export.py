@@ -1,0 +1,349 @@
+"""Exports: what other programs open has the numbers of the run, its times, its places."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import struct
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+
+import tocsin as tc
+from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
+from tocsin.errors import InputError, OutputError
+
+
+@pytest.fixture(scope="module")
+def result(two_towns, tmp_path_factory):
+    """Three runs whose days are not those of UTC."""
+    scenario = two_towns.edit(
+        set={
+            "clock.hours": 100,
+            "clock.zone": "UTC+6",
+            "attribution": ["Towns: invented (example.org), CC BY 4.0", "nobody else"],
+        }
+    )
+    return tc.simulate(scenario, runs=3, seed=2, out=tmp_path_factory.mktemp("export") / "r")
+
+
+@pytest.fixture(scope="module")
+def data(result):
+    return result.data.load()
+
+
+# --- NetCDF ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def netcdf(result, tmp_path_factory):
+    pytest.importorskip("netCDF4")
+    return result.export("netcdf", tmp_path_factory.mktemp("nc") / "r.nc")
+
+
+def test_netcdf_has_every_number_of_the_run(netcdf, data):
+    with xr.open_dataset(netcdf) as found:
+        for name, values in data.data_vars.items():
+            np.testing.assert_array_equal(found[name].values, values.values, err_msg=name)
+        np.testing.assert_array_equal(found.time.values, data.time.values)
+        assert list(found.place_name.values) == ["Alpha", "Beta", "Farms"]
+        assert list(found.marching.coords["lat"].values) == [50.0, 50.0, 50.2]
+
+
+def test_netcdf_counts_by_day_are_those_of_the_summary(netcdf, result):
+    with xr.open_dataset(netcdf) as found:
+        dead = found.daily_dead.isel(day=-1).sum("region").median("run")
+        assert float(dead) == result.outcome("dead").median
+        days = [str(d)[:10] for d in found.day.values]
+        assert days == list(result.outcome("active_by_day"))
+
+
+def test_netcdf_follows_the_conventions(netcdf):
+    netCDF4 = pytest.importorskip("netCDF4")
+    with netCDF4.Dataset(netcdf) as file:
+        assert file.Conventions == "CF-1.11"
+        for text in ("title", "source", "history", "references", "comment"):
+            assert getattr(file, text)
+        assert "not observations" in file.source
+        first = netCDF4.num2date(file["time"][0], file["time"].units, file["time"].calendar)
+        assert first.isoformat() == "2030-06-02T18:00:00"
+        assert file["lat"].units == "degrees_north"
+        assert file["lon"].standard_name == "longitude"
+        known = {"1", "h", "degrees_north", "degrees_east"}
+        for name, variable in file.variables.items():
+            assert variable.long_name, name
+            if variable.dtype is not str:
+                unit = variable.units if "units" in variable.ncattrs() else "1"
+                assert unit in known or " since " in unit, (name, unit)
+            for other in getattr(variable, "coordinates", "").split():
+                assert other in file.variables
+        assert file["site_state"].flag_meanings.split()[1] == "lost"
+        assert len(file["site_state"].flag_values) == 4
+
+
+# --- CSV -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(result, tmp_path_factory):
+    return result.export("csv", tmp_path_factory.mktemp("csv") / "tables")
+
+
+def test_tables_have_the_numbers_of_the_run(folder, data, result):
+    hours = pd.read_csv(folder / "national_hourly.csv", parse_dates=["time_utc"])
+    assert len(hours) == 3 * 100
+    active = (data.marching + data.rioting).sum("place").values.ravel()
+    assert list(hours.active) == list(active)
+    assert hours.time_utc[0] == pd.Timestamp("2030-06-02T18:00Z")
+    days = pd.read_csv(folder / "regions_daily.csv", parse_dates=["date"])
+    dead = days[days.date == days.date.max()].groupby("run").dead.sum()
+    assert dead.median() == result.outcome("dead").median
+    by_place = pd.read_csv(folder / "places_daily.csv")
+    assert list(by_place.groupby("run").dead.max()) == list(data.dead.max(["time", "place"]).values)
+    alpha = by_place[(by_place.place == "alpha") & (by_place.run == 1)]
+    peaks = (data.marching + data.rioting).sel(run=1, place="alpha").values
+    assert alpha.peak_active.max() == peaks.max()
+    # the first local day ends after 24 hours, since the scenario starts at its midnight
+    assert alpha.peak_active.iloc[1] == peaks[24:48].max()
+
+
+def test_a_region_peaks_when_its_places_are_out_at_once(folder, data):
+    days = pd.read_csv(folder / "regions_daily.csv")
+    east = (data.marching + data.rioting).sel(place=["beta", "farms"]).sum("place")
+    found = days[(days.region == "East") & (days.run == 0)].peak_active
+    assert found.max() == int(east.sel(run=0).max())
+
+
+def test_statistics_are_those_of_the_summary(folder, result):
+    table = pd.read_csv(folder / "statistics.csv", keep_default_na=False).set_index(
+        ["outcome", "key"]
+    )
+    assert float(table.loc[("injured", ""), "median"]) == result.outcome("injured").median
+    west = result.outcome("dead_by_region")["West"].p95
+    assert float(table.loc[("dead_by_region", "West"), "p95"]) == west
+    assert table.loc[("first_active_place", ""), "text"] == "Alpha"
+
+
+def test_the_package_describes_every_column_of_every_table(folder):
+    package = json.loads((folder / "datapackage.json").read_text())
+    assert package["profile"] == "tabular-data-package"
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    assert [s["title"] for s in package["sources"]][1] == "nobody else"
+    assert {r["path"] for r in package["resources"]} == {p.name for p in folder.glob("*.csv")}
+    kinds = {"integer": "iu", "number": "if", "string": "OUTf", "datetime": "OUT", "date": "OUT"}
+    for resource in package["resources"]:
+        path = folder / resource["path"]
+        assert resource["hash"] == f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+        table = pd.read_csv(path)
+        fields = resource["schema"]["fields"]
+        assert [f["name"] for f in fields] == list(table.columns)
+        for field in fields:
+            assert table[field["name"]].dtype.kind in kinds[field["type"]], field
+            assert field["description"]
+        key = resource["schema"].get("primaryKey")
+        assert not key or not table.duplicated(key).any()
+
+
+def test_outcomes_of_each_run_are_there_if_they_were_kept(result, tmp_path):
+    copy = tmp_path / "r"
+    shutil.copytree(result.path, copy)
+    (copy / "members.csv").write_text(
+        "run,error,command,dead,first_active_place,dead_by_region.West,hours_to_calm,parameters.k\n"
+        "0,,,3,Alpha,2,,2.5\n1,ValueError: x,tocsin run,,,,,\n2,,,5,Beta,4,30,2.5\n"
+    )
+    folder = tc.Result(copy).export("csv", tmp_path / "t")
+    table = pd.read_csv(folder / "outcomes.csv", keep_default_na=False)
+    assert list(table.columns) == ["run", "outcome", "key", "value", "text"]
+    assert list(table[table.outcome == "dead"].value.astype(float)) == [3, 5]
+    assert list(table[table.outcome == "first_active_place"].text) == ["Alpha", "Beta"]
+    assert list(table[table.outcome == "dead_by_region"].key) == ["West", "West"]
+    assert list(table[table.outcome == "hours_to_calm"].run) == [2]
+    assert 1 not in set(table.run)
+
+
+# --- GeoPackage ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def gpkg(result, tmp_path_factory):
+    pytest.importorskip("pyogrio")
+    path = result.export("gpkg", tmp_path_factory.mktemp("gpkg") / "r.gpkg")
+    with sqlite3.connect(path) as base:
+        yield base
+
+
+def test_the_geopackage_has_its_layers_in_wgs84(gpkg):
+    found = dict(gpkg.execute("select table_name, srs_id from gpkg_contents").fetchall())
+    assert set(found) == {"places", "regions", "places_daily", "regions_daily"}
+    assert set(found.values()) == {4326}
+    extent = gpkg.execute(
+        "select min_x, min_y, max_x, max_y from gpkg_contents where table_name = 'places'"
+    ).fetchone()
+    assert extent == (20.0, 50.0, 20.5, 50.2)
+    kinds = gpkg.execute("select distinct geometry_type_name from gpkg_geometry_columns").fetchall()
+    assert kinds == [("POINT",)]
+    (told,) = gpkg.execute(
+        "select description from gpkg_contents where table_name = 'regions'"
+    ).fetchone()
+    assert "capitals" in told
+    assert "simulation" in told
+
+
+def test_points_stand_where_the_places_are(gpkg):
+    for name, blob in gpkg.execute("select name, geom from places"):
+        assert blob[:2] == b"GP"
+        x, y = struct.unpack("<dd", blob[-16:])
+        expected = {"Alpha": (20.0, 50.0), "Beta": (20.5, 50.0), "Farms": (20.4, 50.2)}
+        assert (x, y) == expected[name]
+    ((blob,),) = gpkg.execute("select geom from regions where region = 'East'")
+    assert struct.unpack("<dd", blob[-16:]) == (20.5, 50.0)
+
+
+def test_figures_of_the_geopackage_are_those_of_the_run(gpkg, data, result):
+    columns = {row[1]: row[2] for row in gpkg.execute("pragma table_info(places_daily)")}
+    assert columns["date"] == "DATE"
+    rows = gpkg.execute("select count(*), count(distinct date) from places_daily").fetchone()
+    assert rows == (15, 5)
+    dead = np.median(data.dead.sel(place="beta").values[:, -1])
+    ((found,),) = gpkg.execute("select dead_median from places where place = 'beta'")
+    assert found == dead
+    ((last,),) = gpkg.execute(
+        "select dead_median from places_daily where place = 'beta' order by date desc limit 1"
+    )
+    assert last == dead
+    for region, stats in result.outcome("dead_by_region").items():
+        ((low, high),) = gpkg.execute(
+            "select dead_p05, dead_p95 from regions where region = ?", (region,)
+        )
+        assert (low, high) == pytest.approx((stats.p05, stats.p95))
+    # the median of the runs' peaks, not the peak of the days' medians
+    peaks = (data.marching + data.rioting).sel(place="alpha").max("time").values
+    ((peak,),) = gpkg.execute("select peak_active_median from places where place = 'alpha'")
+    assert peak == np.median(peaks)
+
+
+# --- many runs: quantiles and daily counts ---------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def many(result, data, tmp_path_factory):
+    """The same runs as a large ensemble leaves them: no hours, but quantiles and daily counts."""
+    from tocsin.export.held import by_day
+
+    path = tmp_path_factory.mktemp("many") / "r"
+    shutil.copytree(result.path, path, ignore=shutil.ignore_patterns("run.zarr"))
+    levels = (0.05, 0.25, 0.5, 0.75, 0.95)
+    counts = data[["marching", "rioting", "ever_detained", "dead", "dead_bystanders", "dead_forces",
+                   "injured", "injured_forces"]]  # fmt: skip
+    counts = counts.assign(active=data.marching + data.rioting).drop_encoding()
+    quantiles = counts.quantile(list(levels), dim="run").astype("float32")
+    quantiles = quantiles.drop_vars(
+        [v for v in quantiles.coords if v not in ("quantile", "time", "place")]
+    )
+    quantiles = quantiles.assign_coords(place=data.place.values)
+    days, found = by_day(data, result.scenario, regions=True)
+    daily = xr.Dataset(
+        {name: (("run", "day", "region"), x.astype("int32")) for name, x in found.items()},
+        coords={
+            "run": data.run.values,
+            "day": np.array(days, "T"),
+            "region": [str(r) for r in data.region.values],
+        },
+    )
+    quantiles.to_zarr(path / "run.zarr", group="quantiles", mode="w", zarr_format=3)
+    daily.to_zarr(path / "run.zarr", group="daily", mode="a", zarr_format=3)
+    return tc.Result(path)
+
+
+def test_without_hours_what_is_there_is_exported(many, result, data, tmp_path):
+    folder = many.export("csv", tmp_path / "t")
+    assert not (folder / "national_hourly.csv").exists()
+    other = result.export("csv", tmp_path / "whole")
+    assert (folder / "regions_daily.csv").read_text() == (other / "regions_daily.csv").read_text()
+    pytest.importorskip("netCDF4")
+    with xr.open_dataset(many.export("netcdf", tmp_path / "r.nc")) as found:
+        expected = np.median(data.marching.values, axis=0)
+        np.testing.assert_allclose(found.marching.sel(quantile=0.5).values, expected)
+        dead = found.daily_dead.isel(day=-1).sum("region").median("run")
+        assert float(dead) == result.outcome("dead").median
+    pytest.importorskip("pyogrio")
+    with sqlite3.connect(many.export("gpkg", tmp_path / "r.gpkg")) as base:
+        ((found,),) = base.execute("select dead_median from places where place = 'beta'")
+        assert found == np.median(data.dead.sel(place="beta").values[:, -1])
+        ((told,),) = base.execute(
+            "select description from gpkg_contents where table_name = 'places'"
+        )
+        assert "hours' quantiles" in told
+
+
+# --- files -----------------------------------------------------------------------------------
+
+
+def test_what_is_there_is_not_overwritten_unasked(result, tmp_path):
+    path = tmp_path / "t"
+    result.export("csv", path)
+    before = (path / "datapackage.json").read_bytes()
+    with pytest.raises(InputError, match="--overwrite"):
+        result.export("csv", path)
+    assert result.export("csv", path, overwrite=True) == path
+    assert (path / "datapackage.json").read_bytes() == before
+    (path / "mine.txt").write_text("mine")
+    with pytest.raises(InputError, match="in the way"):
+        result.export("csv", path, overwrite=True)
+    assert (path / "mine.txt").exists()
+    assert {p.name for p in tmp_path.iterdir()} == {"t"}
+
+
+def test_an_export_that_fails_leaves_nothing(result, tmp_path, monkeypatch):
+    from tocsin.export import tables
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tables, "package", full)
+    with pytest.raises(OutputError, match="disk is full"):
+        result.export("csv", tmp_path / "t")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("to", "module", "extra"), [("netcdf", "netCDF4", "export"), ("gpkg", "pyogrio", "gis")]
+)
+def test_a_missing_library_is_named(result, tmp_path, monkeypatch, to, module, extra):
+    import importlib.util
+
+    real = importlib.util.find_spec
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *a: None if name == module else real(name, *a)
+    )
+    with pytest.raises(InputError, match=rf"tocsin\[{extra}\]"):
+        result.export(to, tmp_path / "x")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_command(tocsin, result, tmp_path):  # noqa: F811
+    out = str(tmp_path / "t")
+    code, text, _ = tocsin("export", str(result.path), "--to", "csv", "--out", out, "--json")
+    assert code == 0
+    assert json.loads(text) == {"path": out, "to": "csv"}
+    assert tocsin("export", str(result.path), "--to", "csv", "--out", out)[0] == 2
+    assert tocsin("export", str(result.path), "--to", "csv", "--out", out, "--overwrite")[0] == 0
+    code, _, err = tocsin("export", str(tmp_path), "--to", "csv")
+    assert (code, "no run directory" in err) == (2, True)
+    assert tocsin("export", str(result.path), "--to", "parquet")[0] == 2
+
+
+def test_in_memory_results_go_to_the_folder_at_hand(two_towns, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = tc.simulate(two_towns.set("clock.hours", 24))
+    assert found.export("csv") == Path("two-towns-csv")
+    assert (tmp_path / "two-towns-csv" / "datapackage.json").exists()
+    with pytest.raises(InputError, match="did you mean 'gpkg'"):
+        found.export("gpk")

@@ -1,0 +1,60 @@
+"""Functions with known indices, in place of the simulator: factors come as numbers in 0..1."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from tocsin.errors import InputError
+
+NAMES = ("kappa", "tau", "T")
+OVER = [f"parameters.{name}=0.1:0.9" for name in NAMES]
+#: Ishigami & Homma 1990, a = 7, b = 0.1: (S1, ST) by factor.
+ISHIGAMI = {"kappa": (0.3139, 0.5576), "tau": (0.4424, 0.4424), "T": (0.0, 0.2437)}
+
+
+def unit(task):
+    return [(task.changes.get(f"parameters.{name}", 0.5) - 0.1) / 0.8 for name in NAMES]
+
+
+def ishigami(task):
+    x, y, z = (math.pi * (2 * u - 1) for u in unit(task))
+    return {"outcomes": {"dead": math.sin(x) + 7 * math.sin(y) ** 2 + 0.1 * z**4 * math.sin(x)}}
+
+
+def not_ishigami(task):
+    """The same with a smaller coefficient."""
+    x, y, z = (math.pi * (2 * u - 1) for u in unit(task))
+    return {"outcomes": {"dead": math.sin(x) + 5 * math.sin(y) ** 2 + 0.1 * z**4 * math.sin(x)}}
+
+
+def steep_flat_inert(task):
+    """Ten times the first factor, minus the second, curved; the third does nothing."""
+    x, y, _ = unit(task)
+    return {"outcomes": {"dead": 10 * x - y**2 + 20}}
+
+
+def with_gaps(task):
+    """Missing where the second factor is high."""
+    x, y, _ = unit(task)
+    return {"outcomes": {"dead": 10 * x, "hours_to_calm": None if y > 0.9 else x + y}}
+
+
+def sometimes_failing(task):
+    if task.index % 7 == 3:
+        raise InputError("it broke")
+    return {"outcomes": {"dead": sum(unit(task))}}
+
+
+def chance(run, size):
+    """Normal numbers of a run."""
+    return np.random.default_rng(run).normal(size=size)
+
+
+def crossed(task):
+    """Variances: parameters 4, chance alike everywhere 9, chance of this point 1."""
+    x = (unit(task)[0] - 0.5) * math.sqrt(12) * 2
+    alike = 3 * chance(task.run, 1)[0]
+    own = chance((task.run, task.index), 1)[0]
+    return {"outcomes": {"dead": 100 + x + alike + own}}
