@@ -69,6 +69,8 @@ class Simulation:
     parameters : 'point', 'prior' or 'cloud'
     threads : how many share the persons; changes nothing but the time
     world : of this scenario, if it is at hand
+    bits : of traits, for engine 'cells'
+    terms : whether the record has what moved people, for `tocsin why`
     """
 
     def __init__(
@@ -82,6 +84,7 @@ class Simulation:
         threads: int | None = None,
         world: World | None = None,
         bits: tuple[int, int] = (8, 8),
+        terms: bool = True,
     ) -> None:
         if engine not in ENGINES:
             raise InputError(f"unknown engine {engine!r}{did_you_mean(engine, ENGINES)}")
@@ -94,7 +97,7 @@ class Simulation:
         plan = program(scenario, self.world)
         self.state = State(check(order), _sizes(self.world, len(plan.acts)))
         self.now = Now(scenario, self.world, self.people, plan, seed, run)
-        self._order, self._plan = order, plan
+        self._order, self._plan, self._terms = order, plan, terms
         self.restart()
 
     def restart(self) -> None:
@@ -102,7 +105,9 @@ class Simulation:
         self._loop = [
             (m.step, self.state.view(m), self.parameters.only(m.parameters)) for m in self._order
         ]
-        self.recorder = Recorder(self.scenario, self.world, self.parameters, self._plan)
+        self.recorder = Recorder(
+            self.scenario, self.world, self.parameters, self._plan, self._terms
+        )
         self.hour = 0
         self.seconds = 0.0
         for m, (_, view, values) in zip(self._order, self._loop, strict=True):

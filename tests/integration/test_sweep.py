@@ -198,7 +198,7 @@ def test_any_executor_gives_the_same(two_towns, tmp_path):
     travelled, do = pickle.loads(pickle.dumps((task, simulate_point)))
     assert do(travelled)["outcomes"] == simulate_point(task)["outcomes"]
 
-    def backwards(tasks, do, executor):
+    def backwards(tasks, do, executor, workers=None):
         for task in reversed(list(tasks)):
             yield task, do(task)
 

@@ -27,7 +27,7 @@ def member(
     begin = time.perf_counter()
     run = Simulation(
         task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
-        threads=threads, world=world_of(task.scenario) if world is None else world,
+        threads=threads, world=world_of(task.scenario) if world is None else world, terms=hourly,
     )  # fmt: skip
     left = leavings(run.run(tick=tick), task.run, hourly)
     if task.parameters != "point":

@@ -95,7 +95,7 @@ def simulate_task(task: Task) -> dict[str, Any]:
     begin = time.perf_counter()
     run = Simulation(
         task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
-        threads=1, world=world_of(task.scenario),
+        threads=1, world=world_of(task.scenario), terms=False,
     )  # fmt: skip
     found = outcomes(run.run())
     return {

@@ -26,13 +26,19 @@ class Recorder:
 
     arrays : by variable, (time, axis) or (time,)
     final : what is known only at the end (when levers acted, when sites fell)
+    terms : whether what moved people (for `tocsin why`) is worked out too, or left at zero
     """
 
     def __init__(
-        self, scenario: Scenario, world: World, parameters: Parameters, plan: Program
+        self,
+        scenario: Scenario,
+        world: World,
+        parameters: Parameters,
+        plan: Program,
+        terms: bool = True,
     ) -> None:
         self.scenario, self.world, self.plan = scenario, world, plan
-        self.parameters = parameters
+        self.parameters, self.terms = parameters, terms
         sizes = {
             "place": len(world.places),
             "region": len(world.regions),
@@ -63,8 +69,9 @@ class Recorder:
         self.arrays["rioting_by_stratum"][hour] = by_stratum[[S.RIOTING, S.CELL]].sum(0)
         self.arrays["site_guard"][hour] = state["site_guards"].sum(0)
         self.arrays["threshold"][hour] = self._willing.threshold
-        for name, values in self._willing.terms(state).items():
-            self.arrays[name][hour] = values
+        if self.terms:
+            for name, values in self._willing.terms(state).items():
+                self.arrays[name][hour] = values
         for name, array in self.final.items():
             array[...] = state[name]
 
