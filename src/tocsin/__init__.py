@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from tocsin.experiments.compare import compare
-    from tocsin.experiments.ensemble import ensemble
-    from tocsin.experiments.runs import simulate
-    from tocsin.experiments.sweeps import sweep
+    from tocsin.experiments.comparisons.compare import compare
+    from tocsin.experiments.ensembles.ensemble import ensemble
+    from tocsin.experiments.ensembles.simulate import simulate
+    from tocsin.experiments.sweeps.sweep import sweep
     from tocsin.record.result import Result
     from tocsin.scenario import Lever, Scenario, load
     from tocsin.simulation import Simulation
@@ -22,10 +22,10 @@ _HOMES = {
     "Lever": "tocsin.scenario",
     "Result": "tocsin.record.result",
     "Simulation": "tocsin.simulation",
-    "simulate": "tocsin.experiments.runs",
-    "compare": "tocsin.experiments.compare",
-    "ensemble": "tocsin.experiments.ensemble",
-    "sweep": "tocsin.experiments.sweeps",
+    "simulate": "tocsin.experiments.ensembles.simulate",
+    "compare": "tocsin.experiments.comparisons.compare",
+    "ensemble": "tocsin.experiments.ensembles.ensemble",
+    "sweep": "tocsin.experiments.sweeps.sweep",
 }
 
 __all__ = [

@@ -16,7 +16,7 @@ import tocsin as tc
 from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
 from tests.integration.test_reproducible import fingerprint, lines
 from tocsin.errors import InputError
-from tocsin.experiments.comparison import Comparison
+from tocsin.experiments.comparisons.comparison import Comparison
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +174,7 @@ def test_what_does_not_pair_is_said(short):
 
 
 def test_a_run_that_fails_is_a_row_with_its_error(short, monkeypatch):
-    from tocsin.experiments import compare as module
+    from tocsin.experiments.comparisons import compare as module
 
     real = module.simulate_task
 

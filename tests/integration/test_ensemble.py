@@ -17,7 +17,7 @@ import pytest
 
 import tocsin as tc
 from tocsin.errors import InputError, MechanismError, OutputError
-from tocsin.experiments.merge import merge
+from tocsin.experiments.ensembles.merge import merge
 from tocsin.record import folder
 from tocsin.record.quantiles import QUANTILES
 

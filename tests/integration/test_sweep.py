@@ -20,8 +20,8 @@ from tests.unit.experiments import functions
 from tests.valley import FILE
 from tocsin import cli
 from tocsin.errors import InputError
-from tocsin.experiments.designs.factors import edits
-from tocsin.experiments.sweep_files import Sweep
+from tocsin.experiments.sweeps.designs.factors import edits
+from tocsin.experiments.sweeps.files import Sweep
 
 OVER = ["parameters.kappa", "levers.throttle.level=0.2,0.9", "lever live-fire=on,off"]
 
@@ -191,8 +191,8 @@ def test_any_executor_gives_the_same(two_towns, tmp_path):
     """Tasks travel: they and the function can be pickled, and the order of ends does not matter."""
     import pickle
 
-    from tocsin.experiments import sweep_runs
-    from tocsin.experiments.sweep_runs import PointTask, simulate_point
+    from tocsin.experiments.sweeps import runs as sweep_runs
+    from tocsin.experiments.sweeps.runs import PointTask, simulate_point
 
     task = PointTask(0, two_towns.set("clock.hours", 30), 1, 0, changes={"parameters.kappa": 0.02})
     travelled, do = pickle.loads(pickle.dumps((task, simulate_point)))

@@ -117,8 +117,8 @@ def main(
             raise InputError(f"--hours {hours}: the scenario has {base.hours} hours")
         base = base.set("clock.hours", hours)
     texts = _variants(ctx.meta[GIVEN])
-    from tocsin.experiments.compare import compare
-    from tocsin.experiments.named import named_variants
+    from tocsin.experiments.comparisons.compare import compare
+    from tocsin.experiments.comparisons.named import named_variants
 
     named = named_variants(base, texts)
     path = out_dir or new_folder(f"{base.name}-compared")

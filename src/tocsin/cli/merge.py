@@ -28,8 +28,8 @@ def main(
     It has the same bits as all runs in one go.
     """
     from tocsin.cli.progress import tell_failed
-    from tocsin.experiments.merge import merge
-    from tocsin.experiments.merge import remove as delete
+    from tocsin.experiments.ensembles.merge import merge
+    from tocsin.experiments.ensembles.merge import remove as delete
 
     result = merge(list(parts), out_dir, overwrite=overwrite)
     if remove:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.cli.common import err
 
 if TYPE_CHECKING:
-    from tocsin.experiments.ensemble import Progress
+    from tocsin.experiments.ensembles.ensemble import Progress
     from tocsin.record.result import Result
 
 

@@ -106,7 +106,7 @@ def main(
             raise InputError(f"--hours {hours}: the scenario has {loaded.hours} hours")
         loaded = loaded.set("clock.hours", hours)
     path = out_dir or new_folder(loaded.name)
-    from tocsin.experiments.ensemble import ensemble
+    from tocsin.experiments.ensembles.ensemble import ensemble
 
     with show_progress(runs, quiet or json) as progress:
         try:

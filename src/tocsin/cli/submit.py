@@ -50,9 +50,9 @@ def main(
     DIR and the same version of Tocsin.
     """
     from tocsin.errors import InputError, OutputError
-    from tocsin.experiments.ensemble import resolve
-    from tocsin.experiments.slurm import Batch
-    from tocsin.experiments.slurm import script as text_of
+    from tocsin.experiments.ensembles.ensemble import resolve
+    from tocsin.experiments.executors.slurm import Batch
+    from tocsin.experiments.executors.slurm import script as text_of
     from tocsin.record.writing import writing
 
     if not slurm:

@@ -128,7 +128,7 @@ def main(
         raise InputError("--resume needs --out with the folder of the interrupted sweep")
     loaded = load(scenario, set, without, with_)
     path = out_dir or new_folder(f"{loaded.name}-sweep")
-    from tocsin.experiments.sweeps import sweep
+    from tocsin.experiments.sweeps.sweep import sweep
 
     with _Progress() as progress:
         try:

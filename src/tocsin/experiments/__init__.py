@@ -1,1 +1,1 @@
-"""Experiments: many runs of a scenario. `runs` carries them out, one run per core."""
+"""Experiments: many runs, variants beside each other, designs over parameters, on any executor."""

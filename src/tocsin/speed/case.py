@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from tocsin.experiments.member import peak_memory_mb
+from tocsin.experiments.ensembles.member import peak_memory_mb
 from tocsin.simulation import Simulation
 from tocsin.speed.commands import command, help_, world
 from tocsin.speed.country import country

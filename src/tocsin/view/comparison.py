@@ -10,7 +10,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from tocsin.experiments.comparison import Comparison
+    from tocsin.experiments.comparisons.comparison import Comparison
 
 DEATHS = {
     "dead_participants": "participants",

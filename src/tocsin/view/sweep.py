@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
-from tocsin.experiments.sensitivity import STABLE, ranks
+from tocsin.experiments.sweeps.sensitivity import STABLE, ranks
 from tocsin.view.terminal import number
 
 if TYPE_CHECKING:

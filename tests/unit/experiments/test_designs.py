@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tocsin.errors import InputError
-from tocsin.experiments.designs.factors import Factor
-from tocsin.experiments.designs.samples import design
+from tocsin.experiments.sweeps.designs.factors import Factor
+from tocsin.experiments.sweeps.designs.samples import design
 from tocsin.scenario.priors import Prior
 
 FACTORS = [

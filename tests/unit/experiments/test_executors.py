@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from tocsin.errors import InputError
-from tocsin.experiments import executors
-from tocsin.experiments.flight import WorkersLost
-from tocsin.experiments.parcels import pack, work
-from tocsin.experiments.work import Failure, Task, carry_out, command, simulate_task
+from tocsin.experiments.executors import dispatch
+from tocsin.experiments.executors.flight import WorkersLost
+from tocsin.experiments.executors.parcels import pack, work
+from tocsin.experiments.executors.work import Failure, Task, carry_out, command, simulate_task
 
 
 @pytest.fixture(scope="module")
@@ -182,12 +182,12 @@ def test_workers_that_die_again_and_again_are_given_up(tiny):
 
 
 def test_a_few_short_runs_do_not_pay_for_processes(two_towns, flagship):
-    assert executors.choose(1, flagship, "thinning", 8) == "serial"
-    assert executors.choose(100, flagship, "thinning", 1) == "serial"
-    assert executors.choose(10, two_towns, "thinning", 2) == "serial"
-    assert executors.choose(4, flagship, "thinning", 2) == "serial"
-    assert executors.choose(100, flagship, "thinning", 2) == "processes"
-    assert executors.choose(4, flagship, "sweep", 2) == "processes"
+    assert dispatch.choose(1, flagship, "thinning", 8) == "serial"
+    assert dispatch.choose(100, flagship, "thinning", 1) == "serial"
+    assert dispatch.choose(10, two_towns, "thinning", 2) == "serial"
+    assert dispatch.choose(4, flagship, "thinning", 2) == "serial"
+    assert dispatch.choose(100, flagship, "thinning", 2) == "processes"
+    assert dispatch.choose(4, flagship, "sweep", 2) == "processes"
 
 
 SCRIPT = textwrap.dedent("""

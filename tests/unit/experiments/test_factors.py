@@ -8,8 +8,8 @@ import pytest
 
 from tests.valley import FILE
 from tocsin.errors import InputError, ScenarioError
-from tocsin.experiments.designs.factors import Factor, chosen, edits, narrowed
-from tocsin.experiments.designs.table import read
+from tocsin.experiments.sweeps.designs.factors import Factor, chosen, edits, narrowed
+from tocsin.experiments.sweeps.designs.table import read
 from tocsin.scenario import load
 from tocsin.scenario.priors import Prior
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.experiments.paired import alike, fewest, paired, share
+from tocsin.experiments.comparisons.paired import alike, fewest, paired, share
 
 
 def test_the_same_values_differ_by_nothing_and_correlate_fully():

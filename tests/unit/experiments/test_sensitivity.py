@@ -7,10 +7,10 @@ import pytest
 
 from tests.unit.experiments import functions
 from tests.unit.experiments.functions import ISHIGAMI, OVER
-from tocsin.experiments.designs.factors import Factor
-from tocsin.experiments.designs.samples import design, problem
-from tocsin.experiments.sensitivity import effects, indices, ranks
-from tocsin.experiments.sweeps import sweep
+from tocsin.experiments.sweeps.designs.factors import Factor
+from tocsin.experiments.sweeps.designs.samples import design, problem
+from tocsin.experiments.sweeps.sensitivity import effects, indices, ranks
+from tocsin.experiments.sweeps.sweep import sweep
 from tocsin.scenario.priors import Prior
 
 CUBE = [Factor(f"parameters.{n}", Prior("uniform", 0.0, 1.0)) for n in "abcd"]

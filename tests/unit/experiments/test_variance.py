@@ -7,8 +7,8 @@ import pytest
 
 from tests.unit.experiments import functions
 from tests.unit.experiments.functions import OVER
-from tocsin.experiments.sweeps import sweep
-from tocsin.experiments.variance import components, split
+from tocsin.experiments.sweeps.sweep import sweep
+from tocsin.experiments.sweeps.variance import components, split
 
 
 def sample(rng, n, r, p, c, e):

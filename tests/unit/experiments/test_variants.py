@@ -7,7 +7,7 @@ import pytest
 import tocsin as tc
 from tests.valley import FILE
 from tocsin.errors import InputError, ScenarioError
-from tocsin.experiments.variants import make, read
+from tocsin.experiments.comparisons.variants import make, read
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import tocsin
 from tocsin.errors import InputError, TocsinError
-from tocsin.experiments.work import Failure, Task, attempt
+from tocsin.experiments.executors.work import Failure, Task, attempt
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tocsin.experiments.designs.factors import SWITCH, edits
-from tocsin.experiments.designs.samples import Design, design
-from tocsin.experiments.sensitivity import leading
-from tocsin.experiments.sweep_files import files, findings
-from tocsin.experiments.work import Failure, Task, carry_out, simulate_task
+from tocsin.experiments.executors.work import Failure, Task, carry_out, simulate_task
+from tocsin.experiments.sweeps.designs.factors import SWITCH, edits
+from tocsin.experiments.sweeps.designs.samples import Design, design
+from tocsin.experiments.sweeps.files import files, findings
+from tocsin.experiments.sweeps.sensitivity import leading
 from tocsin.record.directory import Directory
 from tocsin.record.folder import keep_scenario
 

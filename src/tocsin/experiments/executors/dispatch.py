@@ -22,9 +22,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
-from tocsin.experiments.flight import Lost, WorkersLost, fly
-from tocsin.experiments.parcels import pack, work
-from tocsin.experiments.work import Failure, Task, attempt
+from tocsin.experiments.executors.flight import Lost, WorkersLost, fly
+from tocsin.experiments.executors.parcels import pack, work
+from tocsin.experiments.executors.work import Failure, Task, attempt
 from tocsin.simulation import cores
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def carry_out(
         return _on_dask(tasks, do, None, workers)
     count = workers or cores()
     if executor == "processes":
-        from tocsin.experiments.processes import in_processes
+        from tocsin.experiments.executors.processes import in_processes
 
         return in_processes(tasks, do, count)
     if executor == "threads" and count > 1:
@@ -169,7 +169,7 @@ def _on_dask(
         with client:
             yield from _on_client(tasks, do, client, workers)
         return
-    from tocsin.experiments.processes import no_script
+    from tocsin.experiments.executors.processes import no_script
 
     with no_script():
         cluster = distributed.LocalCluster(

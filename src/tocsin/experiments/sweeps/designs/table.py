@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, Problem, ScenarioError
-from tocsin.experiments.designs.factors import ON_OFF, SWITCH, Factor, canonical, edits
-from tocsin.experiments.designs.samples import Design
+from tocsin.experiments.sweeps.designs.factors import ON_OFF, SWITCH, Factor, canonical, edits
+from tocsin.experiments.sweeps.designs.samples import Design
 from tocsin.scenario.document import read_text
 from tocsin.scenario.table import number
 

@@ -18,10 +18,10 @@ import numpy as np
 
 import tocsin
 from tocsin.errors import InputError, TocsinError, did_you_mean
-from tocsin.experiments import executors
-from tocsin.experiments.conclude import conclude
-from tocsin.experiments.member import member
-from tocsin.experiments.work import Failure, Task, carry_out, command
+from tocsin.experiments.ensembles.conclude import conclude
+from tocsin.experiments.ensembles.member import member
+from tocsin.experiments.executors import dispatch
+from tocsin.experiments.executors.work import Failure, Task, carry_out, command
 from tocsin.parameters import MODES, Mode, require_cloud
 from tocsin.record import folder
 from tocsin.record.result import Result
@@ -105,7 +105,7 @@ def ensemble(
     ):  # fmt: skip
         if given not in known:
             raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")
-    executors.check(executor)
+    dispatch.check(executor)
     temporary = None
     if out is None:
         temporary = tempfile.TemporaryDirectory(prefix="tocsin-")
@@ -170,7 +170,7 @@ class _Runs:
         """Carry them out and keep what they leave, as they end."""
         if executor == "auto" and self.tasks:
             one = self.tasks[0]
-            executor = executors.choose(len(self.tasks), one.scenario, one.engine, workers)
+            executor = dispatch.choose(len(self.tasks), one.scenario, one.engine, workers)
         do: Any = partial(member, hourly=self.hourly)
         if executor in ("serial", "threads", None):
             each = workers if len(self.tasks) == 1 else 1

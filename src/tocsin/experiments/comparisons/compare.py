@@ -22,10 +22,10 @@ import numpy as np
 
 import tocsin
 from tocsin.errors import InputError, TocsinError, did_you_mean
-from tocsin.experiments.comparison import FILES, Comparison
-from tocsin.experiments.figures import BASE, comparison, keep_variants, tables
-from tocsin.experiments.named import Variant, label, named_variants, notes
-from tocsin.experiments.work import Failure, Task, carry_out, simulate_task
+from tocsin.experiments.comparisons.comparison import FILES, Comparison
+from tocsin.experiments.comparisons.figures import BASE, comparison, keep_variants, tables
+from tocsin.experiments.comparisons.named import Variant, label, named_variants, notes
+from tocsin.experiments.executors.work import Failure, Task, carry_out, simulate_task
 from tocsin.parameters import MODES, Mode, require_cloud
 from tocsin.record.directory import Directory
 from tocsin.record.writing import check_writable, writing
@@ -214,7 +214,7 @@ def _plots(folder: Path, data: dict[str, Any], files: dict[str, Any]) -> str:
         from tocsin.view.differences import draw, save
     except ImportError:
         return "no plot: it needs matplotlib; install it with: pip install 'tocsin[plot]'"
-    from tocsin.experiments.comparison import differences_of
+    from tocsin.experiments.comparisons.comparison import differences_of
 
     figure = draw(data, differences_of(files["members.csv"]))
     with writing(folder):

@@ -21,15 +21,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.errors import InputError
-from tocsin.experiments.sensitivity import CONFIDENCE, SCALES, indices, ranks, transformed
-from tocsin.experiments.variance import split
+from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, SCALES, indices, ranks, transformed
+from tocsin.experiments.sweeps.variance import split
 from tocsin.record.writing import writing
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from tocsin.experiments.designs.samples import Design
+    from tocsin.experiments.sweeps.designs.samples import Design
     from tocsin.scenario import Scenario
 
 PLOTS = ("sensitivity.png", "sensitivity.svg")

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tocsin.experiments.paired import HARM, alike, paired
+from tocsin.experiments.comparisons.paired import HARM, alike, paired
 from tocsin.record.directory import write_text
 from tocsin.record.names import OUTCOMES
 from tocsin.record.outcomes import Value

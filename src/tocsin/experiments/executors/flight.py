@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future
 from typing import Any
 
 from tocsin.errors import TocsinError
-from tocsin.experiments.work import Task
+from tocsin.experiments.executors.work import Task
 
 AHEAD = 2  # tasks that wait for each worker, so that none is idle
 

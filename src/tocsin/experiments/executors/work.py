@@ -89,7 +89,7 @@ def _quote_edit(edit: str) -> str:
 
 def simulate_task(task: Task) -> dict[str, Any]:
     """The outcomes of a run, its parameters, and the seconds that it took."""
-    from tocsin.experiments.parcels import world_of
+    from tocsin.experiments.executors.parcels import world_of
     from tocsin.record.outcomes import outcomes
 
     begin = time.perf_counter()
@@ -125,6 +125,6 @@ def carry_out(
 
     Raises InputError for an unknown executor, WorkersLost where workers die again and again.
     """
-    from tocsin.experiments import executors
+    from tocsin.experiments.executors import dispatch
 
-    return executors.carry_out(tasks, do, executor, workers=workers)
+    return dispatch.carry_out(tasks, do, executor, workers=workers)

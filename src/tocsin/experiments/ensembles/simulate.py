@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tocsin.experiments.ensemble import Progress, ensemble
+from tocsin.experiments.ensembles.ensemble import Progress, ensemble
 from tocsin.parameters import Mode
 from tocsin.record.result import Result
 from tocsin.simulation import Engine

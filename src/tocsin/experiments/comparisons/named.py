@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tocsin.errors import InputError, ScenarioError, TocsinError
-from tocsin.experiments import variants as written
-from tocsin.experiments.figures import BASE
-from tocsin.experiments.paired import fewest
+from tocsin.experiments.comparisons import variants as written
+from tocsin.experiments.comparisons.figures import BASE
+from tocsin.experiments.comparisons.paired import fewest
 from tocsin.scenario import Scenario
 
 Variant = Scenario | str | Mapping[str, Scenario | str]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.experiments.member import peak_memory_mb
+from tocsin.experiments.ensembles.member import peak_memory_mb
 from tocsin.record.result import Result
 from tocsin.record.summary import summarise
 

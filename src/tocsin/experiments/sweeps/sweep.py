@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 import tocsin
 from tocsin.errors import InputError, did_you_mean
-from tocsin.experiments.designs import table as tables
-from tocsin.experiments.designs.factors import chosen
-from tocsin.experiments.designs.samples import DEFAULTS, KINDS, Design, design, salib
-from tocsin.experiments.sensitivity import SCALES
-from tocsin.experiments.sweep_files import FILES, Sweep
-from tocsin.experiments.sweep_runs import Job, Progress, Runner, simulate_point
-from tocsin.experiments.targets import targets
+from tocsin.experiments.sweeps.designs import table as tables
+from tocsin.experiments.sweeps.designs.factors import chosen
+from tocsin.experiments.sweeps.designs.samples import DEFAULTS, KINDS, Design, design, salib
+from tocsin.experiments.sweeps.files import FILES, Sweep
+from tocsin.experiments.sweeps.runs import Job, Progress, Runner, simulate_point
+from tocsin.experiments.sweeps.sensitivity import SCALES
+from tocsin.experiments.sweeps.targets import targets
 from tocsin.record.writing import check_writable
 from tocsin.scenario import load
 from tocsin.simulation import ENGINES, Engine
 
 if TYPE_CHECKING:
-    from tocsin.experiments.work import Task
+    from tocsin.experiments.executors.work import Task
     from tocsin.scenario import Scenario
 
 

@@ -20,7 +20,7 @@ from tocsin.errors import InputError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tocsin.experiments.designs.factors import Factor
+    from tocsin.experiments.sweeps.designs.factors import Factor
 
 Kind = Literal["screen", "lhs", "grid", "sobol", "morris", "table"]
 KINDS = ("screen", "lhs", "grid", "sobol", "morris", "table")

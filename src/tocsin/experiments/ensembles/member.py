@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tocsin.experiments.parcels import world_of
-from tocsin.experiments.work import Task
+from tocsin.experiments.executors.parcels import world_of
+from tocsin.experiments.executors.work import Task
 from tocsin.record.folder import Leavings, leavings
 from tocsin.simulation import Simulation
 

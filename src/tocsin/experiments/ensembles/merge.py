@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import InputError
-from tocsin.experiments.conclude import conclude
+from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.record import folder
 from tocsin.record.directory import PLAN, ROWS
 from tocsin.record.result import Result

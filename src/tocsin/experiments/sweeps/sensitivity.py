@@ -21,7 +21,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tocsin.experiments.designs.samples import Design
+    from tocsin.experiments.sweeps.designs.samples import Design
 
 CONFIDENCE = 0.95
 RESAMPLES = 1000
@@ -61,7 +61,7 @@ def transformed(y: NDArray[np.float64], scale: str) -> NDArray[np.float64] | Non
 def _sobol(design: Design, y: NDArray[np.float64], seed: int) -> dict[str, Any]:
     from SALib.analyze import sobol
 
-    from tocsin.experiments.designs.samples import problem
+    from tocsin.experiments.sweeps.designs.samples import problem
 
     k = len(design.factors)
     blocks = y.reshape(-1, k + 2)

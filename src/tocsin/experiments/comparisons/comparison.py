@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
-from tocsin.experiments.figures import BASE
+from tocsin.experiments.comparisons.figures import BASE
 
 if TYPE_CHECKING:
     import pandas as pd

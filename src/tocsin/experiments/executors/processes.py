@@ -19,9 +19,9 @@ from itertools import chain
 from types import ModuleType
 from typing import Any
 
-from tocsin.experiments.flight import Lost, WorkersLost, fly
-from tocsin.experiments.parcels import pack, work
-from tocsin.experiments.work import Failure, Task
+from tocsin.experiments.executors.flight import Lost, WorkersLost, fly
+from tocsin.experiments.executors.parcels import pack, work
+from tocsin.experiments.executors.work import Failure, Task
 
 
 def in_processes(
@@ -69,7 +69,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     ways = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
     if "forkserver" in ways:
-        context.set_forkserver_preload(["tocsin.experiments.member"])
+        context.set_forkserver_preload(["tocsin.experiments.ensembles.member"])
     environment = {k: v for k, v in os.environ.items() if k.startswith("TOCSIN_")}
     return ProcessPoolExecutor(workers, context, _begin, (environment,))
 
