@@ -24,6 +24,8 @@ class Actors:
         and at most 1 in sum over the issues. The sum is also the chance that it resists a challenge.
     capability : (..., actor) weight in any unit, not negative, some above 0; only ratios count
     ideal : (..., actor, issue) what it wants at heart, by which it values; as `position` if left out
+    risk : (..., actor) attitude to risk, -1 seeks it, 0 neutral, 1 averse; neutral if left out. Used
+        with Rules(risk="given").
 
     Leading axes broadcast against each other. Raises InputError where something does not fit.
     """
@@ -32,48 +34,36 @@ class Actors:
     salience: Array
     capability: Array
     ideal: Array | None = None
+    risk: Array | None = None
 
     def __post_init__(self) -> None:
-        put = object.__setattr__
-        position = numbers(self.position, "position", "(..., actor, issue)")
-        salience = numbers(self.salience, "salience", "(..., actor, issue)")
-        capability = numbers(self.capability, "capability", "(..., actor)")
-        heart = position if self.ideal is None else self.ideal
-        ideal = numbers(heart, "ideal", "(..., actor, issue)")
-        shape = position.shape[-2:]
-        for name, array, want in (
-            ("salience", salience, shape),
-            ("ideal", ideal, shape),
-            ("capability", capability, shape[:1]),
-        ):
-            if array.shape[array.ndim - len(want) :] != want:
+        each, matrix = "(..., actor)", "(..., actor, issue)"
+        axes = {
+            "position": matrix,
+            "salience": matrix,
+            "capability": each,
+            "ideal": matrix,
+            "risk": each,
+        }
+        given = {k: getattr(self, k) for k in axes}
+        if given["ideal"] is None:
+            given["ideal"] = given["position"]
+        array = {k: numbers(v, k, axes[k]) for k, v in given.items() if v is not None}
+        shape = array["position"].shape[-2:]
+        lead = []
+        for name, values in array.items():
+            want = shape if axes[name] == matrix else shape[:1]
+            if values.shape[-len(want) :] != want:
                 raise InputError(
-                    f"{name}: shape {array.shape} does not fit position {position.shape}; "
+                    f"{name}: shape {values.shape} does not fit position {array['position'].shape}; "
                     f"expected (..., {', '.join(map(str, want))})"
                 )
-        runs = leading(
-            position.shape[:-2], salience.shape[:-2], ideal.shape[:-2], capability.shape[:-1]
-        )
-        for name, array in (("position", position), ("ideal", ideal)):
-            if array.size and not (array.min() >= 0 and array.max() <= 1):
-                raise InputError(
-                    f"{name}: expected 0 to 1, got {array.min():g} to {array.max():g}; "
-                    "Actors.line(..., low=, high=) scales one issue"
-                )
-        whole = salience.sum(-1)
-        if (salience < 0).any() or (whole <= 0).any() or (whole > 1 + 1e-9).any():
-            raise InputError(
-                "salience: expected 0 or more on each issue, in sum above 0 and up to 1"
-            )
-        if (capability < 0).any() or (capability.sum(-1) <= 0).any():
-            raise InputError("capability: expected 0 or more, and not 0 for all actors")
-        for name, array, want in (
-            ("position", position, shape),
-            ("salience", salience, shape),
-            ("ideal", ideal, shape),
-            ("capability", capability, shape[:1]),
-        ):
-            put(self, name, np.ascontiguousarray(np.broadcast_to(array, runs + want)))
+            lead.append(values.shape[: values.ndim - len(want)])
+        runs = leading(*lead)
+        _check(array)
+        for name, values in array.items():
+            whole = runs + (shape if axes[name] == matrix else shape[:1])
+            object.__setattr__(self, name, np.ascontiguousarray(np.broadcast_to(values, whole)))
 
     @classmethod
     def line(
@@ -102,6 +92,28 @@ class Actors:
         """(..., actor) the chance that an actor fights when challenged: its salience in sum."""
         return real(np.minimum(self.salience.sum(-1), 1.0))
 
+    @property
+    def attitude(self) -> Array:
+        """(..., actor) the attitude to risk as given, 0 if none was."""
+        return np.zeros(self.capability.shape) if self.risk is None else self.risk
+
     def at(self, position: Array, ideal: Array | None = None) -> Actors:
         """The same actors at other positions (and ideals, else these are the positions)."""
         return replace(self, position=position, ideal=ideal)
+
+
+def _check(array: dict[str, Array]) -> None:
+    for name in ("position", "ideal"):
+        values = array[name]
+        if ((values < 0) | (values > 1)).any():
+            raise InputError(
+                f"{name}: expected 0 to 1, got {values.min():g} to {values.max():g}; "
+                "Actors.line(..., low=, high=) scales one issue"
+            )
+    whole = array["salience"].sum(-1)
+    if (array["salience"] < 0).any() or (whole <= 0).any() or (whole > 1 + 1e-9).any():
+        raise InputError("salience: expected 0 or more on each issue, in sum above 0 and up to 1")
+    if (array["capability"] < 0).any() or (array["capability"].sum(-1) <= 0).any():
+        raise InputError("capability: expected 0 or more, and not 0 for all actors")
+    if (np.abs(array.get("risk", np.zeros(1))) > 1).any():
+        raise InputError("risk: expected -1, seeks it, to 1, averse")

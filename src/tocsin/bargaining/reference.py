@@ -78,9 +78,7 @@ def standing(c: Table, win: str, rule: str, steps: int = 20_000, close: float = 
         calls = [[hope[i][j] / sum(hope[k][j] for k in every) for j in every] for i in every]
     p = [1 / n] * n
     for _ in range(steps):
-        q = [
-            sum(v[i][j] * (p[i] * calls[j][i] + p[j] * calls[i][j]) for j in every) for i in every
-        ]
+        q = [sum(v[i][j] * (p[i] * calls[j][i] + p[j] * calls[i][j]) for j in every) for i in every]
         gap = max(abs(a - b) for a, b in zip(p, q, strict=True))
         p = [(a + b) / 2 for a, b in zip(p, q, strict=True)]
         if gap < close:
@@ -91,7 +89,7 @@ def standing(c: Table, win: str, rule: str, steps: int = 20_000, close: float = 
 def attitudes(p: Row, span: str) -> Row:
     """Attitudes to risk from the probabilities of standing."""
     low, high = min(p), max(p)
-    if span == "neutral" or high - low <= 1e-9:
+    if high - low <= 1e-9:
         return [0.0] * len(p)
     return [LOWEST[span] + (1 - LOWEST[span]) * (x - low) / (high - low) for x in p]
 
@@ -129,7 +127,12 @@ def meeting(x: float, y: float, s: float, z: float, p: float, rule: str) -> tupl
 
 
 def one_round(
-    position: Table, ideal: Table, salience: Table, capability: Row, rules: Rules
+    position: Table,
+    ideal: Table,
+    salience: Table,
+    capability: Row,
+    rules: Rules,
+    risk: Row | None = None,
 ) -> tuple[list[int], Row, list[dict[int, float]], Table]:
     """One round in which each takes its most likely option.
 
@@ -145,7 +148,10 @@ def one_round(
         ]
 
     c = coalitions(table([0.0] * n), capability, rules.vote)
-    own = attitudes(standing(c, rules.victory, rules.standing), rules.risk)
+    if rules.risk == "given":
+        own = risk or [0.0] * n
+    else:
+        own = attitudes(standing(c, rules.victory, rules.standing), rules.risk)
     t = rules.insight
     seen = [table([(1 - t) * own[h] + t * own[a] for a in every]) for h in every]
     resist = [min(sum(s), 1.0) for s in salience]

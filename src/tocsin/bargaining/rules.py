@@ -23,7 +23,9 @@ class Rules:
     vote : rule of `voting.vote`
     victory : rule of `victories.victory`, for choices among positions and bargains
     standing : rule of `standings.standing`
-    risk : range of `attitudes.risk`; 'neutral' leaves all at 0
+    risk : given: the actors' own attitudes, neutral if they have none | min, mid, max: inferred
+        from how they stand, see `attitudes.risk`. KTAB infers; but then a stronger actor grows more
+        averse to risk, and often the outcome moves away from it (docs/bargaining.md)
     insight : how well actors know each other's attitude to risk, see `attitudes.estimated`
     third_parties : how the others weigh in on a challenge, see `challenging.contest`
     meeting : where two bargainers meet, see `offers.meet`
@@ -35,7 +37,7 @@ class Rules:
     vote: str = "proportional"
     victory: str = "linear"
     standing: str = "incentive"
-    risk: str = "mid"
+    risk: str = "given"
     insight: float = 1 / 3
     third_parties: str = "committed"
     meeting: str = "s2p2"
@@ -46,7 +48,7 @@ class Rules:
         known(self.vote, VOTES, "voting rule")
         known(self.victory, VICTORIES, "victory rule")
         known(self.standing, STANDINGS, "standing rule")
-        known(self.risk, (*RANGES, "neutral"), "risk range")
+        known(self.risk, ("given", *RANGES), "risk range")
         known(self.third_parties, THIRD_PARTIES, "third_parties")
         known(self.meeting, MEETINGS, "meeting")
         known(self.proposals, PROPOSALS, "proposals")
@@ -57,4 +59,4 @@ class Rules:
 
 
 #: The rules of KTAB's shipped example smpExample.xml, whose log of 2017-05-30 the tests reproduce.
-KTAB_EXAMPLE = Rules(vote="proportional-cubic", digits=4)
+KTAB_EXAMPLE = Rules(vote="proportional-cubic", risk="mid", digits=4)

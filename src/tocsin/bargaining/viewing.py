@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from tocsin.bargaining.actors import Actors
 from tocsin.bargaining.attitudes import estimated, risk
 from tocsin.bargaining.kinds import Array
@@ -38,14 +36,15 @@ class Views:
 def views(actors: Actors, rules: Rules | None = None) -> Views:
     """Utilities of the positions of all actors, in the eyes of each.
 
-    Attitudes to risk follow from the probability that an actor's position stands, as computed from
-    `value` with capability as weight; two actors at one position count as two options there.
+    Attitudes to risk are the actors' own, or with rules.risk min, mid or max follow from the
+    probability that an actor's position stands, as computed from `value` with capability as weight;
+    two actors at one position count as two options there.
     """
     rules = rules or Rules()
     far = distance(actors.aim, actors.salience, actors.position)
     value = utility(far)
-    if rules.risk == "neutral":
-        attitude = np.zeros(actors.capability.shape)
+    if rules.risk == "given":
+        attitude = actors.attitude
     else:
         strength = coalitions(value, actors.capability, rules.vote)
         attitude = risk(standing(strength, rules.victory, rules.standing), rules.risk)

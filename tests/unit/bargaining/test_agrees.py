@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -84,7 +86,7 @@ RULES = st.builds(
     vote=st.sampled_from(sorted(VOTES)),
     victory=st.sampled_from(["linear", "square"]),
     standing=st.sampled_from(STANDINGS),
-    risk=st.sampled_from(["min", "mid", "max", "neutral"]),
+    risk=st.sampled_from(["min", "mid", "max", "given"]),
     insight=st.sampled_from([0.0, 1 / 3, 1.0]),
     third_parties=st.sampled_from(THIRD_PARTIES),
     meeting=st.sampled_from(MEETINGS),
@@ -99,7 +101,9 @@ def test_a_round(seed, rules, actors, issues, held):
     """Targets, gains, likely bargains and moves; with ideals apart from positions in half of them."""
     who = some(seed, actors=actors, issues=issues)
     if held:
-        who = who.at(who.position, some(seed + 1, actors=actors, issues=issues).position)
+        other = some(seed + 1, actors=actors, issues=issues)
+        given = 2 * other.position[:, 0] - 1 if rules.risk == "given" else None
+        who = replace(who, ideal=other.position, risk=given)
     now = judge(who, rules)
     plain = reference.one_round(
         who.position.tolist(),
@@ -107,21 +111,22 @@ def test_a_round(seed, rules, actors, issues, held):
         who.salience.tolist(),
         who.capability.tolist(),
         rules,
+        None if who.risk is None else who.risk.tolist(),
     )
     target, gain, likely, moved = plain
     assert now.target.tolist() == target
     assert now.gain == pytest.approx(gain, abs=1e-9)
+    to, _ = move(who, now.table, chosen(now.likely, None))
     for k, options in enumerate(likely):
         worth = now.worth[:, list(options)]
         gaps = np.abs(worth[:, :, None] - worth[:, None, :]) + np.eye(len(options))
-        if gaps.max(0).min() < 1e-9:
-            continue  # two bargains alike: rounding decides, and the binary rule magnifies it
-        assert now.likely[k, list(options)] == pytest.approx(list(options.values()), abs=1e-7)
+        if gaps.max(0).min() < 1e-4:
+            continue  # two bargains alike: the plain iteration takes for ever, or rounding decides
+        p = sorted(options.values())
+        assert now.likely[k, list(options)] == pytest.approx(list(options.values()), abs=1e-5)
         assert now.likely[k].sum() == pytest.approx(1)
-    clear = all(len(o) < 2 or np.diff(np.sort(list(o.values())))[-1] > 1e-6 for o in likely)
-    if clear:  # a draw between two bargains may go either way by rounding
-        to, _ = move(who, now.table, chosen(now.likely, None))
-        assert to == pytest.approx(np.array(moved), abs=1e-7)
+        if len(p) == 1 or p[-1] - p[-2] > 1e-4:
+            assert to[k] == pytest.approx(moved[k], abs=1e-7)
 
 
 @settings(max_examples=40, deadline=None)
