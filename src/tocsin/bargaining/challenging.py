@@ -77,8 +77,10 @@ def contest(
         position, who loses beside it must take over the winner's. With P the chance that i wins
         when n does what it likes, n votes on P (u_n - u_i) - (1 - P)(u_n - u_j).
 
-    'committed' is KTAB's SemiCommit. KTAB's FullCommit and NoCommit, as its stored source stands,
-    give third parties no vote at all, since both sides of the comparison are equal: they are 'none'.
+    'committed' is KTAB's SemiCommit. Since P does not depend on the side that n takes, n insures
+    itself: who holds i's very position votes for j (docs/bargaining.md). KTAB's FullCommit and
+    NoCommit, as its stored source stands, give third parties no vote at all, since both sides of
+    the comparison are equal: they are 'none'.
     """
     n = weight.shape[-1]
     heft = weight[..., None, None, :]

@@ -11,7 +11,7 @@ from tocsin.bargaining.victories import VICTORIES
 from tocsin.bargaining.voting import VOTES
 from tocsin.errors import InputError
 
-THIRD_PARTIES = ("committed", "preference", "none")
+THIRD_PARTIES = ("preference", "committed", "none")
 MEETINGS = ("s1p1", "s2p2", "s2pmax")
 PROPOSALS = ("initiator", "both", "compromise")
 
@@ -39,7 +39,7 @@ class Rules:
     standing: str = "incentive"
     risk: str = "given"
     insight: float = 1 / 3
-    third_parties: str = "committed"
+    third_parties: str = "preference"
     meeting: str = "s2p2"
     proposals: str = "initiator"
     digits: int | None = None
@@ -59,4 +59,4 @@ class Rules:
 
 
 #: The rules of KTAB's shipped example smpExample.xml, whose log of 2017-05-30 the tests reproduce.
-KTAB_EXAMPLE = Rules(vote="proportional-cubic", risk="mid", digits=4)
+KTAB_EXAMPLE = Rules(vote="proportional-cubic", risk="mid", third_parties="committed", digits=4)

@@ -5,13 +5,14 @@ The log prints 3 or 4 digits, positions on 0 to 100 with one; tolerances are hal
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tocsin.bargaining import (
     KTAB_EXAMPLE,
     Actors,
-    Rules,
     challenges,
     judge,
     meet,
@@ -127,9 +128,7 @@ def test_the_target_proposes_by_its_chance_where_ktab_takes_its_gain(actors):
     x, s = actors.position, actors.salience
     theirs = meet(x[2], x[0], s[2], s[0], np.array(0.1098), "s2p2")[1]
     assert theirs == pytest.approx([0.5290, 0.4093, 0.3973], abs=1e-4)
-    ours = judge(
-        actors, Rules(vote="proportional-cubic", risk="mid", proposals="both")
-    ).table.to_target[7]
+    ours = judge(actors, replace(KTAB_EXAMPLE, proposals="both", digits=None)).table.to_target[7]
     right = meet(x[2], x[0], s[2], s[0], np.array(0.6698), "s2p2")[1]
     assert ours == pytest.approx(right, abs=1e-4)
 

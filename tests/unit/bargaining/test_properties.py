@@ -13,6 +13,7 @@ from tocsin.bargaining import (
     Actors,
     Rules,
     bargain,
+    challenges,
     coalitions,
     distance,
     expected_utility,
@@ -144,8 +145,12 @@ def test_the_median_stands_if_binary_votes_decide_for_certain(seed, how):
 @many
 @given(SEEDS, st.sampled_from(sorted(VOTES)), st.sampled_from(STANDINGS), st.floats(1.05, 5))
 def test_more_capability_draws_the_outcome_nearer(seed, vote, how, more):
-    """The expected distance of what stands from the actor falls, in its own measure of distance."""
-    who = some(seed)
+    """The expected distance of what stands from the actor falls, in its own measure of distance.
+
+    Whatever the attitudes to risk, so long as they are given.
+    """
+    risk = np.random.default_rng(seed).uniform(-1, 1, 5)
+    who = replace(some(seed), risk=risk)
     c = who.capability.copy()
     c[0] *= more
     rules = Rules(vote=vote, standing=how)
@@ -187,6 +192,21 @@ def test_who_is_averse_to_risk_gives_more_weight_to_what_is_near(seed):
     far = np.random.default_rng(seed).uniform(0.01, 0.99, 8)
     assert (utility(far, 1.0) > utility(far)).all()
     assert (utility(far, -1.0) < utility(far)).all()
+
+
+def test_an_ally_helps_unless_third_parties_insure_themselves():
+    """Under KTAB's commitment an actor at i's very position sides against i."""
+    alone = Actors.line([0.2, 0.8], [0.5] * 2, [1, 1])
+    allied = Actors.line([0.2, 0.8, 0.2], [0.5] * 3, [1, 1, 1])
+
+    def chance(who, third_parties):
+        seen = judge(who, Rules()).views.seen
+        return challenges(who, seen, "proportional", third_parties).chance[0, 1]
+
+    before = chance(alone, "none")
+    assert chance(allied, "none") == pytest.approx(before)
+    assert chance(allied, "preference") > before + 0.1
+    assert chance(allied, "committed") < before - 0.05
 
 
 def test_who_does_not_care_gives_in():
