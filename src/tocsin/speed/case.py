@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import statistics
 import sys
 import time
 from typing import Any
@@ -22,28 +23,34 @@ def national(
     hours: int | None = None,
     **size: Any,
 ) -> dict[str, Any]:
-    """A run in process, world at hand and kernels compiled; the best of `repeats`."""
+    """Runs 0, 1, ... in process, world at hand and kernels compiled; medians over them."""
     scenario = country(**size)
     begin = time.perf_counter()
     world = build(scenario, threads)
     built = time.perf_counter() - begin
     Simulation(scenario, 1, engine=engine, threads=threads, world=world).run(3)  # type: ignore[arg-type]
-    best: dict[str, Any] = {"seconds": float("inf")}
-    for _ in range(repeats):
-        run = Simulation(scenario, 1, engine=engine, threads=threads, world=world)  # type: ignore[arg-type]
+    rows = []
+    for k in range(repeats):
+        run = Simulation(scenario, 1, k, engine=engine, threads=threads, world=world)  # type: ignore[arg-type]
         wall, cpu = time.perf_counter(), time.process_time()
         record = run.run(hours)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        if wall < best["seconds"]:
-            active = record.active.sum(1)
-            best = {"seconds": wall, "cpu_seconds": cpu, "world_seconds": built}
-            best |= {"persons": scenario.persons, "places": len(world.places)}
-            best["peak_share"] = float(active.max()) / scenario.persons
-            best["person_hours_out"] = int(active.sum())
-            best |= {
-                k: getattr(run.people, k) for k in ("candidates", "joined") if engine == "thinning"
-            }
-    return best | {"peak_memory_mb": peak_memory_mb()}
+        active = record.active.sum(1)
+        row = {
+            "seconds": wall,
+            "cpu_seconds": cpu,
+            "peak_share": float(active.max()) / scenario.persons,
+            "person_hours_out": int(active.sum()),
+        }
+        if engine == "thinning":
+            row |= {k: getattr(run.people, k) for k in ("candidates", "joined")}
+        rows.append(row)
+    return {name: statistics.median(row[name] for row in rows) for name in rows[0]} | {
+        "world_seconds": built,
+        "persons": scenario.persons,
+        "places": len(world.places),
+        "peak_memory_mb": peak_memory_mb(),
+    }
 
 
 def kernel(threads: int = 1) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def cases(quick: bool = False) -> list[Case]:
     """All cases in their order; `quick` leaves out what takes long."""
     out = [
         Case("national", f"{engine}, {threads} thr.", "national",
-             {"engine": engine, "threads": threads, "repeats": 3 if engine == "thinning" else 1})
+             {"engine": engine, "threads": threads, "repeats": 5})
         for engine in ("thinning", "sweep") for threads in (1, 2)
     ]  # fmt: skip
     out.append(Case("hour", "by mechanism", "hour"))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tocsin.scenario import Scenario
     from tocsin.world import World
 
-KEPT = 4  # scenarios that a process remembers: the variants of a comparison
+KEPT = 16  # scenarios that a process remembers: the variants of a comparison come in turn
 
 _lock = threading.Lock()
 
