@@ -388,6 +388,24 @@ def test_parts_merged_are_the_whole(short, whole, tmp_path):
     assert not (tmp_path / "y.partial").exists()
 
 
+def test_removing_parts_never_takes_the_whole_or_a_users_file(short, tmp_path):
+    tiny = short.set("clock.hours", 6)
+    parts = [tmp_path / "p" / name for name in "ab"]
+    for first, part in enumerate(parts):
+        tc.ensemble(tiny, 1, seed=3, first_run=first, out=part, part=True)
+    for out in (parts[0], parts[0] / "whole", tmp_path / "p"):
+        with pytest.raises(InputError, match="choose another --out"):
+            merge(parts, out, overwrite=True, remove=True)
+    (parts[1] / "notes.txt").write_text("mine")
+    with pytest.raises(InputError, match=r"notes\.txt"):
+        merge(parts, tmp_path / "all", remove=True)
+    assert not (tmp_path / "all").exists()
+    (parts[1] / "notes.txt").unlink()
+    result = merge(parts, tmp_path / "all", remove=True)
+    assert len(result.members) == 2
+    assert not any(part.exists() for part in parts)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="bash")
 def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
     scenario = tmp_path / "my scenario.yaml"

@@ -182,12 +182,17 @@ class Directory:
     def _is_ours(self, path: Path) -> bool:
         """Whether nothing is in a folder but what a job leaves."""
         try:
-            names = {p.name for p in path.iterdir()}
+            others = strangers(path, self._files)
             manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return False
         known = isinstance(manifest, dict) and "scenario_digest" in manifest
-        return known and not names - {*self._files, PLAN, ROWS}
+        return known and not others
+
+
+def strangers(path: Path, files: set[str]) -> list[str]:
+    """Names in a folder that no job leaves there; `files` are those of a finished one."""
+    return sorted({p.name for p in path.iterdir()} - {*files, PLAN, ROWS})
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
