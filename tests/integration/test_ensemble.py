@@ -364,6 +364,67 @@ def test_a_full_disk_is_told_and_resumed(short, tmp_path, monkeypatch, where, wh
     assert fingerprint(result.path) == fingerprint(whole.path)
 
 
+def unfinished(scenario, out, runs=3):
+    """The partial directory of a job that was stopped after its runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folder.store, "finish", stop)
+        with pytest.raises(KeyboardInterrupt):
+            tc.ensemble(scenario, runs, seed=3, out=out, executor="serial")
+    return out.with_name(f"{out.name}.partial")
+
+
+def stop(*_):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("line", [b"garbage\n", b"\xff\n", b"[1]\n", b'{"run": 1}\n'])
+def test_a_damaged_line_is_told(short, tmp_path, line):
+    tiny, out = short.set("clock.hours", 6), tmp_path / "x"
+    with (unfinished(tiny, out) / "rows.jsonl").open("ab") as rows:
+        rows.write(line)
+    for resume in (True, False):
+        with pytest.raises(InputError, match=r"is damaged .*--overwrite"):
+            tc.ensemble(tiny, 3, seed=3, out=out, resume=resume)
+    assert len(tc.ensemble(tiny, 3, seed=3, out=out, overwrite=True).members) == 3
+
+
+@pytest.mark.parametrize("length", [0, 5, -1])
+def test_a_run_whose_pack_is_damaged_is_done_again(short, tmp_path, length):
+    tiny, out = short.set("clock.hours", 6), tmp_path / "x"
+    pack = unfinished(tiny, out) / "members" / "1.pack"
+    pack.write_bytes(pack.read_bytes()[:length])
+    done = []
+    again = tc.ensemble(
+        tiny, 3, seed=3, out=out, resume=True, executor="serial",
+        progress=lambda d, n: done.append(n),
+    )  # fmt: skip
+    assert set(done) == {6}  # the hours of one run
+    direct = tc.ensemble(tiny, 3, seed=3, out=tmp_path / "y", executor="serial")
+    assert fingerprint(again.path) == fingerprint(direct.path)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_ctrl_c_while_an_old_result_is_replaced_leaves_one(short, tmp_path, monkeypatch, which):
+    tiny, out = short.set("clock.hours", 6), tmp_path / "x"
+    tc.ensemble(tiny, 1, seed=3, out=out)
+    rename, calls = Path.rename, []
+
+    def interrupted(path, target):
+        if len(calls) == which:
+            calls.append(path)
+            raise KeyboardInterrupt
+        calls.append(path)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        tc.ensemble(tiny, 2, seed=3, out=out, overwrite=True)
+    assert len(tc.Result(out).members) == 1
+    assert not list(tmp_path.glob(".tocsin-*"))
+    monkeypatch.undo()
+    assert len(tc.ensemble(tiny, 2, seed=3, out=out, overwrite=True, resume=True).members) == 2
+
+
 # --- parts ---------------------------------------------------------------------------------------
 
 
