@@ -502,3 +502,26 @@ def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
         f"--parsable {script}",
         f"--dependency=afterok:77 --array=0 {script} merge",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="bash")
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [(["--parameters", "cloud"], "cloud"), (["--setup", "if true; then"], "--setup")],
+)
+def test_what_would_fail_in_the_queue_is_told_at_once(tmp_path, options, what):
+    done = subprocess.run(
+        [*TOCSIN, "submit", "--slurm", "two-towns", "--runs", "2", "--jobs", "2",
+         "--out", str(tmp_path / "x"), *options],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert what in done.stderr
+    assert not (tmp_path / "x.sh").exists()
+
+
+def test_the_users_setup_stands_before_strict_shell_options():
+    from tocsin.experiments.executors.slurm import Batch, script
+
+    text = script(Batch(("two-towns",), runs=2, jobs=1, out="x", setup="module load tocsin"))
+    assert text.index("module load tocsin") < text.index("set -euo pipefail")

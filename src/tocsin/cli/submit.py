@@ -51,13 +51,17 @@ def main(
     """
     from tocsin.errors import InputError, OutputError
     from tocsin.experiments.ensembles.ensemble import resolve
-    from tocsin.experiments.executors.slurm import Batch
+    from tocsin.experiments.executors.slurm import Batch, check_shell
     from tocsin.experiments.executors.slurm import script as text_of
+    from tocsin.parameters import require_cloud
     from tocsin.record.writing import writing
 
     if not slurm:
         raise InputError("submit: expected --slurm, the only kind of cluster there is so far")
-    load(scenario, set, without, with_)  # mistakes are told here, not in a queue
+    loaded = load(scenario, set, without, with_)  # mistakes are told here, not in a queue
+    if parameters is Mode.cloud:
+        require_cloud(loaded)
+    check_shell(setup)
     words = [scenario, "--seed", str(seed), "--engine", engine.value]
     words += ["--parameters", parameters.value, "--keep", resolve(keep.value, runs)]
     for name, values in (("--set", set), ("--without", without), ("--with", with_)):

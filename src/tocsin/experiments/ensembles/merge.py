@@ -74,7 +74,9 @@ def _check_apart(part: Path, out: Path) -> None:
     """The whole must not take the place of a part, nor go with one that is removed."""
     one, whole = part.resolve(), out.resolve()
     if one == whole or one in whole.parents or whole in one.parents:
-        raise InputError(f"--out {out} and the part {part} lie in one another; choose another --out")
+        raise InputError(
+            f"--out {out} and the part {part} lie in one another; choose another --out"
+        )
 
 
 def _check_removable(part: Path) -> None:
