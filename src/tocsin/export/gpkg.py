@@ -147,7 +147,7 @@ def _write(
     # well-known binary: byte order, type 1 (a point), longitude, latitude
     shapes = np.array([struct.pack("<BIdd", 1, 1, *p) for p in points], object)
     with warnings.catch_warnings():  # a name is the user's choice
-        warnings.filterwarnings("ignore", ".*filename extension", RuntimeWarning)
+        warnings.filterwarnings("ignore", "(?s).*extension", RuntimeWarning)
         write(
             path, shapes, list(columns.values()), list(columns), layer=layer, driver="GPKG",
             geometry_type="Point", crs=CRS, append=path.exists(),

@@ -38,8 +38,8 @@ def merge(
     or if one that is to be removed holds other files too, or OutputError.
     """
     begin = time.perf_counter()
-    for part in parts:
-        _check_apart(Path(part), Path(out))
+    for each in parts:
+        _check_apart(Path(each), Path(out))
     found = sorted(((_plan(Path(p)), Path(p)) for p in parts), key=lambda f: f[0]["first_run"])
     if not found:
         raise InputError("merge: expected the folders of parts")
