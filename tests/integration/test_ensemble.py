@@ -475,6 +475,7 @@ def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
     subprocess.run(
         [*TOCSIN, "submit", "--slurm", str(scenario), "--runs", "5", "--jobs", "2", "--seed", "3",
          "--first-run", "1", "--out", str(tmp_path / "the whole"), "--setup", setup,
+         "--hours", "60",
          "--without", "live-fire", "--sbatch", "--partition=short", "--time", "1:00:00"],
         check=True,
     )  # fmt: skip
@@ -489,7 +490,8 @@ def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
         subprocess.run(["bash", str(script)], check=True, env=environment)
     subprocess.run(["bash", str(script), "merge"], check=True)
     out = tmp_path / "direct"
-    tc.ensemble(tc.load(scenario).without("live-fire"), 5, seed=3, first_run=1, out=out)
+    cut = tc.load(scenario).without("live-fire").set("clock.hours", 60)
+    tc.ensemble(cut, 5, seed=3, first_run=1, out=out)
     assert fingerprint(tmp_path / "the whole") == fingerprint(out)
     queue = tmp_path / "sbatch"  # a stand-in that notes how it is called
     queue.write_text('#!/bin/bash\necho "$@" >> "$LOG"; echo "77;cluster"\n')
@@ -507,7 +509,11 @@ def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="bash")
 @pytest.mark.parametrize(
     ("options", "what"),
-    [(["--parameters", "cloud"], "cloud"), (["--setup", "if true; then"], "--setup")],
+    [
+        (["--parameters", "cloud"], "cloud"),
+        (["--setup", "if true; then"], "--setup"),
+        (["--hours", "9999"], "--hours 9999"),
+    ],
 )
 def test_what_would_fail_in_the_queue_is_told_at_once(tmp_path, options, what):
     done = subprocess.run(
