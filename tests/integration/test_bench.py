@@ -78,3 +78,12 @@ def test_groups(monkeypatch, capsys):
 
 def test_help_is_slower_than_nothing():
     assert commands.help_(repeats=1)["seconds"] > 0
+
+
+def test_what_cannot_be_measured_or_kept_is_told_first(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("tocsin.speed.run.measure", lambda chosen: pytest.fail("measured"))
+    assert bench(monkeypatch, "--only", "pairing", "--quick") == 2
+    assert "--quick leaves that group out" in capsys.readouterr().err
+    assert bench(monkeypatch, "--out", str(tmp_path)) == 2
+    (tmp_path / "file").touch()
+    assert bench(monkeypatch, "--out", str(tmp_path / "file" / "x.json")) != 0

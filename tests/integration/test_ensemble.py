@@ -364,6 +364,67 @@ def test_a_full_disk_is_told_and_resumed(short, tmp_path, monkeypatch, where, wh
     assert fingerprint(result.path) == fingerprint(whole.path)
 
 
+def unfinished(scenario, out, runs=3):
+    """The partial directory of a job that was stopped after its runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folder.store, "finish", stop)
+        with pytest.raises(KeyboardInterrupt):
+            tc.ensemble(scenario, runs, seed=3, out=out, executor="serial")
+    return out.with_name(f"{out.name}.partial")
+
+
+def stop(*_):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("line", [b"garbage\n", b"\xff\n", b"[1]\n", b'{"run": 1}\n'])
+def test_a_damaged_line_is_told(short, tmp_path, line):
+    tiny, out = short.set("clock.hours", 6), tmp_path / "x"
+    with (unfinished(tiny, out) / "rows.jsonl").open("ab") as rows:
+        rows.write(line)
+    for resume in (True, False):
+        with pytest.raises(InputError, match=r"is damaged .*--overwrite"):
+            tc.ensemble(tiny, 3, seed=3, out=out, resume=resume)
+    assert len(tc.ensemble(tiny, 3, seed=3, out=out, overwrite=True).members) == 3
+
+
+@pytest.mark.parametrize("length", [0, 5, -1])
+def test_a_run_whose_pack_is_damaged_is_done_again(short, tmp_path, length):
+    tiny, out = short.set("clock.hours", 6), tmp_path / "x"
+    pack = unfinished(tiny, out) / "members" / "1.pack"
+    pack.write_bytes(pack.read_bytes()[:length])
+    done = []
+    again = tc.ensemble(
+        tiny, 3, seed=3, out=out, resume=True, executor="serial",
+        progress=lambda d, n: done.append(n),
+    )  # fmt: skip
+    assert set(done) == {6}  # the hours of one run
+    direct = tc.ensemble(tiny, 3, seed=3, out=tmp_path / "y", executor="serial")
+    assert fingerprint(again.path) == fingerprint(direct.path)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_ctrl_c_while_an_old_result_is_replaced_leaves_one(short, tmp_path, monkeypatch, which):
+    tiny, out = short.set("clock.hours", 6), tmp_path / "x"
+    tc.ensemble(tiny, 1, seed=3, out=out)
+    rename, calls = Path.rename, []
+
+    def interrupted(path, target):
+        if len(calls) == which:
+            calls.append(path)
+            raise KeyboardInterrupt
+        calls.append(path)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        tc.ensemble(tiny, 2, seed=3, out=out, overwrite=True)
+    assert len(tc.Result(out).members) == 1
+    assert not list(tmp_path.glob(".tocsin-*"))
+    monkeypatch.undo()
+    assert len(tc.ensemble(tiny, 2, seed=3, out=out, overwrite=True, resume=True).members) == 2
+
+
 # --- parts ---------------------------------------------------------------------------------------
 
 
@@ -388,6 +449,24 @@ def test_parts_merged_are_the_whole(short, whole, tmp_path):
     assert not (tmp_path / "y.partial").exists()
 
 
+def test_removing_parts_never_takes_the_whole_or_a_users_file(short, tmp_path):
+    tiny = short.set("clock.hours", 6)
+    parts = [tmp_path / "p" / name for name in "ab"]
+    for first, part in enumerate(parts):
+        tc.ensemble(tiny, 1, seed=3, first_run=first, out=part, part=True)
+    for out in (parts[0], parts[0] / "whole", tmp_path / "p"):
+        with pytest.raises(InputError, match="choose another --out"):
+            merge(parts, out, overwrite=True, remove=True)
+    (parts[1] / "notes.txt").write_text("mine")
+    with pytest.raises(InputError, match=r"notes\.txt"):
+        merge(parts, tmp_path / "all", remove=True)
+    assert not (tmp_path / "all").exists()
+    (parts[1] / "notes.txt").unlink()
+    result = merge(parts, tmp_path / "all", remove=True)
+    assert len(result.members) == 2
+    assert not any(part.exists() for part in parts)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="bash")
 def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
     scenario = tmp_path / "my scenario.yaml"
@@ -396,6 +475,7 @@ def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
     subprocess.run(
         [*TOCSIN, "submit", "--slurm", str(scenario), "--runs", "5", "--jobs", "2", "--seed", "3",
          "--first-run", "1", "--out", str(tmp_path / "the whole"), "--setup", setup,
+         "--hours", "60",
          "--without", "live-fire", "--sbatch", "--partition=short", "--time", "1:00:00"],
         check=True,
     )  # fmt: skip
@@ -410,7 +490,8 @@ def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
         subprocess.run(["bash", str(script)], check=True, env=environment)
     subprocess.run(["bash", str(script), "merge"], check=True)
     out = tmp_path / "direct"
-    tc.ensemble(tc.load(scenario).without("live-fire"), 5, seed=3, first_run=1, out=out)
+    cut = tc.load(scenario).without("live-fire").set("clock.hours", 60)
+    tc.ensemble(cut, 5, seed=3, first_run=1, out=out)
     assert fingerprint(tmp_path / "the whole") == fingerprint(out)
     queue = tmp_path / "sbatch"  # a stand-in that notes how it is called
     queue.write_text('#!/bin/bash\necho "$@" >> "$LOG"; echo "77;cluster"\n')
@@ -423,3 +504,30 @@ def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
         f"--parsable {script}",
         f"--dependency=afterok:77 --array=0 {script} merge",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="bash")
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [
+        (["--parameters", "cloud"], "cloud"),
+        (["--setup", "if true; then"], "--setup"),
+        (["--hours", "9999"], "--hours 9999"),
+    ],
+)
+def test_what_would_fail_in_the_queue_is_told_at_once(tmp_path, options, what):
+    done = subprocess.run(
+        [*TOCSIN, "submit", "--slurm", "two-towns", "--runs", "2", "--jobs", "2",
+         "--out", str(tmp_path / "x"), *options],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert what in done.stderr
+    assert not (tmp_path / "x.sh").exists()
+
+
+def test_the_users_setup_stands_before_strict_shell_options():
+    from tocsin.experiments.executors.slurm import Batch, script
+
+    text = script(Batch(("two-towns",), runs=2, jobs=1, out="x", setup="module load tocsin"))
+    assert text.index("module load tocsin") < text.index("set -euo pipefail")

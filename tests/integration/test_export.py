@@ -347,3 +347,25 @@ def test_in_memory_results_go_to_the_folder_at_hand(two_towns, tmp_path, monkeyp
     assert (tmp_path / "two-towns-csv" / "datapackage.json").exists()
     with pytest.raises(InputError, match="did you mean 'gpkg'"):
         found.export("gpk")
+
+
+def test_an_export_called_old_is_replaced(result, tmp_path):
+    for overwrite in (False, True):
+        found = result.export("csv", tmp_path / "old", overwrite=overwrite)
+    assert (found / "datapackage.json").is_file()
+    assert [p.name for p in tmp_path.iterdir()] == ["old"]
+
+
+@pytest.mark.parametrize("to", ["netcdf", "gpkg"])
+def test_a_file_of_another_kind_is_not_replaced(result, tmp_path, to):
+    mine = tmp_path / "mine.sh"
+    mine.write_text("#!/bin/sh")
+    with pytest.raises(InputError, match="in the way"):
+        result.export(to, mine, overwrite=True)
+    assert mine.read_text() == "#!/bin/sh"
+
+
+def test_a_geopackage_by_another_name_is_no_warning(result, tmp_path, recwarn):
+    pytest.importorskip("pyogrio")
+    result.export("gpkg", tmp_path / "noext")
+    assert not [w for w in recwarn if w.category is RuntimeWarning]

@@ -6,6 +6,8 @@ Results go to stdout, progress and messages to stderr.  Exit codes: 0 success, 2
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from typing import Annotated
 
@@ -67,8 +69,13 @@ def _options(
 
 def main() -> None:
     """Run the command line; what a user did wrong is told in words, never as a traceback."""
+    if sys.stdout.errors == "strict" and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names of files may be no text
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # a full disk is told here, not when Python ends
     except TocsinError as error:
         print(error, file=sys.stderr)
         sys.exit(error.exit_code)
@@ -77,4 +84,10 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe has gone
         sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:
+        where = error.filename or "the output"
+        print(f"{where}: cannot be used: {error.strerror or error}", file=sys.stderr)
+        with contextlib.suppress(OSError, ValueError):  # what is left of it goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

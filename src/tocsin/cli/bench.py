@@ -38,9 +38,17 @@ def main(
     for name in only or []:
         if name not in GROUPS:
             raise InputError(f"--only {name}: no such group{did_you_mean(name, GROUPS)}")
+    from tocsin.record.writing import check_writable
     from tocsin.speed.run import keep, machine, measure
 
     chosen = [c for c in cases(quick) if not only or c.group in only]
+    for name in only or []:
+        if not any(c.group == name for c in chosen):
+            raise InputError(f"--only {name}: --quick leaves that group out")
+    if out_file is not None:
+        if out_file.is_dir():
+            raise InputError(f"--out {out_file}: expected a file, and it is a folder")
+        check_writable(out_file)
     about = machine()
     found: list[dict[str, Any]] = []
     for i, (case, figures) in enumerate(measure(chosen)):

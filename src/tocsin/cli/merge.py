@@ -29,11 +29,8 @@ def main(
     """
     from tocsin.cli.progress import tell_failed
     from tocsin.experiments.ensembles.merge import merge
-    from tocsin.experiments.ensembles.merge import remove as delete
 
-    result = merge(list(parts), out_dir, overwrite=overwrite)
-    if remove:
-        delete(list(parts))
+    result = merge(list(parts), out_dir, overwrite=overwrite, remove=remove)
     tell_failed(result)
     if json:
         print_json(result.summary() | {"path": str(out_dir)})

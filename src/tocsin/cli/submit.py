@@ -23,6 +23,7 @@ def main(
     seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
     first_run: Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")] = 0,
     engine: Annotated[Engine, typer.Option(help="How persons are carried.")] = Engine.thinning,
+    hours: Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")] = None,
     set: Set = None,
     without: Without = None,
     with_: With = None,
@@ -51,15 +52,22 @@ def main(
     """
     from tocsin.errors import InputError, OutputError
     from tocsin.experiments.ensembles.ensemble import resolve
-    from tocsin.experiments.executors.slurm import Batch
+    from tocsin.experiments.executors.slurm import Batch, check_shell
     from tocsin.experiments.executors.slurm import script as text_of
+    from tocsin.parameters import require_cloud
     from tocsin.record.writing import writing
 
     if not slurm:
         raise InputError("submit: expected --slurm, the only kind of cluster there is so far")
-    load(scenario, set, without, with_)  # mistakes are told here, not in a queue
+    loaded = load(scenario, set, without, with_)  # mistakes are told here, not in a queue
+    if hours is not None and hours > loaded.hours:
+        raise InputError(f"--hours {hours}: the scenario has {loaded.hours} hours")
+    if parameters is Mode.cloud:
+        require_cloud(loaded)
+    check_shell(setup)
     words = [scenario, "--seed", str(seed), "--engine", engine.value]
     words += ["--parameters", parameters.value, "--keep", resolve(keep.value, runs)]
+    words += [] if hours is None else ["--hours", str(hours)]
     for name, values in (("--set", set), ("--without", without), ("--with", with_)):
         for value in values or ():
             words += [name, value]

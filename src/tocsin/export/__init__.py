@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, OutputError, did_you_mean
 from tocsin.export.package import TABLES
-from tocsin.record.writing import check_writable, writing
+from tocsin.record.writing import check_writable, put_in_place, writing
 
 if TYPE_CHECKING:
     from tocsin.record.result import Result
@@ -27,6 +27,9 @@ FORMATS = {
     "gpkg": ("tocsin.export.gpkg", ".gpkg"),
 }
 PACKAGE = "datapackage.json"
+#: What files of a format begin with.
+SIGNATURES = {"netcdf": b"\x89HDF", "gpkg": b"SQLite format 3\0"}
+KINDS = {"netcdf": "NetCDF file", "csv": "folder of exported tables", "gpkg": "GeoPackage"}
 
 
 def export(
@@ -57,9 +60,7 @@ def export(
         try:
             write(result, aside / path.name)
             _check(path, to, overwrite)
-            if path.is_dir():
-                path.rename(aside / "old")
-            (aside / path.name).replace(path)
+            put_in_place(aside / path.name, path)
         except RuntimeError as error:  # what the libraries of these formats raise
             raise OutputError(f"{path}: cannot be written: {error}") from error
         finally:
@@ -76,9 +77,13 @@ def _check(path: Path, to: str, overwrite: bool) -> None:
         names = {p.name for p in path.iterdir()} if path.is_dir() else set()
         ours = PACKAGE in names and not names - {PACKAGE, *(f"{t}.csv" for t in TABLES)}
     else:
-        empty, ours = False, path.is_file()
+        empty, ours = False, path.is_file() and _begins(path, SIGNATURES[to])
     if not (ours or empty):
-        kind = "folder of exported tables" if to == "csv" else "file"
-        raise InputError(f"{path} is in the way and no {kind}; choose another --out")
+        raise InputError(f"{path} is in the way and no {KINDS[to]}; choose another --out")
     if not (overwrite or empty):
         raise InputError(f"{path} exists; choose another --out, or --overwrite")
+
+
+def _begins(path: Path, signature: bytes) -> bool:
+    with writing(path), path.open("rb") as file:
+        return file.read(len(signature)) == signature

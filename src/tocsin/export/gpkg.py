@@ -9,6 +9,7 @@ Scenarios have no borders: a region is the point of its capital.  Needs pyogrio 
 from __future__ import annotations
 
 import struct
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,8 +146,10 @@ def _write(
 
     # well-known binary: byte order, type 1 (a point), longitude, latitude
     shapes = np.array([struct.pack("<BIdd", 1, 1, *p) for p in points], object)
-    write(
-        path, shapes, list(columns.values()), list(columns), layer=layer, driver="GPKG",
-        geometry_type="Point", crs=CRS, append=path.exists(),
-        layer_options={"DESCRIPTION": told, "GEOMETRY_NAME": "geom", "FID": "fid"},
-    )  # fmt: skip
+    with warnings.catch_warnings():  # a name is the user's choice
+        warnings.filterwarnings("ignore", "(?s).*extension", RuntimeWarning)
+        write(
+            path, shapes, list(columns.values()), list(columns), layer=layer, driver="GPKG",
+            geometry_type="Point", crs=CRS, append=path.exists(),
+            layer_options={"DESCRIPTION": told, "GEOMETRY_NAME": "geom", "FID": "fid"},
+        )  # fmt: skip

@@ -10,13 +10,12 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-import tempfile
 import threading
 from pathlib import Path
 from typing import Any
 
 from tocsin.errors import InputError
-from tocsin.record.writing import lock, writing
+from tocsin.record.writing import lock, put_in_place, writing
 
 PARTIAL = ".partial"
 PLAN, ROWS = "plan.json", "rows.jsonl"
@@ -79,8 +78,9 @@ class Directory:
 
     def _clear(self) -> None:
         """Start again: remove what an interrupted job left."""
-        kept = len(_lines(self.partial / ROWS)) if (self.partial / PLAN).exists() else 0
-        if kept and not self.overwrite:
+        again = self.overwrite or not (self.partial / PLAN).exists()
+        kept = 0 if again else len(_lines(self.partial / ROWS))
+        if kept:
             raise InputError(
                 f"{self.partial} holds {kept} finished runs of an interrupted "
                 "job; --resume continues it, --overwrite starts again"
@@ -146,27 +146,13 @@ class Directory:
                     write_text(self.partial / name, content)
                 else:
                     write_json(self.partial / name, content)
-            self._give_name()
+            self._check()
+            put_in_place(self.partial, self.path)
             # from here on the job is done: what resuming it needs can go
             (self.path / ROWS).unlink(missing_ok=True)
             (self.path / PLAN).unlink(missing_ok=True)
         self._let_go()
         return self.path
-
-    def _give_name(self) -> None:
-        self._check()
-        if not self.path.exists():
-            self.partial.rename(self.path)
-            return
-        aside = Path(tempfile.mkdtemp(prefix=".tocsin-", dir=self.path.parent))
-        self.path.rename(aside / "old")
-        try:
-            self.partial.rename(self.path)
-        except OSError:
-            (aside / "old").rename(self.path)
-            aside.rmdir()
-            raise
-        shutil.rmtree(aside, ignore_errors=True)
 
     def abandon(self) -> None:
         """Let go, and remove a partial directory in which nothing is finished."""
@@ -182,12 +168,17 @@ class Directory:
     def _is_ours(self, path: Path) -> bool:
         """Whether nothing is in a folder but what a job leaves."""
         try:
-            names = {p.name for p in path.iterdir()}
+            others = strangers(path, self._files)
             manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return False
         known = isinstance(manifest, dict) and "scenario_digest" in manifest
-        return known and not names - {*self._files, PLAN, ROWS}
+        return known and not others
+
+
+def strangers(path: Path, files: set[str]) -> list[str]:
+    """Names in a folder that no job leaves there; `files` are those of a finished one."""
+    return sorted({p.name for p in path.iterdir()} - {*files, PLAN, ROWS})
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -200,7 +191,18 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     if len(whole) < len(data):
         with path.open("r+b") as file:
             file.truncate(len(whole))
-    return [json.loads(line) for line in whole.splitlines()]
+    return [row_of(line, path) for line in whole.splitlines()]
+
+
+def row_of(line: bytes, path: Path, pairs: Any = None) -> dict[str, Any]:
+    """A line of a file of rows; raises InputError for one that no job wrote."""
+    try:
+        row = json.loads(line, object_pairs_hook=pairs)
+    except ValueError:
+        row = None
+    if not isinstance(row, dict) or not isinstance(row.get("index"), int):
+        raise InputError(f"{path.parent} is damaged ({path.name}); start again with --overwrite")
+    return row
 
 
 def write_json(path: Path, data: Any) -> None:

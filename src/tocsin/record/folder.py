@@ -8,7 +8,6 @@ they go; with `part` they stay, in DIR/part, for `tocsin merge`.
 from __future__ import annotations
 
 import io
-import json
 import shutil
 import sys
 from collections.abc import Iterator
@@ -17,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.record import chronicle, statistics, store, table
-from tocsin.record.directory import PARTIAL, PLAN, ROWS, Directory, write_text
+from tocsin.record.directory import PARTIAL, PLAN, ROWS, Directory, row_of, write_text
 from tocsin.record.outcomes import outcomes
-from tocsin.record.packs import pack
+from tocsin.record.packs import is_whole, pack
 from tocsin.record.sheets import sheets
 from tocsin.record.writing import writing
 from tocsin.scenario.dump import dump
@@ -68,8 +67,11 @@ class Job(Directory):
 
     def __init__(self, path: Path, plan: dict[str, Any], **options: bool) -> None:
         super().__init__(path, plan, FILES, **options)
-        if self.finished:  # what failed is tried again
-            self.finished = {row["index"] for row in self.each_row() if "error" not in row}
+        if self.finished:  # what failed is tried again, and what a crash of the machine spoiled
+            self.finished = {row["index"] for row in self.each_row() if self._is_done(row)}
+
+    def _is_done(self, row: dict[str, Any]) -> bool:
+        return "error" not in row and is_whole(self.partial / MEMBERS / f"{row['index']}.pack")
 
     def start(self, scenario: Scenario) -> None:
         """Fill the partial directory, unless it is being resumed."""
@@ -155,12 +157,11 @@ def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     with path.open("rb") as file:
         begin = 0
         for line in file:
-            at[json.loads(line)["index"]] = begin
+            at[row_of(line, path)["index"]] = begin
             begin += len(line)
         for index in sorted(at):
             file.seek(at[index])
-            row: dict[str, Any] = json.loads(file.readline(), object_pairs_hook=_shared)
-            yield row
+            yield row_of(file.readline(), path, _shared)
 
 
 def _shared(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

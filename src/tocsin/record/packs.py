@@ -71,6 +71,16 @@ class Pack:
         return np.concatenate([self.rows(name, b) for b in range(len(self.head[name]["spans"]))])
 
 
+def is_whole(path: Path) -> bool:
+    """Whether a file is a pack with all its bytes."""
+    try:
+        found = Pack(path)
+        ends = [int(s.sum(1).max()) for a in found.head.values() if len(s := a["spans"])]
+        return path.stat().st_size == found._base + max(ends, default=0)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return False
+
+
 def _codec() -> Any:
     from numcodecs import Blosc
 

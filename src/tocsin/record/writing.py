@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +54,25 @@ def check_writable(path: Path) -> None:
             probe.flush()
 
 
+def put_in_place(new: Path, path: Path) -> None:
+    """Give what was written its name; a folder of that name goes only when the new one is there.
+
+    Whatever happens in between, Ctrl-C too, one of the two has the name.
+    """
+    if not path.is_dir():
+        new.replace(path)
+        return
+    aside = Path(tempfile.mkdtemp(prefix=".tocsin-", dir=path.parent))
+    old = aside / "old"
+    try:
+        path.rename(old)
+        new.rename(path)
+    finally:
+        if old.exists() and not path.exists():
+            old.rename(path)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
 def lock(path: Path) -> BaseFileLock | None:
     """Hold the lock of a resolved path; none where there is no folder for locks.
 
@@ -62,7 +83,8 @@ def lock(path: Path) -> BaseFileLock | None:
     folder = Path(platformdirs.user_cache_dir("tocsin")) / "locks"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        held = FileLock(folder / hashlib.blake2b(str(path).encode(), digest_size=12).hexdigest())
+        name = hashlib.blake2b(os.fsencode(path), digest_size=12).hexdigest()
+        held = FileLock(folder / name)
         held.acquire(timeout=0)
     except Timeout:
         raise InputError(f"another process is writing {path}; choose another --out") from None

@@ -131,6 +131,14 @@ def test_an_executor_that_there_is_not(tiny, name):
         carry_out(tasks(tiny, 1), number, name)
 
 
+@pytest.mark.parametrize(
+    "address", ["foo://bar:1", "tcp://[::1", "tcp://host", "tcp://:1", "tcp://h:x"]
+)
+def test_an_address_that_is_none(tiny, address):
+    with pytest.raises(InputError, match="no address of a dask scheduler"):
+        dispatch.check(address)
+
+
 def test_few_tasks_are_in_flight(tiny):
     """100,000 tasks do not sit in memory."""
     waiting, most, taken = [], 0, 0

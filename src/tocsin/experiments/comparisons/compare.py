@@ -25,7 +25,8 @@ from tocsin.errors import InputError, TocsinError, did_you_mean
 from tocsin.experiments.comparisons.comparison import FILES, Comparison
 from tocsin.experiments.comparisons.figures import BASE, comparison, keep_variants, tables
 from tocsin.experiments.comparisons.named import Variant, label, named_variants, notes
-from tocsin.experiments.executors.work import Failure, Task, carry_out, simulate_task
+from tocsin.experiments.executors import dispatch
+from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, carry_out, simulate_task
 from tocsin.parameters import MODES, Mode, require_cloud
 from tocsin.record.directory import Directory
 from tocsin.record.writing import check_writable, writing
@@ -79,6 +80,11 @@ def compare(
     for name, (value, least) in whole.items():
         if not isinstance(value, int | np.integer) or not least <= value <= 2**53:
             raise InputError(f"{name}: expected a whole number from {least} on, not {value!r}")
+    if runs > MOST_RUNS:
+        raise InputError(f"{runs:,} runs; expected {MOST_RUNS:,} at most")
+    dispatch.check(executor, workers)
+    if not isinstance(level, int | float):
+        raise InputError(f"level: expected a share such as 0.95, not {level!r}")
     for what, given, known in (("engine", engine, ENGINES), ("parameters", parameters, MODES)):
         if given not in known:
             raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")

@@ -21,7 +21,7 @@ from tocsin.errors import InputError, TocsinError, did_you_mean
 from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.experiments.ensembles.member import member
 from tocsin.experiments.executors import dispatch
-from tocsin.experiments.executors.work import Failure, Task, carry_out, command
+from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, carry_out, command
 from tocsin.parameters import MODES, Mode, require_cloud
 from tocsin.record import folder
 from tocsin.record.result import Result
@@ -97,6 +97,7 @@ def ensemble(
         scenario = load(scenario)
     if parameters == "cloud":
         require_cloud(scenario)
+    _check_runs(runs)
     _check_numbers(runs=(runs, 1), seed=(seed, 0), first_run=(first_run, 0))
     if workers is not None:
         _check_numbers(workers=(workers, 1))
@@ -147,6 +148,11 @@ def _check_numbers(**given: tuple[int, int]) -> None:
     for name, (value, least) in given.items():
         if not isinstance(value, int | np.integer) or not least <= value <= 2**53:
             raise InputError(f"{name}: expected a whole number from {least} on, not {value!r}")
+
+
+def _check_runs(runs: Any) -> None:
+    if isinstance(runs, int | np.integer) and runs > MOST_RUNS:
+        raise InputError(f"{runs:,} runs; expected {MOST_RUNS:,} at most")
 
 
 class _Runs:

@@ -11,7 +11,7 @@ from typing import Any
 from tocsin.errors import InputError
 from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.record import folder
-from tocsin.record.directory import PLAN, ROWS
+from tocsin.record.directory import PLAN, ROWS, strangers
 from tocsin.record.result import Result
 from tocsin.record.store import link
 from tocsin.record.writing import check_writable, writing
@@ -23,15 +23,23 @@ from tocsin.world import build
 SAME = ("version", "scenario_digest", "seed", "engine", "parameters", "hours", "keep")
 
 
-def merge(parts: list[str | Path], out: str | Path, *, overwrite: bool = False) -> Result:
+def merge(
+    parts: list[str | Path], out: str | Path, *, overwrite: bool = False, remove: bool = False
+) -> Result:
     """Join run directories that were made with `part` into one at `out`.
 
     The runs of the parts follow one another without a gap, in whatever order the parts are given.
     Files are linked, not copied, where the file system can.
 
-    Raises InputError if a part is missing, unfinished or of another ensemble, or OutputError.
+    overwrite : replace an old result at `out`, which is none of the parts
+    remove : delete the parts when they are merged
+
+    Raises InputError if a part is missing, unfinished or of another ensemble, if `out` is one of them
+    or if one that is to be removed holds other files too, or OutputError.
     """
     begin = time.perf_counter()
+    for each in parts:
+        _check_apart(Path(each), Path(out))
     found = sorted(((_plan(Path(p)), Path(p)) for p in parts), key=lambda f: f[0]["first_run"])
     if not found:
         raise InputError("merge: expected the folders of parts")
@@ -39,6 +47,9 @@ def merge(parts: list[str | Path], out: str | Path, *, overwrite: bool = False) 
     scenario = load(str(found[0][1] / "scenario.yaml"))
     if scenario.digest != plan["scenario_digest"]:
         raise InputError(f"{found[0][1]}/scenario.yaml was changed after its runs; run them again")
+    if remove:
+        for _, where in found:
+            _check_removable(where)
     path = Path(out)
     check_writable(path)
     job = folder.Job(path, plan, overwrite=overwrite)
@@ -47,11 +58,34 @@ def merge(parts: list[str | Path], out: str | Path, *, overwrite: bool = False) 
         for part, where in found:
             _take_in(job, where / folder.PART, part["first_run"] - plan["first_run"])
         world = build(scenario, cores())
-        return conclude(job, scenario, world, begin=begin, threads=cores())
+        result = conclude(job, scenario, world, begin=begin, threads=cores())
     except BaseException:
         job.finished.clear()  # merging is quick: nothing of it is kept to be resumed
         job.abandon()
         raise
+    for _, where in found if remove else ():
+        _check_removable(where)
+        with writing(where):
+            shutil.rmtree(where.resolve())
+    return result
+
+
+def _check_apart(part: Path, out: Path) -> None:
+    """The whole must not take the place of a part, nor go with one that is removed."""
+    one, whole = part.resolve(), out.resolve()
+    if one == whole or one in whole.parents or whole in one.parents:
+        raise InputError(
+            f"--out {out} and the part {part} lie in one another; choose another --out"
+        )
+
+
+def _check_removable(part: Path) -> None:
+    others = strangers(part, folder.FILES)
+    if others:
+        raise InputError(
+            f"{part} holds other files too ({', '.join(others)}) and is not removed; move them away "
+            "or merge without --remove"
+        )
 
 
 def _plan(path: Path) -> dict[str, Any]:
@@ -89,9 +123,3 @@ def _take_in(job: folder.Job, part: Path, offset: int) -> None:
             old, new = (str(p / "scenario.yaml") for p in (part.resolve().parent, job.path))
             row["command"] = row["command"].replace(old, new)
         job.add(index + offset, row)
-
-
-def remove(parts: list[str | Path]) -> None:
-    """Delete parts that have been merged."""
-    for part in parts:
-        shutil.rmtree(part)

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.executors.flight import Lost, WorkersLost, fly
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 EXECUTORS = ("auto", "serial", "threads", "processes", "dask")
 #: Seconds of work, as `guess` has it, from which processes are worth their start.
 PROCESSES_FROM = 6.0
+SCHEMES = ("tcp", "tls", "ws", "wss", "ucx", "ucxx")  # of addresses of dask
 UNKNOWN = 64  # workers supposed of an executor that does not say how many it has
 
 Given = Iterator[tuple[Task, Any]]
@@ -71,12 +73,28 @@ def carry_out(
     return ((task, attempt(do, task)) for task in tasks)
 
 
-def check(executor: Any) -> None:
-    """Raise InputError for an executor that there is not."""
+def check(executor: Any, workers: Any = None) -> None:
+    """Raise InputError for an executor that there is not, or no number of workers."""
+    if workers is not None and (not isinstance(workers, int) or workers < 1):
+        raise InputError(f"workers: expected a whole number from 1 on, not {workers!r}")
     if isinstance(executor, str) and executor not in EXECUTORS and "://" not in executor:
         raise InputError(
             f"unknown executor {executor!r}{did_you_mean(executor, EXECUTORS)}; or the address of a "
             "dask scheduler such as tcp://10.0.0.1:8786"
+        )
+    if isinstance(executor, str) and "://" in executor:
+        _check_address(executor)
+
+
+def _check_address(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in SCHEMES and bool(parts.hostname) and parts.port is not None
+    except ValueError:
+        good = False
+    if not good and not address.startswith("inproc://"):
+        raise InputError(
+            f"{address} is no address of a dask scheduler; expected one such as tcp://10.0.0.1:8786"
         )
 
 

@@ -6,7 +6,10 @@ A part that was stopped goes on where it was when its job is queued again.
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
+import subprocess
 from dataclasses import dataclass
 
 from tocsin.errors import InputError
@@ -65,6 +68,20 @@ def script(batch: Batch) -> str:
     )
 
 
+def check_shell(setup: str) -> None:
+    """Raise InputError for commands that bash cannot read, where there is a bash."""
+    bash = shutil.which("bash") if os.name == "posix" else None
+    if bash is None:
+        return
+    done = subprocess.run(
+        [bash, "-n", "-c", setup], capture_output=True, text=True, check=False,
+        env=os.environ | {"LC_ALL": "C"},
+    )  # fmt: skip
+    if done.returncode or done.stderr:
+        said = (done.stderr.strip().splitlines() or ["it cannot be read"])[0]
+        raise InputError(f"--setup: expected shell commands; {said}")
+
+
 _TEXT = """\
 #!/bin/bash
 # Made by tocsin submit: {runs} runs in {jobs} parts.  Queue parts and merge with: bash THIS-FILE
@@ -73,9 +90,9 @@ _TEXT = """\
 # Without Slurm:   for k in $(seq 0 {last}); do SLURM_ARRAY_TASK_ID=$k bash THIS-FILE; done
 #                  bash THIS-FILE merge
 {head}
-set -euo pipefail
 {setup}
 
+set -euo pipefail
 runs={runs} jobs={jobs} first={first}
 out={out}
 

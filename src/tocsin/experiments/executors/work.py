@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
 T = TypeVar("T")
+MOST_RUNS = 1_000_000  # of an ensemble, or pairs of a comparison: each is kept in memory as a row
 
 
 @dataclass(frozen=True)

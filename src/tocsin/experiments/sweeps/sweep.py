@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import tocsin
 from tocsin.errors import InputError, did_you_mean
+from tocsin.experiments.executors import dispatch
 from tocsin.experiments.sweeps.designs import table as tables
 from tocsin.experiments.sweeps.designs.factors import chosen
 from tocsin.experiments.sweeps.designs.samples import DEFAULTS, KINDS, Design, design, salib
@@ -91,6 +92,9 @@ def sweep(
         scenario = load(scenario)
     kind = design or ("table" if table is not None else "screen")
     names = targets(outcomes)
+    dispatch.check(executor, workers)
+    if points is not None and not isinstance(points, int):
+        raise InputError(f"points: expected a whole number from 1 on, not {points!r}")
     _check(kind, table, engine, scale, replicates=replicates, seed=seed, top=top)
     if width is None:
         width = NEAR if kind == "screen" else 1.0
