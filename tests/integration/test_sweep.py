@@ -118,9 +118,11 @@ def test_missing_outcomes_are_said(two_towns, capsys):
     assert 0 < missing == calm["missing"]
     assert "have a gap and are left out" in calm["note"]
     show(result.summary(), out())
-    assert f"hours_to_calm is missing at {missing} points" in " ".join(
-        capsys.readouterr().out.split()
-    )
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"hours_to_calm is missing at {missing} points" in told
+    runs = len(result.outcomes)
+    assert f"hours_to_calm, known in {runs - missing} of {runs} runs" in told
+    assert "dead, known in" not in told
 
 
 def test_a_run_that_fails_is_a_row_with_its_error(two_towns, tmp_path, capsys):

@@ -141,11 +141,17 @@ def outcomes(result: Result) -> pd.DataFrame | None:
 
 
 def statistics(result: Result) -> pd.DataFrame:
-    """Statistics over runs in long form, from summary.json."""
+    """Statistics over runs in long form, from summary.json.
+
+    `runs` is how many did not fail, `n` how many of these have the outcome (a run that never calms has
+    no hour of calm): the statistics are those of the n.
+    """
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for name, values in result.summary()["outcomes"].items():
+    summary = result.summary()
+    runs = summary["runs"] - summary.get("failed", 0)
+    for name, values in summary["outcomes"].items():
         keyed = {"": values} if "unit" in values else values
         for key, each in keyed.items():
             value = each.get("value")
@@ -157,6 +163,8 @@ def statistics(result: Result) -> pd.DataFrame:
                     "share": each.get("share", value if not isinstance(value, str) else None),
                     "text": value if isinstance(value, str) else "",
                     "unit": each.get("unit", OUTCOMES[name][0] if name in OUTCOMES else ""),
+                    "n": each.get("n", runs),
+                    "runs": runs,
                 }
             )
     return pd.DataFrame(rows)

@@ -50,6 +50,8 @@ COLUMNS = {
     "p95": ("", "95 % quantile over runs"),
     "share": ("1", "share of runs"),
     "unit": ("", "unit of the outcome"),
+    "n": ("1", "runs that have the outcome; the statistics are over these"),
+    "runs": ("1", "runs that did not fail"),
     "kind": ("", "kind of event"),
     "actor": ("", "who acted"),
 }

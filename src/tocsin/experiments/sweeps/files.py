@@ -124,7 +124,8 @@ def findings(
                 z = transformed(y, scale)
                 if z is None:
                     continue
-                about = {"outcome": name, "scale": scale}
+                known = int((~np.isnan(y)).sum())
+                about = {"outcome": name, "scale": scale, "known": known, "runs": y.size}
                 if d.kind in MEASURE:
                     found = indices(d, z.mean(1), seed)
                     if found["needed"] is not None:
