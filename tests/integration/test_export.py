@@ -107,6 +107,10 @@ def test_tables_have_the_numbers_of_the_run(folder, data, result):
     assert dead.median() == result.outcome("dead").median
     by_place = pd.read_csv(folder / "places_daily.csv")
     assert list(by_place.groupby("run").dead.max()) == list(data.dead.max(["time", "place"]).values)
+    assert days.dead_participants.max() > 0
+    for table in (days, by_place, hours):
+        groups = ["dead_participants", "dead_bystanders", "dead_forces"]
+        assert (table[groups].sum(axis=1) == table.dead).all()
     alpha = by_place[(by_place.place == "alpha") & (by_place.run == 1)]
     peaks = (data.marching + data.rioting).sel(run=1, place="alpha").values
     assert alpha.peak_active.max() == peaks.max()
@@ -236,6 +240,9 @@ def test_figures_of_the_geopackage_are_those_of_the_run(gpkg, data, result):
         "select dead_median from places_daily where place = 'beta' order by date desc limit 1"
     )
     assert last == dead
+    took_part = (data.dead - data.dead_bystanders - data.dead_forces).isel(time=-1)
+    ((found,),) = gpkg.execute("select dead_participants_median from places where place = 'beta'")
+    assert found == np.median(took_part.sel(place="beta").values)
     for region, stats in result.outcome("dead_by_region").items():
         ((low, high),) = gpkg.execute(
             "select dead_p05, dead_p95 from regions where region = ?", (region,)

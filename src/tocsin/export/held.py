@@ -27,6 +27,7 @@ DAILY = {
     "peak_rioting": ("rioting", True, "largest number rioting at once in the day"),
     "detained": ("ever_detained", False, "detentions by the end of the day"),
     "dead": ("dead", False, "dead by the end of the day, all"),
+    "dead_participants": ("dead_participants", False, "participants dead by the end of the day"),
     "dead_bystanders": ("dead_bystanders", False, "bystanders dead by the end of the day"),
     "dead_forces": ("dead_forces", False, "officers dead by the end of the day"),
     "injured": ("injured", False, "injured by the end of the day, all"),
@@ -68,10 +69,7 @@ def by_day(
     starts = np.append(0, ends[:-1] + 1)
     found: dict[str, NDArray[np.int64]] = {}
     for name, (variable, largest, _) in DAILY.items():
-        if variable == "active":
-            values = data.marching.values.astype(np.int64) + data.rioting.values
-        else:
-            values = data[variable].values.astype(np.int64)
+        values = _hours(data, variable)
         if regions:
             values = _sums(values, data)
         if largest:
@@ -79,6 +77,16 @@ def by_day(
         else:
             found[name] = values[:, ends]
     return names, found
+
+
+def _hours(data: xr.Dataset, variable: str) -> NDArray[np.int64]:
+    """(run, time, place) of a variable of the record, or of one that is made of several."""
+    if variable == "active":
+        return np.asarray(data.marching.values.astype(np.int64) + data.rioting.values)
+    if variable == "dead_participants":
+        others = data.dead_bystanders.values.astype(np.int64) + data.dead_forces.values
+        return np.asarray(data.dead.values - others)
+    return np.asarray(data[variable].values.astype(np.int64))
 
 
 def _sums(values: NDArray[np.int64], data: xr.Dataset) -> NDArray[np.int64]:

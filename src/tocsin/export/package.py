@@ -35,6 +35,7 @@ COLUMNS = {
     "time_local": ("", "time in the region's zone"),
     "date": ("", "local day, in the scenario's zone"),
     "active": ("persons", "marching or rioting at the end of the hour"),
+    "dead_participants": ("persons", "dead so far among those who took part"),
     "region": ("", "region"),
     "place": ("", "id of the place"),
     "name": ("", "name of the place"),
