@@ -138,6 +138,25 @@ def test_a_run_that_fails_is_a_row_with_its_error(two_towns, tmp_path, capsys):
     assert result.outcomes.dead.notna().sum() == 17
 
 
+@pytest.mark.parametrize(("kind", "points"), [("lhs", 20), ("screen", 4)])
+def test_resuming_tries_again_what_failed(two_towns, tmp_path, kind, points):
+    """And a screening's second design, which is another now, is done anew."""
+
+    def interrupt(runs, total):
+        if runs == total - 2:
+            raise KeyboardInterrupt
+
+    options = {"over": functions.OVER, "outcomes": ["dead"], "top": 1}
+    with pytest.raises(KeyboardInterrupt):
+        tc.sweep(two_towns, kind, points, model=functions.failing_where_steep,
+                 out=tmp_path / "s", progress=interrupt, **options)  # fmt: skip
+    options["model"] = functions.steep_flat_inert
+    resumed = tc.sweep(two_towns, kind, points, resume=True, out=tmp_path / "s", **options)
+    tc.sweep(two_towns, kind, points, out=tmp_path / "whole", **options)
+    assert resumed.summary()["failed"] == 0
+    assert fingerprint(tmp_path / "s") == fingerprint(tmp_path / "whole")
+
+
 SCRIPT = textwrap.dedent("""
     import sys, tocsin as tc
     tc.sweep(sys.argv[1], points=2, top=1, seed=3, replicates=2, out=sys.argv[2], resume=True,
