@@ -84,7 +84,8 @@ def test_shares_of_sets_that_do_not_matter_are_nearly_those_of_runs():
     rng = np.random.default_rng(8)
     variant = list(rng.choice([-1.0, 1.0], 600))
     loose, tight = (
-        paired([0.0] * 600, variant, groups=g)["higher"] for g in (None, [k % 60 for k in range(600)])
+        paired([0.0] * 600, variant, groups=g)["higher"]
+        for g in (None, [k % 60 for k in range(600)])
     )
     assert tight["high"] - tight["low"] == pytest.approx(loose["high"] - loose["low"], rel=0.25)
 

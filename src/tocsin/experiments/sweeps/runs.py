@@ -60,7 +60,10 @@ class Job(Directory):
 
         What a screening leads to depends on all of it: a second design of before may be another now.
         """
-        if any(i not in self.finished for i in range(first)) and max(self.finished, default=0) >= first:
+        if (
+            any(i not in self.finished for i in range(first))
+            and max(self.finished, default=0) >= first
+        ):
             kept = [row for row in self.rows() if row["index"] < first]
             text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept)
             with writing(self.partial):

@@ -4,7 +4,8 @@ Sobol' indices: the share of an outcome's variance that is due to a factor alone
 interactions (ST), by SALib after Saltelli et al. 2010 (Comput. Phys. Commun. 181:259), with bootstrap
 intervals.  Morris screening: mean absolute effect of a factor from its lowest to its highest level
 (mu*), and how the effect differs from place to place (sigma), after Campolongo, Cariboni & Saltelli
-2007 (Environ. Model. Softw. 22:1509); steps in a list are measured in the list.  How to read both: Saltelli et al. 2008, Global Sensitivity Analysis.
+2007 (Environ. Model. Softw. 22:1509); steps in a list are measured in the list.  How to read both:
+Saltelli et al. 2008, Global Sensitivity Analysis.
 
 Runs without the outcome leave gaps: an effect of Morris or a base point of Sobol' with a gap is left
 out, and it is said how many were.
@@ -115,7 +116,7 @@ def _heights(design: Design) -> NDArray[np.float64]:
 
     level = np.rint(design.unit * (LEVELS - 1)).astype(int)
     heights = np.array([[f.height(i, LEVELS) for i in range(LEVELS)] for f in design.factors])
-    return heights[np.arange(len(heights)), level]
+    return np.asarray(heights[np.arange(len(heights)), level])
 
 
 def _morris(design: Design, y: NDArray[np.float64]) -> dict[str, Any]:
