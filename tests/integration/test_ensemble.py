@@ -91,6 +91,11 @@ def test_quantiles_are_those_of_the_hours(whole):
         expected = np.quantile(here.values, QUANTILES, axis=0).astype(np.float32)
         np.testing.assert_array_equal(found.active_by_region.sel(region=region).values, expected)
     assert float(found.active_national.max()) > 500
+    took_part = data.dead - data.dead_bystanders - data.dead_forces
+    assert int(took_part.max()) > 0
+    same("dead_participants", took_part)
+    same("dead_participants_national", took_part.sum("place"))
+    assert "dead_participants" not in data  # it follows from the three that are kept by the hour
     low, high = found.legitimacy.min(), found.legitimacy_national.max()
     assert 0 < float(low) < float(high) < 1
 
@@ -108,6 +113,10 @@ def test_daily_counts_are_those_of_the_hours(whole):
         for name, variable in (("detained", "ever_detained"), ("dead", "dead")):
             np.testing.assert_array_equal(here[name].values, west[variable].values[:, hours][:, -1])
     assert int(daily.peak_active.max()) > 100
+    others = daily.dead_bystanders + daily.dead_forces
+    assert (daily.dead_participants == daily.dead - others).all()
+    total = daily.dead_participants.isel(day=-1).sum("region")
+    assert list(total.values) == list(whole.members.dead_participants)
 
 
 def test_each_run_is_a_row_with_outcomes_and_parameters(whole, short):

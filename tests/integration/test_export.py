@@ -18,6 +18,7 @@ import xarray as xr
 import tocsin as tc
 from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
 from tocsin.errors import InputError, OutputError
+from tocsin.export import held
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +107,10 @@ def test_tables_have_the_numbers_of_the_run(folder, data, result):
     assert dead.median() == result.outcome("dead").median
     by_place = pd.read_csv(folder / "places_daily.csv")
     assert list(by_place.groupby("run").dead.max()) == list(data.dead.max(["time", "place"]).values)
+    assert days.dead_participants.max() > 0
+    for table in (days, by_place, hours):
+        groups = ["dead_participants", "dead_bystanders", "dead_forces"]
+        assert (table[groups].sum(axis=1) == table.dead).all()
     alpha = by_place[(by_place.place == "alpha") & (by_place.run == 1)]
     peaks = (data.marching + data.rioting).sel(run=1, place="alpha").values
     assert alpha.peak_active.max() == peaks.max()
@@ -128,6 +133,24 @@ def test_statistics_are_those_of_the_summary(folder, result):
     west = result.outcome("dead_by_region")["West"].p95
     assert float(table.loc[("dead_by_region", "West"), "p95"]) == west
     assert table.loc[("first_active_place", ""), "text"] == "Alpha"
+
+
+def test_statistics_say_how_many_runs_have_the_outcome(two_towns, tmp_path, capsys):
+    """Two of three runs calm down, as the summary has it; one more failed."""
+    from tocsin.cli.common import out
+    from tocsin.view.terminal import show
+
+    result = tc.simulate(two_towns.edit(set={"clock.hours": 30}), runs=3, out=tmp_path / "r")
+    summary = result.summary()
+    summary["outcomes"]["hours_to_calm"] |= {"median": 20, "p05": 20, "p95": 20, "n": 2}
+    (result.path / "summary.json").write_text(json.dumps(summary | {"runs": 4, "failed": 1}))
+    table = held.statistics(result).set_index(["outcome", "key"])
+    assert tuple(table.loc[("hours_to_calm", ""), ["n", "runs"]]) == (2, 3)
+    assert tuple(table.loc[("dead", ""), ["n", "runs"]]) == (3, 3)
+    show(result, out(), [])
+    told = capsys.readouterr().out
+    assert "calm, in 2 of 3 runs" in told
+    assert told.count("of 3 runs") == 1
 
 
 def test_the_package_describes_every_column_of_every_table(folder):
@@ -217,6 +240,9 @@ def test_figures_of_the_geopackage_are_those_of_the_run(gpkg, data, result):
         "select dead_median from places_daily where place = 'beta' order by date desc limit 1"
     )
     assert last == dead
+    took_part = (data.dead - data.dead_bystanders - data.dead_forces).isel(time=-1)
+    ((found,),) = gpkg.execute("select dead_participants_median from places where place = 'beta'")
+    assert found == np.median(took_part.sel(place="beta").values)
     for region, stats in result.outcome("dead_by_region").items():
         ((low, high),) = gpkg.execute(
             "select dead_p05, dead_p95 from regions where region = ?", (region,)

@@ -118,9 +118,11 @@ def test_missing_outcomes_are_said(two_towns, capsys):
     assert 0 < missing == calm["missing"]
     assert "have a gap and are left out" in calm["note"]
     show(result.summary(), out())
-    assert f"hours_to_calm is missing at {missing} points" in " ".join(
-        capsys.readouterr().out.split()
-    )
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"hours_to_calm is missing at {missing} points" in told
+    runs = len(result.outcomes)
+    assert f"hours_to_calm, known in {runs - missing} of {runs} runs" in told
+    assert "dead, known in" not in told
 
 
 def test_a_run_that_fails_is_a_row_with_its_error(two_towns, tmp_path, capsys):
@@ -134,6 +136,25 @@ def test_a_run_that_fails_is_a_row_with_its_error(two_towns, tmp_path, capsys):
     assert f"--first-run 0 --set parameters.kappa={value}" in failed.repeat.iloc[0]
     assert result.summary()["failed"] == 3
     assert result.outcomes.dead.notna().sum() == 17
+
+
+@pytest.mark.parametrize(("kind", "points"), [("lhs", 20), ("screen", 4)])
+def test_resuming_tries_again_what_failed(two_towns, tmp_path, kind, points):
+    """And a screening's second design, which is another now, is done anew."""
+
+    def interrupt(runs, total):
+        if runs == total - 2:
+            raise KeyboardInterrupt
+
+    options = {"over": functions.OVER, "outcomes": ["dead"], "top": 1}
+    with pytest.raises(KeyboardInterrupt):
+        tc.sweep(two_towns, kind, points, model=functions.failing_where_steep,
+                 out=tmp_path / "s", progress=interrupt, **options)  # fmt: skip
+    options["model"] = functions.steep_flat_inert
+    resumed = tc.sweep(two_towns, kind, points, resume=True, out=tmp_path / "s", **options)
+    tc.sweep(two_towns, kind, points, out=tmp_path / "whole", **options)
+    assert resumed.summary()["failed"] == 0
+    assert fingerprint(tmp_path / "s") == fingerprint(tmp_path / "whole")
 
 
 SCRIPT = textwrap.dedent("""

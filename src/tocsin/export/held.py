@@ -27,6 +27,7 @@ DAILY = {
     "peak_rioting": ("rioting", True, "largest number rioting at once in the day"),
     "detained": ("ever_detained", False, "detentions by the end of the day"),
     "dead": ("dead", False, "dead by the end of the day, all"),
+    "dead_participants": ("dead_participants", False, "participants dead by the end of the day"),
     "dead_bystanders": ("dead_bystanders", False, "bystanders dead by the end of the day"),
     "dead_forces": ("dead_forces", False, "officers dead by the end of the day"),
     "injured": ("injured", False, "injured by the end of the day, all"),
@@ -68,10 +69,7 @@ def by_day(
     starts = np.append(0, ends[:-1] + 1)
     found: dict[str, NDArray[np.int64]] = {}
     for name, (variable, largest, _) in DAILY.items():
-        if variable == "active":
-            values = data.marching.values.astype(np.int64) + data.rioting.values
-        else:
-            values = data[variable].values.astype(np.int64)
+        values = _hours(data, variable)
         if regions:
             values = _sums(values, data)
         if largest:
@@ -79,6 +77,16 @@ def by_day(
         else:
             found[name] = values[:, ends]
     return names, found
+
+
+def _hours(data: xr.Dataset, variable: str) -> NDArray[np.int64]:
+    """(run, time, place) of a variable of the record, or of one that is made of several."""
+    if variable == "active":
+        return np.asarray(data.marching.values.astype(np.int64) + data.rioting.values)
+    if variable == "dead_participants":
+        others = data.dead_bystanders.values.astype(np.int64) + data.dead_forces.values
+        return np.asarray(data.dead.values - others)
+    return np.asarray(data[variable].values.astype(np.int64))
 
 
 def _sums(values: NDArray[np.int64], data: xr.Dataset) -> NDArray[np.int64]:
@@ -141,11 +149,17 @@ def outcomes(result: Result) -> pd.DataFrame | None:
 
 
 def statistics(result: Result) -> pd.DataFrame:
-    """Statistics over runs in long form, from summary.json."""
+    """Statistics over runs in long form, from summary.json.
+
+    `runs` is how many did not fail, `n` how many of these have the outcome (a run that never calms has
+    no hour of calm): the statistics are those of the n.
+    """
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for name, values in result.summary()["outcomes"].items():
+    summary = result.summary()
+    runs = summary["runs"] - summary.get("failed", 0)
+    for name, values in summary["outcomes"].items():
         keyed = {"": values} if "unit" in values else values
         for key, each in keyed.items():
             value = each.get("value")
@@ -157,6 +171,8 @@ def statistics(result: Result) -> pd.DataFrame:
                     "share": each.get("share", value if not isinstance(value, str) else None),
                     "text": value if isinstance(value, str) else "",
                     "unit": each.get("unit", OUTCOMES[name][0] if name in OUTCOMES else ""),
+                    "n": each.get("n", runs),
+                    "runs": runs,
                 }
             )
     return pd.DataFrame(rows)

@@ -35,6 +35,7 @@ COLUMNS = {
     "time_local": ("", "time in the region's zone"),
     "date": ("", "local day, in the scenario's zone"),
     "active": ("persons", "marching or rioting at the end of the hour"),
+    "dead_participants": ("persons", "dead so far among those who took part"),
     "region": ("", "region"),
     "place": ("", "id of the place"),
     "name": ("", "name of the place"),
@@ -50,6 +51,8 @@ COLUMNS = {
     "p95": ("", "95 % quantile over runs"),
     "share": ("1", "share of runs"),
     "unit": ("", "unit of the outcome"),
+    "n": ("1", "runs that have the outcome; the statistics are over these"),
+    "runs": ("1", "runs that did not fail"),
     "kind": ("", "kind of event"),
     "actor": ("", "who acted"),
 }

@@ -88,6 +88,8 @@ def _national(data: xr.Dataset) -> pd.DataFrame:
     for name in SUMS:
         columns[name] = data[name].values.sum(2, dtype=np.int64).ravel()
     columns["active"] = columns["marching"] + columns["rioting"]
+    others = columns["dead_bystanders"] + columns["dead_forces"]
+    columns["dead_participants"] = columns["dead"] - others
     for name in NATIONAL:
         columns[name] = data[name].values.ravel()
     return pd.DataFrame(columns)

@@ -71,7 +71,10 @@ class Active(Persons):
 
     def save(self) -> dict[str, NDArray[np.generic]]:
         """Arrays from which `load` continues identically."""
-        return super().save() | {"person_home": self._home, "person_gone": self._just_gone()}
+        return super().save() | {
+            "person_home": self._home.copy(),
+            "person_gone": self._just_gone(),
+        }
 
     def load(self, arrays: dict[str, NDArray[np.generic]]) -> None:
         """Take up the arrays that `save` gave."""

@@ -187,8 +187,8 @@ class Persons:
             "person_state": self.state.copy(),
             "person_counts": self.counts.copy(),
             # what is drawn from them depends on who stands in the lists
-            "person_out": self._out,
-            "person_extra": self._extra,
+            "person_out": self._out.copy(),
+            "person_extra": self._extra.copy(),
         }
 
     def load(self, arrays: dict[str, NDArray[np.generic]]) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from tocsin.people.jit import inline, kernel
+from tocsin.people.random import minus_log
 from tocsin.people.random import words as draw_words
 from tocsin.people.states import S
 
@@ -202,7 +203,7 @@ def _many(
             if _in(origins, state[i]) and odds[stratum] > 0.0:
                 x, y = draw_words(u32(i), c1, k0, k1)
                 here[n] = i
-                time[n] = -np.log((np.float64(x) + 0.5) / 4294967296.0) / odds[stratum]
+                time[n] = minus_log((np.float64(x) + 0.5) / 4294967296.0) / odds[stratum]
                 n += 1
     for _ in range(min(k - done, n)):
         first = 0

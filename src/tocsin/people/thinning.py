@@ -23,14 +23,13 @@ Source: thinning of Poisson processes (Lewis & Shedler 1979); cut by levels, our
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 
 from tocsin.people.decision import grievance, probability, trait, willingness
 from tocsin.people.jit import inline, kernel
-from tocsin.people.random import TWO32, words
+from tocsin.people.random import TWO32, minus_log, words
 from tocsin.people.states import S
 from tocsin.people.sweep import transition
 
@@ -44,8 +43,6 @@ DETAINED, DEAD = int(S.DETAINED), int(S.DEAD)
 LEVELS = np.array([0.0, 1 / 64, 1 / 16, 1 / 4])
 MOST = 1.0
 DENSE = 2.0  # points per person and hour above which all are gone through
-LN2 = 0.6931471805599453
-ROOT_HALF = 0.7071067811865476
 
 
 def inverse_smoothstep(f: Any) -> Any:
@@ -54,16 +51,6 @@ def inverse_smoothstep(f: Any) -> Any:
 
 
 NETS = inverse_smoothstep(LEVELS) - 0.5
-
-
-@inline
-def minus_log(u: float) -> float:
-    """-log(u) for u in (0, 1), by + - * / alone: the same bits on every machine; error below 1e-9."""
-    m, e = math.frexp(u)
-    s = (m - ROOT_HALF) / (m + ROOT_HALF)
-    w = s * s
-    series = 1.0 + w * (1 / 3 + w * (0.2 + w * (1 / 7 + w * (1 / 9 + w * (1 / 11 + w / 13)))))
-    return -((e - 0.5) * LN2 + 2.0 * s * series)
 
 
 @inline

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
 from tocsin.record.store import holds_hours, missing
+from tocsin.record.table import read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,10 +77,7 @@ class Result:
     @cached_property
     def members(self) -> pd.DataFrame:
         """A row for each run: its outcomes, or its error and the command that repeats it."""
-        import pandas as pd
-
-        table = pd.read_csv(self.path / "members.csv", dtype={"error": str, "command": str})
-        return table.fillna({"error": "", "command": ""})
+        return read(self.path / "members.csv", blank=("error", "command"))
 
     def _open(self, group: str | None = None) -> xr.Dataset:
         import xarray as xr

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
     from tocsin.record.recorder import Recorder
 
-#: name: what it is, for `active`, which the record does not have; the others are described there.
-ACTIVE = "marching or rioting at the end of the hour, where they are"
+#: name: (unit, what it is) of what the record does not have; the others are described there.
+MADE = {
+    "active": ("persons", "marching or rioting at the end of the hour, where they are"),
+    "dead_participants": ("persons", "dead so far among those who took part"),
+}
 COUNTS = (
-    "marching", "rioting", "active", "detained", "ever_detained", "dead", "dead_bystanders",
-    "dead_forces", "injured", "injured_forces",
+    "marching", "rioting", "active", "detained", "ever_detained", "dead", "dead_participants",
+    "dead_bystanders", "dead_forces", "injured", "injured_forces",
 )  # fmt: skip
 FIGURES = ("force", "legitimacy")
 #: National ones that the record has as such.
@@ -36,6 +39,7 @@ DAILY = (
     ("peak_rioting", "rioting", True),
     ("detained", "ever_detained", False),
     ("dead", "dead", False),
+    ("dead_participants", "dead_participants", False),
     ("dead_bystanders", "dead_bystanders", False),
     ("dead_forces", "dead_forces", False),
     ("injured", "injured", False),
@@ -49,8 +53,11 @@ def sheets(recorder: Recorder) -> Sheets:
     """The tables of a finished run."""
     world, arrays = recorder.world, recorder.arrays
     region, regions = world.places.region, len(world.regions)
-    by_place = {name: arrays[name] for name in (*COUNTS, *FIGURES) if name != "active"}
+    by_place = {name: arrays[name] for name in (*COUNTS, *FIGURES) if name not in MADE}
     by_place["active"] = recorder.active.astype(np.int32)
+    # in each run, since quantiles cannot be subtracted
+    others = arrays["dead_bystanders"] + arrays["dead_forces"]
+    by_place["dead_participants"] = arrays["dead"] - others
     out = {f"place.{name}": by_place[name] for name in (*COUNTS, *FIGURES)}
     by_region = {name: _sums(by_place[name], region, regions) for name in COUNTS}
     force = _sums(arrays["force"], region, regions)

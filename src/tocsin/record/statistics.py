@@ -11,7 +11,7 @@ from tocsin.record import store
 from tocsin.record.outcomes import days_of
 from tocsin.record.packs import Pack
 from tocsin.record.quantiles import QUANTILES, table_quantiles
-from tocsin.record.sheets import ACTIVE, COUNTS, DAILY, FIGURES, NATIONAL
+from tocsin.record.sheets import COUNTS, DAILY, FIGURES, MADE, NATIONAL
 from tocsin.record.variables import VARIABLES
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CHUNK = 1000  # runs in a chunk of daily counts
 BYTES = 16_000_000  # of a chunk of quantiles, at most
 
-_ABOUT = {v.name: (v.unit, v.about) for v in VARIABLES} | {"active": ("persons", ACTIVE)}
+_ABOUT = {v.name: (v.unit, v.about) for v in VARIABLES} | MADE
 _ENDS = {True: "largest number at once in the day", False: "by the end of the day"}
 
 

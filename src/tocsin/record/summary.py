@@ -72,7 +72,8 @@ def _statistics(name: str, values: list[Any]) -> dict[str, Any]:
     known = np.array([v for v in values if v is not None], float)
     if name in SHARES:
         share = float(known.mean()) if len(known) else None
-        return {"value": share, "median": share, "p05": None, "p95": None, "unit": unit(name)}
+        out = {"value": share, "median": share, "p05": None, "p95": None, "unit": unit(name)}
+        return out if len(known) == len(values) else out | {"n": len(known)}
     if not len(known):
         return {"median": None, "p05": None, "p95": None, "unit": unit(name), "n": 0}
     p05, median, p95 = (_plain(x) for x in np.quantile(known, [0.05, 0.5, 0.95]))

@@ -7,13 +7,19 @@ NAME.KEY), and parameters.NAME where runs differ in them.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Rows = Callable[[], Iterator[dict[str, Any]]]
 
 FIRST = ("run", "error", "command")
+#: Columns of words, in this table and in those of sweeps and comparisons.
+WORDS = ("error", "command", "repeat", "variant", "first_active_place")
 
 
 def write(path: Path, rows: Rows) -> None:
@@ -27,6 +33,24 @@ def write(path: Path, rows: Rows) -> None:
         writer.writeheader()
         writer.writerows(map(flat, rows()))
     beside.replace(path)
+
+
+def read(source: Path | str, blank: tuple[str, ...] = ()) -> pd.DataFrame:
+    """A table that Tocsin wrote: only an empty cell is missing; a place may be called NA or nan.
+
+    source : a file, or the text of one
+    blank : columns in which an empty cell is an empty text
+    """
+    import pandas as pd
+
+    text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
+    columns = next(csv.reader(io.StringIO(text, newline="")), [])
+    return pd.read_csv(
+        io.StringIO(text, newline=""),
+        dtype={name: str for name in columns if name in WORDS},
+        keep_default_na=False,
+        na_values={name: [""] for name in columns if name not in blank},
+    )
 
 
 def flat(row: dict[str, Any]) -> dict[str, Any]:

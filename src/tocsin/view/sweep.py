@@ -42,6 +42,9 @@ def show(found: dict[str, Any], console: Console, scale: str = "plain") -> None:
             "[dim]alike: the part of chance that is the same at all points; points with a gap are left "
             "out[/]"
         )
+        for v in shares:
+            if v["known"] < v["runs"]:
+                console.print(f"[dim]{v['outcome']}{_of_runs(v)} of {v['method']}[/]")
         if any(v["crossed"] for v in shares):
             console.print(
                 f"[dim]Intervals over points, for these {shares[0]['replicates']} histories of "
@@ -69,7 +72,7 @@ def _indices(results: list[dict[str, Any]], method: str, scale: str) -> Table:
         table.add_column(head, justify="right")
     table.add_column("rank", justify="right")
     for result in results:
-        table.add_row(result["outcome"])
+        table.add_row(f"{result['outcome']}{_of_runs(result)}")
         for first, *line in _lines(result, sobol):
             table.add_row(f"  {first}", *line)
     return table
@@ -135,6 +138,12 @@ def short(x: float | None) -> str:
     if x is not None and abs(x) >= 1e5:
         return f"{x / 1e6:.1f}M" if abs(x) >= 1e6 else f"{x / 1e3:.0f}k"
     return number(x)
+
+
+def _of_runs(found: dict[str, Any]) -> str:
+    """Said of an outcome that some runs do not have."""
+    known, runs = found["known"], found["runs"]
+    return f", known in {known:,} of {runs:,} runs" if known < runs else ""
 
 
 def _of(scale: str) -> str:

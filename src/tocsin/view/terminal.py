@@ -98,7 +98,7 @@ def _outcomes(s: dict[str, Any], scenario: Scenario) -> Table:
                     return _date(x or None, scenario)
                 return YES[bool(x)] if name in OCCURRED and x in (0, 1) else number(x)
 
-            cells = [text, _median(value, tell)]
+            cells = [text + _of_runs(value, s), _median(value, tell)]
             if s["runs"] > 1:
                 cells.append(_interval(value, tell))
             table.add_row(*map(escape, cells), escape(_recorded(value["references"], tell)))
@@ -110,6 +110,13 @@ def _date(hours: float | None, scenario: Scenario) -> str:
     if hours is None:
         return "-"
     return scenario.moment_of(hours).astimezone(scenario.zone).strftime("%d %b %H:%M")
+
+
+def _of_runs(value: dict[str, Any], s: dict[str, Any]) -> str:
+    """Said of an outcome that some runs do not have: its median is that of the others."""
+    runs = s["runs"] - s.get("failed", 0)
+    n = value.get("n", runs)
+    return f", in {n} of {runs} runs" if n < runs and runs > 1 else ""
 
 
 def _median(value: dict[str, Any], tell: Tell) -> str:

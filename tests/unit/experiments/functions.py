@@ -35,6 +35,13 @@ def steep_flat_inert(task):
     return {"outcomes": {"dead": 10 * x - y**2 + 20}}
 
 
+def failing_where_steep(task):
+    """The same, but where the first factor is high: a screening of 16 runs misses its effect."""
+    if task.index < 16 and unit(task)[0] > 0.5:
+        raise InputError("it broke")
+    return steep_flat_inert(task)
+
+
 def with_gaps(task):
     """Missing where the second factor is high."""
     x, y, _ = unit(task)

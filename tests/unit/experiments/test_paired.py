@@ -65,6 +65,31 @@ def test_runs_of_one_parameter_set_count_as_one():
     assert tight["se"] == pytest.approx(np.std([1, 2], ddof=1) / np.sqrt(2))
 
 
+def test_shares_of_runs_in_sets_know_no_more_than_the_sets():
+    """The sign is decided by the set: 200 runs of four sets know what four runs know."""
+    sets = [k % 4 for k in range(200)]
+    variant = [-1.0 if s == 0 else 1.0 for s in sets]
+    loose, tight = (paired([0.0] * 200, variant, groups=g)["higher"] for g in (None, sets))
+    assert loose["share"] == tight["share"] == 0.75
+    assert loose["high"] - loose["low"] < 0.13
+    four = share(3, 4)
+    assert tight["low"] <= four["low"] < four["high"] <= tight["high"]
+    names = alike(["A"] * 200, ["B" if s == 0 else "A" for s in sets], groups=sets)["same"]
+    assert names == tight
+    same = paired([0.0] * 200, [1.0] * 200, groups=sets)["higher"]
+    assert (same["low"], same["high"]) == (share(4, 4)["low"], 1)
+
+
+def test_shares_of_sets_that_do_not_matter_are_nearly_those_of_runs():
+    rng = np.random.default_rng(8)
+    variant = list(rng.choice([-1.0, 1.0], 600))
+    loose, tight = (
+        paired([0.0] * 600, variant, groups=g)["higher"]
+        for g in (None, [k % 60 for k in range(600)])
+    )
+    assert tight["high"] - tight["low"] == pytest.approx(loose["high"] - loose["low"], rel=0.25)
+
+
 def test_only_pairs_with_both_values_count():
     found = paired([1.0, None, 3.0, 4.0], [2.0, 5.0, None, 5.0])
     assert found["n"] == 2

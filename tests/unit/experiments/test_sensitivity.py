@@ -99,6 +99,28 @@ def test_effects_are_those_of_salib():
             assert ours[name, measure] == pytest.approx(theirs[measure][i], abs=1e-12)
 
 
+@pytest.mark.parametrize("values", [("on", "off"), (0, 1, 2), (0, 1, 2, 3, 4), tuple(range(11))])
+def test_the_effect_of_a_list_is_that_from_its_first_value_to_its_last(values):
+    """Of what follows the value in even steps, whatever the four levels take of the list."""
+    found = design("morris", [Factor("x", values=values), *CUBE[:2]], 6, 3)
+    place = np.array([values.index(p["x"]) for p in found.points])
+    y = place + 5 * found.unit[:, 1]
+    whole = len(values) - 1
+    np.testing.assert_allclose(effects(found, y), np.tile([whole, 5, 0], (6, 1)), atol=1e-12)
+    rows = {(r["factor"], r["measure"]): r["value"] for r in indices(found, y)["rows"]}
+    assert rows["x", "mu_star"] == rows["x", "mu"] == pytest.approx(whole)
+    assert rows["x", "sigma"] == pytest.approx(0, abs=1e-12)
+
+
+def test_a_list_of_one_value_has_no_effect_and_takes_none_from_others():
+    found = design("morris", [Factor("x", values=(7,)), *CUBE[:2]], 4, 3)
+    result = indices(found, found.unit @ np.array([9.0, 2.0, 0.0]))
+    rows = {(r["factor"], r["measure"]): r for r in result["rows"]}
+    assert rows["x", "mu_star"]["value"] is None
+    assert rows["parameters.a", "mu_star"]["value"] == pytest.approx(2)
+    assert (result["used"], result["note"]) == (4, "")
+
+
 def test_a_gap_leaves_out_its_effects_and_no_other():
     found = design("morris", CUBE, 3, 3)
     y = found.unit @ np.array([1.0, 2.0, 3.0, 4.0])

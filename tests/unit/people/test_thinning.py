@@ -12,7 +12,7 @@ from tocsin.people import reference, thinning
 from tocsin.people.active import Active
 from tocsin.people.engine import Persons
 from tocsin.people.hazards import Hazards
-from tocsin.people.random import Purpose, key, stream
+from tocsin.people.random import Purpose, key, minus_log, stream
 from tocsin.people.states import S
 
 
@@ -58,7 +58,7 @@ def dense(e, z: Hazards, hour: int) -> np.ndarray:
             x, y = reference.threefry(
                 np.arange(draws, dtype=np.uint32), c1, e.key[0], np.uint32(k1)
             )
-            gaps = np.array([thinning.minus_log((float(u) + 0.5) / 2**32) for u in x])
+            gaps = np.array([minus_log((float(u) + 0.5) / 2**32) for u in x])
             at = np.cumsum(gaps / (join * most * (b - a)))
             assert at[-1] >= end - start
             for j in np.flatnonzero(at < end - start):
@@ -227,9 +227,24 @@ def test_nobody_is_lost_from_the_lists():
         assert (np.diff(second) > 0).all()
 
 
+@pytest.mark.parametrize("kind", [Active, Persons])
+def test_what_was_saved_does_not_change_as_the_run_goes_on(kind):
+    rng = np.random.default_rng(4)
+    e = engine(kind, rng.integers(50, 300, (3, 3)), rng, mixed=True)
+    z = hazards(3, 3, rng)
+    e.decide(z, 0)
+    saved = e.save()
+    at_once = {name: array.copy() for name, array in saved.items()}
+    for hour in range(1, 4):  # the dead leave the list of those who are out
+        e.move((S.MARCHING, S.RIOTING), S.DEAD, np.full(3, 9), Purpose.DEATH_MARCHING, hour)
+        e.decide(z, hour)
+    for name, array in saved.items():
+        np.testing.assert_array_equal(array, at_once[name], err_msg=name)
+
+
 def test_minus_log_is_a_logarithm():
     for u in (1e-10, 1e-3, 0.25, 0.5, 0.7071, 0.999, 1 - 2**-33):
-        assert thinning.minus_log(u) == pytest.approx(-np.log(u), rel=1e-9, abs=1e-9)
+        assert minus_log(u) == pytest.approx(-np.log(u), rel=1e-9, abs=1e-9)
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import tempfile
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.comparisons.figures import BASE
+from tocsin.record.table import read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,14 +112,14 @@ class Comparison:
 
     def members(self) -> pd.DataFrame:
         """Every run of base and variants with its outcomes; failed ones have an error instead."""
-        return _members((self.path / "members.csv").read_text(encoding="utf-8"))
+        return _members(self.path / "members.csv")
 
     def differences(self, outcome: str = "dead") -> pd.DataFrame:
         """Variant less base, run by run: a row for each run, a column for each variant.
 
         Raises InputError for an outcome that is no number.
         """
-        found = differences_of((self.path / "members.csv").read_text(encoding="utf-8"))
+        found = differences_of(self.path / "members.csv")
         if outcome not in found:
             raise InputError(f"unknown outcome {outcome!r}{did_you_mean(outcome, found)}")
         return found[outcome]
@@ -136,7 +136,7 @@ class Comparison:
             raise InputError(
                 "a plot needs matplotlib; install it with: pip install 'tocsin[plot]'"
             ) from None
-        found = differences_of((self.path / "members.csv").read_text(encoding="utf-8"))
+        found = differences_of(self.path / "members.csv")
         for name in outcomes:
             if name not in found:
                 raise InputError(f"unknown outcome {name!r}{did_you_mean(name, found)}")
@@ -146,24 +146,15 @@ class Comparison:
         return figure
 
 
-def _members(text: str) -> pd.DataFrame:
-    import pandas as pd
-
-    texts = {"variant", "error", "first_active_place"}
-    head = text.partition("\n")[0].split(",")
-    return pd.read_csv(
-        io.StringIO(text),
-        dtype={name: str for name in head if name in texts},
-        keep_default_na=False,
-        na_values={name: [""] for name in head if name not in texts},
-    )
+def _members(source: Path | str) -> pd.DataFrame:
+    return read(source, blank=("error",))
 
 
-def differences_of(text: str) -> dict[str, pd.DataFrame]:
+def differences_of(source: Path | str) -> dict[str, pd.DataFrame]:
     """From members.csv: of each outcome that is a number, variant less base by run."""
     import pandas as pd
 
-    table = _members(text)
+    table = _members(source)
     names = list(dict.fromkeys(table["variant"]))
     numbers = table.select_dtypes("number").columns.drop("run")
     parts = {name: table[table["variant"] == name].set_index("run") for name in names}

@@ -104,7 +104,7 @@ def _outcomes(
                     for key in dict.fromkeys(k for v in both for k in v)
                 }
         elif isinstance(example, str) or name == "first_active_place":
-            out["names"][name] = about | alike(of(base), of(variant), level)
+            out["names"][name] = about | alike(of(base), of(variant), level, sets)
         else:
             out["outcomes"][name] = about | paired(of(base), of(variant), level=level, groups=sets)
     return out

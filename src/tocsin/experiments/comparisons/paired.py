@@ -3,7 +3,9 @@
 The interval of the mean difference is Student's t.  For few pairs it is wider than a bootstrap, which
 is too narrow there; for many the mean is near enough to normal that both agree.  Runs that share a
 parameter set (a cloud that is smaller than the number of runs) count as one cluster.  Shares of pairs
-have Jeffreys intervals.
+have Jeffreys intervals; where runs form clusters, of as many pairs as say the same by themselves: the
+number over the design effect (Kish 1965), with Student's t of the clusters in place of the normal
+(Korn & Graubard 1998, Survey Methodology 24:193).
 """
 
 from __future__ import annotations
@@ -66,33 +68,71 @@ def paired(
     out["clear"] = None if not enough else "lower" if high < 0 else "higher" if low > 0 else None
     out |= _gained(x, y, d)
     for name, count in (("lower", d < 0), ("equal", d == 0), ("higher", d > 0)):
-        out[name] = share(int(count.sum()), len(d), level)
+        out[name] = share(int(count.sum()), len(d), level, _worth(count, cluster[known], level))
     return out
 
 
 def alike(
-    base: Sequence[str | None], variant: Sequence[str | None], level: float = 0.95
+    base: Sequence[str | None],
+    variant: Sequence[str | None],
+    level: float = 0.95,
+    groups: Sequence[int] | None = None,
 ) -> dict[str, Any]:
     """The same for what has a name and no size, such as the first place: how often both agree."""
-    pairs = [(a, b) for a, b in zip(base, variant, strict=True) if a is not None and b is not None]
+    known = [a is not None and b is not None for a, b in zip(base, variant, strict=True)]
+    pairs = [(a, b) for a, b, k in zip(base, variant, known, strict=True) if k]
+    cluster = np.arange(len(known)) if groups is None else np.asarray(groups)
+    same = np.array([a == b for a, b in pairs], bool)
+    worth = _worth(same, cluster[np.array(known, bool)], level)
     return {
         "n": len(pairs),
         "base": _most([a for a in base if a is not None]),
         "variant": _most([b for b in variant if b is not None]),
-        "same": share(sum(a == b for a, b in pairs), len(pairs), level),
+        "same": share(int(same.sum()), len(pairs), level, worth),
     }
 
 
-def share(k: int, n: int, level: float = 0.95) -> dict[str, float | None]:
-    """k of n as a share with its Jeffreys interval, which reaches 0 or 1 where k does."""
+def share(
+    k: int, n: int, level: float = 0.95, worth: float | None = None
+) -> dict[str, float | None]:
+    """k of n as a share with its Jeffreys interval, which reaches 0 or 1 where k does.
+
+    worth : how many pairs by themselves would say as much, where the n form clusters
+    """
     if not n:
         return {"share": None, "low": None, "high": None}
     from scipy.special import betaincinv
 
     tail = (1 - level) / 2
-    low = 0.0 if k == 0 else float(betaincinv(k + 0.5, n - k + 0.5, tail))
-    high = 1.0 if k == n else float(betaincinv(k + 0.5, n - k + 0.5, 1 - tail))
+    size = n if worth is None else worth
+    yes = size * k / n
+    low = 0.0 if k == 0 else float(betaincinv(yes + 0.5, size - yes + 0.5, tail))
+    high = 1.0 if k == n else float(betaincinv(yes + 0.5, size - yes + 0.5, 1 - tail))
     return {"share": _tidy(k / n), "low": _tidy(low), "high": _tidy(high)}
+
+
+def _worth(hit: NDArray[np.bool_], cluster: NDArray[Any], level: float) -> float | None:
+    """Number of pairs by themselves that say as much about a share as these in clusters.
+
+    None where every pair is its own cluster.  Where all agree, spread says nothing: the number of
+    clusters.  Never more than there are pairs.
+    """
+    n = len(hit)
+    names, index = np.unique(cluster, return_inverse=True)
+    m = len(names)
+    if m == n:
+        return None
+    p = float(hit.mean())
+    if m < 2 or p in (0.0, 1.0):
+        return float(m)
+    from scipy.special import ndtri, stdtrit
+
+    sums = np.bincount(index, hit - p)
+    variance = m / (m - 1) * float((sums**2).sum()) / n**2
+    alone = p * (1 - p) / n
+    # as far as the two quantiles are apart, the interval must be wider
+    tails = (float(ndtri((1 + level) / 2)) / float(stdtrit(m - 1, (1 + level) / 2))) ** 2
+    return min(float(n), max(1.0, n * tails * alone / variance)) if variance > 0 else n * tails
 
 
 def _mean(d: NDArray[np.float64], cluster: NDArray[Any], level: float) -> dict[str, float | None]:

@@ -23,6 +23,7 @@ import numpy as np
 from tocsin.errors import InputError
 from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, SCALES, indices, ranks, transformed
 from tocsin.experiments.sweeps.variance import split
+from tocsin.record.table import read
 from tocsin.record.writing import writing
 
 if TYPE_CHECKING:
@@ -99,9 +100,7 @@ class Sweep:
         return data
 
     def _table(self, name: str) -> pd.DataFrame:
-        import pandas as pd
-
-        return pd.read_csv(self.path / name)
+        return read(self.path / name)
 
 
 def findings(
@@ -124,7 +123,8 @@ def findings(
                 z = transformed(y, scale)
                 if z is None:
                     continue
-                about = {"outcome": name, "scale": scale}
+                known = int((~np.isnan(y)).sum())
+                about = {"outcome": name, "scale": scale, "known": known, "runs": y.size}
                 if d.kind in MEASURE:
                     found = indices(d, z.mean(1), seed)
                     if found["needed"] is not None:

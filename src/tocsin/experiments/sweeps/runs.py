@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -14,8 +15,9 @@ from tocsin.experiments.sweeps.designs.factors import SWITCH, edits
 from tocsin.experiments.sweeps.designs.samples import Design, design
 from tocsin.experiments.sweeps.files import files, findings
 from tocsin.experiments.sweeps.sensitivity import leading
-from tocsin.record.directory import Directory
+from tocsin.record.directory import ROWS, Directory, write_text
 from tocsin.record.folder import keep_scenario
+from tocsin.record.writing import writing
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -44,9 +46,29 @@ class Job(Directory):
 
     scenario: Scenario
 
+    def __init__(self, path: Path, plan: dict[str, Any], names: set[str], **options: bool) -> None:
+        super().__init__(path, plan, names, **options)
+        if self.finished:  # what failed is tried again
+            self.finished = {row["index"] for row in self.rows() if not row["error"]}
+
     def prepare(self, folder: Path) -> None:
         """The scenario before any change."""
         keep_scenario(folder, self.scenario)
+
+    def redo(self, first: int) -> None:
+        """Forget what follows from the first so many runs, if one of these has yet to end.
+
+        What a screening leads to depends on all of it: a second design of before may be another now.
+        """
+        if (
+            any(i not in self.finished for i in range(first))
+            and max(self.finished, default=0) >= first
+        ):
+            kept = [row for row in self.rows() if row["index"] < first]
+            text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept)
+            with writing(self.partial):
+                write_text(self.partial / ROWS, text)
+            self.finished = {i for i in self.finished if i < first}
 
 
 class Runner:
@@ -71,6 +93,8 @@ class Runner:
         screen = self.plan["kind"] == "screen"
         base = SOBOL_FOR_A_TRAJECTORY * (1 << (self.plan["points"] - 1).bit_length())
         second = base * (min(self.plan["top"], len(first.factors)) + 2) if screen else 0
+        if screen:
+            self.job.redo(len(first.points) * self.replicates)
         self.total = (len(first.points) + second) * self.replicates
         self.tell(self._cost(first, second))
         designs = [first]

@@ -2,9 +2,10 @@
 
 Sobol' indices: the share of an outcome's variance that is due to a factor alone (S1) and with all its
 interactions (ST), by SALib after Saltelli et al. 2010 (Comput. Phys. Commun. 181:259), with bootstrap
-intervals.  Morris screening: mean absolute effect of a factor over half of its range and more (mu*),
-and how the effect differs from place to place (sigma), after Campolongo, Cariboni & Saltelli 2007
-(Environ. Model. Softw. 22:1509).  How to read both: Saltelli et al. 2008, Global Sensitivity Analysis.
+intervals.  Morris screening: mean absolute effect of a factor from its lowest to its highest level
+(mu*), and how the effect differs from place to place (sigma), after Campolongo, Cariboni & Saltelli
+2007 (Environ. Model. Softw. 22:1509); steps in a list are measured in the list.  How to read both:
+Saltelli et al. 2008, Global Sensitivity Analysis.
 
 Runs without the outcome leave gaps: an effect of Morris or a base point of Sobol' with a gap is left
 out, and it is said how many were.
@@ -89,18 +90,33 @@ def _sobol(design: Design, y: NDArray[np.float64], seed: int) -> dict[str, Any]:
 
 
 def effects(design: Design, y: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Elementary effects of a Morris design: (trajectory, factor), NaN where a run is missing.
+    """Elementary effects of a Morris design: (trajectory, factor), NaN where there is none.
 
-    The change of the outcome for a step of a factor, by the step's part of the range of levels.
+    The change of the outcome for a step of a factor, by the step's part of the way from its lowest to
+    its highest level.  Of a list it is the part of the way from the first value to the last, counted
+    in values: the four levels share them (of 0, 1, 2 the levels are 0, 1, 1, 2), so that a step of two
+    levels is all of a switch, half of a list of three and three quarters of one of five.  Where the
+    value did not change (a list of one) or a run is missing, there is no effect.
     """
     k = len(design.factors)
     unit, y = design.unit.reshape(-1, k + 1, k), y.reshape(-1, k + 1)
-    steps = np.diff(unit, axis=1)  # (trajectory, step, factor): one is not zero in each step
-    moved = np.abs(steps).argmax(2)
+    # which factor a step moves is said by the unit cube, how far by the values
+    moved = np.abs(np.diff(unit, axis=1)).argmax(2)
+    steps = np.diff(_heights(design).reshape(unit.shape), axis=1)
     size = np.take_along_axis(steps, moved[..., None], 2)[..., 0]
+    size[size == 0] = np.nan
     out = np.full((len(y), k), np.nan)
     np.put_along_axis(out, moved, np.diff(y, axis=1) / size, 1)
     return out
+
+
+def _heights(design: Design) -> NDArray[np.float64]:
+    """(point, factor) where the values lie between a factor's lowest (0) and highest (1) level."""
+    from tocsin.experiments.sweeps.designs.samples import LEVELS
+
+    level = np.rint(design.unit * (LEVELS - 1)).astype(int)
+    heights = np.array([[f.height(i, LEVELS) for i in range(LEVELS)] for f in design.factors])
+    return np.asarray(heights[np.arange(len(heights)), level])
 
 
 def _morris(design: Design, y: NDArray[np.float64]) -> dict[str, Any]:
@@ -137,12 +153,14 @@ def _morris(design: Design, y: NDArray[np.float64]) -> dict[str, Any]:
             small, large = (float(x) for x in stats.chi2.ppf([1 - tail, tail], n - 1))
             ends = (spread * math.sqrt((n - 1) / large), spread * math.sqrt((n - 1) / small))
         rows.append(_row(f.name, "sigma", spread, ends[0], ends[1], n))
-    used = int(np.isfinite(found).all(1).sum())
+    varies = np.array([len(f.values) != 1 for f in design.factors])
+    used = int(np.isfinite(found[:, varies]).all(1).sum()) if varies.any() else 0
     top = max((r["value"] for r in rows if r["measure"] == "mu_star" and r["n"]), default=0.0)
     out: dict[str, Any] = {"used": used, "rows": rows}
-    gaps = int(np.isnan(found).sum())
+    possible = found[:, varies]
+    gaps = int(np.isnan(possible).sum())
     if gaps:
-        out["note"] = f"{gaps} of {found.size} effects have a gap and are left out"
+        out["note"] = f"{gaps} of {possible.size} effects have a gap and are left out"
     if top > 0 and max(widths) > 0:
         half = max(widths)
         r = max(design.blocks, math.ceil(design.blocks * (half / (STABLE["morris"] * top)) ** 2))

@@ -47,9 +47,22 @@ class Factor:
     def at(self, u: float) -> Any:
         """The value that belongs to a uniform in [0, 1): the prior's quantile, or one of a list."""
         if self.prior is None:
-            return self.values[min(int(u * len(self.values)), len(self.values) - 1)]
+            return self.values[self.index(u)]
         low, high = self.part
         return self.prior.quantile(min(max(low + (high - low) * u, EDGE), 1 - EDGE), 0.0)
+
+    def index(self, u: float) -> int:
+        """Which of a list's values belongs to a uniform in [0, 1)."""
+        return min(int(u * len(self.values)), len(self.values) - 1)
+
+    def height(self, i: int, n: int) -> float:
+        """Where level i of n lies between the lowest (0) and the highest (1).
+
+        Of a list that is where its value stands in the list, since levels share its values.
+        """
+        if self.prior is not None:
+            return i / (n - 1)
+        return self.index((i + 0.5) / n) / max(1, len(self.values) - 1)
 
     def level(self, i: int, n: int) -> Any:
         """Level i of n: of a range the ends count; of a prior, levels are the middles of n slices.
