@@ -96,7 +96,7 @@ def fit(regression: Regression, f: Array, y: Array, only_mean: bool = False) -> 
         f, mean, sd = f[:, :1], mean[:1], sd[:1]
     before = np.diag(1 / sd**2)
     precision = before + f.T @ f
-    covariance = np.linalg.inv(precision)
+    covariance: Array = np.asarray(np.linalg.inv(precision), dtype=np.float64)
     after = covariance @ (before @ mean + f.T @ y)
     shape = regression.worth / 2 + len(y) / 2
     rate = regression.worth / 2 * regression.noise**2 + 0.5 * float(

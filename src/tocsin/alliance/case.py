@@ -10,15 +10,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from tocsin.scenario.fields import Name, Truth, number, whole
+from tocsin.scenario.fields import Name, Truth, number
 from tocsin.scenario.schema import Section
 
 NO_MEMBER = "none"
 
 #: No state has more soldiers, no place on earth is farther away, mankind is not larger.
-Soldiers = Annotated[int, Field(ge=0, le=10_000_000), whole]
+Soldiers = Annotated[float, Field(ge=0, le=10_000_000), number]
 Distance = Annotated[float, Field(ge=0, le=20_100), number]
-People = Annotated[int, Field(ge=1_000, le=10_000_000_000), whole]
+People = Annotated[float, Field(ge=1, le=10_000_000_000), number]
 
 
 class Host(Section):

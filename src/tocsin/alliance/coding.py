@@ -40,15 +40,15 @@ class Covariate:
 
 
 COVARIATES = (
-    Covariate("requester", BY, 0.8, "consent of a recognised government makes intervention lawful and safe to defend"),
+    Covariate("requester", BY, 0.8, "a recognised government's consent makes it lawful"),
     Covariate("clause", CLAUSE, 0.8, "a treaty that covers the case raises the cost of staying away"),
-    Covariate("framing", FRAMING, 0.8, "a threat from outside is the alliance's business, an internal affair is not"),
+    Covariate("framing", FRAMING, 0.8, "alliances are for threats from outside"),
     Covariate("stake", STAKE, 0.8, "who would lose influence with the incumbent pays for saving him"),
     Covariate("reach", REACH, 0.8, "forces near or in the country make it cheap and fast"),
     Covariate("free_hands", FRONTS, 0.8, "every other front competes for the same troops"),
-    Covariate("resistance", OPPONENT, 0.8, "the stronger the expected resistance, the dearer the help"),
-    Covariate("ties", TIES, 0.8, "friends of the requester's opponent within the alliance do not fight him"),
-    Covariate("objections", OBJECTIONS, 0.8, "members or great powers that object can block it or make it dear"),
+    Covariate("resistance", OPPONENT, 0.8, "the stronger the resistance, the dearer the help"),
+    Covariate("ties", TIES, 0.8, "friends of the requester's opponent do not fight him"),
+    Covariate("objections", OBJECTIONS, 0.8, "members or great powers that object can block it"),
     Covariate("access", ACCESS, 0.4, "without an open airport, port or road nobody arrives"),
 )  # fmt: skip
 NAMES = tuple(c.name for c in COVARIATES)

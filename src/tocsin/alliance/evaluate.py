@@ -2,8 +2,8 @@
 
 The base rate for a request is the share of the other requests that brought troops (with one of each
 added).  Scores are of the probability alone: log score in nats and Brier score, smaller is better, with
-the standard error of the mean difference.  For sizes and days: how often the held-out amount lies in the
-predicted intervals, and the log density beside that of a model without covariates.
+the standard error of the mean difference.  For sizes and days: how often the held-out amount lies in
+the predicted intervals, and the log density beside that of a model without covariates.
 """
 
 from __future__ import annotations
@@ -87,7 +87,11 @@ def base_rates(rows: tuple[Requested, ...]) -> Array:
 def scores(rows: tuple[Requested, ...], p: Array, base: Array) -> dict[str, Any]:
     """Log score and Brier score of probabilities beside those of the base rate."""
     y = _sent(rows)
-    out: dict[str, Any] = {"n": len(y), "deployed": int(y.sum()), "right_side": int(((p > 0.5) == y).sum())}
+    out: dict[str, Any] = {
+        "n": len(y),
+        "deployed": int(y.sum()),
+        "right_side": int(((p > 0.5) == y).sum()),
+    }
     for name, score in (("log_score", _log), ("brier_score", _brier)):
         ours, theirs = score(p, y), score(base, y)
         gain = theirs - ours

@@ -212,7 +212,9 @@ class Model:
             notes.append(f"At most {seen.most:,.0f} soldiers, all that the members have.")
         known = any(r.title == case.title for r in self.rows)
         if known:
-            notes.append("This request is in the table: see what the model says without it (--leave-out).")
+            notes.append(
+                "This request is in the table: see what the model says without it (--leave-out)."
+            )
         return notes
 
 

@@ -44,7 +44,7 @@ class Draws:
 
 def squash(t: Array) -> Array:
     """From log-odds to a probability between the lapses."""
-    return LAPSE + (1 - 2 * LAPSE) / (1 + np.exp(-t))
+    return np.asarray(LAPSE + (1 - 2 * LAPSE) / (1 + np.exp(-t)), dtype=np.float64)
 
 
 def draw(
@@ -81,7 +81,7 @@ def _natural(z: Array, priors: Array) -> Array:
 def _likelihood(z: Array, priors: Array, x: Array, y: Array, rows: Array) -> Array:
     values = _natural(z, priors)
     p = squash(values[:, :1] + np.einsum("cp,rp->cr", values[:, 1:], x))
-    return np.einsum("cr,cr->c", rows, np.log(np.where(y > 0, p, 1 - p)))
+    return np.asarray(np.einsum("cr,cr->c", rows, np.log(np.where(y > 0, p, 1 - p))))
 
 
 def _move(

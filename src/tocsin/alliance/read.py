@@ -23,6 +23,7 @@ from tocsin.scenario.document import Document, read_text
 from tocsin.scenario.yamlfile import read_yaml
 
 NAN = math.nan
+WHAT = "case file (see tocsin alliance template)"
 #: What sizes and lags look at beside the covariates of the decision.
 AMOUNTS = ("forces", "population", "urgency", "outside_help")
 
@@ -45,8 +46,8 @@ def read_case(source: str | Path | dict[str, Any] | Case) -> Case:
         return source
     if isinstance(source, dict):
         return build(Document(source))
-    text = read_text(Path(source), "case file (see tocsin alliance template)")
-    return build(read_yaml(text, str(source)))
+    text = read_text(Path(source), WHAT)
+    return build(read_yaml(text, str(source), WHAT))
 
 
 def build(document: Document) -> Case:
@@ -104,9 +105,9 @@ def see(case: Case) -> Seen:
         "requester": _code(coding.BY, case.request.by),
         "clause": _clause(case),
         "framing": _code(coding.FRAMING, case.threat.framing),
-        "stake": -1.0 if alone else _code(coding.STAKE, dominant and dominant.stake),
-        "reach": _code(coding.REACH, dominant and dominant.reach),
-        "free_hands": _code(coding.FRONTS, dominant and dominant.fronts),
+        "stake": -1.0 if alone else _code(coding.STAKE, dominant.stake if dominant else None),
+        "reach": _code(coding.REACH, dominant.reach if dominant else None),
+        "free_hands": _code(coding.FRONTS, dominant.fronts if dominant else None),
         "resistance": _code(coding.OPPONENT, case.threat.opponent),
         "ties": _code(coding.TIES, case.threat.ties),
         "objections": _objections(case),

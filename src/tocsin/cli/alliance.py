@@ -108,7 +108,11 @@ def _show_scores(found: dict[str, Any]) -> None:
 
     console = out()
     table = _table("held out", "n", "sent", "score", "model", "base rate", "gain", "s.e.")
-    names = {"all": "all requests", "core": "first table alone", "core_to_added": "first table -> others"}
+    names = {
+        "all": "all requests",
+        "core": "first table alone",
+        "core_to_added": "first table -> others",
+    }
     for key, label in names.items():
         s = found[key]
         for i, kind in enumerate(("log_score", "brier_score")):

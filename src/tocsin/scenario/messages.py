@@ -50,7 +50,9 @@ def problems(
         path, value = _written(finding["loc"], document)
         if finding["type"].startswith("union_tag"):
             path, value = (*path, "kind"), document.value((*path, "kind"))
-        out.append(document.problem(path, _message(dict(finding), path, value, document.data, root)))
+        out.append(
+            document.problem(path, _message(dict(finding), path, value, document.data, root))
+        )
     return out
 
 
