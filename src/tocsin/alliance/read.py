@@ -145,9 +145,11 @@ def _carrier(case: Case) -> Member | None:
 
 
 def _clause(case: Case) -> float:
-    """A treaty binds less towards a country that is no member."""
+    """A treaty binds less towards a country that is no member; if none is named, there is none."""
     code = _code(coding.CLAUSE, case.alliance.clause)
-    return max(-1.0, code - 1.0) if case.host.member is False else code
+    if case.host.member is False:
+        return -1.0 if math.isnan(code) else max(-1.0, code - 1.0)
+    return code
 
 
 def _distance(carrier: Member | None, helpers: list[Member]) -> float:
