@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli import (
+    alliance,
     bench,
     compare,
     export,
@@ -48,6 +49,7 @@ COMMANDS = (
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(command.main)
+app.add_typer(alliance.app, name=alliance.NAME)
 
 
 def _version(wanted: bool) -> None:

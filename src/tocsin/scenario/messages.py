@@ -41,14 +41,18 @@ _EXPECTED = {
 }
 
 
-def problems(error: ValidationError, document: Document) -> list[Problem]:
-    """All findings, each at its line."""
+def problems(
+    error: ValidationError, document: Document, root: type[BaseModel] = Spec
+) -> list[Problem]:
+    """All findings, each at its line; `root` is the model of the whole document."""
     out = []
     for finding in error.errors(include_url=False):
         path, value = _written(finding["loc"], document)
         if finding["type"].startswith("union_tag"):
             path, value = (*path, "kind"), document.value((*path, "kind"))
-        out.append(document.problem(path, _message(dict(finding), path, value, document.data)))
+        out.append(
+            document.problem(path, _message(dict(finding), path, value, document.data, root))
+        )
     return out
 
 
@@ -72,10 +76,12 @@ def _written(location: Iterable[str | int], document: Document) -> tuple[Path_, 
     return tuple(path), value
 
 
-def _message(finding: dict[str, Any], path: Path_, value: Any, data: Any) -> str:
+def _message(
+    finding: dict[str, Any], path: Path_, value: Any, data: Any, root: type[BaseModel]
+) -> str:
     kind, context = finding["type"], finding.get("ctx") or {}
     if kind == "extra_forbidden":
-        return f"unknown key{did_you_mean(str(path[-1]), _siblings(path[:-1], data))}"
+        return f"unknown key{did_you_mean(str(path[-1]), _siblings(path[:-1], data, root))}"
     if kind == "missing":
         return "is missing"
     if kind.startswith("union_tag"):
@@ -124,9 +130,9 @@ def _near(word: str, choices: list[str]) -> str:
     return hint if "did you mean" in hint else ""
 
 
-def _siblings(path: Path_, data: Any) -> list[str]:
+def _siblings(path: Path_, data: Any, root: type[BaseModel]) -> list[str]:
     """The keys that the section at `path` may have, read off the models."""
-    models: list[Any] = [Spec]
+    models: list[Any] = [root]
     at = Document(data)
     for i, step in enumerate(path):
         models = [inner for model in models for inner in _inside(model, step)]

@@ -31,9 +31,9 @@ _FLOAT = re.compile(
 )
 
 
-def read_yaml(text: str, file: str) -> Document:
+def read_yaml(text: str, file: str, what: str = "scenario") -> Document:
     """Parse YAML text; raises `ScenarioError` with every mistake of form."""
-    return _Reader(text, file).document()
+    return _Reader(text, file, what).document()
 
 
 def resolve(text: str) -> Any:
@@ -77,8 +77,9 @@ def _events(text: str, file: str) -> Iterator[Any]:
 
 
 class _Reader:
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, what: str) -> None:
         self.file = file
+        self.what = what
         self.events = _events(text, file)
         self.out = Document(None, {})
         self.anchors: dict[str, tuple[Path_, Any] | None] = {}  # None while it is being read
@@ -89,7 +90,7 @@ class _Reader:
         next(self.events)  # the stream begins
         first = self.next()
         if type(first).__name__ == "StreamEndEvent":
-            raise self.stop(0, "is empty; expected a scenario")
+            raise self.stop(0, f"is empty; expected a {self.what}")
         self.out.data = self.value(self.next(), ())
         self.next()  # the document ends
         after = self.next()
@@ -137,7 +138,9 @@ class _Reader:
     def count(self, line: int, path: Path_) -> None:
         self.values += 1
         if self.values > MOST_VALUES:
-            raise self.stop(line, f"has more than {MOST_VALUES:,} values, too many for a scenario")
+            raise self.stop(
+                line, f"has more than {MOST_VALUES:,} values, too many for a {self.what}"
+            )
         if len(path) > MOST_DEPTH:
             raise self.stop(line, f"is nested more than {MOST_DEPTH} levels deep")
 
