@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,13 @@ import tocsin as tc
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Worlds are cached in a folder of the test run."""
     os.environ.setdefault("TOCSIN_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interrupts() -> None:
+    """What a shell runs in the background ignores Ctrl-C, and so do its children; tests send it."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

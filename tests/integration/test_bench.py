@@ -47,14 +47,25 @@ def test_a_run_is_measured():
 
 
 def test_the_sweep_in_c_has_the_law_of_ours():
-    """The share that joins, in C, against the analytic mean of the same rule."""
+    """The share that joins, in C, against the mean of our rule for the same fields."""
+    from tocsin.people.decision import grievance, probability, trait, willingness
     from tocsin.speed.limits import sweep_in_c
 
-    found = sweep_in_c(1, persons=1_000_000, hours=2)
+    persons, hours = 1_000_000, 4
+    found = sweep_in_c(1, persons, hours)
     if found is None:
         pytest.skip("no C compiler with OpenMP")
-    assert found["person_hours_per_second"] > 0
-    assert found["joined"] == sweep_in_c(2, persons=1_000_000, hours=2)["joined"]
+    mean = 0.0
+    for i in range(128):
+        g = grievance(trait(np.uint8(i)), np.float32(1.1), np.float32(0.05), np.float32(0.5))
+        for j in range(256):
+            net = g + np.float32(-0.2) - trait(np.uint8(j)) * np.float32(0.1)
+            mean += float(probability(np.float32(0.0143) * willingness(net, np.float32(10.0))))
+    mean *= persons * hours / (128 * 256)
+    assert mean > 1000
+    # 4 standard errors: of the hours' draws, and of traits that are drawn too
+    assert abs(found["joined"] - mean) < 4 * np.sqrt(mean) + 4 * mean / np.sqrt(persons)
+    assert found["joined"] == sweep_in_c(2, persons, hours)["joined"]
 
 
 def test_command(tmp_path, monkeypatch, capsys):

@@ -64,9 +64,9 @@ def test_a_dask_client_and_an_address_serve_too(short, whole, tmp_path):
             assert fingerprint(out) == fingerprint(whole.path)
 
 
-def test_a_scheduler_that_does_not_answer(short, tmp_path):
+def test_an_address_of_no_scheduler(short, tmp_path):
     pytest.importorskip("distributed")
-    with pytest.raises(InputError, match="no dask scheduler"):
+    with pytest.raises(InputError, match="no address of a dask scheduler"):
         tc.ensemble(short, 2, out=tmp_path / "x", executor="tpc://127.0.0.1:1")
     assert not list(tmp_path.iterdir())
 

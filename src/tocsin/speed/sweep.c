@@ -36,7 +36,7 @@ int main(int n_arguments, char **arguments) {
         const uint64_t x = threefry((uint32_t)i, 1, 7, 9);
         h[i] = x >> 33 & 127; r[i] = x & 255; state[i] = 0;
     }
-    const float gain = 1.1f, price = 0.05f, ill = 0.5f, pull = -0.5f, risk = 0.1f, qt = 10.0f;
+    const float gain = 1.1f, price = 0.05f, ill = 0.5f, pull = -0.2f, risk = 0.1f, qt = 10.0f;
     long joined = 0;
     const double start = omp_get_wtime();
     for (long t = 0; t < hours; t++) {
