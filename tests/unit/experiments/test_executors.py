@@ -7,14 +7,15 @@ import signal
 import subprocess
 import sys
 import textwrap
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from tocsin.errors import InputError
 from tocsin.experiments.executors import dispatch
-from tocsin.experiments.executors.flight import WorkersLost
+from tocsin.experiments.executors.flight import Lost, WorkersLost, fly
 from tocsin.experiments.executors.parcels import pack, work
 from tocsin.experiments.executors.work import Failure, Task, carry_out, command, simulate_task
 
@@ -182,6 +183,26 @@ def test_a_killed_worker_costs_no_task(tiny, tmp_path, monkeypatch):
     found = [got for _, got in carry_out(tasks(tiny, 9), dies_once, "processes", workers=2)]
     assert (tmp_path / "mark").exists()
     assert sorted(found) == list(range(10, 19))
+
+
+def test_what_came_back_before_the_workers_died_is_not_lost(tiny):
+    class Breaks:
+        left = 4
+
+        def submit(self, do, *given):
+            if not self.left:
+                raise BrokenExecutor
+            self.left -= 1
+            future: Future = Future()
+            future.set_result(do(*given))
+            return future
+
+    pool = Breaks()
+    coming = fly(lambda task: pool.submit(number, task), tasks(tiny, 9), 1)
+    assert [task.index for task, _ in islice(coming, 3)] == [0, 1, 2]
+    with pytest.raises(Lost) as lost:
+        next(coming)
+    assert [task.index for task in lost.value.tasks] == [3, 4]
 
 
 def test_workers_that_die_again_and_again_are_given_up(tiny):

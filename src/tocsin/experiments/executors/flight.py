@@ -58,9 +58,14 @@ def fly(
                 future.exception(), BrokenExecutor | CancelledError
             ):
                 raise Lost(list(flying.values()))
-            task = flying.pop(future)
-            start()
+            task, lost = flying.pop(future), None
+            try:
+                start()
+            except Lost as error:  # broken since: what has come back counts all the same
+                lost = error
             yield task, future
+            if lost is not None:
+                raise lost
     finally:
         for future in flying:
             future.cancel()
