@@ -27,7 +27,7 @@ from tocsin.errors import InputError, did_you_mean
 from tocsin.mechanisms.base import blame, check
 from tocsin.mechanisms.catalogue import loop
 from tocsin.mechanisms.now import Now
-from tocsin.mechanisms.program import program
+from tocsin.mechanisms.program import Program, program
 from tocsin.parameters import Mode
 from tocsin.parameters import parameters as draw
 from tocsin.people.active import Active
@@ -95,7 +95,7 @@ class Simulation:
         self.people = _engine(self.world, key(seed, run), engine, threads, bits)
         order = loop(scenario.spec)
         plan = program(scenario, self.world)
-        self.state = State(check(order), _sizes(self.world, len(plan.acts)))
+        self.state = State(check(order), _sizes(self.world, plan))
         self.now = Now(scenario, self.world, self.people, plan, seed, run)
         self._order, self._plan, self._terms = order, plan, terms
         self.restart()
@@ -190,15 +190,16 @@ def _engine(world: World, k: Any, engine: Engine, threads: int, bits: tuple[int,
     return kind(world.layout, world.hardship, world.risk_aversion, q, k, threads)
 
 
-def _sizes(world: World, levers: int) -> dict[str, int]:
+def _sizes(world: World, plan: Program) -> dict[str, int]:
     from tocsin.people.states import STATES
 
     return {
         "state": STATES,
         "stratum": len(world.strata),
         "service": len(world.services),
-        "lever": levers,
+        "lever": len(plan.acts),
         "region": len(world.regions),
         "site": len(world.sites),
         "place": len(world.places),
+        **plan.sizes,
     }

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.now import Now
 
 #: Axes that a field may have; place (or region, site, ...) comes last.
-AXES = ("state", "stratum", "service", "lever", "region", "site", "place")
+AXES = (
+    "state", "stratum", "actor", "power", "member", "figure", "claim",
+    "service", "lever", "region", "site", "place",
+)  # fmt: skip
 
 Step = Callable[[Any, Any, "Now"], None]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.mechanisms.politics import Politics, politics
 from tocsin.scenario import conditions
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ class Program:
     shock_start: float
     shock_regions: NDArray[np.bool_]
     exposure_reference: float
+    politics: Politics
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Lengths of the political axes; 0 where the scenario has no such section."""
+        return {axis: len(names) for axis, names in self.politics.names.items()}
 
     @cached_property
     def until(self) -> NDArray[np.float64]:
@@ -119,4 +126,5 @@ def program(scenario: Scenario, world: World) -> Program:
         shock_start=scenario.hour_of(shock.at) if shock.enabled else np.inf,
         shock_regions=np.array([r in shock.regions for r in regions]),
         exposure_reference=shock.exposure_reference,
+        politics=politics(scenario, world),
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 import numpy as np
 
 from tocsin.mechanisms.force import BURNT, CAPTURED, RECAPTURED
+from tocsin.record import political
 from tocsin.record.outcomes import ANY, CALM
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ COLUMNS = tuple(f.name for f in fields(Event))
 
 def chronicle(recorder: Recorder, run: int) -> list[Event]:
     """All events of a finished run in the order of time."""
-    teller = _Teller(recorder, run)
+    teller = Teller(recorder, run)
     found = [
         *teller.acts(),
         *teller.ends(),
@@ -73,6 +74,7 @@ def chronicle(recorder: Recorder, run: int) -> list[Event]:
         *teller.sites(),
         *teller.deaths(),
         *teller.calm(),
+        *political.events(teller),
     ]
     found.sort(key=lambda pair: pair[0])
     return [event for _, event in found]
@@ -105,7 +107,9 @@ def key_events(events: list[Event], most: int = 10) -> list[Event]:
 Found = tuple[tuple[float, int], Event]
 
 
-class _Teller:
+class Teller:
+    """Makes the lines of the chronicle of a run; `event` makes one."""
+
     def __init__(self, recorder: Recorder, run: int) -> None:
         self.recorder, self.run = recorder, run
         self.scenario, self.world = recorder.scenario, recorder.world
@@ -117,6 +121,7 @@ class _Teller:
         self, hour: float, kind: str, text: str, *, place: int | None = None,
         region: str = "", actor: str = "", value: float | None = None, rank: int = 1,
     ) -> Found:  # fmt: skip
+        """A line; `rank` orders what happens in the same hour."""
         if place is not None:
             region = self.region_names[self.places.region[place]]
         moment = self.scenario.moment_of(float(hour))
@@ -134,6 +139,7 @@ class _Teller:
         )
 
     def acts(self) -> Iterator[Found]:
+        """What actors did, and the shock."""
         plan = self.recorder.plan
         if np.isfinite(plan.shock_start) and 0 <= plan.shock_start < self.scenario.hours:
             where = [n for n, on in zip(self.region_names, plan.shock_regions, strict=True) if on]
@@ -185,6 +191,7 @@ class _Teller:
                 yield self.event(end, "alliance ends", text, actor=act.lever.actor)
 
     def crowds(self) -> Iterator[Found]:
+        """First protests, growing crowds, riots."""
         rioting = self.recorder.arrays["rioting"]
         for p in np.flatnonzero(self.active.max(0) >= ANY).tolist():
             name = self.places.names[p]
@@ -204,6 +211,7 @@ class _Teller:
                 yield self.event(t, "riot", text, place=p, actor="crowd", value=value)
 
     def sites(self) -> Iterator[Found]:
+        """Sites attacked, lost, burnt and taken back."""
         state, attackers = (
             self.recorder.arrays["site_state"],
             self.recorder.arrays["site_attackers"],
@@ -230,6 +238,7 @@ class _Teller:
                     yield self.event(t, kind, text, place=place, actor=actor, value=worth)
 
     def deaths(self) -> Iterator[Found]:
+        """First deaths by region, and tolls."""
         dead = self.recorder.arrays["dead"]
         total = dead.sum(1)
         told = set()
@@ -254,6 +263,7 @@ class _Teller:
                 yield self.event(t, "toll", text, value=int(total[t]))
 
     def calm(self) -> Iterator[Found]:
+        """The largest crowd, and when it was over."""
         national = self.active.sum(1)
         if national.max() < ANY:
             return

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.record import political
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -89,6 +91,7 @@ def outcomes(recorder: Recorder) -> dict[str, Value]:
         "rioting_share": _rioting_share(rioting, active, region, regions),
         **_composition(recorder),
         "largest_crowd": _crowds(recorder, active, calendar),
+        **political.outcomes(recorder),
     }
     return out
 

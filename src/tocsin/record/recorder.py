@@ -8,7 +8,8 @@ import numpy as np
 
 from tocsin.mechanisms.mobilisation import value_of
 from tocsin.people.states import S
-from tocsin.record.variables import VARIABLES
+from tocsin.record import political
+from tocsin.record.variables import variables
 from tocsin.record.willing import Willing
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from tocsin.scenario import Scenario
     from tocsin.state import State
     from tocsin.world import World
+
+
+#: Fields of which only the last value is kept: axes, and the value before anything happened.
+FINAL: dict[str, tuple[tuple[str, ...], float]] = {
+    "lever_time": (("lever", "region"), np.inf),
+    "captured_at": (("site",), np.inf),
+    "attacked_hours": (("site",), 0.0),
+}
 
 
 class Recorder:
@@ -44,16 +53,19 @@ class Recorder:
             "region": len(world.regions),
             "stratum": len(world.strata),
             "site": len(world.sites),
+            "service": len(world.services),
+            "lever": len(plan.acts),
+            **plan.sizes,
         }
         hours = scenario.hours
+        self._variables = variables(scenario)
         self.arrays: dict[str, NDArray[Any]] = {
             v.name: np.zeros((hours, sizes[v.axis]) if v.axis else hours, v.dtype)
-            for v in VARIABLES
+            for v in self._variables
         }
         self.final: dict[str, NDArray[Any]] = {
-            "lever_time": np.full((len(plan.acts), len(world.regions)), np.inf),
-            "captured_at": np.full(len(world.sites), np.inf),
-            "attacked_hours": np.zeros(len(world.sites)),
+            name: np.full([sizes[axis] for axis in axes], fill)
+            for name, (axes, fill) in (FINAL | political.FINAL).items()
         }
         p = parameters.only(parameters.names)
         join = np.array([value_of(x, p) for x in world.strata.join])
@@ -61,7 +73,7 @@ class Recorder:
 
     def take(self, hour: int, state: State) -> None:
         """Copy the state at the end of `hour`."""
-        for v in VARIABLES:
+        for v in self._variables:
             if v.field:
                 self.arrays[v.name][hour] = state[v.field]
         by_stratum = state["persons"].sum(2)

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.record.variables import VARIABLES
+from tocsin.mechanisms.politics import politics
+from tocsin.record.variables import VARIABLES, Variable, variables
 
 if TYPE_CHECKING:
     import zarr
@@ -37,7 +38,7 @@ def encode(recorder: Recorder) -> dict[str, bytes]:
 
     codec = Zstd(level=LEVEL)
     out = {}
-    for v in VARIABLES:
+    for v in variables(recorder.scenario):
         array = recorder.arrays[v.name]
         if array.size:
             plain = np.ascontiguousarray(array, np.dtype(v.dtype).newbyteorder("<"))
@@ -62,14 +63,10 @@ def create(
             "attribution": "; ".join(scenario.spec.attribution),
         }
     )
-    axes: dict[str, int] = {
-        "place": len(world.places),
-        "region": len(world.regions),
-        "stratum": len(world.strata),
-        "site": len(world.sites),
-    }
+    names = axis_names(scenario, world)
+    axes = {axis: len(found) for axis, found in names.items()}
     coordinates(group, scenario, world, run_numbers, ["run", "time", *axes])
-    for v in VARIABLES if hourly else ():
+    for v in variables(scenario) if hourly else ():
         attributes: dict[str, Any] = {"units": v.unit, "long_name": v.about} | beside(v.axis)
         shape = [len(run_numbers), scenario.hours] + ([axes[v.axis]] if v.axis else [])
         dims = ["run", "time"] + ([v.axis] if v.axis else [])
@@ -79,6 +76,20 @@ def create(
             attributes=attributes,
         )  # fmt: skip
     return group
+
+
+def axis_names(scenario: Scenario, world: World) -> dict[str, list[str]]:
+    """Names along the axes of the record; those of the political layer where a variable has them."""
+    known = {
+        "place": world.places.ids,
+        "region": world.regions.names,
+        "stratum": world.strata.names,
+        "site": world.sites.names,
+        "service": world.services.names,
+        **politics(scenario, world).names,
+    }
+    used = {v.axis for v in variables(scenario)}
+    return {axis: names for axis, names in known.items() if axis in used}
 
 
 def coordinates(
@@ -95,15 +106,9 @@ def coordinates(
             "units": f"hours since {since}", "calendar": "proleptic_gregorian",
             "long_name": "beginning of the hour, UTC; states are those at its end",
         })  # fmt: skip
-    names = {
-        "place": places.ids,
-        "region": regions.names,
-        "stratum": world.strata.names,
-        "site": world.sites.names,
-    }
-    for axis in names:
+    for axis, found in axis_names(scenario, world).items():
         if axis in dims:
-            put_text(group, axis, names[axis], axis)
+            put_text(group, axis, found, axis)
     if "place" in dims:
         put_text(group, "place_name", places.names, "place")
         put_text(group, "place_region", [regions.names[r] for r in places.region], "place")
@@ -124,7 +129,7 @@ def beside(axis: str) -> dict[str, str]:
 
 def take_in(path: Path, position: int, chunks: Path, stem: str) -> None:
     """Take in the chunks of a run, files `chunks`/`stem`.NAME, without copying where that can be."""
-    for v in VARIABLES:
+    for v in _held(path):
         source = chunks / f"{stem}.{v.name}"
         if not source.exists() and not _size(path / v.name):
             continue
@@ -147,7 +152,7 @@ def missing(path: Path, runs: int) -> list[str]:
     """Names of variables that lack the chunk of a run, which readers would take for zeros."""
     return [
         v.name
-        for v in VARIABLES
+        for v in _held(path)
         if len(list((path / v.name / "c").glob("*"))) < runs and _size(path / v.name)
     ]
 
@@ -155,6 +160,10 @@ def missing(path: Path, runs: int) -> list[str]:
 def holds_hours(path: Path) -> bool:
     """Whether runs were kept hour by hour."""
     return (path / VARIABLES[0].name).is_dir()
+
+
+def _held(path: Path) -> list[Variable]:
+    return [v for v in VARIABLES if (path / v.name / "zarr.json").exists()]
 
 
 def _size(path: Path) -> int:

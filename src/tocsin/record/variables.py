@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -12,6 +16,7 @@ class Variable:
     """One variable of `run.zarr`; dimensions (run, time) and, if there is one, `axis`.
 
     field : field of the state that it copies; empty if the recorder computes it
+    part : section of the scenario without which it is not in the record
     """
 
     name: str
@@ -20,6 +25,7 @@ class Variable:
     about: str
     field: str = ""
     dtype: type = np.float32
+    part: str = ""
 
 
 def _count(name: str, axis: str, about: str, field: str) -> Variable:
@@ -62,3 +68,8 @@ VARIABLES = (
     Variable("site_guard", "site", "persons", "officers who guard the site"),
     Variable("site_attackers", "site", "persons", "attackers in the hour", "site_attackers"),
 )  # fmt: skip
+
+
+def variables(scenario: Scenario) -> list[Variable]:
+    """Those that the record of a scenario has."""
+    return [v for v in VARIABLES if not v.part or getattr(scenario.spec, v.part)]
