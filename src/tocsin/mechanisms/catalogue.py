@@ -1,6 +1,7 @@
 """The order of an hour, and what a loop of these mechanisms needs.
 
     levers          actors act, by the clock or because a condition holds
+    alliance        asked, it decides, sends troops and takes them back
     shock           the price becomes known, relief too
     crowds          crowds are seen at home and by those with ties
     news, outrage   the country hears, gets used to it, is outraged, is afraid
@@ -19,6 +20,9 @@
     sites           attacked, captured, burnt, taken back
     damage          premises and vehicles
     legitimacy      drifts to its base, or to what concessions make of it
+    elites          take stock, bargain, stay loyal or not; coups
+    powers          gain and lose influence
+    officials       report
 
 Everything before `decision` sees the crowds of the end of the last hour.
 """
@@ -33,6 +37,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.errors import MechanismError, did_you_mean
 from tocsin.mechanisms import (
     activists,
+    alliance,
     arrests,
     casualties,
     cells,
@@ -41,6 +46,7 @@ from tocsin.mechanisms import (
     decision,
     demands,
     detention,
+    elites,
     engagement,
     escalation,
     force,
@@ -48,7 +54,9 @@ from tocsin.mechanisms import (
     levers,
     mobilisation,
     news,
+    officials,
     outrage,
+    powers,
     risk,
     shock,
     sites,
@@ -60,6 +68,7 @@ if TYPE_CHECKING:
 
 ORDER: tuple[ModuleType, ...] = (
     levers,
+    alliance,
     shock,
     crowds,
     news,
@@ -79,6 +88,9 @@ ORDER: tuple[ModuleType, ...] = (
     sites,
     damage,
     legitimacy,
+    elites,
+    powers,
+    officials,
 )
 
 

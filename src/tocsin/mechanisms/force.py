@@ -10,7 +10,7 @@ in its capital.
 Reserves go to regions under emergency in proportion to rioters and fly there.  Guards are taken out
 of the region's force, never added: officers are conserved over places, sites, reserve, transit and
 losses.  Allied troops take over sites and set their guards free; when they leave, sites are manned
-again.  `loyalty` (1 until a political layer moves it) multiplies the effect of a service's force and
+again.  `loyalty` (of `elites`; 1 without them) multiplies the effect of a service's force and
 guards wherever they count.
 """
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 HELD, CAPTURED, RECAPTURED, BURNT = 0, 1, 2, 3
 
 FIELDS = (
-    Field("loyalty", ("service",), "1", "effect of a service's force and guards", 1.0),
     Field("base", ("place",), "1", "share of a region's force that rests in a place"),
     Field("officers", ("service", "place"), "persons", "mobile officers in a place"),
     Field("site_guards", ("service", "site"), "persons", "officers who guard a site"),
@@ -51,6 +50,7 @@ READS = (
     "relieved",
     "allied",
     "site_state",
+    "loyalty",
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ("base_town", "pull_force", "pull_riot", "t_guard", "most_back")

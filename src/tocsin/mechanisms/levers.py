@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.mechanisms.base import Field
+from tocsin.scenario.conditions import NATIONAL
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,6 +53,10 @@ READS = (
     "legitimacy",
     "news",
     "outrage",
+    "hold",
+    "tension",
+    "guarantee",
+    "allied_troops",
     "captured_at",
     "called_up",
 )
@@ -218,7 +223,7 @@ class _Facts:
         s = self.s
         if field == "hour":
             return float(self.now.t)
-        if field in ("news", "outrage"):
+        if field in NATIONAL:
             return float(getattr(s, field))
         if field == "attackers":
             return float(self.by_region(field).max())

@@ -37,6 +37,10 @@ NATIONAL = {
     "hour": "hours since the start",
     "news": "attention to the news, 0 to 1",
     "outrage": "outrage, 0 to 1",
+    "hold": "the leader's hold on the elites, 0 to 1 (1 without elites)",
+    "tension": "tension among the elites",
+    "guarantee": "how far an alliance stands behind the incumbent, 0 to 1",
+    "allied_troops": "allied troops that have come so far",
 }
 FUNCTIONS = {
     "regions_with": "regions_with(field, least): regions where the field is at least so large",
