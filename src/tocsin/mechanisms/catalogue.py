@@ -20,7 +20,9 @@
     sites           attacked, captured, burnt, taken back
     damage          premises and vehicles
     legitimacy      drifts to its base, or to what concessions make of it
-    elites          take stock, bargain, stay loyal or not; coups
+    elites          hear the street, lose office, bargain
+    loyalty         of services; guards who leave by themselves
+    coups           tried or not, and what comes of them
     powers          gain and lose influence
     officials       report
 
@@ -41,6 +43,7 @@ from tocsin.mechanisms import (
     arrests,
     casualties,
     cells,
+    coups,
     crowds,
     damage,
     decision,
@@ -52,6 +55,7 @@ from tocsin.mechanisms import (
     force,
     legitimacy,
     levers,
+    loyalty,
     mobilisation,
     news,
     officials,
@@ -89,6 +93,8 @@ ORDER: tuple[ModuleType, ...] = (
     damage,
     legitimacy,
     elites,
+    loyalty,
+    coups,
     powers,
     officials,
 )

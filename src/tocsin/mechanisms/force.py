@@ -51,6 +51,7 @@ READS = (
     "allied",
     "site_state",
     "loyalty",
+    "deserted",
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ("base_town", "pull_force", "pull_riot", "t_guard", "most_back")
@@ -138,13 +139,13 @@ def _guard(s: Any, p: Any, now: Now) -> None:
     # guards above what is ordered, and those of lost sites, join the force of the place
     there = s.site_guards[own].sum(0)
     lost = (s.site_state == CAPTURED) | (s.site_state == BURNT)
-    most = np.where(lost, 0.0, s.most_guards)
+    most = np.where(lost | (s.deserted > 0), 0.0, s.most_guards)
     leave = np.divide(there - most, there, out=np.zeros_like(there), where=there > most)
     if (leave > 0).any():
         _release(s, own, leave, now)
     # what was lost in fights or is back under control is manned again from the place's own force
     troops = s.site_guards[~own].sum(0)
-    wanted = np.where(lost, 0.0, np.minimum(sites.guards.sum(0), s.most_guards)) - there - troops
+    wanted = np.minimum(sites.guards.sum(0), most) - there - troops
     wanted = np.maximum(wanted, 0.0) * now.dt / p.t_guard
     if (wanted > 0).any():
         mobile = s.officers[own][:, sites.place]

@@ -1,6 +1,6 @@
 """Legitimacy: drawn to its base, lowered by sites lost (`sites`), raised by concessions.
 
-    dL/dt = (L0_p + (1 - z) conceded - L) / t_legit
+    dL/dt = (L0_p + (1 - z) conceded - affront - L) / t_legit
     L0_p = L0 + sd_place N(0, 1), keyed by seed, run and place
 
 The random effect of a place stands for all that is not known of it; without it the intervals of an
@@ -23,7 +23,7 @@ FIELDS = (
     Field("legitimacy_base", ("place",), "1", "legitimacy in ordinary times, L0"),
     Field("legitimacy", ("place",), "1", "legitimacy, L"),
 )
-READS = ("demand", "conceded")
+READS = ("demand", "conceded", "affront")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ("L0", "sd_place", "t_legit")
 POSITIVE = ("t_legit",)
@@ -39,6 +39,6 @@ def start(s: Any, p: Any, now: Now) -> None:
 
 def step(s: Any, p: Any, now: Now) -> None:
     """Drift to the base, higher where something was conceded."""
-    aim = s.legitimacy_base + (1 - s.demand) * s.conceded[now.region]
+    aim = s.legitimacy_base + (1 - s.demand) * s.conceded[now.region] - s.affront
     s.legitimacy += now.dt / p.t_legit * (aim - s.legitimacy)
     np.clip(s.legitimacy, 0.0, 1.0, out=s.legitimacy)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tocsin.mechanisms.palace import Palace, palace
+from tocsin.mechanisms.realm import Realm, realm
+
 if TYPE_CHECKING:
     from tocsin.scenario.scenario import Scenario
     from tocsin.world import World
@@ -18,13 +21,22 @@ if TYPE_CHECKING:
 class Politics:
     """What is known of the palace, the alliance, the powers and the officials before a run."""
 
+    palace: Palace | None = None
+    realm: Realm | None = None
+
     @cached_property
     def names(self) -> dict[str, list[str]]:
         """Names along each political axis."""
-        return {"actor": [], "power": [], "member": [], "figure": [], "claim": []}
+        return {
+            "actor": self.palace.names if self.palace else [],
+            "power": self.realm.names if self.realm else [],
+            "member": [],
+            "figure": [],
+            "claim": [],
+        }
 
 
 def politics(scenario: Scenario, world: World) -> Politics:
     """The political sections of a scenario."""
-    del scenario, world
-    return Politics()
+    levers = [(name, x) for name, x in scenario.spec.levers.items() if x.enabled]
+    return Politics(palace=palace(scenario, world, levers), realm=realm(scenario, levers))

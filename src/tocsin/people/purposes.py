@@ -51,4 +51,10 @@ class Purpose(IntEnum):
     RELEASE_COUNT = 41
     ATTACKERS_DEAD_COUNT = 42
     THINNING = 43  # who is looked at, and with which level
+    ELITE_FIGURES = 44
+    ELITE_CONTROLS = 45
+    ELITE_LEANS = 46
+    COUP = 47  # is it tried
+    COUP_OUTCOME = 48
+    DESERTION = 49
     USER = 64  # the first of those left to users' own mechanisms (64 to 255)

@@ -34,7 +34,8 @@ QUIET_HOURS = 12  # after which an attack on the same site is told again
 WEIGHT = {
     "shock": 9, "protest": 2, "crowd": 3, "riot": 3, "attack": 1, "capture": 5, "burnt": 2,
     "retaken": 2, "death": 8, "toll": 5, "order": 2, "live fire": 8, "emergency": 6,
-    "concession": 6, "shutdown": 6, "alliance": 7, "calm": 9, "peak": 7,
+    "concession": 6, "shutdown": 6, "alliance": 7, "calm": 9, "peak": 7, "purge": 6,
+    "power": 2, "coup": 9, "desertion": 4,
     "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3,
 }  # fmt: skip
 
@@ -42,7 +43,8 @@ _KIND = {
     "rules_of_engagement": "order", "live_fire": "live fire", "emergency": "emergency",
     "shutdown": "shutdown", "price_cap": "concession", "resignation": "concession",
     "release": "concession", "mobilise": "order", "stand_down": "order", "sweeps": "order",
-    "checkpoints": "order", "alliance": "alliance",
+    "checkpoints": "order", "alliance": "alliance", "dismiss": "purge", "arrest": "purge",
+    "aid": "power", "threaten": "power",
 }  # fmt: skip
 
 

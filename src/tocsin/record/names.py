@@ -39,8 +39,25 @@ OUTCOMES = {
     "rioting_share": ("share", "rioting share of the hours spent out, by region"),
     "participants_by_stratum": ("share", "share of the hours spent out, by stratum"),
     "population_by_stratum": ("share", "share of the population, by stratum"),
+    "incumbent_survives": ("share of runs", "whether the leader is in office at the end"),
+    "incumbent_deal": ("share of runs", "whether the leader has come to terms with rivals"),
+    "coup_attempted": ("share of runs", "whether a coup was tried; coefficients have priors only"),
+    "coup_succeeded": ("share of runs", "whether the leader was replaced"),
+    "coup_risk": ("probability", "chance of an attempt, from the hazard; priors only"),
+    "hold_least": ("probability", "lowest chance that the leader's position stands"),
+    "loyalty_least": ("share", "lowest loyalty of each service"),
+    "guards_left": ("sites", "times that guards left a site by themselves"),
+    "influence_before": ("share", "influence of each power over the elites at the start"),
+    "influence_after": ("share", "influence of each power over the elites at the end"),
     "largest_crowd": ("persons", "largest crowd of a place on a day, where a record exists"),
 }
+
+#: Outcomes that a run has only with a section of the scenario.
+SECTION = dict.fromkeys(
+    ("incumbent_survives", "incumbent_deal", "coup_attempted", "coup_succeeded", "coup_risk",
+     "hold_least", "loyalty_least", "guards_left"),
+    "elites",
+) | dict.fromkeys(("influence_before", "influence_after"), "powers")  # fmt: skip
 
 
 def unit(name: str) -> str:

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
 #: Outcomes that are told as a share of runs, not as a median.
-SHARES = {"site_captured", "alliance_requested"}
+SHARES = {
+    "site_captured",
+    "alliance_requested",
+    "incumbent_survives",
+    "incumbent_deal",
+    "coup_attempted",
+    "coup_succeeded",
+}
 
 
 def summarise(

@@ -67,6 +67,17 @@ VARIABLES = (
     Variable("site_state", "site", "1", "0 held, 1 lost, 2 retaken, 3 burnt", "site_state", np.int8),
     Variable("site_guard", "site", "persons", "officers who guard the site"),
     Variable("site_attackers", "site", "persons", "attackers in the hour", "site_attackers"),
+    Variable("street", "", "1", "pressure of the street on the palace", "street", part="elites"),
+    Variable("tension", "", "1", "tension among the elites", "tension", part="elites"),
+    Variable("hold", "", "1", "chance that the leader's position stands", "hold", part="elites"),
+    Variable("coup_hazard", "", "1/h", "hazard of a coup", "coup_hazard", part="elites"),
+    Variable("incumbent", "", "1", "0 in office, 1 deal, 2 replaced", "incumbent", np.int8, "elites"),
+    Variable("loyalty", "service", "1", "how far a service obeys", "loyalty", part="elites"),
+    Variable("position", "actor", "1", "what each actor says it wants", "position", part="elites"),
+    Variable("capability", "actor", "1", "weight of each actor", "capability", part="elites"),
+    Variable("in_office", "actor", "1", "1 in office", "in_office", np.int8, "elites"),
+    Variable("deserted", "site", "1", "1 where the guards have left", "deserted", np.int8, "elites"),
+    Variable("influence", "power", "1", "influence on the elites", "influence", part="powers"),
 )  # fmt: skip
 
 

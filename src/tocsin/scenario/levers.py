@@ -160,6 +160,41 @@ class Checkpoints(Lever):
     kind: Literal["checkpoints"]
 
 
+class Dismiss(Lever):
+    """An actor of the elites loses its office, its services go to a successor (the leader)."""
+
+    national: ClassVar[bool] = True
+    kind: Literal["dismiss"]
+    target: Name
+    successor: Name | None = None
+
+
+class Arrest(Lever):
+    """An actor of the elites is arrested: it loses what weight it had, in or out of office."""
+
+    national: ClassVar[bool] = True
+    kind: Literal["arrest"]
+    target: Name
+    successor: Name | None = None
+
+
+class Aid(Lever):
+    """A power gives aid while the lever lasts; `size` in units of its usual aid."""
+
+    national: ClassVar[bool] = True
+    kind: Literal["aid"]
+    power: Name
+    size: NotNegative = 1.0
+
+
+class Threaten(Lever):
+    """A power threatens critics in public."""
+
+    national: ClassVar[bool] = True
+    kind: Literal["threaten"]
+    power: Name
+
+
 class Alliance(Lever):
     """Allied troops take over the guard of sites and set domestic officers free.
 
@@ -187,6 +222,10 @@ AnyLever = Annotated[
     | StandDown
     | Sweeps
     | Checkpoints
+    | Dismiss
+    | Arrest
+    | Aid
+    | Threaten
     | Alliance,
     Field(discriminator="kind"),
 ]
@@ -203,5 +242,9 @@ KINDS: dict[str, type[Lever]] = {
     "stand_down": StandDown,
     "sweeps": Sweeps,
     "checkpoints": Checkpoints,
+    "dismiss": Dismiss,
+    "arrest": Arrest,
+    "aid": Aid,
+    "threaten": Threaten,
     "alliance": Alliance,
 }

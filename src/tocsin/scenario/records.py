@@ -18,6 +18,9 @@ TABLES = {
     "site_captured_hour": "site",
     "participants_by_stratum": "stratum",
     "population_by_stratum": "stratum",
+    "loyalty_least": "service",
+    "influence_before": "power",
+    "influence_after": "power",
     "active_by_day": "day",
     "detained_by": "day",
     "regions_active_by_day": "day",
@@ -33,6 +36,8 @@ def recorded(document: Document) -> Iterator[Problem]:
         "stratum": _keys(data.get("strata")),
         "site": _names(data.get("sites")),
         "place": _names(data.get("places")),
+        "service": _keys(data.get("services")),
+        "power": _keys(data.get("powers")),
     }
     for name in _keys(data.get("references")):
         outcome, dot, part = name.partition(".")

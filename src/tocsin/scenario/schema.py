@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
+from tocsin.scenario.elites import Actor, Elites, Power
 from tocsin.scenario.fields import (
     FactorOrName,
     Kilometres,
@@ -39,50 +38,11 @@ from tocsin.scenario.fields import (
 )
 from tocsin.scenario.levers import AnyLever
 from tocsin.scenario.priors import Prior
+from tocsin.scenario.section import Figure, Proportion, Quantity, Section, ShareFigure
 from tocsin.scenario.units import in_unit
 
 SCHEMA_VERSION = 1
 MOST_PLACES = 10_000
-
-
-class Section(BaseModel):
-    """Base of all sections: unknown keys are errors, values are fixed once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _figure(value: Any) -> Any:
-    if isinstance(value, int | float | str) and not isinstance(value, bool):
-        return {"value": value}
-    return value
-
-
-class Quantity(Section):
-    """A figure with its range and where it comes from; a bare number stands for its value."""
-
-    value: NotNegative
-    low: Number | None = None
-    high: Number | None = None
-    source: Text = ""
-    status: Literal["recorded", "derived", "judgement", "invented"] | None = None
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Quantity:
-        low = self.value if self.low is None else self.low
-        high = self.value if self.high is None else self.high
-        if not low <= self.value <= high:
-            raise ValueError(f"expected low <= value <= high, not {low}, {self.value}, {high}")
-        return self
-
-
-class Proportion(Quantity):
-    """A figure that is a share of something."""
-
-    value: Share
-
-
-Figure = Annotated[Quantity, BeforeValidator(_figure)]
-ShareFigure = Annotated[Proportion, BeforeValidator(_figure)]
 
 
 class Clock(Section):
@@ -283,13 +243,6 @@ class Rhythm(Section):
     source: Text = ""
 
 
-class Actor(Section):
-    """Who can act: an office, never a person."""
-
-    office: Text
-    source: Text = ""
-
-
 class Parameter(Section):
     """A number of the model with its passport."""
 
@@ -365,6 +318,8 @@ class Spec(Section):
     sites: list[Site] = []
     cells: Cells = Cells()
     actors: dict[str, Actor] = {}
+    elites: Elites | None = None
+    powers: dict[str, Power] = {}
     levers: dict[str, AnyLever] = {}
     ties: Ties = Ties()
     travel: Travel

@@ -133,6 +133,10 @@ def test_every_kind_of_lever_is_told_apart(validator):
         "shutdown": {"level": 1},
         "mobilise": {"service": "guard", "officers": 1},
         "stand_down": {"site": "x"},
+        "dismiss": {"target": "mayor"},
+        "arrest": {"target": "mayor"},
+        "aid": {"power": "north"},
+        "threaten": {"power": "north"},
         "alliance": {"service": "allies", "sites": ["x"], "troops": 1, "officers": 1},
     }
     for kind in KINDS:

@@ -1,0 +1,163 @@
+"""Elites: who wants what, who has lost office, and whether the leader's position would stand.
+
+Offices have positions x on one issue, 0 (the order stays) to 1 (all of it goes).  Every few hours,
+while the street is loud or the palace tense, they bargain: offers by the spatial model of
+`tocsin.bargaining` (Bueno de Mesquita 1985; KTAB), of which they go a part of the way, while they are
+drawn back to what they want at heart:
+
+    x += pace heat (offer - x) + home (aim - x)      heat = max(street, tension), at most 1
+    aim = ideal + back_a (ideal of the leader - ideal)
+    back_a = el_back sum_k lean_ak backing_k         powers that stand behind the leader
+    street = y / (1 + y),   y = (A_seat + el_far A_elsewhere) / el_street
+
+The street is a party whose weight is its coded capability times `street`; it does not bargain.
+Hold is the chance that the leader's position beats the strongest other (capability-weighted votes).
+Who is dismissed keeps a part of its weight, who is arrested none; either raises tension by its share
+of all weight, and its services pass to a successor and are out of order for a while (`loyalty`).
+Coefficients have priors only: no data set on the hours of a crisis is known to us.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.bargaining.actors import Actors
+from tocsin.bargaining.rounds import chosen, judge, move
+from tocsin.bargaining.victories import victory
+from tocsin.bargaining.viewing import views
+from tocsin.bargaining.voting import coalitions
+from tocsin.mechanisms.base import Field
+from tocsin.people.purposes import Purpose
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.now import Now
+    from tocsin.mechanisms.palace import Palace
+
+FIELDS = (
+    Field("ideal", ("actor",), "1", "position that each wants at heart"),
+    Field(
+        "position", ("actor",), "1", "what each says it wants: 0 the order stays, 1 all of it goes"
+    ),
+    Field("salience", ("actor",), "1", "how much the issue matters to each"),
+    Field("weight", ("actor",), "1", "capability as coded, the street's while all are out"),
+    Field("capability", ("actor",), "1", "weight of each actor"),
+    Field("control", ("actor", "service"), "1", "share of a service that follows an actor"),
+    Field("in_office", ("actor",), "1", "1 in office, 0 dismissed or arrested", 1.0),
+    Field("leader_is", (), "1", "index of the leading actor", 0, np.int64),
+    Field("street", (), "1", "pressure of the street on the palace, 0 to 1"),
+    Field("tension", (), "1", "tension among the elites"),
+    Field("hold", (), "1", "chance that the leader's position beats the strongest other", 1.0),
+    Field("disruption", ("service",), "1", "share of a service whose command has just changed"),
+)
+READS = ("active", "lever_time", "lean", "backing")
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = (
+    "el_far",
+    "el_street",
+    "el_pace",
+    "el_home",
+    "el_back",
+    "el_keep",
+    "el_dismiss",
+    "el_arrest",
+    "el_t_tension",
+    "el_quiet",
+)
+POSITIVE = ("el_street", "el_t_tension")
+
+LEAST_HEAT = 1e-3  # below it nobody bargains: nothing would move
+APART = 1e-3  # positions nearer than this are one (KTAB)
+
+
+def start(s: Any, p: Any, now: Now) -> None:
+    """Draw the coded figures of this run."""
+    palace = now.program.politics.palace
+    if palace is None:
+        return
+    figures = palace.figures.draw(palace.names, Purpose.ELITE_FIGURES, now)
+    s.ideal[:] = s.position[:] = np.clip(figures[:, 0], 0, 1)
+    s.salience[:] = np.clip(figures[:, 1], 0.01, 1)
+    s.weight[:] = figures[:, 2]
+    s.capability[:] = s.weight
+    control = np.clip(palace.controls.draw(palace.names, Purpose.ELITE_CONTROLS, now), 0, 1)
+    s.control[:] = control / np.maximum(1.0, control.sum(0))
+    s.leader_is[...] = palace.leader
+    if palace.street is not None:
+        s.capability[palace.street] = 0
+    s.hold[...] = hold(s, palace)
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Hear the street, purge, bargain, weigh the leader's hold."""
+    palace = now.program.politics.palace
+    if palace is None:
+        return
+    seat = float(s.active[palace.seat])
+    y = (seat + p.el_far * (float(s.active.sum()) - seat)) / p.el_street
+    s.street[...] = y / (1 + y)
+    if palace.street is not None:
+        s.capability[palace.street] = s.weight[palace.street] * y / (1 + y)
+    s.tension *= 1 - now.dt / p.el_t_tension
+    s.disruption *= 1 - now.dt / p.el_t_tension
+    purged = _purge(s, p, now, palace)
+    if now.t % palace.every == 0 or purged:
+        heat = min(1.0, max(float(s.street), float(s.tension)))
+        if heat > LEAST_HEAT and now.t % palace.every == 0:
+            _bargain(s, p, palace, heat)
+        s.hold[...] = hold(s, palace)
+
+
+def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
+    done = False
+    for lever, target, successor, arrest in palace.moves:
+        at = float(s.lever_time[lever].min())
+        if not now.t <= max(0.0, math.ceil(at)) < now.t + 1 or not math.isfinite(at):
+            continue
+        if target == int(s.leader_is) or not s.capability[target]:
+            continue
+        offices = s.weight * (np.arange(len(s.weight)) != (palace.street or -1))
+        share = float(s.capability[target] / offices.sum())
+        s.tension += (p.el_arrest if arrest else p.el_dismiss) * share
+        heir = successor if s.in_office[successor] else int(s.leader_is)
+        s.disruption[:] = np.minimum(1.0, s.disruption + s.control[target])
+        s.control[heir] += s.control[target]
+        s.control[target] = 0
+        s.in_office[target] = 0
+        s.capability[target] *= 0.0 if arrest else p.el_keep
+        done = True
+    return done
+
+
+def _bargain(s: Any, p: Any, palace: Palace, heat: float) -> None:
+    leader = int(s.leader_is)
+    back = p.el_back * (s.lean @ s.backing) if s.backing.size else np.zeros_like(s.ideal)
+    aim = s.ideal + np.clip(back, 0, 1) * (s.ideal[leader] - s.ideal)
+    matters = s.salience * (p.el_quiet + (1 - p.el_quiet) * heat)
+    weight = np.maximum(s.capability, 0.0)
+    actors = Actors(s.position[:, None], matters[:, None], weight, ideal=aim[:, None])
+    found = judge(actors, palace.rules)
+    offer, _ = move(actors, found.table, chosen(found.likely, None))
+    x = s.position + p.el_pace * heat * (offer[:, 0] - s.position)
+    x += p.el_home * (aim - s.position)
+    if palace.street is not None:
+        x[palace.street] = s.ideal[palace.street]
+    s.position[:] = np.clip(x, 0, 1)
+
+
+def hold(s: Any, palace: Palace) -> float:
+    """The chance that the leader's position beats the strongest other that differs from it."""
+    leader = int(s.leader_is)
+    weighty = s.capability > 0
+    others = weighty & (np.abs(s.position - s.position[leader]) > APART)
+    others[leader] = False
+    if not others.any():
+        return 1.0
+    actors = Actors(s.position[:, None], s.salience[:, None], s.capability)
+    strength = coalitions(views(actors, palace.rules).utility, actors.capability, palace.rules.vote)
+    chance: NDArray[np.float64] = victory(strength, palace.rules.victory)[leader]
+    return float(chance[others].min())

@@ -1,0 +1,153 @@
+"""The palace made ready for the loop: offices with their coded figures, drawn for each run.
+
+Actors of a scenario that have a position take part, in its order; the street, if it is a party, comes
+last.  Figures are drawn from their ranges (triangular, the value as mode), keyed by seed, run and the
+actor's name, so that another actor more or less changes no draw.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.bargaining.rules import Rules
+from tocsin.bargaining.selectorate import patronage
+from tocsin.people.purposes import Purpose
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.now import Now
+    from tocsin.scenario.scenario import Scenario
+    from tocsin.scenario.section import Quantity
+    from tocsin.world import World
+
+STREET = "street"
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Figures with their ranges: (row, column) arrays of value, low and high."""
+
+    value: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+    def draw(self, names: list[str], purpose: Purpose, now: Now) -> NDArray[np.float64]:
+        """A draw for each figure; column k has a key of its own."""
+        n, columns = self.value.shape
+        out = np.empty((n, columns))
+        for k in range(columns):
+            u = now.uniform_by_name([f"{name}/{k}" for name in names], purpose)
+            out[:, k] = triangular(u, self.low[:, k], self.value[:, k], self.high[:, k])
+        return out
+
+
+def triangular(
+    u: NDArray[np.float64],
+    low: NDArray[np.float64],
+    mode: NDArray[np.float64],
+    high: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Quantiles of triangular distributions; the mode itself where low and high meet."""
+    width = high - low
+    flat = width <= 0
+    safe = np.where(flat, 1.0, width)
+    bend = (mode - low) / safe
+    left = low + np.sqrt(u * safe * (mode - low))
+    right = high - np.sqrt((1 - u) * safe * (high - mode))
+    return np.where(flat, mode, np.where(u < bend, left, right))
+
+
+@dataclass(frozen=True)
+class Palace:
+    """Who bargains; None of it changes during a run.
+
+    names : actors, the street last if it is a party
+    leader, seat : index of the leading actor, and of the place where it sits
+    street : index of the street, or None
+    every : hours between rounds
+    figures : (actor, 3) position, salience, capability; controls (actor, service); leans (actor, power)
+    moves : levers that dismiss or arrest: index of the lever, target, successor, whether an arrest
+    paid : share of its revenue that the leader keeps beyond what holds its coalition (selectorate)
+    """
+
+    names: list[str]
+    offices: list[str]
+    leader: int
+    seat: int
+    street: int | None
+    every: int
+    rules: Rules
+    figures: Coded
+    controls: Coded
+    leans: Coded
+    moves: list[tuple[int, int, int, bool]]
+    paid: float
+
+
+def palace(scenario: Scenario, world: World, levers: list[tuple[str, Any]]) -> Palace | None:
+    """The palace of a scenario; None without the section `elites`."""
+    spec = scenario.spec
+    if spec.elites is None:
+        return None
+    elites = spec.elites
+    actors = {name: a for name, a in spec.actors.items() if a.position is not None}
+    names = list(actors)
+    rows: list[list[Quantity | None]] = [
+        [a.position, a.salience, a.capability] for a in actors.values()
+    ]
+    offices = [a.office for a in actors.values()]
+    controls: list[list[Quantity | None]] = [
+        [a.controls.get(s) for s in world.services.names] for a in actors.values()
+    ]
+    leans: list[list[Quantity | None]] = [
+        [a.leans.get(k) for k in spec.powers] for a in actors.values()
+    ]
+    street = None
+    if elites.street is not None:
+        street = len(names)
+        names.append(STREET)
+        offices.append("the crowds")
+        rows.append([elites.street.position, elites.street.salience, elites.street.capability])
+        controls.append([None] * len(world.services))
+        leans.append([None] * len(spec.powers))
+    moves = [
+        (i, names.index(x.target), names.index(x.successor or elites.leader), x.kind == "arrest")
+        for i, (_, x) in enumerate(levers)
+        if x.kind in ("dismiss", "arrest") and x.target in names
+    ]
+    paid = 0.0
+    if elites.patronage is not None:
+        q = elites.patronage
+        found = patronage(q.coalition, q.selectorate, q.revenue, q.price, q.discount)
+        paid = float(np.clip(found.kept / q.revenue, 0.0, 1.0))
+    return Palace(
+        names=names,
+        offices=offices,
+        leader=names.index(elites.leader),
+        seat=world.places.ids.index(elites.seat),
+        street=street,
+        every=max(1, round(elites.every)),
+        rules=Rules(vote=elites.vote, victory=elites.victory),
+        figures=_coded(rows, 3),
+        controls=_coded(controls, len(world.services)),
+        leans=_coded(leans, len(spec.powers)),
+        moves=moves,
+        paid=paid,
+    )
+
+
+def _coded(rows: list[list[Quantity | None]], columns: int) -> Coded:
+    def table(what: str) -> NDArray[np.float64]:
+        out = np.zeros((len(rows), columns))
+        for i, row in enumerate(rows):
+            for k, figure in enumerate(row):
+                if figure is not None:
+                    value = getattr(figure, what)
+                    out[i, k] = figure.value if value is None else value
+        return out
+
+    return Coded(table("value"), table("low"), table("high"))
