@@ -19,7 +19,6 @@ Coefficients have priors only: no data set on the hours of a crisis is known to 
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,6 +29,7 @@ from tocsin.bargaining.victories import victory
 from tocsin.bargaining.viewing import views
 from tocsin.bargaining.voting import coalitions
 from tocsin.mechanisms.base import Field
+from tocsin.mechanisms.levers import begins
 from tocsin.people.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -115,8 +115,7 @@ def step(s: Any, p: Any, now: Now) -> None:
 def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
     done = False
     for lever, target, successor, arrest in palace.moves:
-        at = float(s.lever_time[lever].min())
-        if not now.t <= max(0.0, math.ceil(at)) < now.t + 1 or not math.isfinite(at):
+        if not begins(float(s.lever_time[lever].min()), now.t):
             continue
         if target == int(s.leader_is) or not s.capability[target]:
             continue

@@ -7,6 +7,7 @@ has been triggered acts after its delay, once.
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -188,6 +189,11 @@ def _worth(value: float | str, p: Any) -> float:
         return float(value)
     except ValueError:
         return float(getattr(p, str(value)))
+
+
+def begins(at: float, t: int) -> bool:
+    """Whether hour `t` is the first in which a lever of time `at` acts."""
+    return math.isfinite(at) and t == max(0, math.ceil(at))
 
 
 class _Facts:

@@ -16,12 +16,12 @@ Coefficients have priors only; what influence is worth after the run's days is n
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tocsin.mechanisms.base import Field
+from tocsin.mechanisms.levers import begins
 from tocsin.people.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     gain = p.po_troops * troops / (troops + p.po_half)
     for lever, power, size, threat in realm.pressures:
         at, end = float(s.lever_time[lever].min()), realm.ends(lever, s.lever_time)
-        if threat and now.t <= max(0.0, math.ceil(at)) < now.t + 1:
+        if threat and begins(at, now.t):
             _toward(s.lean, power, p.po_threat)
             s.affront += p.po_affront
         elif not threat and at <= now.t < end:
