@@ -117,7 +117,8 @@ def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
     for lever, target, successor, arrest in palace.moves:
         if not begins(float(s.lever_time[lever].min()), now.t):
             continue
-        if target == int(s.leader_is) or not s.capability[target]:
+        gone = s.in_office[target] == 0 and not arrest
+        if target == int(s.leader_is) or not s.capability[target] or gone:
             continue
         offices = s.weight * (np.arange(len(s.weight)) != (palace.street or -1))
         share = float(s.capability[target] / offices.sum())

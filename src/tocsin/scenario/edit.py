@@ -96,7 +96,7 @@ def _make_room(document: Document, path: str) -> None:
     steps = path.split(".")
     if len(steps) < 2:
         return
-    if steps[0] in ("parameters", "population", "ties", "cells", "actors", "levers"):
+    if steps[0] in ("parameters", "population", "ties", "cells", "actors", "levers", "powers"):
         section = document.data.setdefault(steps[0], {})
         if steps[0] == "parameters" and len(steps) > 2 and isinstance(section, dict):
             value = section.setdefault(steps[1], {})

@@ -1,0 +1,222 @@
+"""From the palace to the street and back: causes are moved, effects move; labels move nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import tocsin as tc
+from tests.valley import FILE
+from tocsin.record.political import outcomes
+
+
+def run(scenario, number=0, until=None, seed=5):
+    simulation = tc.Simulation(scenario, seed, number, threads=1)
+    simulation.run(until)
+    return simulation
+
+
+def found(scenario, number=0, seed=5):
+    return outcomes(run(scenario, number, seed=seed).recorder)
+
+
+@pytest.fixture(scope="module")
+def court(two_towns):
+    """The palace without its rules, so that a test says who does what, and when."""
+    return two_towns.without("dismiss-minister", "alliance")
+
+
+def at(hour):
+    return f"2030-06-{3 + hour // 24:02d}T{hour % 24:02d}:00"
+
+
+def purge(kind, hour, target):
+    return {"kind": kind, "actor": "mayor", "at": at(hour), "target": target}
+
+
+def test_split_services_lose_sites_that_loyal_ones_hold(court):
+    strong = court.edit(set={"parameters.gk": 8, "parameters.desert": 1})
+    loyal, split = (strong.set("parameters.lo_base", base) for base in (8, -1))
+    lost = dict.fromkeys(("loyal", "split"), 0.0)
+    left = dict(lost)
+    for number in range(6):
+        for name, scenario in (("loyal", loyal), ("split", split)):
+            recorder = run(scenario, number).recorder
+            lost[name] += np.isfinite(recorder.final["captured_at"]).sum()
+            left[name] += outcomes(recorder)["guards_left"]
+    assert lost["split"] > lost["loyal"]
+    assert left["split"] > 0
+    assert left["loyal"] == 0
+
+
+def test_a_minister_of_another_mind_makes_a_service_that_obeys_less(court):
+    """The cause is who commands, and only the service that he commands is hit."""
+    near = court.set("actors.minister.position", {"value": 0.6})
+    far = court.set("actors.minister.position", {"value": 0.0})
+    no_peers = {"parameters.lo_peer": 0}
+    a, b = (run(s.edit(set=no_peers), until=1).state["loyalty"] for s in (near, far))
+    police, guard = 0, 1
+    assert b[guard] < a[guard] - 0.01
+    assert a[guard] - b[guard] > a[police] - b[police] > 0
+
+
+def test_disobedience_spreads_between_services(court):
+    far = court.set("actors.minister.position", {"value": 0.0}).set("parameters.lo_control", 6)
+    alone = run(far.set("parameters.lo_peer", 0), until=1).state["loyalty"]
+    together = run(far.set("parameters.lo_peer", 4), until=1).state["loyalty"]
+    assert (together[:2] < alone[:2]).all()
+
+
+def test_a_purge_at_the_wrong_moment_raises_the_risk_of_a_coup(court):
+    """The same dismissal, of a rival without services: what it adds to the hazard of the next day."""
+    added = {"quiet": 0.0, "loud": 0.0}
+    for number in range(4):
+        plain = run(court, number).recorder
+        loud = int(np.argmax(plain.active.sum(1)))
+        for name, hour in (("quiet", 2), ("loud", loud)):
+            scenario = court.set("levers.purge", purge("dismiss", hour, "landlords"))
+            hazard = run(scenario, number).recorder.arrays["coup_hazard"]
+            day = slice(hour, hour + 24)
+            added[name] += float((hazard[day] - plain.arrays["coup_hazard"][day]).sum())
+    assert added["loud"] > 1.2 * added["quiet"] > 0, added
+
+
+def test_who_is_dismissed_keeps_some_weight_and_who_is_arrested_none(court):
+    before = run(court, until=3).state
+    for kind, kept in (("dismiss", 0.4), ("arrest", 0.0)):
+        after = run(court.set("levers.p", purge(kind, 2, "minister")), until=3).state
+        assert after["capability"][1] == pytest.approx(kept * before["capability"][1])
+        assert after["in_office"][1] == 0
+        # what he commanded passes to who dismissed him, and nothing is lost on the way
+        assert (after["control"][1] == 0).all()
+        assert after["control"].sum(0) == pytest.approx(before["control"].sum(0))
+        assert after["tension"] > before["tension"]
+        assert after["disruption"].max() > 0
+
+
+def test_a_successor_takes_the_services(court):
+    lever = purge("dismiss", 2, "minister") | {"successor": "landlords"}
+    after = run(court.set("levers.p", lever), until=3).state
+    assert after["control"][2].sum() > 0
+
+
+def test_nobody_can_be_dismissed_twice(court):
+    once = court.set("levers.p", purge("dismiss", 2, "landlords"))
+    twice = once.set("levers.q", purge("dismiss", 2, "landlords"))
+    a, b = run(once, until=3).state, run(twice, until=3).state
+    assert a["capability"][2] == b["capability"][2]
+    assert a["tension"] == b["tension"]
+
+
+def plot(court):
+    """A minister who stands with the landlords, and an hour in which something must happen."""
+    return court.edit(set={"parameters.coup_h0": 100.0, "actors.minister.position": {"value": 0.1}})
+
+
+def test_a_coup_succeeds_where_services_follow_the_plotters_and_fails_where_they_do_not(court):
+    sure = plot(court)
+    hit = {"loyal": 0.0, "split": 0.0}
+    for number in range(8):
+        for name, base in (("loyal", 8), ("split", -6)):
+            o = found(sure.set("parameters.lo_base", base), number)
+            assert o["coup_attempted"] == 1
+            hit[name] += o["coup_succeeded"]
+            assert o["incumbent_survives"] == 1 - o["coup_succeeded"]
+    assert hit["loyal"] == 0
+    assert hit["split"] >= 4
+
+
+def test_who_fails_loses_everything_and_who_wins_leads(court):
+    base = {"parameters.lo_base": 8}
+    failed = run(plot(court).edit(set=base), until=2).state
+    assert failed["leader_is"] == 0
+    assert failed["capability"][1] == 0
+    won = None
+    for number in range(20):
+        state = run(plot(court).edit(set=base | {"parameters.lo_base": -6}), number, until=2).state
+        if state["incumbent"] == 2:
+            won = state
+            break
+    assert won is not None
+    assert won["leader_is"] == 1
+    assert won["capability"][0] == 0
+
+
+def test_the_street_weighs_on_the_hold(court):
+    """A leader who stands apart from the square loses hold as it fills, one who stands with it gains."""
+    change = {}
+    for name, x in (("apart", 0.05), ("with", 0.9)):
+        scenario = court.set("actors.mayor.position", {"value": x})
+        hold = run(scenario).recorder.arrays["hold"]
+        street = run(scenario).recorder.arrays["street"]
+        change[name] = float(hold[int(np.argmax(street))] - hold[0])
+    assert change["apart"] < 0 < change["with"]
+
+
+def test_positions_move_only_while_something_is_the_matter(court):
+    calm = run(court.without("shock").edit(set={"parameters.act0": 0})).recorder.arrays["position"]
+    loud = run(court).recorder.arrays["position"]
+    assert np.abs(calm - calm[0]).max() < 1e-6
+    assert np.abs(loud - loud[0])[:, :3].max() > 0.005
+
+
+def test_patronage_pays_where_it_is_asked_for(court):
+    rule = {"revenue": 100, "coalition": 5, "selectorate": 1000}
+    paid = court.edit(set={"elites.patronage": rule, "parameters.lo_pay": 1})
+    assert (
+        run(paid, until=1).state["loyalty"][:2] > run(court, until=1).state["loyalty"][:2]
+    ).all()
+    broad = paid.set("elites.patronage.coalition", 19).set("elites.patronage.selectorate", 20)
+    assert (
+        run(broad, until=1).state["loyalty"][:2] < run(paid, until=1).state["loyalty"][:2]
+    ).all()
+
+
+def test_titles_and_sources_change_nothing(court):
+    told = court.edit(
+        set={"actors.minister.office": "Someone else", "actors.minister.faction": "x"}
+    )
+    a, b = run(court).state, run(told).state
+    for name in a.arrays:
+        assert np.array_equal(a[name], b[name], equal_nan=True), name
+
+
+def test_another_actor_changes_nobody_elses_draws(court):
+    other = {
+        "office": "Chamber of commerce", "salience": {"value": 0.1}, "capability": {"value": 0},
+        "position": {"value": 0.5, "low": 0, "high": 1},
+    }  # fmt: skip
+    more = court.set("actors.chamber", other)
+    a, b = run(court, until=1).state, run(more, until=1).state
+    assert np.array_equal(a["ideal"][:3], b["ideal"][:3])
+    assert np.array_equal(a["lean"], b["lean"][[0, 1, 2, 4]])
+
+
+def test_ranges_are_drawn_in_each_run_and_fixed_figures_are_not(court):
+    fixed = court.set("actors.mayor.position", {"value": 0.6})
+    drawn = [run(court, n, until=1).state["ideal"][0] for n in range(4)]
+    same = [run(fixed, n, until=1).state["ideal"][0] for n in range(4)]
+    assert len(set(drawn)) == 4
+    assert all(0.5 <= x <= 0.7 for x in drawn)
+    assert set(same) == {0.6}
+
+
+def test_a_saved_palace_goes_on_with_the_same_bits(court, tmp_path):
+    scenario = court.set("levers.p", purge("dismiss", 50, "minister"))
+    whole = run(scenario)
+    first = tc.Simulation(scenario, 5, 0, threads=1)
+    first.run(60)
+    first.save(tmp_path / "state.npz")
+    second = tc.Simulation(scenario, 5, 0, threads=1)
+    second.load(tmp_path / "state.npz")
+    second.run()
+    assert whole.recorder.arrays.keys() == second.recorder.arrays.keys()
+    for name, array in whole.recorder.arrays.items():
+        assert np.array_equal(array, second.recorder.arrays[name]), name
+
+
+def test_without_the_section_nothing_of_it_is_recorded():
+    plain = run(tc.load(FILE), until=5)
+    assert outcomes(plain.recorder) == {}
+    assert "loyalty" not in plain.recorder.arrays
+    assert (plain.state["loyalty"] == 1).all()

@@ -1,0 +1,49 @@
+"""Mistakes in the sections on elites and powers: where they are, and what was expected."""
+
+from __future__ import annotations
+
+import pytest
+
+import tocsin as tc
+from tocsin.errors import ScenarioError
+
+PURGE = {"kind": "dismiss", "actor": "mayor", "at": "2030-06-04T00:00", "target": "minister"}
+
+
+def told(edits):
+    with pytest.raises(ScenarioError) as caught:
+        tc.load("two-towns", set=edits)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("edits", "words"),
+    [
+        ({"elites.leader": "mayr"}, "elites.leader: unknown actor with a position 'mayr'; did you mean 'mayor'"),
+        ({"elites.leader": "ally"}, "elites.leader: unknown actor with a position 'ally'"),
+        ({"elites.seat": "gamma"}, "elites.seat: unknown place"),
+        ({"elites.every": 0}, "elites.every"),
+        ({"elites.vote": "loud"}, "elites.vote"),
+        ({"elites.patronage": {"revenue": 1, "coalition": 9, "selectorate": 3}}, "larger than the selectorate"),
+        ({"actors.mayor.controls": {"polcie": 0.1}}, "unknown service 'polcie'; did you mean 'police'"),
+        ({"actors.mayor.leans": {"Nroth": 0.1}}, "unknown power 'Nroth'; did you mean 'North'"),
+        ({"actors.mayor.leans": {"North": 0.8, "South": 0.3}}, "leans sum to 1.1; expected 1 at most"),
+        ({"actors.mayor.position": {"value": 1.2}}, "actors.mayor.position"),
+        ({"actors.mayor.position": {"value": 0.5, "low": 0.6}}, "low <= value"),
+        ({"actors.ally.position": 0.5}, "has a position but no capability"),
+        ({"actors.ally.controls": {"police": 0.5}}, "has 'controls' but no position"),
+        ({"levers.p": {**PURGE, "target": "ministre"}}, "unknown actor with a position 'ministre'"),
+        ({"levers.p": {**PURGE, "target": "mayor"}}, "'mayor' leads"),
+        ({"levers.p": {**PURGE, "successor": "ally"}}, "levers.p.successor"),
+        ({"levers.p": {"kind": "aid", "actor": "ally", "at": "2030-06-04", "power": "East"}}, "unknown power 'East'"),
+        ({"powers.North.history": 2}, "powers.North.history"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told(edits, words):
+    assert words in told(edits)
+
+
+def test_powers_need_elites():
+    data = tc.load("two-towns").copy_of_data()
+    assert data["powers"]
+    assert "expected a section 'elites' too" in told({"elites": None})
