@@ -143,7 +143,7 @@ def test_who_fails_loses_everything_and_who_wins_leads(court):
 
 
 def test_the_street_weighs_on_the_hold(court):
-    """A leader who stands apart from the square loses hold as it fills, one who stands with it gains."""
+    """Who stands apart from the square loses hold as it fills, who stands with it gains."""
     change = {}
     for name, x in (("apart", 0.05), ("with", 0.9)):
         scenario = court.set("actors.mayor.position", {"value": x})

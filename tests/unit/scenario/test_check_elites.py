@@ -7,6 +7,7 @@ import pytest
 import tocsin as tc
 from tocsin.errors import ScenarioError
 
+AID = {"kind": "aid", "actor": "ally", "at": "2030-06-04", "power": "East"}
 PURGE = {"kind": "dismiss", "actor": "mayor", "at": "2030-06-04T00:00", "target": "minister"}
 
 
@@ -19,12 +20,12 @@ def told(edits):
 @pytest.mark.parametrize(
     ("edits", "words"),
     [
-        ({"elites.leader": "mayr"}, "elites.leader: unknown actor with a position 'mayr'; did you mean 'mayor'"),
+        ({"elites.leader": "mayr"}, "unknown actor with a position 'mayr'; did you mean 'mayor'"),
         ({"elites.leader": "ally"}, "elites.leader: unknown actor with a position 'ally'"),
         ({"elites.seat": "gamma"}, "elites.seat: unknown place"),
         ({"elites.every": 0}, "elites.every"),
         ({"elites.vote": "loud"}, "elites.vote"),
-        ({"elites.patronage": {"revenue": 1, "coalition": 9, "selectorate": 3}}, "larger than the selectorate"),
+        ({"elites.patronage": {"revenue": 1, "coalition": 9, "selectorate": 3}}, "than the selectorate"),
         ({"actors.mayor.controls": {"polcie": 0.1}}, "unknown service 'polcie'; did you mean 'police'"),
         ({"actors.mayor.leans": {"Nroth": 0.1}}, "unknown power 'Nroth'; did you mean 'North'"),
         ({"actors.mayor.leans": {"North": 0.8, "South": 0.3}}, "leans sum to 1.1; expected 1 at most"),
@@ -35,7 +36,7 @@ def told(edits):
         ({"levers.p": {**PURGE, "target": "ministre"}}, "unknown actor with a position 'ministre'"),
         ({"levers.p": {**PURGE, "target": "mayor"}}, "'mayor' leads"),
         ({"levers.p": {**PURGE, "successor": "ally"}}, "levers.p.successor"),
-        ({"levers.p": {"kind": "aid", "actor": "ally", "at": "2030-06-04", "power": "East"}}, "unknown power 'East'"),
+        ({"levers.p": AID}, "unknown power 'East'"),
         ({"powers.North.history": 2}, "powers.North.history"),
     ],
 )  # fmt: skip
