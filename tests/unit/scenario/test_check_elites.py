@@ -8,6 +8,7 @@ import tocsin as tc
 from tocsin.errors import ScenarioError
 
 AID = {"kind": "aid", "actor": "ally", "at": "2030-06-04", "power": "East"}
+BROAD = {"revenue": 1, "coalition": 9, "selectorate": 3}
 PURGE = {"kind": "dismiss", "actor": "mayor", "at": "2030-06-04T00:00", "target": "minister"}
 
 
@@ -25,7 +26,7 @@ def told(edits):
         ({"elites.seat": "gamma"}, "elites.seat: unknown place"),
         ({"elites.every": 0}, "elites.every"),
         ({"elites.vote": "loud"}, "elites.vote"),
-        ({"elites.patronage": {"revenue": 1, "coalition": 9, "selectorate": 3}}, "than the selectorate"),
+        ({"elites.patronage": BROAD}, "larger than the selectorate"),
         ({"actors.mayor.controls": {"polcie": 0.1}}, "unknown service 'polcie'; did you mean 'police'"),
         ({"actors.mayor.leans": {"Nroth": 0.1}}, "unknown power 'Nroth'; did you mean 'North'"),
         ({"actors.mayor.leans": {"North": 0.8, "South": 0.3}}, "leans sum to 1.1; expected 1 at most"),
