@@ -40,15 +40,32 @@ SHOWN = (
     ("vehicles_damaged", "vehicles damaged"),
     ("hours_to_calm", "calm"),
     ("largest_crowd", "largest crowd, {}"),
-    ("forces_freed", "officers freed by allies"),
+    ("alliance_requested", "allied troops asked for"),
+    ("alliance_approved", "  granted"),
+    ("alliance_arrival_hours", "  first of them"),
+    ("alliance_troops", "  that came"),
+    ("alliance_contribution", "  {}"),
+    ("forces_freed", "  officers set free by them"),
+    ("incumbent_survives", "leader in office at the end"),
+    ("incumbent_deal", "  by a deal"),
+    ("coup_attempted", "  a coup tried"),
+    ("hold_least", "  lowest hold on the elites"),
+    ("guards_left", "times that guards left a site"),
 )
 
 
 #: Outcomes in hours since the start that are shown as a day and a time.
-DATED = {"site_captured_hour", "hours_to_calm"}
+DATED = {"site_captured_hour", "hours_to_calm", "alliance_arrival_hours"}
 
 #: Outcomes that are the case or not.
-OCCURRED = {"site_captured"}
+OCCURRED = {
+    "site_captured",
+    "alliance_requested",
+    "alliance_approved",
+    "incumbent_survives",
+    "incumbent_deal",
+    "coup_attempted",
+}
 YES = {True: "yes", False: "no"}
 
 Tell = Callable[[float | None], str]
