@@ -51,4 +51,8 @@ class Purpose(IntEnum):
     RELEASE_COUNT = 41
     ATTACKERS_DEAD_COUNT = 42
     THINNING = 43  # who is looked at, and with which level
+    ALLIANCE_FIGURES = 56
+    ALLIANCE_VOTE = 57
+    ALLIANCE_LAG = 58  # of the consultation, and of getting ready
+    ALLIANCE_GIFT = 59
     USER = 64  # the first of those left to users' own mechanisms (64 to 255)

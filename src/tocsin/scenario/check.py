@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any, get_args
 
 from tocsin.errors import Problem, did_you_mean
-from tocsin.scenario import conditions
+from tocsin.scenario import check_alliance, conditions
 from tocsin.scenario.document import Document, Path_
 from tocsin.scenario.priors import Prior
 from tocsin.scenario.records import recorded
@@ -40,7 +40,12 @@ def references(
     """
     checker = _Checker(document, frozenset(needed), frozenset(allowed), limits)
     checker.run()
-    return [*checker.problems, *sums(document), *recorded(document)]
+    return [
+        *checker.problems,
+        *check_alliance.problems(document),
+        *sums(document),
+        *recorded(document),
+    ]
 
 
 class _Checker:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
+from tocsin.scenario.alliance import League
 from tocsin.scenario.fields import (
     FactorOrName,
     Kilometres,
@@ -39,50 +38,11 @@ from tocsin.scenario.fields import (
 )
 from tocsin.scenario.levers import AnyLever
 from tocsin.scenario.priors import Prior
+from tocsin.scenario.section import Figure, Proportion, Quantity, Section, ShareFigure
 from tocsin.scenario.units import in_unit
 
 SCHEMA_VERSION = 1
 MOST_PLACES = 10_000
-
-
-class Section(BaseModel):
-    """Base of all sections: unknown keys are errors, values are fixed once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _figure(value: Any) -> Any:
-    if isinstance(value, int | float | str) and not isinstance(value, bool):
-        return {"value": value}
-    return value
-
-
-class Quantity(Section):
-    """A figure with its range and where it comes from; a bare number stands for its value."""
-
-    value: NotNegative
-    low: Number | None = None
-    high: Number | None = None
-    source: Text = ""
-    status: Literal["recorded", "derived", "judgement", "invented"] | None = None
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Quantity:
-        low = self.value if self.low is None else self.low
-        high = self.value if self.high is None else self.high
-        if not low <= self.value <= high:
-            raise ValueError(f"expected low <= value <= high, not {low}, {self.value}, {high}")
-        return self
-
-
-class Proportion(Quantity):
-    """A figure that is a share of something."""
-
-    value: Share
-
-
-Figure = Annotated[Quantity, BeforeValidator(_figure)]
-ShareFigure = Annotated[Proportion, BeforeValidator(_figure)]
 
 
 class Clock(Section):
@@ -193,7 +153,7 @@ class Service(Section):
 
     deployable : share of the personnel that can face crowds or guard sites, or a parameter's name
     reserve : officers held back centrally until a `mobilise` lever calls them up
-    foreign : a contingent of an ally; comes by an `alliance` lever only
+    foreign : a contingent of an ally; comes by an `alliance` or a `request` lever only
     """
 
     title: Label = ""
@@ -220,6 +180,7 @@ class Site(Section):
     """Something to hold or to take: its pull on a crowd, how it is armed and who guards it.
 
     value : weight as a target (0: nobody goes for it); weapon : factor on the guards' strength
+    objects : how many buildings or works it stands for
     """
 
     name: Name
@@ -228,6 +189,7 @@ class Site(Section):
     value: Annotated[float, Field(ge=0, le=10), number]
     weapon: Positive = 1.0
     guards: dict[str, Figure] = {}
+    objects: Annotated[int, Field(ge=1, le=10_000), whole] = 1
     source: Text = ""
 
 
@@ -365,6 +327,7 @@ class Spec(Section):
     sites: list[Site] = []
     cells: Cells = Cells()
     actors: dict[str, Actor] = {}
+    alliance: League | None = None
     levers: dict[str, AnyLever] = {}
     ties: Ties = Ties()
     travel: Travel

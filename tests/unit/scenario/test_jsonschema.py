@@ -134,6 +134,7 @@ def test_every_kind_of_lever_is_told_apart(validator):
         "mobilise": {"service": "guard", "officers": 1},
         "stand_down": {"site": "x"},
         "alliance": {"service": "allies", "sites": ["x"], "troops": 1, "officers": 1},
+        "request": {"framing": "external", "sites": ["x"]},
     }
     for kind in KINDS:
         whole = {"kind": kind, **one, **needs.get(kind, {})}
