@@ -50,12 +50,14 @@ FIELDS = (
     Field("calm_since", (), "h", "hour from which it has been calm", np.inf),
     Field("exit_at", (), "h", "hour at which the exit was announced", np.inf),
 )
-READS = ("lever_time", "active", "hope", "ground_lost", "site_state", "site_guards")
+READS = (
+    "lever_time", "active", "rioting", "force", "hope", "ground_lost", "site_state", "site_guards",
+)  # fmt: skip
 WRITES = (*(f.name for f in FIELDS), "allied", "relieved")
 PARAMETERS = (
     *consultation.PARAMETERS,
     *contingents.PARAMETERS,
-    "al_ready_sd",
+    *pipeline.PARAMETERS,
     "al_lag",
     "al_lag_sd",
     "al_again",
@@ -82,7 +84,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     _ask(league, s, p, now)
     if not s.asked:
         return
-    s.airlift[...] = pipeline.opening(league, s, now)
+    s.airlift[...] = pipeline.opening(league, s, p, now)
     if s.decisions < s.asked:
         _decide(league, s, p, now)
     if s.approved:

@@ -1,10 +1,13 @@
 """The pipeline: troops get ready, come by road or by air, stand at sites, and go home again.
 
 A column is there after readiness and the way; who flies waits besides for a share of the sorties,
-which land only while one of the airports is in the state's hands (or, less, elsewhere):
+which land only while one of the airports is open (or, less, elsewhere):
 
     due = decided + readiness exp(al_ready_sd z) + distance / speed
-    landing per hour = flights per_flight / 24 * opening,    opening 1, or `elsewhere` with all lost
+    landing per hour = flights per_flight / 24 * opening,    opening 1, or `elsewhere` with all closed
+
+An airport is closed while it is lost; one that has burnt is cleared, as a site is taken back, once the
+rioters of its place are fewer than recap_ratio times the force there.
 
 Troops are spread over the named sites that are held, by their guards, and set al_rho officers free
 each (`force` makes them mobile, and mans the sites again when the troops go).  They meet no crowds.
@@ -26,15 +29,17 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.league import Ask, League
     from tocsin.mechanisms.now import Now
 
-PARAMETERS = ("al_ready_sd", "al_rho")
+PARAMETERS = ("al_ready_sd", "recap_ratio")
 
 
-def opening(league: League, s: Any, now: Now) -> float:
+def opening(league: League, s: Any, p: Any, now: Now) -> float:
     """Share of the airlift that can land in this hour."""
     if not len(league.airports):
         return 1.0
     state = s.site_state[league.airports]
-    if ((state != CAPTURED) & (state != BURNT)).any():
+    place = now.world.sites.place[league.airports]
+    cleared = (state == BURNT) & (s.rioting[place] < p.recap_ratio * s.force[place])
+    if (cleared | ((state != CAPTURED) & (state != BURNT))).any():
         return 1.0
     return league.figure("elsewhere", league.section.airlift.elsewhere, now)
 

@@ -35,14 +35,14 @@ WEIGHT = {
     "shock": 9, "protest": 2, "crowd": 3, "riot": 3, "attack": 1, "capture": 5, "burnt": 2,
     "retaken": 2, "death": 8, "toll": 5, "order": 2, "live fire": 8, "emergency": 6,
     "concession": 6, "shutdown": 6, "alliance": 7, "calm": 9, "peak": 7,
-    "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3,
+    "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3, "decision": 7, "troops": 3, "airlift": 2,
 }  # fmt: skip
 
 _KIND = {
     "rules_of_engagement": "order", "live_fire": "live fire", "emergency": "emergency",
     "shutdown": "shutdown", "price_cap": "concession", "resignation": "concession",
     "release": "concession", "mobilise": "order", "stand_down": "order", "sweeps": "order",
-    "checkpoints": "order", "alliance": "alliance",
+    "checkpoints": "order", "alliance": "alliance", "request": "alliance", "summit": "alliance",
 }  # fmt: skip
 
 

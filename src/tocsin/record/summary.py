@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
 #: Outcomes that are told as a share of runs, not as a median.
-SHARES = {"site_captured", "alliance_requested"}
+SHARES = {
+    "site_captured", "alliance_requested", "alliance_approved", "alliance_vote", "alliance_objected",
+}  # fmt: skip
 
 
 def summarise(

@@ -22,6 +22,10 @@ TABLES = {
     "detained_by": "day",
     "regions_active_by_day": "day",
     "largest_crowd": "place and day",
+    "alliance_contribution": "member",
+    "alliance_vote": "member",
+    "alliance_objected": "member",
+    "alliance_alarm": "member",
 }
 
 
@@ -33,6 +37,7 @@ def recorded(document: Document) -> Iterator[Problem]:
         "stratum": _keys(data.get("strata")),
         "site": _names(data.get("sites")),
         "place": _names(data.get("places")),
+        "member": _members(data.get("alliance")),
     }
     for name in _keys(data.get("references")):
         outcome, dot, part = name.partition(".")
@@ -82,6 +87,10 @@ def _example(kind: str) -> str:
 
 def _keys(section: Any) -> list[str]:
     return [str(k) for k in section] if isinstance(section, dict) else []
+
+
+def _members(section: Any) -> list[str]:
+    return _keys(section.get("members")) if isinstance(section, dict) else []
 
 
 def _names(items: Any) -> list[str]:
