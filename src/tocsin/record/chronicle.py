@@ -35,7 +35,8 @@ WEIGHT = {
     "shock": 9, "protest": 2, "crowd": 3, "riot": 3, "attack": 1, "capture": 5, "burnt": 2,
     "retaken": 2, "death": 8, "toll": 5, "order": 2, "live fire": 8, "emergency": 6,
     "concession": 6, "shutdown": 6, "alliance": 7, "calm": 9, "peak": 7,
-    "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3, "decision": 7, "troops": 3, "airlift": 2,
+    "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3,
+    "decision": 7, "troops": 3, "airlift": 2,
 }  # fmt: skip
 
 _KIND = {

@@ -39,7 +39,10 @@ OUTCOMES = {
     "rioting_share": ("share", "rioting share of the hours spent out, by region"),
     "participants_by_stratum": ("share", "share of the hours spent out, by stratum"),
     "population_by_stratum": ("share", "share of the population, by stratum"),
-    "alliance_approved": ("share of runs", "whether troops were granted, where they were asked for"),
+    "alliance_approved": (
+        "share of runs",
+        "whether troops were granted, where they were asked for",
+    ),
     "alliance_decision_hours": ("h", "hours from the request to the decision"),
     "alliance_complete_hours": ("h", "hours to the last arrival, where all pledged have come"),
     "alliance_leave_hours": ("h", "hours until allied troops begin to leave"),

@@ -43,8 +43,8 @@ def problems(document: Document) -> list[Problem]:
     powers = _section(data.get("powers"))
     for name, member in members.items():
         if isinstance(member, dict):
-            at = ("alliance", "members", name, "power")
-            found += _need(document, at, member.get("power"), powers, "power")
+            of_member = ("alliance", "members", name, "power")
+            found += _need(document, of_member, member.get("power"), powers, "power")
     return found
 
 

@@ -161,7 +161,9 @@ def _troops(teller: Teller) -> Iterator[Found]:
                 text = f"No airport is open: other airfields take {lift[t]:.0%} of the airlift"
             yield teller.event(t, "airlift", text, actor=league.section.title)
         elif before < 1 <= lift[t]:
-            yield teller.event(t, "airlift", "The airlift is open again", actor=league.section.title)
+            yield teller.event(
+                t, "airlift", "The airlift is open again", actor=league.section.title
+            )
     if complete:
         text = f"All allied troops are there: {round(float(total[end])):,}"
         yield teller.event(end, "troops", text, value=round(float(total[end])), rank=2)
