@@ -1,10 +1,11 @@
 """Legitimacy: drawn to its base, lowered by sites lost (`sites`), raised by concessions.
 
-    dL/dt = (L0_p + (1 - z) conceded - affront - L) / t_legit
+    dL/dt = (L0_p + (1 - z) conceded - affront - resentment - L) / t_legit
     L0_p = L0 + sd_place N(0, 1), keyed by seed, run and place
 
 The random effect of a place stands for all that is not known of it; without it the intervals of an
-ensemble are several times too narrow.  Its size is fixed beforehand, not fitted.
+ensemble are several times too narrow.  Its size is fixed beforehand, not fitted.  Resentment at the
+sight of foreign troops is worked out in `alliance`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ FIELDS = (
     Field("legitimacy_base", ("place",), "1", "legitimacy in ordinary times, L0"),
     Field("legitimacy", ("place",), "1", "legitimacy, L"),
 )
-READS = ("demand", "conceded", "affront")
+READS = ("demand", "conceded", "affront", "resentment")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ("L0", "sd_place", "t_legit")
 POSITIVE = ("t_legit",)
@@ -38,7 +39,7 @@ def start(s: Any, p: Any, now: Now) -> None:
 
 
 def step(s: Any, p: Any, now: Now) -> None:
-    """Drift to the base, higher where something was conceded."""
-    aim = s.legitimacy_base + (1 - s.demand) * s.conceded[now.region] - s.affront
+    """Drift to the base, higher where something was conceded, lower under pressure from abroad."""
+    aim = s.legitimacy_base + (1 - s.demand) * s.conceded[now.region] - s.affront - s.resentment
     s.legitimacy += now.dt / p.t_legit * (aim - s.legitimacy)
     np.clip(s.legitimacy, 0.0, 1.0, out=s.legitimacy)

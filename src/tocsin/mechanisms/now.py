@@ -98,3 +98,10 @@ class Now:
         if not n.any():
             return np.zeros(len(n), np.int64)
         return quantiles.binomial(self.uniform(purpose, len(n)), n, p)
+
+    def uniform_once(
+        self, names: list[str], purpose: Purpose | int, nth: int = 0
+    ) -> NDArray[np.float64]:
+        """(name,) uniforms keyed by seed, run, purpose, name and `nth`, whatever the hour."""
+        who = np.array([crc32(name.encode()) for name in names], np.uint32)
+        return np.asarray(uniforms_at(who, int(purpose), nth, self._key))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tocsin.mechanisms.consultation import TERMS
+from tocsin.mechanisms.league import League, league
 from tocsin.mechanisms.palace import Palace, palace
 from tocsin.mechanisms.realm import Realm, realm
 
@@ -23,6 +25,7 @@ class Politics:
 
     palace: Palace | None = None
     realm: Realm | None = None
+    league: League | None = None
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
@@ -30,7 +33,8 @@ class Politics:
         return {
             "actor": self.palace.names if self.palace else [],
             "power": self.realm.names if self.realm else [],
-            "member": [],
+            "member": self.league.names if self.league else [],
+            "term": list(TERMS) if self.league else [],
             "figure": [],
             "claim": [],
         }
@@ -39,4 +43,8 @@ class Politics:
 def politics(scenario: Scenario, world: World) -> Politics:
     """The political sections of a scenario."""
     levers = [(name, x) for name, x in scenario.spec.levers.items() if x.enabled]
-    return Politics(palace=palace(scenario, world, levers), realm=realm(scenario, levers))
+    return Politics(
+        palace=palace(scenario, world, levers),
+        realm=realm(scenario, levers),
+        league=league(scenario, world),
+    )

@@ -57,4 +57,8 @@ class Purpose(IntEnum):
     COUP = 47  # is it tried
     COUP_OUTCOME = 48
     DESERTION = 49
+    ALLIANCE_FIGURES = 56
+    ALLIANCE_VOTE = 57
+    ALLIANCE_LAG = 58  # of the consultation, and of getting ready
+    ALLIANCE_GIFT = 59
     USER = 64  # the first of those left to users' own mechanisms (64 to 255)

@@ -37,14 +37,15 @@ WEIGHT = {
     "concession": 6, "shutdown": 6, "alliance": 7, "calm": 9, "peak": 7, "purge": 6,
     "power": 2, "coup": 9, "desertion": 4,
     "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3,
+    "decision": 7, "troops": 3, "airlift": 2,
 }  # fmt: skip
 
 _KIND = {
     "rules_of_engagement": "order", "live_fire": "live fire", "emergency": "emergency",
     "shutdown": "shutdown", "price_cap": "concession", "resignation": "concession",
     "release": "concession", "mobilise": "order", "stand_down": "order", "sweeps": "order",
-    "checkpoints": "order", "alliance": "alliance", "dismiss": "purge", "arrest": "purge",
-    "aid": "power", "threaten": "power",
+    "checkpoints": "order", "alliance": "alliance", "request": "alliance", "summit": "alliance",
+    "dismiss": "purge", "arrest": "purge", "aid": "power", "threaten": "power",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.record.names import OUTCOMES, SECTION
+from tocsin.record.names import OUTCOMES, lacking
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -40,9 +40,9 @@ def ledger(scenario: Scenario) -> dict[str, list[Entry]]:
             imposed.append(_entry(name, "rule", f"{title}, when {lever.when}{delay}"))
     known = {"imposed": set(spec.ledger.imposed), "fitted": set(spec.ledger.fitted)}
     out: dict[str, list[Entry]] = {"imposed": imposed, "fitted": [], "predicted": []}
+    left_out = {"population_by_stratum", *lacking(spec)}
     for name, (_, about) in OUTCOMES.items():
-        section = SECTION.get(name)
-        if name == "population_by_stratum" or (section and not getattr(spec, section)):
+        if name in left_out:
             continue
         part = next((part for part, names in known.items() if name in names), "predicted")
         text = f"{about}; {notes[name]}" if name in notes else about

@@ -49,15 +49,40 @@ OUTCOMES = {
     "guards_left": ("sites", "times that guards left a site by themselves"),
     "influence_before": ("share", "influence of each power over the elites at the start"),
     "influence_after": ("share", "influence of each power over the elites at the end"),
+    "alliance_approved": (
+        "share of runs",
+        "whether troops were granted, where they were asked for",
+    ),
+    "alliance_decision_hours": ("h", "hours from the request to the decision"),
+    "alliance_complete_hours": ("h", "hours to the last arrival, where all pledged have come"),
+    "alliance_leave_hours": ("h", "hours until allied troops begin to leave"),
+    "alliance_contribution": ("persons", "most troops of each member in the country"),
+    "alliance_sites": ("objects", "buildings and works whose guard allied troops took over"),
+    "alliance_vote": ("share of runs", "whether each member was for it, where it was decided"),
+    "alliance_objected": ("share of runs", "whether each member objected"),
+    "alliance_reasons": ("log-odds", "what each member's vote was made of"),
+    "alliance_alarm": ("1", "highest alarm in each member's own politics"),
     "largest_crowd": ("persons", "largest crowd of a place on a day, where a record exists"),
 }
 
-#: Outcomes that a run has only with a section of the scenario.
-SECTION = dict.fromkeys(
-    ("incumbent_survives", "incumbent_deal", "coup_attempted", "coup_succeeded", "coup_risk",
-     "hold_least", "loyalty_least", "guards_left"),
-    "elites",
-) | dict.fromkeys(("influence_before", "influence_after"), "powers")  # fmt: skip
+#: Outcomes that are there only if the scenario has that section.
+SECTIONS = {
+    "elites": (
+        "incumbent_survives", "incumbent_deal", "coup_attempted", "coup_succeeded", "coup_risk",
+        "hold_least", "loyalty_least", "guards_left",
+    ),
+    "powers": ("influence_before", "influence_after"),
+    "alliance": (
+        "alliance_approved", "alliance_decision_hours", "alliance_complete_hours",
+        "alliance_leave_hours", "alliance_contribution", "alliance_sites", "alliance_vote",
+        "alliance_objected", "alliance_reasons", "alliance_alarm",
+    ),
+}  # fmt: skip
+
+
+def lacking(spec: object) -> set[str]:
+    """Outcomes that a scenario does not have, for want of a section."""
+    return {n for part, names in SECTIONS.items() if not getattr(spec, part) for n in names}
 
 
 def unit(name: str) -> str:

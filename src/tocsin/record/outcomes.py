@@ -112,7 +112,7 @@ def _first(active: NDArray[np.int64], names: list[str]) -> str | None:
 
 
 def _alliance(recorder: Recorder) -> dict[str, Value]:
-    asked = [act.lever.kind == "alliance" for act in recorder.plan.acts]
+    asked = [act.lever.kind in ("alliance", "request") for act in recorder.plan.acts]
     acted = np.isfinite(recorder.final["lever_time"]).any(1) & np.array(asked, bool)
     acted &= (recorder.final["lever_time"] < recorder.scenario.hours).any(1)
     troops = recorder.arrays["allied_troops"]

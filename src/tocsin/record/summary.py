@@ -16,13 +16,9 @@ if TYPE_CHECKING:
 
 #: Outcomes that are told as a share of runs, not as a median.
 SHARES = {
-    "site_captured",
-    "alliance_requested",
-    "incumbent_survives",
-    "incumbent_deal",
-    "coup_attempted",
-    "coup_succeeded",
-}
+    "site_captured", "alliance_requested", "alliance_approved", "alliance_vote", "alliance_objected",
+    "incumbent_survives", "incumbent_deal", "coup_attempted", "coup_succeeded",
+}  # fmt: skip
 
 
 def summarise(

@@ -78,6 +78,20 @@ VARIABLES = (
     Variable("in_office", "actor", "1", "1 in office", "in_office", np.int8, "elites"),
     Variable("deserted", "site", "1", "1 where the guards have left", "deserted", np.int8, "elites"),
     Variable("influence", "power", "1", "influence on the elites", "influence", part="powers"),
+    *(
+        Variable(name, axis, unit, about, name, kind, "alliance")
+        for name, axis, unit, about, kind in (
+            ("contingent", "member", "persons", "allied troops in the country", np.float32),
+            ("alarm", "member", "1", "alarm in the member's own politics", np.float32),
+            ("vote", "member", "1", "0 not asked, 1 for, 2 abstains, 3 objects", np.int8),
+            ("guarantee", "", "1", "how far the alliance stands behind the incumbent", np.float32),
+            ("resentment", "", "1", "legitimacy lost to foreign troops", np.float32),
+            ("airlift", "", "1", "share of the airlift that can land", np.float32),
+            ("approved", "", "1", "1 if it was decided to send troops", np.int8),
+            ("asked", "", "1", "how often the alliance was asked", np.int8),
+            ("decisions", "", "1", "how often it has decided", np.int8),
+        )
+    ),
 )  # fmt: skip
 
 

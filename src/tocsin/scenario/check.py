@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any, get_args
 
 from tocsin.errors import Problem, did_you_mean
-from tocsin.scenario import check_elites, conditions
+from tocsin.scenario import check_alliance, check_elites, conditions
 from tocsin.scenario.document import Document, Path_
 from tocsin.scenario.priors import Prior
 from tocsin.scenario.records import recorded
@@ -45,6 +45,7 @@ def references(
         *sums(document),
         *recorded(document),
         *check_elites.problems(document),
+        *check_alliance.problems(document),
     ]
 
 

@@ -210,6 +210,27 @@ class Alliance(Lever):
     over: PositiveHours = 72.0
 
 
+class Request(Lever):
+    """The alliance of the section `alliance` is asked for troops to guard `sites`; it decides.
+
+    framing : what the threat is said to be; by : who asks.  A refusal is asked again for as long as a
+    `when` lever lasts and the crisis with it.
+    """
+
+    national: ClassVar[bool] = True
+    kind: Literal["request"]
+    framing: Literal["external", "mixed", "internal"]
+    by: Literal["government", "contested", "faction"] = "government"
+    sites: Annotated[list[Name], Field(min_length=1)]
+
+
+class Summit(Lever):
+    """The members of the alliance meet and review mandate and exit; none leaves before."""
+
+    national: ClassVar[bool] = True
+    kind: Literal["summit"]
+
+
 AnyLever = Annotated[
     RulesOfEngagement
     | LiveFire
@@ -226,7 +247,9 @@ AnyLever = Annotated[
     | Arrest
     | Aid
     | Threaten
-    | Alliance,
+    | Alliance
+    | Request
+    | Summit,
     Field(discriminator="kind"),
 ]
 
@@ -247,4 +270,6 @@ KINDS: dict[str, type[Lever]] = {
     "aid": Aid,
     "threaten": Threaten,
     "alliance": Alliance,
+    "request": Request,
+    "summit": Summit,
 }

@@ -25,6 +25,10 @@ TABLES = {
     "detained_by": "day",
     "regions_active_by_day": "day",
     "largest_crowd": "place and day",
+    "alliance_contribution": "member",
+    "alliance_vote": "member",
+    "alliance_objected": "member",
+    "alliance_alarm": "member",
 }
 
 
@@ -38,6 +42,7 @@ def recorded(document: Document) -> Iterator[Problem]:
         "place": _names(data.get("places")),
         "service": _keys(data.get("services")),
         "power": _keys(data.get("powers")),
+        "member": _members(data.get("alliance")),
     }
     for name in _keys(data.get("references")):
         outcome, dot, part = name.partition(".")
@@ -87,6 +92,10 @@ def _example(kind: str) -> str:
 
 def _keys(section: Any) -> list[str]:
     return [str(k) for k in section] if isinstance(section, dict) else []
+
+
+def _members(section: Any) -> list[str]:
+    return _keys(section.get("members")) if isinstance(section, dict) else []
 
 
 def _names(items: Any) -> list[str]:

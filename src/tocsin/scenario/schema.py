@@ -16,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from tocsin.scenario.alliance import League
 from tocsin.scenario.elites import Actor, Elites, Power
 from tocsin.scenario.fields import (
     FactorOrName,
@@ -153,7 +154,7 @@ class Service(Section):
 
     deployable : share of the personnel that can face crowds or guard sites, or a parameter's name
     reserve : officers held back centrally until a `mobilise` lever calls them up
-    foreign : a contingent of an ally; comes by an `alliance` lever only
+    foreign : a contingent of an ally; comes by an `alliance` or a `request` lever only
     """
 
     title: Label = ""
@@ -180,6 +181,7 @@ class Site(Section):
     """Something to hold or to take: its pull on a crowd, how it is armed and who guards it.
 
     value : weight as a target (0: nobody goes for it); weapon : factor on the guards' strength
+    objects : how many buildings or works it stands for
     """
 
     name: Name
@@ -188,6 +190,7 @@ class Site(Section):
     value: Annotated[float, Field(ge=0, le=10), number]
     weapon: Positive = 1.0
     guards: dict[str, Figure] = {}
+    objects: Annotated[int, Field(ge=1, le=10_000), whole] = 1
     source: Text = ""
 
 
@@ -320,6 +323,7 @@ class Spec(Section):
     actors: dict[str, Actor] = {}
     elites: Elites | None = None
     powers: dict[str, Power] = {}
+    alliance: League | None = None
     levers: dict[str, AnyLever] = {}
     ties: Ties = Ties()
     travel: Travel

@@ -138,6 +138,7 @@ def test_every_kind_of_lever_is_told_apart(validator):
         "aid": {"power": "north"},
         "threaten": {"power": "north"},
         "alliance": {"service": "allies", "sites": ["x"], "troops": 1, "officers": 1},
+        "request": {"framing": "external", "sites": ["x"]},
     }
     for kind in KINDS:
         whole = {"kind": kind, **one, **needs.get(kind, {})}

@@ -1,0 +1,373 @@
+"""The alliance in the loop: causes are moved, effects move."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import tocsin as tc
+from tocsin.errors import ScenarioError
+from tocsin.mechanisms.consultation import ABSTAINS, FOR, OBJECTS, TERMS, approved, votes
+from tocsin.mechanisms.force import CAPTURED, HELD
+from tocsin.record.chronicle import chronicle
+from tocsin.record.outcomes import outcomes
+
+ASK = {
+    "kind": "request", "actor": "mayor", "at": "2030-06-03T02:00", "framing": "external",
+    "sites": ["Beta town hall", "Beta police headquarters"],
+}  # fmt: skip
+NEVER = {"alliance.withdrawal.active": 0}
+
+
+@pytest.fixture(scope="module")
+def quiet(two_towns):
+    """Nothing happens but that the alliance is asked in the second hour, and stays."""
+    calm = two_towns.without("shock", "summit")
+    return calm.edit(set={"levers.alliance": ASK, **NEVER})
+
+
+def run(scenario, seed=1, hours=None, before=None):
+    simulation = tc.Simulation(scenario, seed, threads=1)
+    if before:
+        before(simulation)
+    simulation.run(hours)
+    return simulation
+
+
+def share(scenario, seeds, hours=60):
+    """Which of the runs end with an approval."""
+    return np.array([bool(run(scenario, seed, hours).state["approved"]) for seed in seeds])
+
+
+def test_without_a_request_nothing_happens(quiet):
+    s = run(quiet.without("alliance"), hours=60).state
+    for name in ("asked", "approved", "guarantee", "resentment", "freed", "allied_troops"):
+        assert not s[name], name
+    assert not s["vote"].any()
+    assert not s["contingent"].any()
+
+
+def test_asked_it_decides_after_a_lag_and_troops_come_later(quiet):
+    simulation = run(quiet)
+    s, record = simulation.state, simulation.recorder
+    assert s["request_at"] == 2
+    assert 2 < s["decided_at"] < s["due"].min()
+    o = outcomes(record)
+    assert o["alliance_decision_hours"] == pytest.approx(float(s["decided_at"]) - 2)
+    assert o["alliance_arrival_hours"] >= s["due"].min()
+    assert o["alliance_troops"] == pytest.approx(s["pledged"].sum(), abs=0.5)
+    assert sum(o["alliance_contribution"].values()) == pytest.approx(o["alliance_troops"], abs=1)
+    assert 0.5 < s["guarantee"] <= 1
+
+
+def test_officers_are_set_free_and_none_is_lost(quiet):
+    def officers(simulation):
+        s, own = simulation.state, ~simulation.world.services.foreign
+        there = s["officers"].sum() + s["site_guards"][own].sum() + s["in_transit"].sum()
+        return there + s["reserve"].sum()
+
+    before = officers(tc.Simulation(quiet, 1, threads=1))
+    simulation = run(quiet, hours=100)
+    s = simulation.state
+    assert officers(simulation) == pytest.approx(before)
+    rho = simulation.parameters.only(("al_rho",)).al_rho
+    assert 0 < s["freed"] <= rho * s["landed"].sum() + 1e-9
+    assert s["freed"] == pytest.approx(min(30, rho * s["landed"].sum()), abs=0.6)
+    k = simulation.world.services.names.index("allies")
+    assert s["site_guards"][k].sum() == pytest.approx(s["contingent"].sum())
+    assert set(np.flatnonzero(s["site_guards"][k])) == {1, 2}  # the named sites and no other
+
+
+AIRPORT = {"name": "Beta airport", "place": "beta", "kind": "airport", "value": 0.1}
+
+
+def test_a_lost_airport_delays_the_airlift_and_not_the_column(quiet):
+    sites = [*quiet.copy_of_data()["sites"], AIRPORT]
+    scenario = quiet.edit(
+        set={"sites": sites, "alliance.airports": ["Beta airport"], "parameters.recap": 0,
+             "parameters.burn": 0}
+    )  # fmt: skip
+
+    def lose(simulation):
+        simulation.state["site_state"][-1] = CAPTURED
+
+    def first(simulation):
+        there = simulation.recorder.arrays["contingent"] > 0
+        return np.where(there.any(0), there.argmax(0), -1)
+
+    open_, lost = run(scenario, hours=80), run(scenario, hours=80, before=lose)
+    names = open_.scenario.spec.alliance.members
+    by_road = np.array([m.route == "road" for m in names.values()])
+    assert (first(open_) > 0).all()
+    np.testing.assert_array_equal(first(open_)[by_road], first(lost)[by_road])
+    assert (first(lost)[~by_road] == -1).all()
+    texts = [e.text for e in chronicle(lost.recorder, 0)]
+    assert "No airport is open: the airlift is stopped" in texts
+    lost.state["site_state"][-1] = HELD
+    lost.run(110)
+    assert (first(lost)[~by_road] >= 80).all()
+    some = run(scenario.set("alliance.airlift.elsewhere", 0.5), hours=80, before=lose)
+    assert (first(some) > 0).all()
+
+
+def test_open_fronts_make_the_gift_smaller_and_the_vote_less_likely(quiet):
+    few = quiet.set("alliance.members.Northland.committed", 0.1)
+    many = quiet.set("alliance.members.Northland.committed", 0.9)
+    for seed in range(5):
+        a, b = run(few, seed, 60).state, run(many, seed, 60).state
+        assert b["pledged"][0] < a["pledged"][0]
+        assert (b["reasons"][0] < a["reasons"][0]).any()
+        assert b["reasons"][0].sum() < a["reasons"][0].sum()
+
+
+@pytest.mark.parametrize(
+    ("path", "against", "for_"),
+    [
+        ("levers.alliance.framing", "internal", "external"),
+        ("levers.alliance.by", "faction", "government"),
+        ("alliance.clause", "none", "covers"),
+        ("alliance.opponent", "state_army", "unrest"),
+        ("alliance.objections", "strong", "none"),
+        ("alliance.suspected", 0, 1),
+        ("alliance.precedent", 0, 1),
+        ("alliance.members.Northland.stake", 0.1, 0.9),
+        ("alliance.members.Northland.ties", 0.9, 0),
+        ("alliance.members.Northland.committed", 0.9, 0),
+        ("alliance.members.Northland.cost", 0.9, 0),
+        ("alliance.members.Northland.distance", 6000, 100),
+        ("alliance.chair", "Southia", "Northland"),
+    ],
+)
+def test_every_cause_moves_the_lead_the_way_the_theory_says(quiet, path, against, for_):
+    low, high = (run(quiet.set(path, x), 1, 40).state["reasons"][0] for x in (against, for_))
+    moved = high - low
+    assert moved.min() > -1e-12
+    assert moved.max() > 0.05
+    assert (moved > 1e-12).sum() == (2 if "stake" in path else 1)  # a stake can be in danger
+
+
+def test_framed_as_internal_fewer_requests_are_granted(quiet):
+    doubtful = quiet.set("parameters.al_base", -3.0)
+    internal = doubtful.set("levers.alliance.framing", "internal")
+    seeds = range(40)
+    outer, inner = share(doubtful, seeds, 40), share(internal, seeds, 40)
+    assert not (inner & ~outer).any()  # the same dice: no run is granted for being internal
+    assert 0 < inner.sum() < outer.sum() < len(seeds)
+
+
+def test_what_the_lead_does_moves_who_depends_on_it(quiet):
+    k, lead = list(quiet.spec.alliance.members).index("Eastmark"), TERMS.index("lead")
+    willing = run(quiet.set("parameters.al_base", 5), 1, 40).state
+    unwilling = run(
+        quiet.set("alliance.members.Northland.stake", 0).set("parameters.al_stake", 20), 1, 40
+    )
+    assert willing["vote"][0] == FOR
+    assert willing["reasons"][k, lead] > 0
+    assert unwilling.state["vote"][0] != FOR
+    assert unwilling.state["reasons"][k, lead] <= 0
+    assert willing["reasons"][0, lead] == 0
+
+
+def test_one_objection_blocks_a_consensus_and_no_majority():
+    for_, out, no = FOR, ABSTAINS, OBJECTS
+    assert approved(np.array([for_, for_, out]), "consensus", 0)
+    assert not approved(np.array([for_, for_, no]), "consensus", 0)
+    assert approved(np.array([for_, for_, no]), "majority", 0)
+    assert not approved(np.array([for_, out, no]), "majority", 0)
+    assert approved(np.array([for_, no, no]), "lead_state", 0)
+    assert not approved(np.array([no, for_, for_]), "lead_state", 0)
+    assert not approved(np.array([out, out, out]), "consensus", 0)
+
+
+def test_votes_are_an_ordered_logit():
+    u = (np.arange(100_000) + 0.5) / 100_000
+    found = votes(np.full(len(u), 0.7), u, 2.0)
+    logistic = 1 / (1 + np.exp(-np.array([0.7, 2.7])))
+    assert (found == FOR).mean() == pytest.approx(logistic[0], abs=1e-4)
+    assert (found == OBJECTS).mean() == pytest.approx(1 - logistic[1], abs=1e-4)
+
+
+def test_troops_stay_until_it_has_been_calm_and_a_summit_has_met(two_towns):
+    exits = 0
+    for seed in range(4):
+        simulation = run(two_towns, seed)
+        at, rule = float(simulation.state["exit_at"]), two_towns.spec.alliance.withdrawal
+        record = simulation.recorder
+        troops = record.arrays["contingent"].sum(1)
+        going = np.flatnonzero(np.diff(troops) < -1e-3)
+        if not np.isfinite(at):
+            assert not len(going)
+            continue
+        exits += 1
+        before = record.active.sum(1)[int(at - rule.hours) : int(at)]
+        assert len(before) == rule.hours
+        assert before.max() < rule.active
+        summit = record.final["lever_time"][simulation._plan.names.index("summit")].min()
+        assert summit <= at
+        assert not len(going) or going[0] + 1 >= at + rule.notice
+    assert exits
+
+
+def test_no_summit_no_exit_where_one_is_foreseen(quiet):
+    calm = quiet.set("alliance.withdrawal.active", 20)
+    summit = {"kind": "summit", "actor": "ally", "at": "2030-06-08T00:00"}
+    later = run(calm.set("levers.meeting", summit))
+    assert later.state["exit_at"] == 120
+    assert run(calm).state["exit_at"] < 120
+    record = later.recorder
+    assert record.arrays["contingent"][-1].sum() < record.arrays["contingent"].sum(1).max()
+    kinds = [e.kind for e in chronicle(record, 0)]
+    assert "alliance ends" in kinds
+
+
+def test_when_they_have_left_sites_are_manned_and_the_guarantee_fades(quiet):
+    fast = quiet.edit(
+        set={"alliance.withdrawal.active": 20, "alliance.withdrawal.hours": 30,
+             "alliance.withdrawal.notice": 10, "alliance.airlift.flights": 50}
+    )  # fmt: skip
+    simulation = run(fast)
+    record, s = simulation.recorder, simulation.state
+    there = record.arrays["contingent"].sum(1)
+    assert there.max() > 10
+    assert there[-1] == 0
+    assert s["site_guards"][~simulation.world.services.foreign, 1].sum() > 18
+    foreign = simulation.world.services.names.index("allies")
+    assert s["site_guards"][foreign].sum() == pytest.approx(0, abs=1e-6)
+    guarantee = record.arrays["guarantee"]
+    assert guarantee[-1] < 0.5 * guarantee.max()
+    assert record.arrays["resentment"][-1] < record.arrays["resentment"].max()
+
+
+def test_a_refusal_is_asked_again_by_a_rule_while_the_crisis_lasts(two_towns):
+    refusing = two_towns.edit(
+        set={"parameters.al_base": -30, "parameters.al_again": 10, "alliance.withdrawal.active": 5}
+    )
+    simulation = run(refusing)
+    assert simulation.state["asked"] > 1
+    assert not simulation.state["approved"]
+    told = [e.text for e in chronicle(simulation.recorder, 0)]
+    assert any("refuses" in text for text in told)
+    assert any("is asked again" in text for text in told)
+    once = run(refusing.set("levers.alliance", ASK))
+    assert once.state["asked"] == 1
+    second = run(
+        refusing.edit(
+            set={"levers.alliance": ASK, "levers.again": ASK | {"at": "2030-06-06T00:00"}}
+        )
+    )
+    assert second.state["asked"] == 2
+
+
+def test_alarm_spreads_to_those_who_are_alike(two_towns):
+    record = run(two_towns.without("alliance")).recorder
+    alarm = outcomes(record)["alliance_alarm"]
+    assert alarm["Eastmark"] > alarm["Northland"] > alarm["Southia"] > 0  # as their likeness
+    still = run(two_towns.without("alliance").set("parameters.al_spill", 0)).recorder
+    assert not still.arrays["alarm"].any()
+
+
+def test_foreign_troops_cost_legitimacy(quiet):
+    seen, unseen = (
+        run(quiet.set("parameters.al_resent", x), 1, 100).recorder.arrays["legitimacy"][99]
+        for x in (0.05, 0)
+    )
+    assert (seen < unseen - 0.01).all()
+
+
+def test_one_member_more_changes_no_other_draw(quiet):
+    extra = dict(quiet.copy_of_data()["alliance"]["members"]["Southia"], dependence=0)
+    wider = quiet.set("alliance.members.Westland", extra)
+    a, b = run(quiet, 3, 40).state, run(wider, 3, 40).state
+    np.testing.assert_array_equal(a["reasons"], b["reasons"][:3])
+    np.testing.assert_array_equal(a["vote"], b["vote"][:3])
+    assert a["decided_at"] == b["decided_at"]
+    np.testing.assert_array_equal(a["due"], b["due"][:3])
+
+
+def test_names_of_levers_mean_nothing(quiet):
+    data = quiet.copy_of_data()
+    data["levers"]["call for help"] = data["levers"].pop("alliance")
+    del data["levers"]["summit"]
+    renamed = quiet.set("levers", data["levers"])
+    a, b = run(quiet, 1, 60).state, run(renamed, 1, 60).state
+    np.testing.assert_array_equal(a["landed"], b["landed"])
+
+
+def test_taken_up_where_it_stopped_it_goes_on_with_the_same_bits(two_towns, tmp_path):
+    whole = run(two_towns, 2)
+    at = int(whole.state["decided_at"]) + 3
+    first = run(two_towns, 2, at)
+    first.save(tmp_path / "state.npz")
+    second = tc.Simulation(two_towns, 2, threads=1)
+    second.load(tmp_path / "state.npz")
+    second.run()
+    for name, values in whole.state.arrays.items():
+        np.testing.assert_array_equal(values, second.state[name], err_msg=name)
+    assert outcomes(whole.recorder) == outcomes(second.recorder)
+    assert chronicle(whole.recorder, 0) == chronicle(second.recorder, 0)
+
+
+def test_outcomes_and_lines_are_there_only_with_the_section(two_towns):
+    data = two_towns.copy_of_data()
+    del data["alliance"], data["levers"]["alliance"], data["levers"]["summit"]
+    from pathlib import Path
+
+    from tocsin.scenario.document import Document
+    from tocsin.scenario.load import build
+
+    plain = run(build(Document(data), Path()))
+    assert not [n for n in outcomes(plain.recorder) if n.startswith("alliance_alarm")]
+    assert "contingent" not in plain.recorder.arrays
+    assert not plain.recorder.final["vote"].size
+    o = outcomes(run(two_towns).recorder)
+    assert set(o["alliance_vote"]) == set(two_towns.spec.alliance.members)
+    assert set(o["alliance_reasons"]) == {
+        f"{m}: {t}" for m in two_towns.spec.alliance.members for t in TERMS
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "at", "message"),
+    [
+        ("alliance.lead", "Nortland", "alliance.lead", "did you mean 'Northland'"),
+        ("alliance.chair", "Nobody", "alliance.chair", "unknown member"),
+        ("alliance.service", "police", "alliance.service", "is no contingent"),
+        ("alliance.service", "alies", "alliance.service", "did you mean 'allies'"),
+        ("alliance.airports", ["Beta town hall"], "alliance.airports.0", "is no airport"),
+        ("alliance.airports", ["Beta airfield"], "alliance.airports.0", "unknown site"),
+        ("alliance.rule", "unanimity", "alliance.rule", "consensus"),
+        ("alliance.members.Northland.stake", 1.4, "alliance.members.Northland.stake", "1"),
+        ("alliance.members.Northland.route", "sea", "alliance.members.Northland.route", "road"),
+        ("alliance.members", {}, "alliance.members", ""),
+        ("alliance.lag", 3, "alliance.lag", "unknown key"),
+        ("levers.alliance.sites", ["Beta hall"], "levers.alliance.sites.0", "did you mean"),
+        ("levers.alliance.framing", "abroad", "levers.alliance.framing", "external"),
+        ("levers.alliance.regions", ["East"], "levers.alliance", "acts as a whole"),
+        ("references", {"alliance_vote.Westland": [{"value": 1, "source": "x"}]},
+         "references.alliance_vote.Westland", "unknown member"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_told_with_their_place(two_towns, path, value, at, message):
+    with pytest.raises(ScenarioError) as caught:
+        two_towns.set(path, value)
+    found = [p for p in caught.value.problems if at in p.path]
+    assert found, caught.value.problems
+    assert message in str(found[0])
+
+
+def test_a_request_needs_an_alliance(two_towns, write):
+    own = write(
+        "own.yaml", "schema_version: 1\nextends: two-towns\nname: own\ntitle: Own\nalliance: null\n"
+    )
+    with pytest.raises(ScenarioError, match="a request needs an alliance"):
+        tc.load(own)
+
+
+def test_the_flagship_asks_and_can_do_without(flagship):
+    assert flagship.spec.levers["alliance"].kind == "request"
+    without = flagship.without("alliance")
+    assert not any(
+        lever.enabled
+        for lever in without.spec.levers.values()
+        if lever.kind in ("request", "summit")
+    )
