@@ -70,7 +70,7 @@ PARAMETERS = (
 )
 POSITIVE = ("el_street", "el_t_tension")
 
-LEAST_HEAT = 1e-3  # below it nobody bargains: nothing would move
+LEAST_HEAT = 0.02  # below it nobody bargains and the hold stays: nothing would move by a hundredth
 APART = 1e-3  # positions nearer than this are one (KTAB)
 
 
@@ -105,17 +105,21 @@ def step(s: Any, p: Any, now: Now) -> None:
     s.tension *= 1 - now.dt / p.el_t_tension
     s.disruption *= 1 - now.dt / p.el_t_tension
     purged = _purge(s, p, now, palace)
-    if now.t % palace.every == 0 or purged:
-        heat = min(1.0, max(float(s.street), float(s.tension)))
-        if heat > LEAST_HEAT and now.t % palace.every == 0:
-            _bargain(s, p, palace, heat)
+    heat = min(1.0, max(float(s.street), float(s.tension)))
+    due = now.t % palace.every == 0 and heat > LEAST_HEAT
+    if due:
+        _bargain(s, p, palace, heat)
+    if due or purged:
         s.hold[...] = hold(s, palace)
 
 
 def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
     done = False
-    for lever, target, successor, arrest in palace.moves:
-        if not begins(float(s.lever_time[lever].min()), now.t):
+    if not palace.moves:
+        return done
+    hours = s.lever_time[palace.levers].min(1).tolist()
+    for at, (_, target, successor, arrest) in zip(hours, palace.moves, strict=True):
+        if not begins(at, now.t):
             continue
         gone = s.in_office[target] == 0 and not arrest
         if target == int(s.leader_is) or not s.capability[target] or gone:

@@ -104,15 +104,16 @@ def _aim(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
     u -= p.lo_peer * (1 - others)
     if s.active.any():
         here = now.world.sites.place
-        men = s.officers.copy()
-        for i in range(len(men)):
-            men[i] += np.bincount(here, s.site_guards[i], minlength=men.shape[1])
-        number = np.maximum(men.sum(1), 1e-9)
+        number = np.maximum(s.officers.sum(1) + s.site_guards.sum(1), 1e-9)
         outnumbered = np.log1p(s.active / (s.force + 1.0))
-        u -= p.lo_out * (men * outnumbered).sum(1) / number
+        faced = np.einsum("sp,p->s", s.officers, outnumbered)
+        faced += np.einsum("sk,k->s", s.site_guards, outnumbered[here])
+        u -= p.lo_out * faced / number
         if s.live_fire.any():
-            under = s.live_fire[now.region] > 0
-            u -= p.lo_severe * (men * under).sum(1) / number
+            under = (s.live_fire[now.region] > 0).astype(float)
+            ordered = np.einsum("sp,p->s", s.officers, under)
+            ordered += np.einsum("sk,k->s", s.site_guards, under[here])
+            u -= p.lo_severe * ordered / number
     return np.where(own, 1 / (1 + np.exp(-u)), 1.0)
 
 

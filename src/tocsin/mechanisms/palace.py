@@ -8,6 +8,7 @@ actor's name, so that another actor more or less changes no draw.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,7 +41,7 @@ class Coded:
         n, columns = self.value.shape
         out = np.empty((n, columns))
         for k in range(columns):
-            u = now.uniform_by_name([f"{name}/{k}" for name in names], purpose)
+            u = now.uniform_once([f"{name}/{k}" for name in names], purpose)
             out[:, k] = triangular(u, self.low[:, k], self.value[:, k], self.high[:, k])
         return out
 
@@ -86,6 +87,11 @@ class Palace:
     leans: Coded
     moves: list[tuple[int, int, int, bool]]
     paid: float
+
+    @cached_property
+    def levers(self) -> list[int]:
+        """Indices of the levers that dismiss or arrest."""
+        return [lever for lever, *_ in self.moves]
 
 
 def palace(scenario: Scenario, world: World, levers: list[tuple[str, Any]]) -> Palace | None:
