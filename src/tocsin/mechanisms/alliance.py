@@ -110,7 +110,7 @@ def _ask(league: League, s: Any, p: Any, now: Now) -> None:
         if not new:
             same = s.asked_by == ask.lever and ask.repeats
             out = s.active.sum() >= league.section.withdrawal.active
-            if not (same and out and now.t >= s.decided_at + p.al_again):
+            if now.t < s.decided_at + p.al_again or not (same and out):
                 continue
         s.asked += 1
         s.asked_by[...] = ask.lever
