@@ -93,8 +93,11 @@ class League:
 
     def figure(self, name: str, value: Quantity, now: Now) -> float:
         """A figure of the alliance as a whole in this run."""
-        u = now.uniform_once([f"/{name}"], Purpose.ALLIANCE_FIGURES)
-        return float(triangular(u, [value])[0])
+        known: float | None = now.cache.get(("league", name))
+        if known is None:
+            u = now.uniform_once([f"/{name}"], Purpose.ALLIANCE_FIGURES)
+            known = now.cache["league", name] = float(triangular(u, [value])[0])
+        return known
 
     def _draw(self, name: str, now: Now) -> NDArray[np.float64]:
         keys = [f"{member}/{name}" for member in self.names]
