@@ -134,7 +134,7 @@ def league(scenario: Scenario, world: World) -> League | None:
     asks = [
         Ask(
             i,
-            (at := np.array([sites.index(s) for s in lever.sites])),
+            (at := np.array([sites.index(s) for s in dict.fromkeys(lever.sites)])),
             own[at],
             lever.framing,
             lever.by,
@@ -158,7 +158,7 @@ def league(scenario: Scenario, world: World) -> League | None:
         travel=distance / np.where(road, travel.road_speed, travel.air_speed),
         readiness=np.array([m.readiness for m in members]),
         adjacent=np.array([m.adjacent for m in members]),
-        airports=np.array([sites.index(s) for s in part.airports], np.int64),
+        airports=np.array([sites.index(s) for s in dict.fromkeys(part.airports)], np.int64),
         asks=asks,
         summits=[i for i, (_, lever) in enumerate(levers) if lever.kind == "summit"],
     )
