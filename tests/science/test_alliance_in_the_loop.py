@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 import tocsin as tc
 from tocsin.errors import ScenarioError
+from tocsin.mechanisms import consultation, contingents
 from tocsin.mechanisms.consultation import ABSTAINS, FOR, OBJECTS, TERMS, approved, votes
 from tocsin.mechanisms.force import CAPTURED, HELD
 from tocsin.record.chronicle import chronicle
 from tocsin.record.outcomes import outcomes
+from tocsin.scenario.document import Document
+from tocsin.scenario.load import build
 
 ASK = {
     "kind": "request", "actor": "mayor", "at": "2030-06-03T02:00", "framing": "external",
@@ -144,6 +151,28 @@ def test_every_cause_moves_the_lead_the_way_the_theory_says(quiet, path, against
     assert moved.min() > -1e-12
     assert moved.max() > 0.05
     assert (moved > 1e-12).sum() == (2 if "stake" in path else 1)  # a stake can be in danger
+
+
+def test_ground_lost_to_rivals_raises_the_vote_and_the_gift(quiet):
+    """Influence is a cause: what the lead's power has lost counts with its stake."""
+    simulation = tc.Simulation(quiet, 1, threads=1)
+    league = dataclasses.replace(simulation._plan.politics.league, power=np.array([0, -1, -1]))
+    names = (*consultation.PARAMETERS, *contingents.PARAMETERS)
+    p = simulation.parameters.only(names)
+
+    def decided(lost):
+        s = SimpleNamespace(
+            reasons=np.zeros((3, len(TERMS))), vote=np.full(3, FOR), asked=1, alarm=np.zeros(3),
+            ground_lost=np.array([lost]),
+        )  # fmt: skip
+        ask = dataclasses.replace(league.asks[0], guards=np.array([1e4, 0.0]))
+        gift = contingents.contingents(league, ask, s, p, simulation.now)
+        return consultation.reasons(league, ask, s, p, simulation.now, 1.0).sum(1), gift
+
+    (before, gave), (after, gives) = decided(0.0), decided(0.2)
+    assert after[0] > before[0]
+    assert gives[0] > gave[0]
+    np.testing.assert_array_equal(after[1:], before[1:])
 
 
 def test_framed_as_internal_fewer_requests_are_granted(quiet):
@@ -310,11 +339,6 @@ def test_taken_up_where_it_stopped_it_goes_on_with_the_same_bits(two_towns, tmp_
 def test_outcomes_and_lines_are_there_only_with_the_section(two_towns):
     data = two_towns.copy_of_data()
     del data["alliance"], data["levers"]["alliance"], data["levers"]["summit"]
-    from pathlib import Path
-
-    from tocsin.scenario.document import Document
-    from tocsin.scenario.load import build
-
     plain = run(build(Document(data), Path()))
     assert not [n for n in outcomes(plain.recorder) if n.startswith("alliance_alarm")]
     assert "contingent" not in plain.recorder.arrays

@@ -99,7 +99,7 @@ def test_without_officers_no_officer_dies(two_towns):
             service.pop("reserve", None)
         for site in data["sites"]:
             site["guards"] = {}
-        data["levers"].pop("alliance")
+        del data["levers"]["alliance"], data["levers"]["summit"]
 
     scenario = changed(two_towns.set("parameters.e0", 0.05), disarm)
     for seed in range(3):

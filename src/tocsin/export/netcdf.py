@@ -30,6 +30,7 @@ ABOUT = {
     "region": "region",
     "stratum": "stratum of the population",
     "site": "site",
+    "member": "member of the alliance",
     "lat": "latitude of the place",
     "lon": "longitude of the place",
     "population": "residents of the place",

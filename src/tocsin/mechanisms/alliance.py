@@ -94,7 +94,8 @@ def step(s: Any, p: Any, now: Now) -> None:
 def _alarm(league: League, s: Any, p: Any, now: Now) -> None:
     if s.hope or s.alarm.any():
         grow = p.al_spill * league.figures(now).likeness * s.hope * (1 - s.alarm)
-        s.alarm += now.dt * (grow - s.alarm / p.al_t_alarm)
+        s.alarm += now.dt * grow - min(1.0, now.dt / p.al_t_alarm) * s.alarm
+        np.minimum(s.alarm, 1.0, out=s.alarm)
 
 
 def _ask(league: League, s: Any, p: Any, now: Now) -> None:
@@ -110,7 +111,7 @@ def _ask(league: League, s: Any, p: Any, now: Now) -> None:
         if not new:
             same = s.asked_by == ask.lever and ask.repeats
             out = s.active.sum() >= league.section.withdrawal.active
-            if not (same and out and now.t >= s.decided_at + p.al_again):
+            if now.t < s.decided_at + p.al_again or not (same and out):
                 continue
         s.asked += 1
         s.asked_by[...] = ask.lever
@@ -148,9 +149,9 @@ def _serve(league: League, s: Any, p: Any, now: Now) -> None:
     present = min(1.0, there / need) if need else float(there > 0)
     gone = over and not there
     aim = 0.0 if gone else p.al_word + (1 - p.al_word) * present
-    s.guarantee += now.dt / (p.al_t_after if gone else p.al_t_guarantee) * (aim - s.guarantee)
-    np.clip(s.guarantee, 0.0, 1.0, out=s.guarantee)
-    s.resentment += now.dt / p.al_t_resent * (p.al_resent * present - s.resentment)
+    pace = min(1.0, now.dt / (p.al_t_after if gone else p.al_t_guarantee))
+    s.guarantee += pace * (aim - s.guarantee)
+    s.resentment += min(1.0, now.dt / p.al_t_resent) * (p.al_resent * present - s.resentment)
 
 
 def _review(league: League, s: Any, now: Now) -> None:

@@ -122,4 +122,4 @@ def approved(vote: NDArray[np.int64], rule: str, lead: int) -> bool:
 
 
 def _chance(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(1 / (1 + np.exp(-x)))
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -60, 60))))

@@ -93,8 +93,11 @@ class League:
 
     def figure(self, name: str, value: Quantity, now: Now) -> float:
         """A figure of the alliance as a whole in this run."""
-        u = now.uniform_once([f"/{name}"], Purpose.ALLIANCE_FIGURES)
-        return float(triangular(u, [value])[0])
+        known: float | None = now.cache.get(("league", name))
+        if known is None:
+            u = now.uniform_once([f"/{name}"], Purpose.ALLIANCE_FIGURES)
+            known = now.cache["league", name] = float(triangular(u, [value])[0])
+        return known
 
     def _draw(self, name: str, now: Now) -> NDArray[np.float64]:
         keys = [f"{member}/{name}" for member in self.names]
@@ -131,7 +134,7 @@ def league(scenario: Scenario, world: World) -> League | None:
     asks = [
         Ask(
             i,
-            (at := np.array([sites.index(s) for s in lever.sites])),
+            (at := np.array([sites.index(s) for s in dict.fromkeys(lever.sites)])),
             own[at],
             lever.framing,
             lever.by,
@@ -155,7 +158,7 @@ def league(scenario: Scenario, world: World) -> League | None:
         travel=distance / np.where(road, travel.road_speed, travel.air_speed),
         readiness=np.array([m.readiness for m in members]),
         adjacent=np.array([m.adjacent for m in members]),
-        airports=np.array([sites.index(s) for s in part.airports], np.int64),
+        airports=np.array([sites.index(s) for s in dict.fromkeys(part.airports)], np.int64),
         asks=asks,
         summits=[i for i, (_, lever) in enumerate(levers) if lever.kind == "summit"],
     )

@@ -68,6 +68,17 @@ def test_declarations_are_used(two_towns, order):
                              "at": "2030-06-03T00:00", "lasts": "6 h"},
             "levers.release": {"kind": "release", "actor": "minister", "at": "2030-06-08T00:00",
                                "legitimacy": "dL_release"},
+            # a request that is refused, one that is granted; troops that come and go
+            "sites": [*two_towns.copy_of_data()["sites"],
+                      {"name": "Beta airport", "place": "beta", "kind": "airport", "value": 0.1}],
+            "alliance.airports": ["Beta airport"],
+            "alliance.withdrawal": {"active": 1e6, "hours": 1, "notice": "60 h"},
+            "parameters.al_framing": 30,
+            "levers.summit": {"kind": "summit", "actor": "ally", "at": "2030-06-05T00:00"},
+            "levers.alliance": {"kind": "request", "actor": "mayor", "when": "hour >= 0",
+                                "framing": "internal", "sites": ["Beta town hall"]},
+            "levers.again": {"kind": "request", "actor": "mayor", "at": "2030-06-04T12:00",
+                             "framing": "external", "sites": ["Beta town hall"]},
         }
     )  # fmt: skip
     simulation = tc.Simulation(scenario, threads=1)
