@@ -1,7 +1,8 @@
 """One run.  An hour is:
 
     levers act; the alliance decides, sends, withdraws; the shock reaches people; crowds are seen;
-    news, outrage and fear go round; demands escalate; force moves; force meets crowd; risk and pull are weighed;
+    news, outrage and fear go round; demands escalate; force moves; force meets crowd;
+    risk and pull are weighed;
     people decide; activists and cells are out; people are hurt, arrested, released and searched for;
     sites fall or hold; damage is counted; legitimacy drifts;
     elites take stock; powers gain and lose influence; officials report.

@@ -36,7 +36,7 @@ def test_the_store_opens_with_xarray_and_without_a_warning(result):
         warnings.simplefilter("error")
         data = xr.open_zarr(result.path / "run.zarr")
     assert dict(data.sizes) == {
-        "run": 3, "time": 168, "place": 3, "region": 2, "stratum": 3, "site": 4,
+        "run": 3, "time": 168, "place": 3, "region": 2, "stratum": 3, "site": 4, "figure": 3,
     }  # fmt: skip
     for name in (
         "marching", "rioting", "detained", "injured", "dead", "dead_forces", "force", "legitimacy",

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from tocsin.scenario.fields import Name, Truth, number
-from tocsin.scenario.schema import Section
+from tocsin.scenario.section import Section
 
 NO_MEMBER = "none"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import numpy as np
 
 from tocsin.people import quantiles
-from tocsin.people.random import Purpose, key, uniforms
+from tocsin.people.random import Purpose, key, uniforms, uniforms_at
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -74,6 +75,11 @@ class Now:
     def uniform(self, purpose: Purpose | int, n: int) -> NDArray[np.float64]:
         """(n,) uniforms keyed by seed, run, purpose, hour and index."""
         return uniforms(n, int(purpose), self.t, self._key)
+
+    def uniform_by_name(self, names: list[str], purpose: Purpose | int) -> NDArray[np.float64]:
+        """(name,) uniforms keyed by seed, run, purpose, hour and name: others' draws stay."""
+        who = np.array([crc32(name.encode()) for name in names], np.uint32)
+        return np.asarray(uniforms_at(who, int(purpose), self.t, self._key))
 
     def normal(self, purpose: Purpose | int, n: int) -> NDArray[np.float64]:
         """(n,) standard normals, keyed likewise."""

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tocsin.mechanisms import reporting
+
 if TYPE_CHECKING:
+    from tocsin.mechanisms.reporting import Reporting
     from tocsin.scenario.scenario import Scenario
     from tocsin.world import World
 
@@ -18,13 +21,15 @@ if TYPE_CHECKING:
 class Politics:
     """What is known of the palace, the alliance, the powers and the officials before a run."""
 
+    officials: Reporting | None = None
+
     @cached_property
     def names(self) -> dict[str, list[str]]:
         """Names along each political axis."""
-        return {"actor": [], "power": [], "member": [], "figure": [], "claim": []}
+        axes: dict[str, list[str]] = {"actor": [], "power": [], "member": []}
+        return axes | reporting.names(self.officials)
 
 
 def politics(scenario: Scenario, world: World) -> Politics:
     """The political sections of a scenario."""
-    del scenario, world
-    return Politics()
+    return Politics(officials=reporting.reporting(scenario, world))

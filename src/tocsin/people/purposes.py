@@ -51,4 +51,6 @@ class Purpose(IntEnum):
     RELEASE_COUNT = 41
     ATTACKERS_DEAD_COUNT = 42
     THINNING = 43  # who is looked at, and with which level
+    OFFICIAL_SLIP = 60  # does what should be held back come out
+    OFFICIAL_NOISE = 61  # how much is held back in this report
     USER = 64  # the first of those left to users' own mechanisms (64 to 255)

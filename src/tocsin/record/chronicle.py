@@ -36,6 +36,7 @@ WEIGHT = {
     "retaken": 2, "death": 8, "toll": 5, "order": 2, "live fire": 8, "emergency": 6,
     "concession": 6, "shutdown": 6, "alliance": 7, "calm": 9, "peak": 7,
     "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3,
+    "report": 3, "retraction": 5, "claim": 6,
 }  # fmt: skip
 
 _KIND = {

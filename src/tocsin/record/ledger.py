@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.record.names import OUTCOMES
+from tocsin.record.names import OUTCOMES, SECTION
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -38,10 +38,15 @@ def ledger(scenario: Scenario) -> dict[str, list[Entry]]:
         else:
             delay = f", {lever.after:g} h later" if lever.after else ""
             imposed.append(_entry(name, "rule", f"{title}, when {lever.when}{delay}"))
+    for name, claim in spec.officials.claims.items() if spec.officials else ():
+        if claim.enabled:
+            when = f"at {claim.at}" if claim.at is not None else f"when {claim.when}"
+            imposed.append(_entry(name, "claim", f"{claim.text}, {when}"))
     known = {"imposed": set(spec.ledger.imposed), "fitted": set(spec.ledger.fitted)}
     out: dict[str, list[Entry]] = {"imposed": imposed, "fitted": [], "predicted": []}
     for name, (_, about) in OUTCOMES.items():
-        if name == "population_by_stratum":
+        section = SECTION.get(name)
+        if name == "population_by_stratum" or (section and not getattr(spec, section)):
             continue
         part = next((part for part, names in known.items() if name in names), "predicted")
         text = f"{about}; {notes[name]}" if name in notes else about

@@ -39,8 +39,20 @@ OUTCOMES = {
     "rioting_share": ("share", "rioting share of the hours spent out, by region"),
     "participants_by_stratum": ("share", "share of the hours spent out, by stratum"),
     "population_by_stratum": ("share", "share of the population, by stratum"),
+    "reported": ("persons", "official figure that stands at the end"),
+    "reported_by": ("persons", "official figure that stands at the end of each day"),
+    "retracted": ("persons", "largest official figure that was taken back"),
+    "report_ratio": ("share", "official figure at the end, as a share of what is true in the run"),
+    "claim_said": ("persons", "number in a claim"),
+    "claim_true": ("persons", "number of the run that stands beside a claim"),
     "largest_crowd": ("persons", "largest crowd of a place on a day, where a record exists"),
 }
+
+#: Outcomes that a run has only with a section of the scenario.
+SECTION = dict.fromkeys(
+    ("reported", "reported_by", "retracted", "report_ratio", "claim_said", "claim_true"),
+    "officials",
+)
 
 
 def unit(name: str) -> str:

@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
@@ -38,51 +36,13 @@ from tocsin.scenario.fields import (
     whole,
 )
 from tocsin.scenario.levers import AnyLever
+from tocsin.scenario.officials import Officials
 from tocsin.scenario.priors import Prior
+from tocsin.scenario.section import Figure, Proportion, Quantity, Section, ShareFigure
 from tocsin.scenario.units import in_unit
 
 SCHEMA_VERSION = 1
 MOST_PLACES = 10_000
-
-
-class Section(BaseModel):
-    """Base of all sections: unknown keys are errors, values are fixed once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _figure(value: Any) -> Any:
-    if isinstance(value, int | float | str) and not isinstance(value, bool):
-        return {"value": value}
-    return value
-
-
-class Quantity(Section):
-    """A figure with its range and where it comes from; a bare number stands for its value."""
-
-    value: NotNegative
-    low: Number | None = None
-    high: Number | None = None
-    source: Text = ""
-    status: Literal["recorded", "derived", "judgement", "invented"] | None = None
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Quantity:
-        low = self.value if self.low is None else self.low
-        high = self.value if self.high is None else self.high
-        if not low <= self.value <= high:
-            raise ValueError(f"expected low <= value <= high, not {low}, {self.value}, {high}")
-        return self
-
-
-class Proportion(Quantity):
-    """A figure that is a share of something."""
-
-    value: Share
-
-
-Figure = Annotated[Quantity, BeforeValidator(_figure)]
-ShareFigure = Annotated[Proportion, BeforeValidator(_figure)]
 
 
 class Clock(Section):
@@ -320,7 +280,7 @@ class Reference(Section):
     high: Number | None = None
     date: Label = ""
     source: Text
-    status: Literal["official", "retracted", "estimate"] = "estimate"
+    status: Literal["official", "retracted", "estimate", "claim"] = "estimate"
 
 
 class Ledger(Section):
@@ -371,6 +331,7 @@ class Spec(Section):
     rhythm: Rhythm
     parameters: dict[str, Parameter]
     cloud: Annotated[list[dict[str, Number]], Field(max_length=1000)] = []
+    officials: Officials | None = None
     references: dict[str, list[Reference]] = {}
     ledger: Ledger = Ledger()
     mechanisms: list[UserMechanism] = []

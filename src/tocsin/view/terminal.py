@@ -41,6 +41,8 @@ SHOWN = (
     ("hours_to_calm", "calm"),
     ("largest_crowd", "largest crowd, {}"),
     ("forces_freed", "officers freed by allies"),
+    ("reported_by", "official figure, {}"),
+    ("claim_true", "true beside the claim '{}'"),
 )
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from tocsin.people.layout import Layout
     from tocsin.scenario.scenario import Scenario
-    from tocsin.scenario.schema import Quantity, Stratum
+    from tocsin.scenario.schema import Stratum
+    from tocsin.scenario.section import Quantity
 
 VERSION = "1"  # of what is in the cache
 
