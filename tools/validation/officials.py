@@ -1,0 +1,147 @@
+"""Scores the accounts of official figures on the series of January 2022; keeps officials.json.
+
+    python tools/validation/officials.py            about two minutes
+    python tools/validation/officials.py --words    only writes the passage of docs/officials.md anew
+
+Series made by each account come first (what is such a comparison worth with five dates?), then the
+recorded ones, then the same with other priors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from tocsin.officials import MODELS, confusion, recorded, score
+
+RESULTS = Path(__file__).parent / "officials.json"
+PAGE = Path(__file__).parents[2] / "docs" / "officials.md"
+BEGIN, END = "<!-- from tools/validation/officials.json -->\n", "<!-- end -->\n"
+
+SHORT = "loguniform(1, 24)"
+EARLY = "uniform(42, 60)"
+
+#: name: series, what is changed in the series, what is changed in the priors
+CASES: dict[str, tuple[str, dict, dict]] = {
+    "deaths": ("dead", {}, {}),
+    "first figure 44 (with officers)": ("dead_with_officers", {}, {}),
+    "without the figure taken back": ("dead", {"without": "retracted"}, {}),
+    "counts at most a day old": ("dead", {}, {"delay": SHORT}),
+    "deaths over by noon of 7 January": ("dead", {"end": EARLY}, {}),
+    "both": ("dead", {"end": EARLY}, {"delay": SHORT}),
+    "both, first figure 44": ("dead_with_officers", {"end": EARLY}, {"delay": SHORT}),
+    "little scatter": ("dead", {}, {"scatter": "loguniform(0.02, 0.15)"}),
+    "truth 238 to 400": ("dead", {"total": "loguniform(238, 400)"}, {}),
+    "deaths among the forces": ("dead_forces", {}, {}),
+    "detained": ("detained", {}, {}),
+}
+
+
+def models(changes: dict) -> dict:
+    """The accounts with other priors, for those parameters that each has."""
+    return {
+        name: replace(
+            m,
+            priors=m.priors
+            | {k: v for k, v in changes.items() if k in m.priors or k == "scatter"},
+        )
+        for name, m in MODELS.items()
+    }
+
+
+def case(name: str) -> tuple:
+    which, changes, priors = CASES[name]
+    series = recorded(which)
+    if changes.get("without") == "retracted":
+        series = series.without(series.retracted)
+    series = replace(series, **{k: v for k, v in changes.items() if k != "without"})
+    return series, models(priors)
+
+
+def plain(value: object) -> object:
+    """Rounded, so that the file stays small."""
+    if isinstance(value, float):
+        return float(f"{value:.4g}")
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
+    return [plain(v) for v in value] if isinstance(value, list) else value
+
+
+def study() -> dict:
+    truth = {}
+    for name in ("deaths", "both"):
+        series, accounts = case(name)
+        found = confusion(series, 60, models=accounts)
+        quantiles = {
+            made: np.quantile(x, [0.05, 0.5, 0.95]).tolist()
+            for made, x in found["log_bayes_factor"].items()
+        }
+        truth[name] = found | {"log_bayes_factor": quantiles}
+        print(name, found["preferred"], flush=True)
+    scores = {}
+    for name in CASES:
+        series, accounts = case(name)
+        scores[name] = score(series, accounts)
+        factors = {k: round(m["log_bayes_factor"], 2) for k, m in scores[name]["models"].items()}
+        print(name, factors, flush=True)
+    return {"made": truth, "scores": scores}
+
+
+def write(found: dict) -> None:
+    """A line for each case, so that the file stays small and its changes can be read."""
+    parts = [
+        f' "{part}": {{\n'
+        + ",\n".join(f"  {json.dumps(name)}: {json.dumps(x)}" for name, x in cases.items())
+        + "\n }"
+        for part, cases in found.items()
+    ]
+    RESULTS.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
+def words(found: dict) -> str:
+    """The passage of the page."""
+    head = "| series, priors | reports | process | slow | inside, prior / ahead: process | constant |"
+    lines = [head, "|---|---|---|---|---|---|"]
+    for name, each in found["scores"].items():
+        m = each["models"]
+        cells = [name, str(each["reports"])]
+        cells += [f"{m[k]['log_bayes_factor']:+.1f}" for k in ("process", "slow")]
+        cells += [f"{m[k]['prior']['inside']} / {m[k]['before']['inside']}"
+                  for k in ("process", "constant")]  # fmt: skip
+        lines.append("| " + " | ".join(cells) + " |")
+    error = max(m["error"] for s in found["scores"].values() for m in s["models"].values())
+    out = ["Series made by each account at the five dates, and which account is then preferred:\n"]
+    out += ["| priors, made by | " + " | ".join(MODELS) + " | log Bayes factor [5 %, 50 %, 95 %] |",
+            "|---|" + "---|" * (len(MODELS) + 1)]  # fmt: skip
+    for name, each in found["made"].items():
+        for made, row in each["preferred"].items():
+            q = ", ".join(f"{x:+.1f}" for x in each["log_bayes_factor"][made])
+            cells = [f"{name}, {made}", *(f"{row[k]:.0%}" for k in MODELS), f"[{q}]"]
+            out.append("| " + " | ".join(cells) + " |")
+    number = next(iter(found["made"].values()))["number"]
+    out.append(f"\n{number} series each; the factor is of *process* against *constant*.\n")
+    out.append("Recorded series; log Bayes factors (natural logarithm) against *constant*:\n")
+    out += lines
+    out.append(f"\nMonte Carlo errors of a log evidence: {error:.1g} at most. *Inside*: reports within "
+               "the 90 % interval from the priors alone / from the reports before.\n")  # fmt: skip
+    return "\n".join(out)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--words", action="store_true")
+    if not parser.parse_args().words:
+        write(plain(study()))
+    text = PAGE.read_text(encoding="utf-8")
+    head, _, rest = text.partition(BEGIN)
+    tail = rest.partition(END)[2]
+    passage = words(json.loads(RESULTS.read_text(encoding="utf-8")))
+    PAGE.write_text(f"{head}{BEGIN}{passage}{END}{tail}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
