@@ -10,6 +10,7 @@ from tocsin.errors import ScenarioError
 from tocsin.record.chronicle import chronicle
 from tocsin.record.outcomes import outcomes
 
+RECORD = [{"value": 1, "source": "x"}]
 OWN = {"reported", "counted"}
 
 
@@ -65,7 +66,9 @@ def test_a_figure_is_taken_back_in_the_record_and_the_chronicle(record):
 
 
 def test_one_figure_less_changes_no_other(towns, record):
-    data = {k: v for k, v in towns.copy_of_data()["officials"]["figures"].items() if k != "detained"}
+    data = {
+        k: v for k, v in towns.copy_of_data()["officials"]["figures"].items() if k != "detained"
+    }
     fewer = run(towns.set("officials.figures", data))
     assert np.array_equal(fewer.arrays["reported"], record.arrays["reported"][:, :2])
 
@@ -148,8 +151,8 @@ def test_claims_are_listed_as_imposed(two_towns):
         ("officials.claims.rioters.at", "2030-06-05T12:00", "one of 'at' and 'when'"),
         ("officials.claims.rioters.times", 2, "has both 'said' and 'times'"),
         ("officials.claims.rioters.of", [], "officials.claims.rioters.of"),
-        ("references", {"reported_by.deat 2030-06-05": [{"value": 1, "source": "x"}]}, "unknown figure 'deat'"),
-        ("references", {"claim_true.rioters": [{"value": 1, "source": "x"}]}, "unknown claim 'rioters'; did you mean"),
+        ("references", {"reported_by.deat 2030-06-05": RECORD}, "unknown figure 'deat'"),
+        ("references", {"claim_true.rioters": RECORD}, "unknown claim 'rioters'; did you mean"),
         ("parameters.of_takeback", 0, "expected a number above zero"),
     ],
 )  # fmt: skip

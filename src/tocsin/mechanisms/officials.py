@@ -5,8 +5,9 @@
 
 at fixed local hours, e hours after the first report, D the true number of the run.  With chance
 `slip` a report shows the share `of_slipped` of what should be held back; after `of_takeback` hours the
-figure before it stands again, and for a while nothing is said.  A claim is noted with the number of
-the run beside it.  Nothing that happens depends on any of it: people see through news and outrage.
+figure before it stands again, for a while nothing is said, and it does not happen twice.  A claim is
+noted with the number of the run beside it.  Nothing that happens depends on any of it: people see
+what happens through news and outrage.
 Sources: our own form (`tocsin.officials.process`); what it explains of 2022 is in docs/officials.md.
 """
 
@@ -75,10 +76,10 @@ def step(s: Any, p: Any, now: Now) -> None:
     if plan.figures:
         _count(s, t, plan)
         _take_back(s, t, plan)
-        open_ = plan.slots[:, t] & (s.first_case + plan.first <= t) & (s.silent_until <= t)
-        open_ &= np.isinf(s.taken_back_at)
-        if open_.any():
-            _publish(s, p, now, t, plan, np.flatnonzero(open_))
+        if plan.slots[:, t].any():
+            due = plan.slots[:, t] & (s.first_case + plan.first <= t)
+            due &= (s.silent_until <= t) & np.isinf(s.taken_back_at)
+            _publish(s, p, now, t, plan, np.flatnonzero(due))
     facts = levers.Facts(s, now)
     for i, told in enumerate(plan.claims):
         if np.isnan(s.claim_true[i]) or told.spec.how == "whole":
@@ -89,7 +90,9 @@ def _count(s: Any, t: int, plan: Reporting) -> None:
     totals = np.array([truths.COUNTED[name](s).sum() for name in plan.counted], float)
     s.counted[:] = plan.sums @ totals
     s.true_at[:, t % LAGS] = s.counted
-    s.first_case[(s.counted > 0) & np.isinf(s.first_case)] = t
+    new = (s.counted > 0) & (s.first_case > t)
+    if new.any():
+        s.first_case[new] = t
 
 
 def _take_back(s: Any, t: int, plan: Reporting) -> None:
@@ -103,6 +106,8 @@ def _take_back(s: Any, t: int, plan: Reporting) -> None:
 
 
 def _publish(s: Any, p: Any, now: Now, t: int, plan: Reporting, who: NDArray[np.int64]) -> None:
+    if not len(who):
+        return
     # a draw for every figure, whatever the others do, keyed by its name
     names = list(plan.figures)
     slipping = now.uniform_by_name(names, Purpose.OFFICIAL_SLIP)
@@ -116,7 +121,8 @@ def _publish(s: Any, p: Any, now: Now, t: int, plan: Reporting, who: NDArray[np.
         since = t - (s.first_case[i] + spec.first)
         held = withheld(since, first, p.of_rest, value_of(spec.reveal, p))
         held = held * np.exp(p.of_noise * noise[i])
-        slips = first > 0 and slipping[i] < value_of(spec.slip, p)
+        careful = np.isfinite(s.silent_until[i])  # it has happened once
+        slips = first > 0 and not careful and slipping[i] < value_of(spec.slip, p)
         told = float(figure(true, held, p.of_slipped if slips else 0.0, spec.double.value))
         if slips:
             s.before_slip[i] = s.reported[i]

@@ -26,7 +26,7 @@ LAGS = 24 * 14 + 1
 class Told:
     """One thing that stands beside a claim; a claim beside which several stand has as many.
 
-    claim : name of the claim; of : what stands beside it; where : mask of places, none for all
+    claim : name of the claim; of : what stands beside it; where : index of a place, none for all
     at : hour at which it is made, infinite if a condition decides
     """
 
@@ -34,7 +34,7 @@ class Told:
     claim: str
     spec: Claim
     of: str
-    where: NDArray[np.bool_] | None
+    where: int | None
     at: float
     condition: conditions.Condition | None
 
@@ -90,9 +90,7 @@ def reporting(scenario: Scenario, world: World) -> Reporting | None:
 
 
 def _told(name: str, claim: Claim, scenario: Scenario, world: World) -> list[Told]:
-    where = None
-    if claim.place is not None:
-        where = np.array([i == claim.place for i in world.places.ids], bool)
+    where = None if claim.place is None else list(world.places.ids).index(claim.place)
     at = np.inf if claim.at is None else scenario.hour_of(claim.at) + claim.after
     condition = None if claim.when is None else conditions.parse(claim.when)
     return [

@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 Truth = Callable[[Any], Any]
 
@@ -71,8 +68,8 @@ WORDS = {
 }
 
 
-def beside(name: str, place: NDArray[np.bool_] | None, s: Any) -> float:
-    """The whole number that stands beside a claim: of the country, or of the places of a mask."""
-    values = np.asarray(BESIDE[name](s))
-    total = values.sum() if place is None or not values.ndim else values[place].sum()
-    return float(np.rint(total))
+def beside(name: str, place: int | None, s: Any) -> float:
+    """The whole number that stands beside a claim: of the country, or of a place by its index."""
+    values = BESIDE[name](s)
+    total = values.sum() if place is None or not values.ndim else values[place]
+    return float(round(float(total)))

@@ -13,5 +13,6 @@ from tocsin.officials.score import confusion, judge, make, score
 from tocsin.officials.series import Series, recorded
 
 __all__ = [
-    "MODELS", "Model", "Series", "confusion", "figure", "judge", "make", "recorded", "score", "withheld",
+    "MODELS", "Model", "Series", "confusion", "figure", "judge", "make", "recorded", "score",
+    "withheld",
 ]  # fmt: skip

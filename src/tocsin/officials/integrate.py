@@ -54,9 +54,7 @@ def draws(model: Model, series: Series, number: int, seed: int) -> Draws:
 class _Cloud:
     """Draws in standard normal scores `z`; `known` is how much of each report they know."""
 
-    def __init__(
-        self, model: Model, series: Series, number: int, rng: np.random.Generator
-    ) -> None:
+    def __init__(self, model: Model, series: Series, number: int, rng: np.random.Generator) -> None:
         self.model, self.series, self.rng = model, series, rng
         self.known = np.zeros(len(series.values))
         self.scale = 1.0

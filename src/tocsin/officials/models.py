@@ -1,6 +1,6 @@
 """Three accounts of a series of official figures, with priors; what each expects of every report.
 
-    process    late; a share is held back at first and let out slowly; what is taken back had slipped out
+    process    late; a share is held back at first and let out slowly; what is taken back slipped out
     constant   late; the same share of the truth in every report: constant under-reporting
     slow       the same share in the end, but cases are registered slowly (exponential lag)
 

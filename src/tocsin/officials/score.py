@@ -45,10 +45,10 @@ def judge(
     prior = [
         _said(expected[:, k], parameters.scatter[:, 0], rng) for k in range(len(series.values))
     ]
-    before = [
-        _said(*(np.concatenate([cloud.before[k][i] for cloud in clouds]) for i in (0, 1)), rng)
-        for k in range(len(series.values))
-    ]
+    before = []
+    for k in range(len(series.values)):
+        median, scatter = (np.concatenate([cloud.before[k][i] for cloud in clouds]) for i in (0, 1))
+        before.append(_said(median, scatter, rng))
     return {
         "log_evidence": float(np.logaddexp.reduce(totals) - np.log(repeats)),
         "error": float(totals.std(ddof=1) / np.sqrt(repeats)) if repeats > 1 else None,

@@ -67,8 +67,8 @@ class OfficialFigure(Section):
     first : hours from the first case to the first report
     every, hour : reports come every so many hours, by the local hour of the scenario's zone
     delay : hours by which a count is old; withheld : share held back at first; reveal : hours in which
-        that is let out; slip : chance that a report shows what should be held back, and is taken back;
-        numbers or parameters' names
+        that is let out; slip : chance of a report, until it happens, to show what should be held back,
+        which is then taken back; all four are numbers or parameters' names
     silence : hours without a report after a figure was taken back
     double : share that is counted twice
     """

@@ -105,7 +105,9 @@ STEP = np.full(HOURS, 100)
 
 def test_with_nothing_held_back_the_truth_is_told():
     assert told(STEP, of_withheld=0, of_delay=0)[6:].min() == 100
-    assert told(STEP, {"double": 0.2}, of_withheld=0, of_delay=0)[-1] == 120  # twice counted, as stated
+    assert (
+        told(STEP, {"double": 0.2}, of_withheld=0, of_delay=0)[-1] == 120
+    )  # twice counted, as stated
 
 
 def test_figures_are_revised_upwards_at_the_hours_of_reports():
@@ -121,7 +123,8 @@ def test_what_slips_out_is_taken_back_and_nothing_is_said_for_a_while():
     spec = {"slip": 1, "silence": 24, "every": 12}
     reported = told(STEP, spec, of_noise=0, of_delay=0, of_takeback=5)
     changes = np.flatnonzero(np.diff(np.concatenate([[0], reported]))) + 1
-    assert changes[:4].tolist() == [12, 17, 48, 53]  # out, back, silence until 41, out again
+    assert changes[:3].tolist() == [12, 17, 48]  # out, back, silence until 41
+    assert (np.diff(reported[17:]) >= 0).all()  # it happens once
     assert reported[11] == 87  # 100 (1 - 0.3 withheld), withheld 0.5 (0.1 + 0.9 exp(-11 / 50))
     assert reported[16] == 0  # the earlier figure stands: none
 

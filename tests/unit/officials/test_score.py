@@ -45,9 +45,9 @@ def test_the_evidence_agrees_with_an_integral_on_a_grid():
         np.array([100.0, 120, 110, 90, 105])
     )
     shares = np.linspace(0.1, 1, 20_001)[:, None]
-    grid = likelihood(
-        200 * shares * np.ones(5), np.full((len(shares), 1), 0.1), series.values
-    ).sum(1)
+    grid = likelihood(200 * shares * np.ones(5), np.full((len(shares), 1), 0.1), series.values).sum(
+        1
+    )
     exact = np.log(np.exp(grid).mean())
     found = judge(simple, series, 1024)
     assert abs(found["log_evidence"] - exact) < 0.06
