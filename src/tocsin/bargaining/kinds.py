@@ -56,7 +56,7 @@ def real(values: Any) -> Array:
 
 def share(part: Any, whole: Any, otherwise: float) -> Array:
     """part / whole, and `otherwise` where the whole is zero."""
-    part, whole = np.broadcast_arrays(part, whole)
-    out = np.full(part.shape, otherwise)
+    part, whole = np.asarray(part), np.asarray(whole)
+    out = np.full(np.broadcast_shapes(part.shape, whole.shape), otherwise)
     np.divide(part, whole, out=out, where=whole != 0)
     return out

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Axes that a field may have; place (or region, site, ...) comes last.
 AXES = (
-    "state", "stratum", "actor", "power", "member", "term", "figure", "claim",
+    "state", "stratum", "actor", "power", "member", "term", "figure", "claim", "lag",
     "service", "lever", "region", "site", "place",
 )  # fmt: skip
 

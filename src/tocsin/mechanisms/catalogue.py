@@ -66,6 +66,7 @@ from tocsin.mechanisms import (
     sites,
 )
 from tocsin.mechanisms.base import Mechanism, from_file
+from tocsin.scenario.officials import NUMBERS
 
 if TYPE_CHECKING:
     from tocsin.scenario.schema import Spec
@@ -154,7 +155,15 @@ def _named(data: Any) -> dict[str, list[str]]:
         "escalation": _texts(data.get("strata"), "violence"),
         "force": _texts(data.get("services"), "deployable"),
         "levers": _texts(data.get("levers"), "legitimacy"),
+        "officials": _official(data.get("officials")),
     }
+
+
+def _official(section: Any) -> list[str]:
+    """Parameters that official figures name beyond those that the mechanism always has."""
+    figures = section.get("figures") if isinstance(section, dict) else None
+    named = dict.fromkeys(n for key in NUMBERS for n in _texts(figures, key))
+    return [name for name in named if name not in officials.PARAMETERS]
 
 
 def _texts(section: Any, key: str) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.mechanisms.coded import spread
 from tocsin.people.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -93,31 +94,19 @@ class League:
 
     def figure(self, name: str, value: Quantity, now: Now) -> float:
         """A figure of the alliance as a whole in this run."""
-        known: float | None = now.cache.get(("league", name))
+        known: float | None = now.cache.get(f"league/{name}")
         if known is None:
             u = now.uniform_once([f"/{name}"], Purpose.ALLIANCE_FIGURES)
-            known = now.cache["league", name] = float(triangular(u, [value])[0])
+            known = now.cache[f"league/{name}"] = float(spread(u, [value])[0])
         return known
 
     def _draw(self, name: str, now: Now) -> NDArray[np.float64]:
         keys = [f"{member}/{name}" for member in self.names]
-        return triangular(now.uniform_once(keys, Purpose.ALLIANCE_FIGURES), self.coded[name])
+        return spread(now.uniform_once(keys, Purpose.ALLIANCE_FIGURES), self.coded[name])
 
     def ask(self, lever: int) -> Ask:
         """The request of a lever."""
         return next(a for a in self.asks if a.lever == lever)
-
-
-def triangular(u: NDArray[np.float64], figures: list[Quantity]) -> NDArray[np.float64]:
-    """Quantiles of triangular distributions over the figures' ranges; the value where there is none."""
-    mode = np.array([q.value for q in figures])
-    low = np.array([q.value if q.low is None else q.low for q in figures])
-    high = np.array([q.value if q.high is None else q.high for q in figures])
-    width = np.where(high > low, high - low, 1.0)
-    left = low + np.sqrt(u * width * (mode - low))
-    right = high - np.sqrt((1 - u) * width * (high - mode))
-    bent = np.where(u < (mode - low) / width, left, right)
-    return np.asarray(np.where(high > low, bent, mode))
 
 
 def league(scenario: Scenario, world: World) -> League | None:

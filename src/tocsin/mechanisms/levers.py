@@ -100,7 +100,7 @@ def _trigger(s: Any, now: Now) -> None:
         waiting = np.isinf(due) & act.where
         if not waiting.any() or now.t + act.lever.after >= act.until:
             continue
-        facts = facts or _Facts(s, now)
+        facts = facts or Facts(s, now)
         if act.lever.each:
             for r in np.flatnonzero(waiting):
                 if condition.holds(facts.of(int(r))):
@@ -196,7 +196,7 @@ def begins(at: float, t: int) -> bool:
     return math.isfinite(at) and t == max(0, math.ceil(at))
 
 
-class _Facts:
+class Facts:
     """Values of the fields of `when`, computed when they are asked for."""
 
     def __init__(self, s: Any, now: Now) -> None:
@@ -204,11 +204,13 @@ class _Facts:
         self.region: int | None = None
         self.cache: dict[str, NDArray[np.float64]] = {}
 
-    def of(self, region: int | None) -> _Facts:
+    def of(self, region: int | None) -> Facts:
+        """These facts, of one region or (none) of the country."""
         self.region = region
         return self
 
     def by_region(self, field: str) -> NDArray[np.float64]:
+        """(region,) values of a field."""
         if field not in self.cache:
             self.cache[field] = self._compute(field)
         return self.cache[field]
@@ -226,6 +228,7 @@ class _Facts:
         return now.by_region(np.asarray(getattr(s, field), float))
 
     def national(self, field: str) -> float:
+        """National value of a field."""
         s = self.s
         if field == "hour":
             return float(self.now.t)
@@ -239,17 +242,21 @@ class _Facts:
         return float(self.by_region(field).sum())
 
     def here(self, field: str) -> float:
+        """Value of a field in the region at hand."""
         return float(self.by_region(field)[self.region])
 
     def regions_with(self, field: str, least: float) -> float:
+        """Number of regions where the field is at least `least`."""
         return float((self.by_region(field) >= least).sum())
 
     def captured(self, kind: str) -> float:
+        """Number of sites of a kind that were captured."""
         kinds = self.now.world.sites.kind
         of_kind = np.array([k == kind for k in kinds], bool)
         return float((np.isfinite(self.s.captured_at) & of_kind).sum())
 
     def fired(self, lever: str) -> float:
+        """Whether a lever has acted."""
         names = self.now.program.names
         if lever not in names:
             return 0.0

@@ -76,6 +76,11 @@ class Now:
         """(n,) uniforms keyed by seed, run, purpose, hour and index."""
         return uniforms(n, int(purpose), self.t, self._key)
 
+    def uniform_by_name(self, names: list[str], purpose: Purpose | int) -> NDArray[np.float64]:
+        """(name,) uniforms keyed by seed, run, purpose, hour and name: others' draws stay."""
+        who = np.array([crc32(name.encode()) for name in names], np.uint32)
+        return np.asarray(uniforms_at(who, int(purpose), self.t, self._key))
+
     def normal(self, purpose: Purpose | int, n: int) -> NDArray[np.float64]:
         """(n,) standard normals, keyed likewise."""
         return quantiles.normal(self.uniform(purpose, n))

@@ -15,51 +15,14 @@ import numpy as np
 
 from tocsin.bargaining.rules import Rules
 from tocsin.bargaining.selectorate import patronage
-from tocsin.people.purposes import Purpose
+from tocsin.mechanisms.coded import Coded, coded
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tocsin.mechanisms.now import Now
     from tocsin.scenario.scenario import Scenario
     from tocsin.scenario.section import Quantity
     from tocsin.world import World
 
 STREET = "street"
-
-
-@dataclass(frozen=True)
-class Coded:
-    """Figures with their ranges: (row, column) arrays of value, low and high."""
-
-    value: NDArray[np.float64]
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
-
-    def draw(self, names: list[str], purpose: Purpose, now: Now) -> NDArray[np.float64]:
-        """A draw for each figure; column k has a key of its own."""
-        n, columns = self.value.shape
-        out = np.empty((n, columns))
-        for k in range(columns):
-            u = now.uniform_once([f"{name}/{k}" for name in names], purpose)
-            out[:, k] = triangular(u, self.low[:, k], self.value[:, k], self.high[:, k])
-        return out
-
-
-def triangular(
-    u: NDArray[np.float64],
-    low: NDArray[np.float64],
-    mode: NDArray[np.float64],
-    high: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Quantiles of triangular distributions; the mode itself where low and high meet."""
-    width = high - low
-    flat = width <= 0
-    safe = np.where(flat, 1.0, width)
-    bend = (mode - low) / safe
-    left = low + np.sqrt(u * safe * (mode - low))
-    right = high - np.sqrt((1 - u) * safe * (high - mode))
-    return np.where(flat, mode, np.where(u < bend, left, right))
 
 
 @dataclass(frozen=True)
@@ -137,23 +100,10 @@ def palace(scenario: Scenario, world: World, levers: list[tuple[str, Any]]) -> P
         seat=world.places.ids.index(elites.seat),
         street=street,
         every=max(1, round(elites.every)),
-        rules=Rules(vote=elites.vote, victory=elites.victory),
-        figures=_coded(rows, 3),
-        controls=_coded(controls, len(world.services)),
-        leans=_coded(leans, len(spec.powers)),
+        rules=Rules(vote=elites.vote, victory=elites.victory, standing=elites.standing),
+        figures=coded(rows, 3),
+        controls=coded(controls, len(world.services)),
+        leans=coded(leans, len(spec.powers)),
         moves=moves,
         paid=paid,
     )
-
-
-def _coded(rows: list[list[Quantity | None]], columns: int) -> Coded:
-    def table(what: str) -> NDArray[np.float64]:
-        out = np.zeros((len(rows), columns))
-        for i, row in enumerate(rows):
-            for k, figure in enumerate(row):
-                if figure is not None:
-                    value = getattr(figure, what)
-                    out[i, k] = figure.value if value is None else value
-        return out
-
-    return Coded(table("value"), table("low"), table("high"))

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tocsin.mechanisms import reporting
 from tocsin.mechanisms.consultation import TERMS
 from tocsin.mechanisms.league import League, league
 from tocsin.mechanisms.palace import Palace, palace
 from tocsin.mechanisms.realm import Realm, realm
 
 if TYPE_CHECKING:
+    from tocsin.mechanisms.reporting import Reporting
     from tocsin.scenario.scenario import Scenario
     from tocsin.world import World
 
@@ -26,6 +28,7 @@ class Politics:
     palace: Palace | None = None
     realm: Realm | None = None
     league: League | None = None
+    officials: Reporting | None = None
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
@@ -35,8 +38,7 @@ class Politics:
             "power": self.realm.names if self.realm else [],
             "member": self.league.names if self.league else [],
             "term": list(TERMS) if self.league else [],
-            "figure": [],
-            "claim": [],
+            **reporting.names(self.officials),
         }
 
 
@@ -47,4 +49,5 @@ def politics(scenario: Scenario, world: World) -> Politics:
         palace=palace(scenario, world, levers),
         realm=realm(scenario, levers),
         league=league(scenario, world),
+        officials=reporting.reporting(scenario, world),
     )

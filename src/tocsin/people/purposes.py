@@ -61,4 +61,6 @@ class Purpose(IntEnum):
     ALLIANCE_VOTE = 57
     ALLIANCE_LAG = 58  # of the consultation, and of getting ready
     ALLIANCE_GIFT = 59
+    OFFICIAL_SLIP = 60  # does what should be held back come out
+    OFFICIAL_NOISE = 61  # how much is held back in this report
     USER = 64  # the first of those left to users' own mechanisms (64 to 255)

@@ -38,6 +38,7 @@ WEIGHT = {
     "power": 2, "coup": 9, "desertion": 4,
     "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3,
     "decision": 7, "troops": 3, "airlift": 2,
+    "report": 3, "retraction": 5, "claim": 6,
 }  # fmt: skip
 
 _KIND = {

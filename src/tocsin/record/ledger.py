@@ -38,6 +38,10 @@ def ledger(scenario: Scenario) -> dict[str, list[Entry]]:
         else:
             delay = f", {lever.after:g} h later" if lever.after else ""
             imposed.append(_entry(name, "rule", f"{title}, when {lever.when}{delay}"))
+    for name, claim in spec.officials.claims.items() if spec.officials else ():
+        if claim.enabled:
+            when = f"at {claim.at}" if claim.at is not None else f"when {claim.when}"
+            imposed.append(_entry(name, "claim", f"{claim.text}, {when}"))
     known = {"imposed": set(spec.ledger.imposed), "fitted": set(spec.ledger.fitted)}
     out: dict[str, list[Entry]] = {"imposed": imposed, "fitted": [], "predicted": []}
     left_out = {"population_by_stratum", *lacking(spec)}

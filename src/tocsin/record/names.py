@@ -62,6 +62,12 @@ OUTCOMES = {
     "alliance_objected": ("share of runs", "whether each member objected"),
     "alliance_reasons": ("log-odds", "what each member's vote was made of"),
     "alliance_alarm": ("1", "highest alarm in each member's own politics"),
+    "reported": ("persons", "official figure that stands at the end"),
+    "reported_by": ("persons", "official figure that stands at the end of each day"),
+    "retracted": ("persons", "largest official figure that was taken back"),
+    "report_ratio": ("share", "official figure at the end, as a share of what is true in the run"),
+    "claim_said": ("persons", "number in a claim"),
+    "claim_true": ("persons", "number of the run that stands beside a claim"),
     "largest_crowd": ("persons", "largest crowd of a place on a day, where a record exists"),
 }
 
@@ -76,6 +82,9 @@ SECTIONS = {
         "alliance_approved", "alliance_decision_hours", "alliance_complete_hours",
         "alliance_leave_hours", "alliance_contribution", "alliance_sites", "alliance_vote",
         "alliance_objected", "alliance_reasons", "alliance_alarm",
+    ),
+    "officials": (
+        "reported", "reported_by", "retracted", "report_ratio", "claim_said", "claim_true",
     ),
 }  # fmt: skip
 

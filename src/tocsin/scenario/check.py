@@ -12,8 +12,9 @@ from datetime import timedelta
 from typing import Any, get_args
 
 from tocsin.errors import Problem, did_you_mean
-from tocsin.scenario import check_alliance, check_elites, conditions
+from tocsin.scenario import check_alliance, check_elites, check_officials, conditions
 from tocsin.scenario.document import Document, Path_
+from tocsin.scenario.officials import NUMBERS
 from tocsin.scenario.priors import Prior
 from tocsin.scenario.records import recorded
 from tocsin.scenario.schema import SiteKind
@@ -46,6 +47,7 @@ def references(
         *recorded(document),
         *check_elites.problems(document),
         *check_alliance.problems(document),
+        *check_officials.problems(document),
     ]
 
 
@@ -96,6 +98,7 @@ class _Checker:
         self.people()
         self.forces()
         self.acts()
+        self.official_figures()
         for name in self.parameters:
             if name not in self.allowed:
                 near = did_you_mean(name, self.allowed)
@@ -262,6 +265,13 @@ class _Checker:
             if isinstance(lever.get("when"), str):
                 self.condition((*at, "when"), lever["when"], kinds)
             self.moments(at, lever)
+
+    def official_figures(self) -> None:
+        officials: Any = self.data.get("officials")
+        figures = officials.get("figures") if isinstance(officials, dict) else None
+        for name, figure in _items(figures):
+            for key in NUMBERS:
+                self.parameter(("officials", "figures", name, key), figure.get(key))
 
     def contingent(self, at: Path_, name: Any) -> None:
         service = dict(_items(self.data.get("services"))).get(str(name))

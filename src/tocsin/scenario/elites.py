@@ -84,7 +84,8 @@ class Elites(Section):
 
     issue : what positions from 0 to 1 mean
     leader : actor whose hold is at stake
-    seat : id of the place where crowds press him most
+    seat : id of the place where crowds press it most
+    vote, victory, standing : rules of `tocsin.bargaining`
     street : the crowds as a party to bargaining
     patronage : optional rule, see `Patronage`
     """
@@ -95,6 +96,7 @@ class Elites(Section):
     every: PositiveHours = 6.0
     vote: Literal["proportional", "cubic", "proportional-cubic", "binary"] = "proportional"
     victory: Literal["linear", "square", "quartic", "octic", "binary"] = "linear"
+    standing: Literal["conditional", "uniform", "incentive"] = "conditional"
     street: Street | None = None
     patronage: Patronage | None = None
     source: Text = ""

@@ -8,6 +8,7 @@ from typing import Any
 
 from tocsin.errors import Problem, did_you_mean
 from tocsin.record.names import OUTCOMES
+from tocsin.scenario.check_officials import claims, figures
 from tocsin.scenario.document import Document, Path_
 
 #: Outcomes that are tables, by what their keys name.
@@ -29,7 +30,16 @@ TABLES = {
     "alliance_vote": "member",
     "alliance_objected": "member",
     "alliance_alarm": "member",
+    "reported": "figure",
+    "reported_by": "figure and day",
+    "retracted": "figure",
+    "report_ratio": "figure",
+    "claim_said": "claim",
+    "claim_true": "claim",
 }
+
+#: Names that need not be there at all: to speak of one is a mistake all the same.
+OPTIONAL = ("site", "figure", "claim")
 
 
 def recorded(document: Document) -> Iterator[Problem]:
@@ -43,6 +53,8 @@ def recorded(document: Document) -> Iterator[Problem]:
         "service": _keys(data.get("services")),
         "power": _keys(data.get("powers")),
         "member": _members(data.get("alliance")),
+        "figure": figures(data),
+        "claim": claims(data),
     }
     for name in _keys(data.get("references")):
         outcome, dot, part = name.partition(".")
@@ -73,21 +85,22 @@ def _part(outcome: str, part: str, known: dict[str, list[str]]) -> str:
     if kind is None:
         return f"{outcome!r} is one number; it has no part {part!r}"
     place, _, day = part.rpartition(" ")
-    if kind in ("day", "place and day"):
+    if kind.endswith("day"):
         try:
             date.fromisoformat(part if kind == "day" else day)
         except ValueError:
             return f"{part!r} is no {kind}; expected such as {_example(kind)}"
-    if kind == "place and day":
-        kind, part = "place", place
+    if kind.endswith(" and day"):
+        kind, part = kind.removesuffix(" and day"), place
     # where all places are missing, that has been said
-    if kind != "day" and part not in known[kind] and (known[kind] or kind == "site"):
+    if kind != "day" and part not in known[kind] and (known[kind] or kind in OPTIONAL):
         return f"unknown {kind} {part!r}{did_you_mean(part, known[kind])}"
     return ""
 
 
 def _example(kind: str) -> str:
-    return "2022-01-05" if kind == "day" else "'Almaty 2022-01-05'"
+    names = {"place and day": "Almaty ", "figure and day": "dead "}
+    return f"'{names[kind]}2022-01-05'" if kind in names else "2022-01-05"
 
 
 def _keys(section: Any) -> list[str]:

@@ -38,6 +38,7 @@ from tocsin.scenario.fields import (
     whole,
 )
 from tocsin.scenario.levers import AnyLever
+from tocsin.scenario.officials import Officials
 from tocsin.scenario.priors import Prior
 from tocsin.scenario.section import Figure, Proportion, Quantity, Section, ShareFigure
 from tocsin.scenario.units import in_unit
@@ -276,7 +277,7 @@ class Reference(Section):
     high: Number | None = None
     date: Label = ""
     source: Text
-    status: Literal["official", "retracted", "estimate"] = "estimate"
+    status: Literal["official", "retracted", "estimate", "claim"] = "estimate"
 
 
 class Ledger(Section):
@@ -330,6 +331,7 @@ class Spec(Section):
     rhythm: Rhythm
     parameters: dict[str, Parameter]
     cloud: Annotated[list[dict[str, Number]], Field(max_length=1000)] = []
+    officials: Officials | None = None
     references: dict[str, list[Reference]] = {}
     ledger: Ledger = Ledger()
     mechanisms: list[UserMechanism] = []

@@ -51,6 +51,8 @@ SHOWN = (
     ("coup_attempted", "  a coup tried"),
     ("hold_least", "  lowest hold on the elites"),
     ("guards_left", "times that guards left a site"),
+    ("reported_by", "official figure, {}"),
+    ("claim_true", "true beside the claim '{}'"),
 )
 
 

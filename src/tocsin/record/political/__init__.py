@@ -14,7 +14,7 @@ from __future__ import annotations
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from tocsin.record.political import alliance, elites, powers
+from tocsin.record.political import alliance, elites, officials, powers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tocsin.record.outcomes import Value
     from tocsin.record.recorder import Recorder
 
-PARTS: tuple[ModuleType, ...] = (elites, alliance, powers)
+PARTS: tuple[ModuleType, ...] = (elites, alliance, powers, officials)
 
 FINAL: dict[str, tuple[tuple[str, ...], float]] = {
     name: about for part in PARTS for name, about in part.FINAL.items()
