@@ -56,7 +56,7 @@ def test_declarations_are_used(two_towns, order):
             "parameters.b_news": 0.5,
             "parameters.gk": 0.01,
             "parameters.e0": 0.05,
-            "parameters.kill_attack": 0.1,
+            "parameters.kill_attack": 1,
             "parameters.cell_w": 1,
             "cells.groups": [
                 {"place": "beta", "size": 300, "at": "2030-06-03T10:00",
