@@ -93,10 +93,10 @@ class League:
 
     def figure(self, name: str, value: Quantity, now: Now) -> float:
         """A figure of the alliance as a whole in this run."""
-        known: float | None = now.cache.get(("league", name))
+        known: float | None = now.cache.get(f"league {name}")
         if known is None:
             u = now.uniform_once([f"/{name}"], Purpose.ALLIANCE_FIGURES)
-            known = now.cache["league", name] = float(triangular(u, [value])[0])
+            known = now.cache[f"league {name}"] = float(triangular(u, [value])[0])
         return known
 
     def _draw(self, name: str, now: Now) -> NDArray[np.float64]:
