@@ -54,9 +54,9 @@ def test_declarations_are_used(two_towns, order):
     scenario = two_towns.with_("cells").edit(
         set={  # whatever can happen does
             "parameters.b_news": 0.5,
-            "parameters.gk": 0.01,
+            "parameters.gk": 0.1,
             "parameters.e0": 0.05,
-            "parameters.kill_attack": 0.1,
+            "parameters.kill_attack": 1,
             "parameters.cell_w": 1,
             "cells.groups": [
                 {"place": "beta", "size": 300, "at": "2030-06-03T10:00",
@@ -81,6 +81,15 @@ def test_declarations_are_used(two_towns, order):
             "levers.summit": {"kind": "summit", "actor": "ally", "at": "2030-06-05T00:00"},
             "levers.alliance": {"kind": "request", "actor": "mayor", "when": "hour >= 0",
                                 "framing": "internal", "sites": ["Beta town hall"]},
+            "parameters.coup_h0": 100,
+            "actors.minister.position": {"value": 0.1},
+            "levers.dismiss": {"kind": "dismiss", "actor": "mayor", "target": "landlords",
+                               "at": "2030-06-03T02:00"},
+            "levers.arrest": {"kind": "arrest", "actor": "mayor", "target": "landlords",
+                              "at": "2030-06-04T00:00"},
+            "levers.aid": {"kind": "aid", "actor": "ally", "power": "South", "at": "2030-06-04"},
+            "levers.threat": {"kind": "threaten", "actor": "ally", "power": "North",
+                              "at": "2030-06-04"},
             "levers.again": {"kind": "request", "actor": "mayor", "at": "2030-06-04T12:00",
                              "framing": "external", "sites": ["Beta town hall"]},
         }
