@@ -38,6 +38,7 @@ ABOUT = {
     "place_region": "region of the place",
     "site_place": "id of the place of the site",
     "site_kind": "kind of the site",
+    "figure": "official figure",
     "quantile": "quantile over runs",
 }
 STATES = "held lost retaken burnt"
