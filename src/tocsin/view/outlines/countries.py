@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("countries-50m.json.gz")
 
+
 @dataclass(frozen=True)
 class Part:
     """A connected part of a country: an outer ring, clockwise, and holes.
