@@ -33,9 +33,7 @@ NATIONAL, REGIONAL = "_national", "_by_region"
 #: Of these a report has bands by place too.
 PLACE_BANDS = ("active", "dead", "detained")
 #: What a variant of a comparison has by place: there are several, and a report should stay small.
-BRIEF = (
-    "marching", "rioting", "detained", "dead", "dead_bystanders", "dead_forces", "force", "legitimacy",
-)  # fmt: skip
+BRIEF = ("marching", "rioting", "detained", "dead", "dead_bystanders", "dead_forces", "force")
 
 
 def pack_layers(
