@@ -48,13 +48,14 @@ def spreads(table: pd.DataFrame) -> dict[str, Any]:
 
 def told(path: Path, scenario: Scenario) -> dict[str, Any]:
     """What happened in the first run that a chronicle tells of, as a case has it."""
-    events = _first(path) if path.is_file() else []
+    events = first_chronicle(path) if path.is_file() else []
     if not events:
         return {}
     return {"chronicle": _lines(events, scenario), "chronicle_run": events[0].run}
 
 
-def _first(path: Path) -> list[Event]:
+def first_chronicle(path: Path) -> list[Event]:
+    """The lines of the first run that a chronicle tells of."""
     with path.open(newline="", encoding="utf-8") as file:
         rows = iter(csv.DictReader(file))
         events: list[Mapping[str, Any]] = list(islice(rows, 1))
