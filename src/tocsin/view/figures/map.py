@@ -40,7 +40,7 @@ def draw(result: Result, hour: int | str | None = None, run: int | None = None) 
     with style.style():
         middle, half = _view(at)
         shape = (half[1] / (half[0] * np.cos(np.radians(middle[1])))) if half[0] else 1.0
-        made = style.figure(WIDTH, min(9.0, max(4.0, WIDTH * shape + 1.0)))
+        made = style.figure(WIDTH, min(9.0, max(4.0, WIDTH * shape + 1.8)))
         axes = made.subplots()
         _land(axes, result, at)
         scale = LARGEST / max(1.0, float(active.max()))
@@ -74,17 +74,27 @@ def _land(axes: Axes, result: Result, at: NDArray[np.float64]) -> None:
     own = [Outline(o.ring) for o in found if o.own]
     for outline in found:
         colour = style.OWN if outline.own else style.LAND
-        axes.fill(*outline.ring.T, facecolor=colour, edgecolor="#9a9a9a", linewidth=0.6, zorder=1)
+        axes.fill(
+            outline.ring[:, 0],
+            outline.ring[:, 1],
+            facecolor=colour,
+            edgecolor="#9a9a9a",
+            linewidth=0.6,
+            zorder=1,
+        )
     names = list(spec.regions)
     number = np.array([names.index(p.region) for p in spec.places])
     clip = PathPatch(Outline.make_compound_path(*own), transform=axes.transData) if own else None
     for rings in cells(at, number, len(names)):
         for ring in rings:
-            (line,) = axes.plot(*ring.T, color=style.FAINT, linewidth=0.7, zorder=2)
+            (line,) = axes.plot(ring[:, 0], ring[:, 1], color=style.FAINT, linewidth=0.7, zorder=2)
             if clip is not None:
                 line.set_clip_path(clip)
-    for path in own:
-        axes.plot(*path.vertices.T, color=style.GREY, linewidth=0.9, zorder=3)  # type: ignore[attr-defined]
+    for outline in found:
+        if outline.own:
+            axes.plot(
+                outline.ring[:, 0], outline.ring[:, 1], color=style.GREY, linewidth=0.9, zorder=3
+            )
 
 
 def _crowds(
@@ -95,12 +105,14 @@ def _crowds(
     scale: float,
     names: list[str],
 ) -> None:
-    axes.scatter(*at.T, s=2, color="#b5b5b5", linewidth=0, zorder=4)
+    axes.scatter(at[:, 0], at[:, 1], s=2, color="#b5b5b5", linewidth=0, zorder=4)
     order = np.argsort(-active, kind="stable")
     order = order[active[order] > 0]
     share = rioting[order] / active[order]
-    axes.scatter(*at[order].T, s=active[order] * scale + 4, c=np.minimum(share, 1), cmap=COLOURS,
-                 vmin=0, vmax=FULL, alpha=0.75, edgecolor="white", linewidth=0.5, zorder=5)  # fmt: skip
+    axes.scatter(
+        at[order, 0], at[order, 1], s=active[order] * scale + 4, c=np.minimum(share, 1), vmin=0,
+        vmax=FULL, cmap=COLOURS, alpha=0.75, edgecolor="white", linewidth=0.5, zorder=5,
+    )  # fmt: skip
     told: list[NDArray[np.float64]] = []
     span = np.ptp(at, axis=0).max() or 1.0
     for i in order:

@@ -24,7 +24,7 @@ MARCHING, RIOTING, FORCE = "#0072b2", "#d55e00", "#009e73"
 PARTICIPANTS, BYSTANDERS, OFFICERS = "#d55e00", "#cc79a7", "#0072b2"
 KINDS = (".png", ".svg", ".pdf")
 
-_RC = {
+_RC: Any = {
     "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GREY,
     "axes.titlesize": 10, "axes.titleweight": "bold", "axes.titlelocation": "left",
     "axes.spines.top": False, "axes.spines.right": False, "axes.linewidth": 0.6,
