@@ -152,8 +152,8 @@ def main(
 
         show(result, out())
         print()
+    tell(result, open, quiet)
     print(f"Result in {path}")
-    tell(result, open)
 
 
 def _quiet_warnings() -> Any:

@@ -132,9 +132,10 @@ def main(
 
         console = out()
         show(result, console, _events(result))
+        print()
     if not json:
-        print(f"Result in {path}" if quiet else f"\nResult in {path}")
-        tell(result, open)
+        tell(result, open, quiet)
+        print(f"Result in {path}")
 
 
 def _events(result: Result) -> list[Event]:
