@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
 NAME = "report.html"
-#: What a report begins with, so that no other file is replaced by one.
-SIGN = "<!-- Tocsin report -->"
+#: What a report has near its beginning, so that no other file is replaced by one.
+SIGN = b'id="tocsin-meta"'
 #: What damaged files raise when they are read.
 DAMAGE = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError)
 
@@ -90,7 +90,7 @@ def _check(path: Path) -> None:
         raise InputError(f"{path} is a folder; expected the name of a file such as out.html")
     if path.exists():
         with writing(path), path.open("rb") as file:
-            ours = SIGN.encode() in file.read(4096)
+            ours = SIGN in file.read(1_000_000)
         if not ours:
             raise InputError(f"{path} is in the way and no report; choose another name")
 
