@@ -73,7 +73,7 @@ export class MapView {
   radius = (value: number): number => {
     const most = this.scales.most[this.mode?.id ?? ""] || 1;
     const largest = Math.max(14, Math.min(46, this.size[0] * 0.055));
-    return Math.max(1.3, largest * Math.sqrt(value / most));
+    return Math.max(0.6, largest * Math.sqrt(value / most));
   };
 
   get mode(): Mode | undefined {
