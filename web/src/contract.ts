@@ -49,7 +49,11 @@ export interface ArrayInfo {
  * "bands" (quantile, time), national, an ensemble's and best 16 bits or more: active marching rioting
  *   detained ever_detained dead dead_participants dead_bystanders dead_forces injured injured_forces
  *   force legitimacy news outrage allied_troops and the national politics; also (quantile, service, time) loyalty ...
- * "place_bands" (quantile, place, time): active, dead, detained; only if they are small enough. */
+ * "place_bands" (quantile, place, time): active, dead, detained; only if they are small enough.
+ * "pairs" (place, time), of the variants of a comparison: active, rioting, dead; variant less base, mean over
+ *   pairs of runs with the same dice: what a map of differences should show (medians do not subtract).
+ * "pair_bands" (quantile, time): the same of the country, quantiles over pairs.
+ * In a comparison the layers "run" are the first pair: the same dice for base and variants. */
 export type Layer =
   | { id: "run"; run: number } // one run; the chronicle must be of the same run
   | { id: "median" }; // at each place and hour the median over runs: no run that ever happened
@@ -91,7 +95,8 @@ export interface Case {
   layers: Layer[]; // possibly none (hours were not kept)
   outcomes: Record<string, Statistics | Record<string, Statistics>>; // summary.json's, untouched
   members?: Record<string, Spread>; // keys "dead", "dead_by_region.Almaty city", ...
-  chronicle?: Event[]; // of the layer "run"; at most 2,000, in the order of time
+  chronicle?: Event[]; // of one run, that of the layer "run"; at most 2,000, in the order of time
+  chronicle_run?: number; // its number; of large ensembles and of failures it may have no layer
 }
 
 /** [hour since the start, position of the place or -1, region or "", kind, actor, value, text,
@@ -110,6 +115,9 @@ export interface Places {
 export interface Region {
   name: string;
   zone: number; // minutes east of UTC
+  /** Its area: what is nearer to its places than to others, as rings in the form of `Outline`; they reach
+   * far beyond the country, to which they are to be clipped. Holes run against the sun. */
+  cells?: number[][];
 }
 
 export interface Site {

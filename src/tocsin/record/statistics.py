@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CHUNK = 1000  # runs in a chunk of daily counts
 BYTES = 16_000_000  # of a chunk of quantiles, at most
 
-_ABOUT = {v.name: (v.unit, v.about) for v in VARIABLES} | MADE
+ABOUT = {v.name: (v.unit, v.about) for v in VARIABLES} | MADE
 _ENDS = {True: "largest number at once in the day", False: "by the end of the day"}
 
 
@@ -39,7 +39,7 @@ def write_quantiles(
     regions = len(world.regions)
 
     def put(name: str, values: NDArray[np.float32], end: str, axis: str) -> None:
-        unit, about = _ABOUT[name]
+        unit, about = ABOUT[name]
         attrs = {"units": unit, "long_name": f"quantile over runs: {about}{end}"}
         rows = max(1, BYTES // (4 * max(1, values[:, 0].size)))
         store.put(
@@ -80,7 +80,7 @@ def write_daily(
     regions, runs = len(world.regions), len(packs)
     arrays = []
     for name, variable, largest in DAILY:
-        unit, about = _ABOUT[variable]
+        unit, about = ABOUT[variable]
         about = about.replace(" at the end of the hour", "")
         array = group.create_array(
             name, shape=(runs, len(names), regions), chunks=(min(runs, CHUNK), len(names), regions),

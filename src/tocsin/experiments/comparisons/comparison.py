@@ -23,6 +23,9 @@ FILES = {
     "variants",
     "differences.png",
     "differences.svg",
+    "report.html",
+    "hours",
+    "members",  # while runs go on
 }
 DEATHS = ("dead_participants", "dead_bystanders", "dead_forces", "dead")
 
@@ -55,6 +58,21 @@ class Comparison:
         text = (self.path / "comparison.json").read_text(encoding="utf-8")
         data: dict[str, Any] = json.loads(text)
         return data
+
+    def manifest(self) -> dict[str, Any]:
+        """The contents of manifest.json."""
+        data: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        return data
+
+    def report(self, path: str | Path | None = None) -> Path:
+        """Write the report, one HTML file that opens offline, and return where.
+
+        path : by default report.html in the directory, of a comparison in memory in the folder at hand
+        Raises InputError if another file is in the way or the directory is damaged, or OutputError.
+        """
+        from tocsin.view.report.write import NAME, write
+
+        return write(self.path, NAME if path is None and self._keep is not None else path)
 
     @property
     def variants(self) -> list[str]:
