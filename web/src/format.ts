@@ -21,7 +21,7 @@ export function signed(x: number | null | undefined): string {
 export function percent(x: number | null | undefined): string {
   if (x === null || x === undefined || !Number.isFinite(x)) return "–";
   const digits = x !== 0 && Math.abs(x) < 0.1 ? 1 : 0;
-  return new Intl.NumberFormat(getLocale(), { style: "percent", maximumFractionDigits: digits }).format(x);
+  return new Intl.NumberFormat(getLocale(), { style: "percent", maximumFractionDigits: digits }).format(x).replace(/\s?%/, "\u202f%");
 }
 
 /** Millions and thousands in short: 19.5 million. */
