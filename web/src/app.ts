@@ -21,6 +21,8 @@ export class App {
   /** What the map shows, and of which layer. */
   show = "active";
   layer: string;
+  /** Which case of a comparison stands beside the base. */
+  variant = 1;
   readonly calendar: Calendar;
   private listeners: Record<Topic, Listener[]> = { hour: [], playing: [], place: [], view: [], theme: [] };
   private last = 0;
@@ -61,7 +63,7 @@ export class App {
     this.tell("place");
   }
 
-  setView(change: Partial<Pick<App, "show" | "layer">>): void {
+  setView(change: Partial<Pick<App, "show" | "layer" | "variant">>): void {
     Object.assign(this, change);
     this.tell("view");
   }

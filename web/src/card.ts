@@ -92,9 +92,9 @@ function when(app: App, text: string): string {
 function levers(app: App): HTMLElement | null {
   const list = app.data.meta.levers;
   if (!list.length) return null;
-  const offices = new Map((app.data.meta.actors ?? []).map((a) => [a.name, a.title ?? a.name]));
+  const { offices } = app.data.meta;
   const rows = list.map((l) => [
-    bdi(l.title || l.name), bdi(offices.get(l.actor) ?? l.actor),
+    bdi(l.title || l.name), bdi(offices?.[l.actor] ?? l.actor),
     bdi(l.enabled ? (l.at ? app.calendar.written(l.at.slice(0, 16)) : (l.when ?? "")) : t("lever.off")),
     bdi(sourceText(app, l.source ?? null)),
   ]);

@@ -222,6 +222,7 @@ export interface Meta {
   strata: Named[];
   services?: Named[];
   actors?: Named[];
+  offices?: Record<string, string>; // of every actor of the scenario, as levers and the chronicle name them
   members?: Named[];
   powers?: Named[];
   figures?: Named[]; // of `reported`

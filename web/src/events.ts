@@ -20,14 +20,13 @@ export function go(app: App, event: Event): void {
 export function sentence(app: App, e: Event): HTMLElement {
   const place = e[1] >= 0 ? app.data.placeName(e[1]) : "";
   const where = place && !e[6].includes(place) ? `${place}: ` : "";
-  const office = app.data.meta.actors?.find((a) => a.name === e[4]);
-  const by = e[4] && !["crowd", "forces"].includes(e[4]) ? office?.title ?? e[4] : "";
+  const by = e[4] && !["crowd", "forces"].includes(e[4]) ? app.data.meta.offices?.[e[4]] ?? e[4] : "";
   return h("span", {}, bdi(where + e[6]), by ? h("span", { class: "by" }, " ", bdi(`(${by})`)) : "");
 }
 
-export function eventList(app: App): HTMLElement {
-  const all = (app.data.case(0).chronicle ?? []).filter((e) => e[0] < app.data.hours);
-  const keys = keyEvents(app);
+export function eventList(app: App, k = 0, title = t("events")): HTMLElement {
+  const all = (app.data.case(k).chronicle ?? []).filter((e) => e[0] < app.data.hours);
+  const keys = keyEvents(app, k);
   const list = h("ol", { class: "events" });
   let shown = keys;
   let buttons: HTMLButtonElement[] = [];
@@ -64,14 +63,14 @@ export function eventList(app: App): HTMLElement {
     more.setAttribute("aria-pressed", String(shown !== keys));
     fill();
   });
-  app.on("hour", mark);
+  app.on("hour", mark, list);
   fill();
-  const run = app.data.case(0).layers.find((l) => l.id === "run");
-  const of = run && app.data.meta.runs > 1 ? t("events.run", { n: run.run }) : "";
+  const { chronicle_run: run } = app.data.case(k);
+  const of = run !== undefined && app.data.meta.runs > 1 ? t("events.run", { n: run }) : "";
   return h(
     "div",
     { class: "events-box" },
-    h("h3", {}, t("events")),
+    h("h3", {}, bdi(title)),
     h("p", { class: "note" }, [of, t("events.note", { zone: app.data.meta.zone_name })].filter(Boolean).join(" ")),
     all.length ? list : h("p", {}, t("nothing")),
     all.length > keys.length && more,

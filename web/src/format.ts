@@ -1,14 +1,14 @@
 /** Numbers, shares, days and hours as people write them in the reader's language. */
 
 import type { Meta } from "./contract";
-import { getLanguage } from "./words";
+import { getLocale } from "./words";
 
 /** A number: whole from 10 on, else with the digits that count. A dash for none. */
 export function number(x: number | null | undefined): string {
   if (x === null || x === undefined || !Number.isFinite(x)) return "–";
   const whole = Math.abs(x) >= 10 || Number.isInteger(x);
   const options = whole ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 };
-  return new Intl.NumberFormat(getLanguage(), options).format(x).replace("-", "−");
+  return new Intl.NumberFormat(getLocale(), options).format(x).replace("-", "−");
 }
 
 /** The same with its sign, for differences. */
@@ -21,12 +21,12 @@ export function signed(x: number | null | undefined): string {
 export function percent(x: number | null | undefined): string {
   if (x === null || x === undefined || !Number.isFinite(x)) return "–";
   const digits = x !== 0 && Math.abs(x) < 0.1 ? 1 : 0;
-  return new Intl.NumberFormat(getLanguage(), { style: "percent", maximumFractionDigits: digits }).format(x);
+  return new Intl.NumberFormat(getLocale(), { style: "percent", maximumFractionDigits: digits }).format(x).replace(/\s?%/, "\u202f%");
 }
 
 /** Millions and thousands in short: 19.5 million. */
 export function short(x: number): string {
-  return new Intl.NumberFormat(getLanguage(), { notation: "compact", compactDisplay: "long", maximumFractionDigits: 1 }).format(x);
+  return new Intl.NumberFormat(getLocale(), { notation: "compact", compactDisplay: "long", maximumFractionDigits: 1 }).format(x);
 }
 
 /** Hours of a run as local dates; `zone` in minutes east of UTC, the scenario's if not given. */
@@ -42,7 +42,7 @@ export class Calendar {
   }
 
   private as(options: Intl.DateTimeFormatOptions, hour: number, zone?: number): string {
-    return new Intl.DateTimeFormat(getLanguage(), { timeZone: "UTC", ...options }).format(this.date(hour, zone));
+    return new Intl.DateTimeFormat(getLocale(), { timeZone: "UTC", ...options }).format(this.date(hour, zone));
   }
 
   /** 5 January */

@@ -12,6 +12,8 @@ export function header(app: App): HTMLElement {
   const first = app.calendar.day(0);
   const last = app.calendar.day(meta.hours - 1);
   const runs = count("runs", meta.runs, number(meta.runs));
+  const n = meta.comparison?.variants.length ?? 0;
+  const variants = count("variants", n, number(n));
   return h(
     "header",
     { class: "top" },
@@ -20,7 +22,7 @@ export function header(app: App): HTMLElement {
     h(
       "p",
       { class: "dek" },
-      t("dek", { persons: short(meta.persons), places: number(meta.places.name.length), first, last, runs }),
+      t(meta.comparison ? "dek.pairs" : "dek", { persons: short(meta.persons), places: number(meta.places.name.length), first, last, runs, variants }),
       ...(meta.options?.length ? [" ", t("dek.options"), " ", bdi(meta.options.join("; ")), "."] : []),
     ),
   );

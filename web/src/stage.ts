@@ -10,15 +10,17 @@ import { palette } from "./theme";
 import { t } from "./words";
 
 export function stage(app: App, map: MapView): HTMLElement {
+  const frame = map.root;
+  frame.append(zoom(map));
   return h(
     "div",
     { class: "stage" },
-    h("div", { class: "left" }, controls(app, map), map.root, legend(app, map)),
+    h("div", { class: "left" }, controls(app, map), frame, legend(app, map)),
     h("aside", { class: "right", "aria-label": t("aside") }, now(app), eventList(app)),
   );
 }
 
-/** What the map shows; of one run or the median; nearer and farther; a place by name. */
+/** What the map shows; of one run or the median; a place by name. */
 export function controls(app: App, map: MapView): HTMLElement {
   const { data } = app;
   const show = h("select", { "aria-label": t("map.show") }, ...map.modes.map((m) => h("option", { value: m.id }, t(m.label))));
@@ -30,20 +32,23 @@ export function controls(app: App, map: MapView): HTMLElement {
   ));
   layer.value = app.layer;
   layer.addEventListener("change", () => app.setView({ layer: layer.value }));
-  const zoom = h(
-    "span",
-    { class: "zoom", role: "group", "aria-label": t("zoom") },
-    ...([["+", "zoom.in", 1.6], ["−", "zoom.out", 1 / 1.6], ["⤢", "zoom.all", 0]] as const).map(([text, key, by]) =>
-      h("button", { type: "button", title: t(key), "aria-label": t(key), click: () => map.zoomBy(by) }, text),
-    ),
-  );
   return h(
     "div",
     { class: "controls" },
     h("label", {}, h("span", {}, t("map.show")), show),
     layers.length > 1 && h("label", {}, h("span", {}, t("map.layer")), layer),
     placeChoice(app),
-    zoom,
+  );
+}
+
+/** Buttons on the map. */
+function zoom(map: MapView): HTMLElement {
+  return h(
+    "div",
+    { class: "zoom", role: "group", "aria-label": t("zoom") },
+    ...([["+", "zoom.in", 1.6], ["−", "zoom.out", 1 / 1.6], ["⤢", "zoom.all", 0]] as const).map(([text, key, by]) =>
+      h("button", { type: "button", title: t(key), "aria-label": t(key), click: () => map.zoomBy(by) }, text),
+    ),
   );
 }
 

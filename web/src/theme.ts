@@ -22,11 +22,13 @@ export interface Palette {
   legitimacy: string;
   news: string;
   accent: string;
+  more: string;
+  less: string;
 }
 
 const NAMES: (keyof Palette)[] = [
   "paper", "land", "abroad", "water", "border", "region", "ink", "soft", "faint", "marching", "rioting",
-  "participants", "bystanders", "forces", "detained", "force", "legitimacy", "news", "accent",
+  "participants", "bystanders", "forces", "detained", "force", "legitimacy", "news", "accent", "more", "less",
 ];
 
 /** The colours of now. */

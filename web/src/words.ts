@@ -24,6 +24,11 @@ export function getLanguage(): string {
   return language;
 }
 
+/** Whose way of writing numbers and dates is used. */
+export function getLocale(): string {
+  return language === "en" ? "en-GB" : language;
+}
+
 /** The language that a reader asked for: in the address (#lang=fr), else of the browser. */
 export function wanted(hash: string, browser: readonly string[]): string {
   const asked = /lang=([a-z]+)/.exec(hash)?.[1];

@@ -2,7 +2,6 @@
 
 import type { Palette } from "../theme";
 import { alpha } from "../theme";
-import type { Cells } from "./cells";
 import type { Plane, Point } from "./frame";
 import type { Label } from "./labels";
 
@@ -25,7 +24,6 @@ export function path(rings: Point[][], move: Move): Path2D {
 export function drawLand(
   g: CanvasRenderingContext2D,
   at: Plane,
-  cells: Cells,
   move: Move,
   size: [number, number],
   colours: Palette,
@@ -51,14 +49,9 @@ export function drawLand(
   }
   g.save();
   if (at.country.length) g.clip(country, "evenodd");
-  g.beginPath();
-  for (let i = 0; i < cells.borders.length; i += 4) {
-    g.moveTo(...move([cells.borders[i], cells.borders[i + 1]]));
-    g.lineTo(...move([cells.borders[i + 2], cells.borders[i + 3]]));
-  }
   g.lineWidth = 0.8;
   g.strokeStyle = colours.region;
-  g.stroke();
+  for (const region of at.regions) g.stroke(path(region, move));
   g.restore();
   g.lineWidth = 1.2;
   g.strokeStyle = colours.soft;

@@ -25,6 +25,8 @@ export interface Plane {
   country: Point[][];
   neighbours: { name: string; rings: Point[][]; label?: Point }[];
   places: Point[];
+  /** Areas of regions, whole rings that reach beyond the country; approximate, so drawn thin. */
+  regions: Point[][][];
   box: [number, number, number, number];
 }
 
@@ -40,7 +42,8 @@ export function plane(meta: Meta): Plane {
   const box = around([...country.flat(), ...places]);
   if (!meta.map) grow(box, 0.25);
   const neighbours = (meta.map?.neighbours ?? []).map((n) => ({ name: n.name, rings: n.rings.map((r) => on(unring(r))) }));
-  return { project: raw, country, places, box, neighbours };
+  const regions = meta.regions.map((r) => (r.cells ?? []).map((ring) => on(unring(ring))));
+  return { project: raw, country, places, regions, box, neighbours };
 }
 
 /** Shift and scale that fit a box into a canvas with a margin. */

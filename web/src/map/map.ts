@@ -4,22 +4,26 @@ import type { App } from "../app";
 import type { Series } from "../data";
 import { top } from "../data";
 import { h } from "../dom";
-import { number } from "../format";
+import { number, signed } from "../format";
 import type { Palette } from "../theme";
 import { mix, palette } from "../theme";
 import { t } from "../words";
 import { drawAbroad, drawDots, drawLand, drawNames, path } from "./base";
-import type { Cells } from "./cells";
-import { cells } from "./cells";
+import { differences } from "./difference";
 import type { Plane, Point } from "./frame";
 import { fit, plane } from "./frame";
 import { labels } from "./labels";
 import { discs, hatch, ring, siteMarks } from "./marks";
 import type { Mode } from "./modes";
-import { byPlace, modes } from "./modes";
+import { byPlace, modes, pairModes } from "./modes";
 import { dragAndZoom, view } from "./zoom";
 
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+
+/** Largest size of a value, whatever its sign. */
+function size(series: Series | undefined): number {
+  return Math.max(top(series), top(series?.map((x) => -x)));
+}
 
 /** Shared by all maps of a page, so that sizes can be compared. */
 export interface Scales {
@@ -33,7 +37,6 @@ export class MapView {
   private readonly layers: HTMLCanvasElement[];
   private readonly tip: HTMLElement;
   private readonly at: Plane;
-  private readonly net: Cells;
   private readonly order: number[];
   private readonly sitesAt = new Map<number, number[]>();
   private readonly zoom = view();
@@ -49,18 +52,16 @@ export class MapView {
     private readonly app: App,
     readonly k: number,
     private readonly scales: Scales,
-    private readonly names = 16,
+    private readonly options: { names?: number; difference?: boolean } = {},
   ) {
     const { meta } = app.data;
     this.at = plane(meta);
-    this.net = cells(this.at.places, meta.places.region, this.at.box);
-    this.modes = modes(app.data, k, app.layer);
+    this.modes = options.difference ? pairModes(app.data, k) : modes(app.data, k, app.layer);
     for (const [i, site] of meta.sites.entries())
       this.sitesAt.set(site.place, [...(this.sitesAt.get(site.place) ?? []), i]);
     for (const mode of this.modes)
-      this.scales.most[mode.id] = Math.max(this.scales.most[mode.id] ?? 0, top(this.value(mode.whole)));
-    const peak = (i: number) => top(this.value("active")?.subarray(i * app.data.hours, (i + 1) * app.data.hours));
-    const peaks = meta.places.name.map((_, i) => peak(i));
+      this.scales.most[mode.id] = Math.max(this.scales.most[mode.id] ?? 0, size(this.value(mode.whole)));
+    const peaks = meta.places.name.map((_, i) => this.peak(i));
     this.order = meta.places.name.map((_, i) => i).sort((a, b) => peaks[b] - peaks[a] || meta.places.population[b] - meta.places.population[a]);
     this.layers = [0, 1, 2].map(() => h("canvas", { "aria-hidden": "true" }));
     this.tip = h("div", { class: "tip", hidden: true });
@@ -73,7 +74,7 @@ export class MapView {
   radius = (value: number): number => {
     const most = this.scales.most[this.mode?.id ?? ""] || 1;
     const largest = Math.max(14, Math.min(46, this.size[0] * 0.055));
-    return Math.max(1.3, largest * Math.sqrt(value / most));
+    return Math.max(0.6, largest * Math.sqrt(value / most));
   };
 
   get mode(): Mode | undefined {
@@ -85,6 +86,7 @@ export class MapView {
   }
 
   private value(variable: string): Series | undefined {
+    if (this.options.difference) return this.app.data.rows(this.k, "pairs", variable)?.all;
     const layer = this.app.data.case(this.k).layers.some((l) => l.id === this.app.layer)
       ? this.app.layer
       : this.app.data.case(this.k).layers[0]?.id ?? "";
@@ -140,14 +142,12 @@ export class MapView {
       const [a, b] = fitted(p);
       return [a * k + x, b * k + y];
     };
-    const { places, regions } = this.app.data.meta;
+    const { places } = this.app.data.meta;
     this.points = this.at.places.map(move);
     this.country = path(this.at.country, move);
-    this.regions = regions.map((_, r) =>
-      path(this.net.polygons.filter((_, i) => places.region[i] === r), move),
-    );
+    this.regions = this.at.regions.map((rings) => path(rings, move));
     const base = this.pen(0);
-    drawLand(base, this.at, this.net, move, this.size, this.colours);
+    drawLand(base, this.at, move, this.size, this.colours);
     base.font = '600 10px system-ui, sans-serif';
     if (this.size[0] > 500) drawAbroad(base, this.at, move, this.size, this.colours);
     drawDots(base, this.points, places.rural, this.colours);
@@ -155,16 +155,16 @@ export class MapView {
     over.clearRect(0, 0, ...this.size);
     over.font = FONT;
     const rank = this.order.filter((i) => !places.rural[i]);
-    const most = Math.round(Math.max(5, (this.names * Math.min(1.4, this.size[0] / 700)) * Math.sqrt(k)));
+    const most = Math.round(Math.max(5, ((this.options.names ?? 16) * Math.min(1.4, this.size[0] / 700)) * Math.sqrt(k)));
     const width = (i: number) => over.measureText(places.name[i]).width;
-    const found = labels(this.points, rank, width, 13, this.size, most, (i) => this.peakRadius(i));
+    const found = labels(this.points, rank, width, 13, this.size, most, (i) => this.radius(this.peak(i)));
     drawNames(over, found, places.name, FONT, this.colours);
     this.drawHour();
   }
 
-  private peakRadius(i: number): number {
+  private peak(i: number): number {
     const { hours } = this.app.data;
-    return this.radius(top(this.value("active")?.subarray(i * hours, (i + 1) * hours)));
+    return size(this.value("active")?.subarray(i * hours, (i + 1) * hours));
   }
 
   drawHour(): void {
@@ -178,7 +178,9 @@ export class MapView {
     const whole = this.value(mode.whole);
     if (!whole) return;
     const c = this.colours;
-    if (mode.kind === "cells") this.shade(g, whole, now);
+    if (this.options.difference)
+      differences(g, this.points, this.order, this.radius, (i) => whole[i * hours + now], this.largest / 400, c);
+    else if (mode.kind === "cells") this.shade(g, whole, now);
     else {
       this.states(g, now);
       const part = mode.part ? this.value(mode.part) : undefined;
@@ -186,10 +188,10 @@ export class MapView {
       discs(g, this.points, this.order, this.radius, at(whole), part && at(part), [c[mode.colours[0]], c[mode.colours[1]]]);
     }
     const state = this.app.data.rows(this.k, this.app.layer, "site_state")?.all;
-    if (state && mode.id === "active") siteMarks(g, this.sitesAt, (s) => state[s * hours + now], this.points, c);
+    if (state && mode.id === "active" && !this.options.difference) siteMarks(g, this.sitesAt, (s) => state[s * hours + now], this.points, c);
     const chosen = this.app.place;
     if (chosen >= 0) {
-      const r = mode.kind === "discs" ? this.radius(whole[chosen * hours + now]) : 0;
+      const r = mode.kind === "discs" ? this.radius(Math.abs(whole[chosen * hours + now])) : 0;
       ring(g, this.points[chosen], r, c.accent);
     }
   }
@@ -205,13 +207,13 @@ export class MapView {
       if (emergency && emergency.all[r * emergency.hours + now] > 0) {
         g.fillStyle = mix(this.colours.land, this.colours.news, 0.16);
         g.globalAlpha = 0.75;
-        g.fill(shape);
+        g.fill(shape, "evenodd");
         g.globalAlpha = 1;
       }
       if (cut && cut.all[r * cut.hours + now] >= 0.5 && this.lines) {
         g.globalAlpha = 0.4;
         g.fillStyle = this.lines;
-        g.fill(shape);
+        g.fill(shape, "evenodd");
         g.globalAlpha = 1;
       }
     });
@@ -221,7 +223,7 @@ export class MapView {
   private shade(g: CanvasRenderingContext2D, values: Series, now: number): void {
     const { regions, places } = this.app.data.meta;
     const { hours } = this.app.data;
-    const [low, high] = [Math.min(...values.subarray(0, 1)) * 0, top(values)];
+    const high = top(values) || 1;
     g.save();
     if (this.at.country.length) g.clip(this.country, "evenodd");
     regions.forEach((_, r) => {
@@ -231,9 +233,9 @@ export class MapView {
         sum += values[i * hours + now] * places.population[i];
         people += places.population[i];
       });
-      g.fillStyle = mix(this.colours.land, this.colours.legitimacy, Math.max(0, Math.min(1, (sum / people - low) / (high - low || 1))));
+      g.fillStyle = mix(this.colours.land, this.colours.legitimacy, Math.max(0, Math.min(1, sum / people / high)));
       g.globalAlpha = 0.85;
-      g.fill(this.regions[r]);
+      g.fill(this.regions[r], "evenodd");
     });
     g.restore();
   }
@@ -246,7 +248,7 @@ export class MapView {
     let found = -1;
     let best = Infinity;
     this.points.forEach(([px, py], i) => {
-      const r = whole && this.mode?.kind === "discs" ? this.radius(whole[i * hours + this.app.hour]) : 4;
+      const r = whole && this.mode?.kind === "discs" ? this.radius(Math.abs(whole[i * hours + this.app.hour])) : 4;
       const d = Math.hypot(px - x, py - y);
       const rank = d < r ? d - 30 - (50 - r) * 0.2 : d; // inside a disc wins, the smaller first
       if (d < Math.max(14, r) && rank < best) [found, best] = [i, rank];
@@ -260,7 +262,8 @@ export class MapView {
     this.tip.hidden = i < 0;
     if (i < 0) return;
     const { hours } = this.app.data;
-    const say = (v: string) => number(Math.round(this.value(v)?.[i * hours + this.app.hour] ?? 0));
+    const signs = this.options.difference ? signed : number;
+    const say = (v: string) => signs(Math.round(this.value(v)?.[i * hours + this.app.hour] ?? 0));
     const region = this.app.data.regionOf(i);
     this.tip.replaceChildren(
       h("b", {}, this.app.data.placeName(i)), region ? h("span", {}, region) : "",

@@ -6,6 +6,7 @@ import { alpha } from "../theme";
 import type { Point } from "./frame";
 
 const ROUND = 2 * Math.PI;
+const LEAST = 1;
 
 /** Discs whose area is `whole`, with a darker one inside for `part` of it. */
 export function discs(
@@ -20,7 +21,7 @@ export function discs(
   g.lineWidth = 1;
   for (const i of order) {
     const value = whole(i);
-    if (value < 1) continue;
+    if (!(value >= LEAST)) continue;
     const [x, y] = points[i];
     g.beginPath();
     g.arc(x, y, radius(value), 0, ROUND);
@@ -33,7 +34,7 @@ export function discs(
   g.fillStyle = alpha(colours[1], 0.88);
   for (const i of order) {
     const value = part(i);
-    if (value < 1) continue;
+    if (!(value >= 1) || !(whole(i) >= LEAST)) continue;
     g.beginPath();
     g.arc(points[i][0], points[i][1], radius(value), 0, ROUND);
     g.fill();

@@ -39,3 +39,9 @@ export function modes(data: Data, k: number, layer: string): Mode[] {
     return has && top(has) > 0;
   });
 }
+
+/** What the map of differences of a variant can show. */
+export function pairModes(data: Data, k: number): Mode[] {
+  const known: Mode[] = [MODES[0], { ...MODES[0], id: "rioting", label: "map.rioting_only", whole: "rioting" }, MODES[1]];
+  return known.filter((m) => data.rows(k, "pairs", m.whole));
+}

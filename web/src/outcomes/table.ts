@@ -78,7 +78,7 @@ function grid(app: App, caption: string, groups: Group[]): HTMLElement {
   return h(
     "div",
     { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
-    h("table", { class: "outcomes" }, h("caption", { class: "hidden" }, caption), h("thead", {}, h("tr", {}, ...head.map((c) => h("th", { scope: "col" }, c)))), body),
+    h("table", { class: many ? "outcomes many" : "outcomes" }, h("caption", { class: "hidden" }, caption), h("thead", {}, h("tr", {}, ...head.map((c) => h("th", { scope: "col" }, c)))), body),
   );
 }
 

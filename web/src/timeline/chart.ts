@@ -46,10 +46,13 @@ export function chart(app: App, curves: Curve[], options: ChartOptions): HTMLEle
     if (!width) return;
     if (plot && plot.width === width) return;
     plot?.destroy();
-    plot = new uPlot(settings(app, curves, options, width), table(hours, curves), box);
-    plot.over.append(clock, ...(options.marks ?? []).flatMap((m) => point(m, plot as uPlot, hours)));
-    drag(app, plot.over);
-    move();
+    const ready = (u: uPlot) => {
+      u.over.append(clock, ...(options.marks ?? []).map((m) => point(m, u, hours)));
+      drag(app, u.over);
+      plot = u;
+      move();
+    };
+    plot = new uPlot({ ...settings(app, curves, options, width), hooks: { ready: [ready] } }, table(hours, curves), box);
   };
   new ResizeObserver(make).observe(box);
   app.on("hour", move, box);
@@ -127,7 +130,7 @@ function settings(app: App, curves: Curve[], options: ChartOptions, width: numbe
 }
 
 /** A recorded point or range; its figure, date and source appear where the pointer rests. */
-function point(m: Mark, plot: uPlot, hours: number): HTMLElement[] {
+function point(m: Mark, plot: uPlot, hours: number): HTMLElement {
   const { clientWidth: w, clientHeight: tall } = plot.over;
   const x = (m.hour / (hours - 1 || 1)) * w;
   const y = (v: number) => Math.max(0, Math.min(tall, plot.valToPos(v, "y")));
@@ -137,7 +140,7 @@ function point(m: Mark, plot: uPlot, hours: number): HTMLElement[] {
   el.style.left = `${x}px`;
   el.style.top = `${high}px`;
   el.style.height = `${Math.max(0, low - high)}px`;
-  return [el];
+  return el;
 }
 
 /** The clock follows the pointer while it is down. */

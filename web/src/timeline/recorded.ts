@@ -35,7 +35,8 @@ export function marks(app: App, outcome: string): Mark[] {
 
 function point(app: App, outcome: string, r: Reference, day: string | null): Mark | undefined {
   const endOfDay = outcome === "detained_by";
-  const hour = day ? app.calendar.hour(day, endOfDay ? 23 : 15) : app.calendar.hour(r.date, 12);
+  const own = endOfDay && r.date?.includes("T") ? r.date : day; // told with its hour, as some are
+  const hour = own ? app.calendar.hour(own, endOfDay ? 23 : 15) : app.calendar.hour(r.date, 12);
   if (hour === undefined || hour < 0) return undefined;
   const value = typeof r.value === "number" ? r.value : undefined;
   const low = value ?? r.low ?? undefined;

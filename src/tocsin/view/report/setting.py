@@ -54,6 +54,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
             for s in spec.sites
         ],
         "strata": [{"name": name} for name in spec.strata],
+        "offices": {name: actor.office for name, actor in spec.actors.items()},
         "parameter_table": [
             {"name": name, "value": p.value, "unit": p.unit, "prior": p.prior, "source": p.source}
             for name, p in spec.parameters.items()
