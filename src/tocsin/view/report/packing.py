@@ -7,6 +7,7 @@ in planes, all in one zlib stream, as base64.  `unpack` reads it back, for tests
 from __future__ import annotations
 
 import base64
+import math
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -44,12 +45,16 @@ class Packer:
         raise ValueError(f"{name}: a count is too large")
 
     def figure(self, name: str, dims: list[str], values: NDArray[Any], steps: int) -> None:
-        """Figures on a grid of so many steps over their range; NaN and infinity are none."""
+        """Figures on a grid of so many steps over their range; NaN and infinity are none.
+
+        Zero stays zero.
+        """
         known = np.isfinite(values)
         low = float(values[known].min()) if known.any() else 0.0
         high = float(values[known].max()) if known.any() else 0.0
-        scale = float(f"{(high - low) / steps:.6g}") or 1.0
-        low = float(f"{low:.6g}")
+        scale = float(f"{(high - low) / (steps - 1):.6g}") or 1.0
+        if low < 0 <= high:
+            low = -scale * math.ceil(-low / scale)  # so that zero is on the grid
         on_grid = np.full(values.shape, steps + 1, "<u2")
         on_grid[known] = np.clip(np.rint((values[known] - low) / scale), 0, steps)
         about: dict[str, Any] = {"scale": scale}
