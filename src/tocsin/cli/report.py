@@ -74,4 +74,4 @@ def show(path: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):
-        print(f"no browser was found; open {path} yourself", file=sys.stderr)
+        print(f"no browser was found for {path}; open it yourself", file=sys.stderr)

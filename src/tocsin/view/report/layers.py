@@ -7,7 +7,7 @@ variable a store has goes in; of those that it lacks the report shows nothing.
 
 from __future__ import annotations
 
-import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,6 @@ from tocsin.record.store import holds_hours, missing
 from tocsin.view.report.packing import COARSE, FINE
 
 if TYPE_CHECKING:
-    import xarray as xr
     from numpy.typing import NDArray
 
     from tocsin.scenario import Scenario
@@ -46,79 +45,85 @@ def pack_layers(
     layers: list[dict[str, Any]] = []
     hourly = "" if holds_hours(store) else "first" if holds_hours(store / "first") else None
     if hourly is not None:
-        kept = opened(store, hourly)
-        lacking = missing(store / hourly, kept.sizes["run"])
+        numbers = _group(store / hourly)["run"][:]
+        lacking = missing(store / hourly, len(numbers))
         if lacking:
             raise InputError(f"{store} is damaged: {lacking[0]} lacks data; run it again")
-        first = kept.isel(run=0)
-        layers.append({"id": "run", "run": int(first.run)})
-        for name, variable in first.data_vars.items():
-            axes = [str(d) for d in variable.dims if d != "time"]
-            if brief and axes == ["place"] and name not in BRIEF:
-                continue
-            if "time" in variable.dims and set(axes) <= set(AXES) and variable.size:
-                _put(packer, f"{case}.run.{name}", axes, variable.transpose(..., "time").values)
+        layers.append({"id": "run", "run": int(numbers[0])})
+        for name, axes, array in _arrays(store / hourly, "run"):
+            if array.size and not (brief and axes == ["place"] and name not in BRIEF):
+                _put(packer, f"{case}.run.{name}", axes, _time_last(array[0]))
     if (store / "quantiles").is_dir():
         layers.append({"id": "median"})
-        _bands(packer, case, opened(store, "quantiles"), brief)
+        _bands(packer, case, store / "quantiles", brief)
     if (store / "pairs").is_dir():
-        _pairs(packer, case, opened(store, "pairs"))
+        _pairs(packer, case, store / "pairs")
     return layers
-
-
-def opened(store: Path, group: str = "") -> xr.Dataset:
-    """A group of a store, without its runs' numbers read."""
-    import xarray as xr
-
-    with warnings.catch_warnings(action="ignore"):  # of a root without metadata in one place
-        found: xr.Dataset = xr.open_zarr(store, group=group or None, chunks=None)
-    return found
 
 
 def axes_of(store: Path, scenario: Scenario) -> dict[str, list[dict[str, str]]]:
     """Names along the axes of the political layer, with what the scenario calls them."""
-    found = opened(store)
+    group = _group(store)
     titles = {
         "service": {name: s.title for name, s in scenario.spec.services.items()},
         "actor": {name: a.office for name, a in scenario.spec.actors.items()},
     }
     out = {}
     for axis, name in AXES.items():
-        if name and axis in found.coords:
+        if name and axis in group:
             known = titles.get(axis, {})
-            names = [str(x) for x in found[axis].values]
+            names = [str(x) for x in group[axis][:]]
             out[name] = [{"name": n} | ({"title": known[n]} if known.get(n) else {}) for n in names]
     return out
 
 
-def _bands(packer: Packer, case: int, quantiles: xr.Dataset, brief: bool) -> None:
-    middle = [float(q) for q in quantiles["quantile"].values].index(0.5)
-    for key, variable in quantiles.data_vars.items():
-        name = str(key)
-        axes = [str(d) for d in variable.dims if d not in ("quantile", "time")]
-        if variable.dims[:1] != ("quantile",) or "time" not in variable.dims or not variable.size:
+def _group(path: Path) -> Any:
+    """A group of a store; read with zarr alone, since a run should not wait for more to load."""
+    import zarr
+
+    return zarr.open_group(path, mode="r", use_consolidated=False)
+
+
+def _arrays(path: Path, first: str) -> Iterator[tuple[str, list[str], Any]]:
+    """Arrays by name whose first dimension is this and the next time, with their further axis."""
+    for name, array in sorted(_group(path).arrays()):
+        dims = list(array.metadata.dimension_names or ())
+        if dims[:2] == [first, "time"] and set(dims[2:]) <= set(AXES):
+            yield name, dims[2:], array
+
+
+def _time_last(values: NDArray[Any]) -> NDArray[Any]:
+    return np.ascontiguousarray(values.T)
+
+
+def _bands(packer: Packer, case: int, path: Path, brief: bool) -> None:
+    middle = list(_group(path)["quantile"][:]).index(0.5)
+    for name, axes, array in _arrays(path, "quantile"):
+        if name.endswith(REGIONAL) or not array.size:
             continue
-        if name.endswith(REGIONAL):
-            continue
-        values = variable.transpose("quantile", ..., "time").values
         if axes == ["place"]:
-            if name in BRIEF if brief else name != "active":  # that is marching and rioting
-                _put(packer, f"{case}.median.{name}", axes, values[middle])
-            if name in PLACE_BANDS and not brief:
-                _put(packer, f"{case}.place_bands.{name}", ["quantile", *axes], values)
-        elif set(axes) <= set(AXES):
+            wanted = name in BRIEF if brief else name != "active"  # that is marching and rioting
+            banded = name in PLACE_BANDS and not brief
+            if not wanted and not banded:
+                continue
+            values = array[:]
+            if wanted:
+                _put(packer, f"{case}.median.{name}", axes, _time_last(values[middle]))
+            if banded:
+                _put(packer, f"{case}.place_bands.{name}", ["quantile", *axes],
+                     np.ascontiguousarray(values.swapaxes(1, 2)))  # fmt: skip
+        else:
+            values = np.ascontiguousarray(np.moveaxis(array[:], 1, -1))
             name = name.removesuffix(NATIONAL)
             _put(packer, f"{case}.bands.{name}", ["quantile", *axes], values)
 
 
-def _pairs(packer: Packer, case: int, pairs: xr.Dataset) -> None:
-    for key, variable in pairs.data_vars.items():
-        name, values = str(key), variable.transpose(..., "time").values
-        if "quantile" in variable.dims:
-            name = name.removesuffix(NATIONAL)
-            _put(packer, f"{case}.pair_bands.{name}", ["quantile"], values)
-        elif "place" in variable.dims:
-            _put(packer, f"{case}.pairs.{name}", ["place"], values)
+def _pairs(packer: Packer, case: int, path: Path) -> None:
+    for name, _, array in _arrays(path, "quantile"):
+        _put(packer, f"{case}.pair_bands.{name.removesuffix(NATIONAL)}", ["quantile"], array[:])
+    for name, array in sorted(_group(path).arrays()):
+        if list(array.metadata.dimension_names or ()) == ["time", "place"]:
+            _put(packer, f"{case}.pairs.{name}", ["place"], _time_last(array[:]))
 
 
 def _put(packer: Packer, name: str, axes: list[str], values: NDArray[Any]) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def run_report(result: Result, scenario: Scenario | None = None) -> tuple[dict[str, Any], Packer]:
     """`Meta` of the report and its arrays.
 
+    How the scenario was edited is not in it: who runs the resolved scenario gets the same report.
+
     scenario : that of the result, if it is at hand
     """
     scenario = scenario or result.scenario
@@ -25,7 +27,6 @@ def run_report(result: Result, scenario: Scenario | None = None) -> tuple[dict[s
     packer, store = Packer(), result.path / "run.zarr"
     case: dict[str, Any] = {
         "name": scenario.name,
-        "edits": manifest["options"],
         "runs": summary["runs"],
         "failed": summary["failed"],
         "layers": pack_layers(packer, 0, store),
@@ -43,7 +44,6 @@ def run_report(result: Result, scenario: Scenario | None = None) -> tuple[dict[s
         "seed": summary["seed"],
         "runs": summary["runs"],
         "parameters": summary["parameters"],
-        "options": manifest["options"],
         "quantiles": list(QUANTILES),
         **axes_of(store, scenario),
         "cases": [case],

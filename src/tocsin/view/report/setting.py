@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tocsin.record.names import OUTCOMES
+from tocsin.scenario.load import BUNDLED
 from tocsin.view.outlines.cells import cells
 from tocsin.view.outlines.country import outlines
 
@@ -71,6 +73,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
         ],
         "about": {name: text for name, (_, text) in OUTCOMES.items()},
         "attribution": list(spec.attribution),
+        **_sources(scenario.name),
     }  # fmt: skip
     found = outlines(at)
     if found:
@@ -84,6 +87,18 @@ def setting(scenario: Scenario) -> dict[str, Any]:
             "source": SOURCE,
         }
     return about
+
+
+def _sources(name: str) -> dict[str, dict[str, str]]:
+    """What the ids of sources stand for, of a bundled scenario and of those named after it."""
+    for folder in sorted(BUNDLED.iterdir(), reverse=True):
+        file = folder / "sources.csv"
+        if name.startswith(folder.name) and file.is_file():
+            with file.open(newline="", encoding="utf-8") as rows:
+                return {
+                    "sources": {r["id"]: f"{r['note']}, {r['url']}" for r in csv.DictReader(rows)}
+                }
+    return {}
 
 
 def _minutes(zone: tzinfo, when: datetime) -> int:
