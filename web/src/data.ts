@@ -94,6 +94,15 @@ export class Data {
     return Array.from({ length: n }, (_, i) => all.subarray(i * this.hours, (i + 1) * this.hours));
   }
 
+  /** Quantiles over runs of one row of a variable of the country: a service's, an actor's, ... */
+  rowBands(k: number, variable: string, i: number): Series[] | undefined {
+    const all = this.arrays.get(`${k}.bands.${variable}`);
+    const n = this.meta.quantiles?.length ?? 0;
+    if (!all || !n) return undefined;
+    const rows = all.length / (n * this.hours);
+    return Array.from({ length: n }, (_, q) => all.subarray((q * rows + i) * this.hours, (q * rows + i + 1) * this.hours));
+  }
+
   /** Quantiles over runs at a place. */
   placeBands(k: number, variable: string, place: number): Series[] | undefined {
     const all = this.arrays.get(`${k}.place_bands.${variable}`);

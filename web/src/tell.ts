@@ -7,13 +7,13 @@ import { number, percent } from "./format";
 import { known, t } from "./words";
 
 /** Outcomes in hours since the start that are shown as a moment. */
-const DATED = new Set(["site_captured_hour", "hours_to_calm", "alliance_arrival_hours", "alliance_decision_hours", "alliance_leave_hours"]);
+const DATED = new Set(["site_captured_hour", "hours_to_calm", "alliance_arrival_hours", "alliance_complete_hours", "alliance_leave_hours"]);
 
 /** How a value of an outcome is written. */
 export function value(app: App, name: string, x: number | null | undefined, unit: string): string {
   if (x === null || x === undefined) return "–";
   if (DATED.has(name)) return app.calendar.moment(x);
-  if (unit === "share" || unit === "share of runs") return percent(x);
+  if (unit === "share" || unit === "share of runs" || unit === "probability") return percent(x);
   return number(x);
 }
 

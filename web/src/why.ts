@@ -14,7 +14,8 @@ import { placeChoice } from "./stage";
 import { palette } from "./theme";
 import type { Curve } from "./timeline/chart";
 import { chart } from "./timeline/chart";
-import { swatch } from "./timeline/timeline";
+import type { Entry } from "./timeline/keys";
+import { keys } from "./timeline/keys";
 import type { Key } from "./words";
 import { known, t } from "./words";
 
@@ -54,21 +55,14 @@ function content(app: App): Node[] {
       { colour: c.rioting, main: rioting, dash: [6, 3] },
     ];
     out.push(
-      keys(app, [[t("line.active"), c.marching, active, undefined], [t("line.rioting"), c.rioting, rioting, [6, 3]]], 0),
+      keys(app, [
+        { name: t("line.active"), colour: c.marching, series: active },
+        { name: t("line.rioting"), colour: c.rioting, series: rioting, dash: [6, 3] },
+      ]),
       chart(app, curves, { label: t("panel.out"), height: 120 }),
     );
   }
   return [...out, ...terms(app, i), ...sites(app, i)];
-}
-
-function keys(app: App, list: [string, string, Series, number[] | undefined][], digits: number): HTMLElement {
-  return h("ul", { class: "keys" }, ...list.map(([name, colour, series, dash]) => {
-    const value = h("b", {});
-    const show = () => (value.textContent = digits ? series[app.hour].toFixed(digits) : number(Math.round(series[app.hour])));
-    app.on("hour", show, value);
-    show();
-    return h("li", {}, swatch(colour, dash), `${name} `, value);
-  }));
 }
 
 /** The terms at a place; hardship is grievance without the price. Undefined where they were not kept. */
@@ -90,18 +84,18 @@ function terms(app: App, i: number): Node[] {
   const found = termsAt(app, i);
   if (!found) return [h("p", { class: "note" }, t("why.none"))];
   const curves: Curve[] = [];
-  const list: [string, string, Series, number[] | undefined][] = [];
+  const list: Entry[] = [];
   let sum = new Float32Array(app.data.hours);
   for (const [name, key, colour] of TERMS) {
     const series = found.pulls.get(name);
     if (!series) continue;
     sum = sum.map((x, t) => x + Math.max(0, series[t]));
     curves.push({ colour, main: sum, area: true });
-    list.push([t(key), colour, series, undefined]);
+    list.push({ name: t(key), colour, series });
   }
   const c = palette();
   curves.push({ colour: c.ink, main: found.holds });
-  list.push([t("term.holds"), c.ink, found.holds, undefined]);
+  list.push({ name: t("term.holds"), colour: c.ink, series: found.holds });
   return [h("h4", {}, t("why.terms")), keys(app, list, 2), chart(app, curves, { label: t("why.terms"), height: 190 })];
 }
 

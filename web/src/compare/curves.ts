@@ -6,7 +6,7 @@ import { number, signed } from "../format";
 import { palette } from "../theme";
 import type { Curve } from "../timeline/chart";
 import { chart } from "../timeline/chart";
-import { swatch } from "../timeline/timeline";
+import { swatch } from "../timeline/keys";
 import type { Key } from "../words";
 import { t } from "../words";
 import { perVariant, variantChoice } from "./comparison";

@@ -17,24 +17,29 @@ export interface Mark {
 /** Marks of an outcome: of a table by day at the middle of that day, else at the date of the figure.
  * What was told after the end of the run stands at its end. */
 export function marks(app: App, outcome: string): Mark[] {
+  return marksOf(app, outcome, (key) => key);
+}
+
+/** The same of those keys of a table of which `day` tells a day. */
+export function marksOf(app: App, outcome: string, day: (key: string) => string | undefined): Mark[] {
   const out: Mark[] = [];
   const { outcomes } = app.data.case(0);
   const found = outcomes[outcome];
   if (!found) return out;
   const single = statistic(outcomes, outcome);
-  const tables: [string | null, Reference[]][] = single
+  const tables: [string | null | undefined, Reference[]][] = single
     ? [[null, single.references ?? []]]
-    : Object.entries(found).map(([day, s]) => [day, s.references ?? []]);
-  for (const [day, references] of tables)
-    for (const r of references) {
-      const mark = point(app, outcome, r, day);
+    : Object.entries(found).map(([key, s]) => [day(key), s.references ?? []]);
+  for (const [when, references] of tables)
+    for (const r of when === undefined ? [] : references) {
+      const mark = point(app, outcome, r, when ?? null);
       if (mark) out.push(mark);
     }
   return out;
 }
 
 function point(app: App, outcome: string, r: Reference, day: string | null): Mark | undefined {
-  const endOfDay = outcome === "detained_by";
+  const endOfDay = outcome === "detained_by" || outcome === "reported_by";
   const own = endOfDay && r.date?.includes("T") ? r.date : day; // told with its hour, as some are
   const hour = own ? app.calendar.hour(own, endOfDay ? 23 : 15) : app.calendar.hour(r.date, 12);
   if (hour === undefined || hour < 0) return undefined;

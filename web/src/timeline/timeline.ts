@@ -2,12 +2,12 @@
 
 import type { App } from "../app";
 import type { Event } from "../contract";
-import { h, section, svg } from "../dom";
+import { h, section } from "../dom";
 import { go, keyEvents } from "../events";
-import { number } from "../format";
 import { palette } from "../theme";
 import { t } from "../words";
 import { chart } from "./chart";
+import { keys } from "./keys";
 import type { Drawn, Panel } from "./lines";
 import { panels } from "./lines";
 import { marks } from "./recorded";
@@ -31,33 +31,15 @@ function note(app: App): string {
 
 function panelOf(app: App, panel: Panel, lines: Drawn[]): HTMLElement {
   const c = palette();
-  const keys = lines.map((d) => {
-    const value = h("b", {});
-    const show = () => {
-      const x = d.main[app.hour];
-      value.textContent = panel.share ? x.toFixed(2) : number(Math.round(x));
-    };
-    app.on("hour", show, value);
-    show();
-    return h("li", {}, swatch(c[d.line.colour], d.line.dash), `${t(d.line.label)} `, value);
-  });
+  const entries = lines.map((d) => ({ name: t(d.line.label), colour: c[d.line.colour], series: d.main, dash: d.line.dash }));
   const curves = lines.map((d) => ({ colour: c[d.line.colour], dash: d.line.dash, main: d.main, bands: d.bands, run: d.run }));
   const found = (panel.references ?? []).flatMap((name) => marks(app, name));
   return h(
     "div",
     { class: "panel", id: `panel-${panel.id}` },
     h("h3", {}, t(panel.title)),
-    h("ul", { class: "keys" }, ...keys),
+    keys(app, entries, panel.share ? 2 : 0),
     chart(app, curves, { marks: found, share: panel.share, label: t(panel.title) }),
-  );
-}
-
-/** A short piece of the line as it is drawn. */
-export function swatch(colour: string, dash?: number[]): SVGElement {
-  return svg(
-    "svg",
-    { width: 24, height: 8, "aria-hidden": "true" },
-    svg("line", { x1: 0, y1: 4, x2: 24, y2: 4, stroke: colour, "stroke-width": 2.2, "stroke-dasharray": dash?.join(" ") }),
   );
 }
 
