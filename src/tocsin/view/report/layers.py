@@ -64,9 +64,13 @@ def pack_layers(
 def axes_of(store: Path, scenario: Scenario) -> dict[str, list[dict[str, str]]]:
     """Names along the axes of the political layer, with what the scenario calls them."""
     group = _group(store)
+    spec: Any = scenario.spec
+    league = getattr(spec, "alliance", None)
     titles = {
-        "service": {name: s.title for name, s in scenario.spec.services.items()},
-        "actor": {name: a.office for name, a in scenario.spec.actors.items()},
+        "service": {name: s.title for name, s in spec.services.items()},
+        "actor": {name: a.office for name, a in spec.actors.items()},
+        "member": {name: m.title for name, m in league.members.items()} if league else {},
+        "power": {name: p.title for name, p in (getattr(spec, "powers", None) or {}).items()},
     }
     out = {}
     for axis, name in AXES.items():
