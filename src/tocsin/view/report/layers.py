@@ -78,7 +78,7 @@ def _said(spec: Any) -> dict[tuple[str, str], dict[str, str]]:
     found |= {("service", n): (s.title, "") for n, s in spec.services.items()}
     found |= {("actor", n): (a.office, getattr(a, "faction", "")) for n, a in spec.actors.items()}
     found |= {("power", n): (p.title, "") for n, p in getattr(spec, "powers", {}).items()}
-    league = getattr(spec, "alliance", None)
+    league: Any = getattr(spec, "alliance", None)
     for n, member in league.members.items() if league else ():
         roles = ("chair", league.chair), ("dominant", league.lead)
         found["member", n] = (member.title, ", ".join(role for role, who in roles if who == n))
