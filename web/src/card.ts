@@ -4,7 +4,7 @@ import type { App } from "./app";
 import type { LedgerEntry } from "./contract";
 import { bdi, h, section, table } from "./dom";
 import { number } from "./format";
-import { outcomeName, sourceText } from "./tell";
+import { outcomeName } from "./tell";
 import { badge } from "./outcomes/table";
 import type { Status } from "./outcomes/table";
 import { count, t } from "./words";
@@ -26,6 +26,7 @@ export function card(app: App): HTMLElement {
     facts(app),
     levers(app),
     parameters(app),
+    sources(app),
     meta.attribution.length > 0 && h("h3", {}, t("attribution")),
     h("ul", {}, ...[...meta.attribution, ...(meta.map ? [meta.map.source] : [])].map((a) => h("li", {}, bdi(a)))),
   );
@@ -71,7 +72,7 @@ function ledger(app: App, status: Status): HTMLElement {
     {},
     h("h3", {}, badge(status), ` ${number(entries.length)}`),
     h("p", { class: "note" }, t(`ledger.${status}.title`)),
-    h("ul", {}, ...acts.map(item), ...figures.map(item)),
+    h("ul", { class: "scroll", tabindex: 0, "aria-label": t(`ledger.${status}`) }, ...acts.map(item), ...figures.map(item)),
   );
 }
 
@@ -96,7 +97,7 @@ function levers(app: App): HTMLElement | null {
   const rows = list.map((l) => [
     bdi(l.title || l.name), bdi(offices?.[l.actor] ?? l.actor),
     bdi(l.enabled ? (l.at ? app.calendar.written(l.at.slice(0, 16)) : (l.when ?? "")) : t("lever.off")),
-    bdi(sourceText(app, l.source ?? null)),
+    bdi(l.source ?? ""),
   ]);
   return h("details", {}, h("summary", {}, t("levers", { n: number(list.length) })), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("levers", { n: list.length }) },
     table(t("levers", { n: list.length }), [t("lever"), t("actor"), t("lever.when"), t("source")], rows, { class: "plain" })));
@@ -105,10 +106,22 @@ function levers(app: App): HTMLElement | null {
 function parameters(app: App): HTMLElement | null {
   const list = app.data.meta.parameter_table;
   if (!list.length) return null;
-  const rows = list.map((p) => [h("code", {}, p.name), `${precise(p.value)} ${p.unit === "1" ? "" : p.unit}`, h("code", {}, p.prior), bdi(sourceText(app, p.source))]);
+  const rows = list.map((p) => [h("code", {}, p.name), `${precise(p.value)} ${p.unit === "1" ? "" : p.unit}`, h("code", {}, p.prior), bdi(p.source)]);
   const title = t("parameters", { n: number(list.length) });
   return h("details", {}, h("summary", {}, title), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": title },
     table(title, [t("parameter"), t("col.value"), t("prior"), t("source")], rows, { class: "plain" })));
+}
+
+/** What the codes of sources stand for; an address becomes a link, which asks nothing until followed. */
+function sources(app: App): HTMLElement | null {
+  const list = Object.entries(app.data.meta.sources ?? {});
+  if (!list.length) return null;
+  const items = list.map(([code, text]) => {
+    const found = /^(.*?)(https?:\/\/\S+)$/s.exec(text);
+    const link = found && h("a", { href: found[2], rel: "noreferrer noopener", target: "_blank" }, found[2]);
+    return h("li", {}, h("b", {}, code), " ", bdi(found ? found[1] : text), link);
+  });
+  return h("details", {}, h("summary", {}, t("sources", { n: number(list.length) })), h("ul", { class: "sources-list" }, ...items));
 }
 
 function precise(x: number): string {

@@ -71,7 +71,7 @@ function bar(app: App, root: HTMLElement, parts: HTMLElement[]): HTMLElement {
 /** Where the page starts: at the largest crowd, with the place chosen where it began. */
 export function begin(app: App): void {
   const place = began(app.data)?.position ?? -1;
-  app.place = place;
+  if (!app.data.meta.comparison) app.place = place;
   const layer = app.data.case(0).layers[0]?.id;
   const active = layer && app.data.national(0, layer, "active");
   if (!active) return;

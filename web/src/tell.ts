@@ -48,22 +48,23 @@ export function status(r: Reference): string {
 /** A recorded figure with date, status and source; struck through where it was retracted. */
 export function reference(app: App, name: string, r: Reference, unit: string): HTMLElement {
   const figure = recorded(app, name, r, unit);
-  const source = sourceText(app, r.source);
+  const source = r.source ?? "";
   return h(
     "span",
     { class: "reference" },
     r.status === "retracted" ? h("s", {}, bdi(figure)) : h("b", {}, bdi(figure)),
     " ",
     h("span", { class: "when" }, [app.calendar.written(r.date), status(r)].filter(Boolean).join(", ")),
-    source && h("span", { class: "source" }, bdi(source)),
+    source && h("span", { class: "source", title: sourceText(app, r.source) }, bdi(source)),
   );
 }
 
-/** Source codes spelt out where the scenario says what they are. */
+/** A source with its codes spelt out, a line each, where the scenario says what they are. */
 export function sourceText(app: App, source: string | null): string {
   if (!source) return "";
   const names = app.data.meta.sources ?? {};
-  return source.replace(/\bS\d+\b/g, (code) => (names[code] ? `${code} (${names[code]})` : code));
+  const codes = [...new Set(source.match(/\bS\d+\b/g) ?? [])].filter((code) => names[code]);
+  return [source, ...codes.map((code) => `${code}: ${names[code]}`)].join("\n");
 }
 
 /** The name of an outcome for people. */

@@ -114,8 +114,8 @@ export class MapView {
     const width = this.box.clientWidth;
     if (!width) return;
     const [x0, y0, x1, y1] = this.at.box;
-    const ratio = Math.max(0.45, Math.min(1, (y1 - y0) / (x1 - x0 || 1)));
-    const height = Math.round(Math.max(220, Math.min(width * ratio + 24, innerHeight * 0.78)));
+    const ratio = Math.max(0.45, Math.min(this.at.country.length ? 1 : 0.55, (y1 - y0) / (x1 - x0 || 1)));
+    const height = Math.round(Math.max(220, Math.min(width * ratio + 24, Math.max(420, innerHeight * 0.7))));
     if (width === this.size[0] && height === this.size[1]) return;
     this.size = [width, height];
     this.box.style.height = `${height}px`;
