@@ -173,18 +173,20 @@ def test_what_does_not_pair_is_said(short):
         assert text in notes
 
 
-def test_a_run_that_fails_is_a_row_with_its_error(short, monkeypatch):
+@pytest.mark.parametrize("report", [True, False])
+def test_a_run_that_fails_is_a_row_with_its_error(short, monkeypatch, report):
     from tocsin.experiments.comparisons import compare as module
 
-    real = module.simulate_task
+    name = "member" if report else "simulate_task"
+    real = getattr(module, name)
 
-    def sometimes(task):
+    def sometimes(task, **options):
         if task.run == 1 and task.label == "no fire":
             raise ValueError("a bad draw")
-        return real(task)
+        return real(task, **options)
 
-    monkeypatch.setattr(module, "simulate_task", sometimes)
-    found = tc.compare(short, "no fire: without live-fire", runs=3, seed=3)
+    monkeypatch.setattr(module, name, sometimes)
+    found = tc.compare(short, "no fire: without live-fire", runs=3, seed=3, report=report)
     assert found._variant("no fire")["pairs"] == 2
     (failure,) = found.summary()["failures"]
     assert failure["error"] == "ValueError: a bad draw"

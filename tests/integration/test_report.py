@@ -150,6 +150,34 @@ def test_of_a_comparison_it_has_base_and_variant_on_one_clock(folders, short):
         assert found == ensemble[name], name
 
 
+def test_runs_that_failed_are_counted_and_shown_nowhere(short, tmp_path, monkeypatch):
+    """The first run of a variant, whose hours would be shown, and a later one of the base."""
+    from tocsin.experiments.comparisons import compare as module
+
+    real = module.member
+
+    def sometimes(task, **options):
+        if (task.run, task.label) in ((0, "calm"), (2, "base")):
+            raise ValueError("a bad draw")
+        return real(task, **options)
+
+    monkeypatch.setattr(module, "member", sometimes)
+    found = tc.compare(short, "calm: without live-fire", runs=4, seed=2, out=tmp_path / "x")
+    assert not found.note
+    meta, arrays = read(tmp_path / "x" / "report.html")
+    base, calm = meta["cases"]
+    assert (base["runs"], base["failed"], calm["failed"]) == (4, 1, 1)
+    assert base["layers"][0] == {"id": "run", "run": 0}
+    assert calm["layers"] == [{"id": "median"}]
+    assert "chronicle" not in calm
+    assert len(calm["members"]["dead"]["values"]) == 3
+    assert meta["comparison"]["variants"][0]["pairs"] == 2
+    a, b = (tc.simulate(s, runs=4, seed=2).data for s in (short, short.without("live-fire")))
+    both = [((d.marching + d.rioting).values.astype(float))[[1, 3]] for d in (a, b)]
+    mean = (both[1] - both[0]).mean(0).T
+    np.testing.assert_allclose(arrays["1.pairs.active"], mean, atol=np.ptp(mean) / 1900 + 1e-5)
+
+
 def test_parts_that_are_merged_have_the_report_of_the_whole(short, tmp_path, folders):
     for first in (0, 4):
         tc.ensemble(
