@@ -86,14 +86,13 @@ def test_without_matplotlib_the_extra_is_named(two_towns, monkeypatch):
 
 def test_records_stand_at_their_time_whatever_their_date_says(two_towns):
     """A day, an hour, a year, words, a day after the end: none is lost and none stops a figure."""
+    dates = ["2030-06-04", "2030-06-05T07:30", "2030", "in summer", "2031-01-01", "2030-06-99", ""]
     references = {
         "dead": [
             {"value": n, "date": date, "source": "made up", "status": "official"}
-            for n, date in enumerate(
-                ["2030-06-04", "2030-06-05T07:30", "2030", "in summer", "2031-01-01", "2030-06-99", ""], 3
-            )
+            for n, date in enumerate(dates, 3)
         ]
-    }  # fmt: skip
+    }
     scenario = two_towns.set("clock.hours", 96).set("references", references)
     figure = tc.simulate(scenario, seed=2).plot.timeline()
     diamonds = [
