@@ -158,6 +158,7 @@ def test_hours_are_kept_of_few_runs_or_when_asked_for(two_towns, tmp_path):
     assert tc.ensemble(scenario, 50, out=tmp_path / "fifty").data.sizes["run"] == 50
     assert {p.name for p in (tmp_path / "many").iterdir()} == {
         "manifest.json", "summary.json", "members.csv", "chronicle.csv", "run.zarr", "scenario.yaml",
+        "report.html",
     }  # fmt: skip
     one = tc.ensemble(scenario, 1, keep="quantiles")
     assert one.quantiles.sizes["time"] == 5

@@ -27,6 +27,7 @@ def test_the_folder_has_what_the_contract_says(result):
     names = {p.name for p in result.path.iterdir()}
     assert names == {
         "manifest.json", "summary.json", "members.csv", "chronicle.csv", "run.zarr", "scenario.yaml",
+        "report.html",
     }  # fmt: skip
     assert not list(result.path.parent.glob("*.partial"))
 

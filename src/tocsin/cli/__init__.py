@@ -21,6 +21,7 @@ from tocsin.cli import (
     levers,
     mechanisms,
     merge,
+    report,
     run,
     scenarios,
     schema,
@@ -44,7 +45,7 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    run, compare, sweep, why, export, scenarios, levers, mechanisms, show, validate, schema,
+    run, compare, sweep, report, why, export, scenarios, levers, mechanisms, show, validate, schema,
     submit, merge, bench,
 )  # fmt: skip
 for command in COMMANDS:

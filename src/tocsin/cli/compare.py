@@ -12,6 +12,7 @@ from typer.core import TyperCommand
 from tocsin.cli.common import INTERRUPTED, Json, ScenarioArgument, load, new_folder, out, print_json
 from tocsin.cli.executor import Executor, place
 from tocsin.cli.progress import show_progress, tell_interrupted
+from tocsin.cli.report import NoReport, Open, tell
 from tocsin.cli.run import MOST, Engine, Mode
 
 NAME = "compare"
@@ -98,14 +99,17 @@ def main(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with an interrupted job.")
     ] = False,
+    no_report: NoReport = False,
+    open: Open = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no tables.")] = False,
     json: Json = False,
 ) -> None:
     """Compare variants of a scenario with it, pair by pair on the same random numbers.
 
     Each --without, --with, --lever and --set is a variant of its own; --variant puts several edits
-    into one. The directory holds comparison.json, members.csv (every run), tables.csv, the resolved
-    variants and a plot of the differences.
+    into one. The directory holds report.html (opens in any browser, offline), comparison.json,
+    members.csv (every run), tables.csv, hours (quantiles by the hour), the resolved variants and a plot
+    of the differences.
     """
     from tocsin.errors import InputError
 
@@ -128,27 +132,28 @@ def main(
                 base, named, runs=runs, seed=seed, out=path, engine=engine.value,
                 parameters=parameters.value, first_run=first_run, level=level,
                 executor=place(executor, scheduler), workers=workers,
-                overwrite=overwrite, resume=resume, progress=progress,
+                overwrite=overwrite, resume=resume, report=not no_report, progress=progress,
             )  # fmt: skip
         except KeyboardInterrupt:
             tell_interrupted(path)
             raise typer.Exit(INTERRUPTED) from None
     summary = result.summary()
-    for message in [*summary["notes"], *([result.note] if result.note else [])]:
+    for message in summary["notes"]:
         print(message, file=sys.stderr)
     if summary["failures"]:
         first = summary["failures"][0]
         print(f"{len(summary['failures'])} runs failed, the first with: {first['error']}\n"
               f"in {path} repeat it by: {first['repeat']}", file=sys.stderr)  # fmt: skip
     if json:
-        print_json(summary | {"path": str(path)})
-    elif quiet:
-        print(f"Result in {path}")
-    else:
+        print_json(summary | {"path": str(path), "report": tell(result, open, quiet=True)})
+        return
+    if not quiet:
         from tocsin.view.comparison import show
 
         show(result, out())
-        print(f"\nResult in {path}")
+        print()
+    tell(result, open, quiet)
+    print(f"Result in {path}")
 
 
 def _quiet_warnings() -> Any:

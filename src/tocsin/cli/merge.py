@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, print_json
+from tocsin.cli.report import NoReport, Open, leaving, tell
 
 NAME = "merge"
 
@@ -21,6 +22,8 @@ def main(
     remove: Annotated[
         bool, typer.Option("--remove", help="Delete the parts when they are merged.")
     ] = False,
+    no_report: NoReport = False,
+    open: Open = False,
     json: Json = False,
 ) -> None:
     """Join parts of an ensemble, run apart ('tocsin run --part --first-run K'), into one result.
@@ -30,9 +33,14 @@ def main(
     from tocsin.cli.progress import tell_failed
     from tocsin.experiments.ensembles.merge import merge
 
-    result = merge(list(parts), out_dir, overwrite=overwrite, remove=remove)
+    with leaving():
+        result = merge(
+            list(parts), out_dir, overwrite=overwrite, remove=remove, report=not no_report
+        )
     tell_failed(result)
     if json:
-        print_json(result.summary() | {"path": str(out_dir)})
+        report = tell(result, open, quiet=True)
+        print_json(result.summary() | {"path": str(out_dir), "report": report})
     else:
         print(f"{result.summary()['runs']} runs in {out_dir}")
+        tell(result, open)

@@ -23,6 +23,7 @@ from tocsin.cli.common import (
 )
 from tocsin.cli.executor import Executor, place
 from tocsin.cli.progress import show_progress, tell_failed, tell_interrupted
+from tocsin.cli.report import NoReport, Open, leaving, tell
 
 if TYPE_CHECKING:
     from tocsin.record.chronicle import Event
@@ -88,13 +89,16 @@ def main(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with an interrupted job.")
     ] = False,
+    no_report: NoReport = False,
+    open: Open = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
     json: Json = False,
 ) -> None:
     """Simulate a scenario and leave a run directory.
 
-    The directory holds summary.json, members.csv (a row for each run), chronicle.csv, run.zarr (opens
-    with xarray), scenario.yaml and manifest.json.  Without --out it is a new folder under runs/.
+    The directory holds report.html (opens in any browser, offline), summary.json, members.csv (a row
+    for each run), chronicle.csv, run.zarr (opens with xarray), scenario.yaml and manifest.json.
+    Without --out it is a new folder under runs/.
     """
     from tocsin.errors import InputError
 
@@ -108,27 +112,30 @@ def main(
     path = out_dir or new_folder(loaded.name)
     from tocsin.experiments.ensembles.ensemble import ensemble
 
-    with show_progress(runs, quiet or json) as progress:
+    with leaving(), show_progress(runs, quiet or json) as progress:
         try:
             result = ensemble(
                 loaded, runs, seed, out=path, keep=keep.value,
                 executor=place(executor, scheduler), workers=workers,
                 engine=engine.value, parameters=parameters.value, first_run=first_run,
-                overwrite=overwrite, resume=resume, part=part, progress=progress,
+                overwrite=overwrite, resume=resume, part=part, report=not no_report,
+                progress=progress,
             )  # fmt: skip
         except KeyboardInterrupt:
             tell_interrupted(path)
             raise typer.Exit(INTERRUPTED) from None
     tell_failed(result)
     if json:
-        print_json(result.summary() | {"path": str(path)})
+        print_json(result.summary() | {"path": str(path), "report": tell(result, open, quiet=True)})
     elif not quiet:
         from tocsin.view.terminal import show
 
         console = out()
         show(result, console, _events(result))
+        print()
     if not json:
-        print(f"Result in {path}" if quiet else f"\nResult in {path}")
+        tell(result, open, quiet)
+        print(f"Result in {path}")
 
 
 def _events(result: Result) -> list[Event]:

@@ -11,6 +11,7 @@ import contextlib
 import json
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ class Directory:
         with writing(path):
             self.path, self.plan, self.overwrite = path.resolve(), plan, overwrite
             self._files, self._line = files, threading.Lock()
+            self.dress: Callable[[Path], str] | None = None  # adds what is made of finished files
+            self.note = ""  # what it could not add
             if not self.path.name:
                 raise InputError(f"{path} is no folder that could be made; choose another --out")
             self.partial = self.path.with_name(self.path.name + PARTIAL)
@@ -146,6 +149,8 @@ class Directory:
                     write_text(self.partial / name, content)
                 else:
                     write_json(self.partial / name, content)
+            if self.dress is not None:
+                self.note = self.dress(self.partial)
             self._check()
             put_in_place(self.partial, self.path)
             # from here on the job is done: what resuming it needs can go

@@ -37,6 +37,7 @@ FILES = {
     "members.csv",
     "manifest.json",
     "scenario.yaml",
+    "report.html",
     "mechanisms",
     STORE,
     MEMBERS,
@@ -125,6 +126,8 @@ class Job(Directory):
         for position, index in enumerate(indices) if hourly else ():
             store.take_in(path, position, left, str(index))
         packs = statistics.packs_in(left, indices)
+        if not hourly and 0 in done:
+            store.keep_first(path, scenario, world, done[0], left, "0")
         if len(packs) > 1 or not hourly:  # of one run they say what the run says
             statistics.write_quantiles(root, scenario, world, packs, threads)
         statistics.write_daily(root, scenario, world, numbers, packs)

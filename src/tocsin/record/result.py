@@ -18,17 +18,24 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from tocsin.scenario import Scenario
+    from tocsin.view.figures.plots import Plots
 
 
 class Result:
-    """What runs left: `summary()`, `outcome(name)`, `chronicle()`; `data`, `quantiles`, `daily`
-    (xarray), `members` (pandas).
+    """What runs left: `summary()`, `outcome(name)`, `chronicle()`, `report()`; `data`, `quantiles`,
+    `daily` (xarray), `members` (pandas), `plot`.
 
     path : the run directory; one made by `tc.simulate` without `out` goes with the object
+    note : what could not be done, such as the report
     """
 
-    def __init__(self, path: str | Path, keep: tempfile.TemporaryDirectory[str] | None = None):
-        self.path = Path(path)
+    def __init__(
+        self,
+        path: str | Path,
+        keep: tempfile.TemporaryDirectory[str] | None = None,
+        note: str = "",
+    ) -> None:
+        self.path, self.note = Path(path), note
         self._keep = keep  # a temporary folder goes with its result, whose data are then in memory
         if not (self.path / "manifest.json").is_file():
             hint = ""
@@ -68,6 +75,19 @@ class Result:
         if not (self.path / "run.zarr" / "quantiles").is_dir():
             raise InputError(f"{self.path}: a single run has no quantiles; read result.data")
         return self._open("quantiles")
+
+    @cached_property
+    def first(self) -> xr.Dataset:
+        """Every hour of the first run, as in `data`; kept also where those of the others were not.
+
+        Raises InputError if that run failed.
+        """
+        store = self.path / "run.zarr"
+        if holds_hours(store):
+            return self.data.isel(run=[0])
+        if not holds_hours(store / "first"):
+            raise InputError(f"{self.path}: the first run failed, or its hours were not kept")
+        return self._open("first")
 
     @cached_property
     def daily(self) -> xr.Dataset:
@@ -130,6 +150,23 @@ class Result:
         if path is None and self._keep is not None:
             path = Path(self.path.name + (FORMATS[to][1] if to in FORMATS else ""))
         return export(self, to, path, overwrite=overwrite)
+
+    def report(self, path: str | Path | None = None) -> Path:
+        """Write the report, one HTML file that opens offline, and return where.
+
+        path : by default report.html in the run directory, of a result in memory in the folder at hand
+        Raises InputError if another file is in the way or the directory is damaged, or OutputError.
+        """
+        from tocsin.view.report.write import NAME, write
+
+        return write(self.path, NAME if path is None and self._keep is not None else path)
+
+    @cached_property
+    def plot(self) -> Plots:
+        """Figures: `result.plot.map(hour=100)`, `result.plot.timeline()`; needs matplotlib."""
+        from tocsin.view.figures.plots import Plots
+
+        return Plots(self)
 
     @cached_property
     def scenario(self) -> Scenario:

@@ -2,6 +2,7 @@
 
     (root)      every variable by hour, dimensions (run, time) and at most one more, a chunk for each
                 run; without runs' records kept, the coordinates only
+    first       without them, every hour of the first run, as in the root
     quantiles   over runs, dimensions (quantile, time) and place or region
     daily       counts (run, day, region)
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from tocsin.record.recorder import Recorder
     from tocsin.scenario import Scenario
     from tocsin.world import World
+
+
+GROUPS = ("first", "quantiles", "daily", "pairs")
 
 
 def encode(recorder: Recorder) -> dict[str, bytes]:
@@ -139,6 +143,14 @@ def take_in(path: Path, position: int, chunks: Path, stem: str) -> None:
         link(source, target)
 
 
+def keep_first(
+    path: Path, scenario: Scenario, world: World, number: int, chunks: Path, stem: str
+) -> None:
+    """The group `first`: every hour of one run, where the others' are not kept."""
+    create(path / "first", scenario, world, [number], hourly=True)
+    take_in(path / "first", 0, chunks, stem)
+
+
 def link(source: Path, target: Path) -> None:
     """The same file under a second name, or a copy where the file system has no such thing."""
     target.unlink(missing_ok=True)
@@ -178,7 +190,7 @@ def finish(path: Path) -> None:
     with warnings.catch_warnings():
         # readers that do not know consolidated metadata fall back to the arrays' own
         warnings.simplefilter("ignore")
-        for group in ("quantiles", "daily"):
+        for group in GROUPS:
             if (path / group).is_dir():
                 zarr.consolidate_metadata(path / group)
         zarr.consolidate_metadata(path)

@@ -47,10 +47,15 @@ def summarise(
         "persons": scenario.persons,
         "places": len(spec.places),
         "hours": scenario.hours,
-        "outcomes": {name: _outcome(scenario, name, runs) for name in runs[0]},
+        "outcomes": statistics_of(scenario, runs),
         "ledger": ledger(scenario),
         "timing": timing,
     }
+
+
+def statistics_of(scenario: Scenario, runs: list[dict[str, Value]]) -> dict[str, Any]:
+    """Statistics of each outcome over runs, with the figures recorded."""
+    return {name: _outcome(scenario, name, runs) for name in runs[0]}
 
 
 def _outcome(scenario: Scenario, name: str, runs: list[dict[str, Value]]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +23,20 @@ import numpy as np
 
 import tocsin
 from tocsin.errors import InputError, TocsinError, did_you_mean
+from tocsin.experiments.comparisons import hours
 from tocsin.experiments.comparisons.comparison import FILES, Comparison
 from tocsin.experiments.comparisons.figures import BASE, comparison, keep_variants, tables
 from tocsin.experiments.comparisons.named import Variant, label, named_variants, notes
+from tocsin.experiments.ensembles.member import member
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, carry_out, simulate_task
 from tocsin.parameters import MODES, Mode, require_cloud
 from tocsin.record.directory import Directory
+from tocsin.record.folder import Leavings
 from tocsin.record.writing import check_writable, writing
 from tocsin.scenario import Scenario, load
-from tocsin.simulation import ENGINES, Engine
+from tocsin.simulation import ENGINES, Engine, cores
+from tocsin.view.report.write import ReportWarning, leave
 from tocsin.world import build
 
 #: Called with the runs done so far and the runs in all.
@@ -52,6 +57,7 @@ def compare(
     level: float = 0.95,
     overwrite: bool = False,
     resume: bool = False,
+    report: bool = True,
     progress: Progress | None = None,
 ) -> Comparison:
     """Compare variants with a scenario, run by run on the same random numbers.
@@ -71,6 +77,7 @@ def compare(
     engine, parameters, first_run : as for `simulate`
     level : of the intervals, 0.95
     overwrite, resume : what to do with a folder or an interrupted job that is there
+    report : keep by the hour what a report shows, and leave report.html where there is a folder
     progress : called with runs done and runs in all
 
     Raises ScenarioError, InputError or OutputError, before anything runs if an argument is wrong.
@@ -114,6 +121,7 @@ def compare(
         "parameters": parameters,
         "hours": base.hours,
         "level": level,
+        "by_hour": report,  # whether `hours` is kept
     }
     found = notes(base, named, runs, level)
     for message in found:
@@ -122,6 +130,7 @@ def compare(
     for each in (base, *named.values()):
         build(each)
     job = _Job(path, plan, FILES, overwrite=overwrite, resume=resume)
+    job.dress = leave if report and keep is None else None
     try:
         return _carry_out(job, base, named, found, executor, workers, progress, keep)
     except BaseException:
@@ -143,6 +152,8 @@ def _carry_out(
     plan = job.plan
     job.scenarios = {BASE: base} | named
     job.begin()
+    if plan["by_hour"]:
+        job.finished = {i for i in job.finished if not hours.lost(job.partial, i)}
     scenarios = [base, *named.values()]
     numbers = [plan["first_run"] + k for k in range(plan["runs"])]
     total = len(numbers) * len(scenarios)
@@ -160,12 +171,16 @@ def _carry_out(
 
     if progress is not None:
         progress(done, total)
-    work: Any = carry_out(list(tasks()), simulate_task, executor, workers=workers)
+    do = partial(member, hourly=False, first=len(scenarios)) if plan["by_hour"] else simulate_task
+    work: Any = carry_out(list(tasks()), do, executor, workers=workers)
     with contextlib.closing(work):
         for task, row in work:
             if isinstance(row, Failure):
                 failed[task.index] = row.error
             else:
+                if isinstance(row, Leavings):
+                    hours.keep(job.partial, task.index, row)
+                    row = row.row
                 job.add(task.index, {"run": row["run"], "outcomes": row["outcomes"]})
             done += 1
             if progress is not None:
@@ -197,7 +212,14 @@ def _carry_out(
         "processor": platform.machine(),
     }
     note = _plots(job.partial, data, files)
-    return Comparison(job.finish(files), keep, note)
+    if plan["by_hour"]:
+        each = {row["index"]: row["run"] for row in job.rows()}
+        hours.conclude(job.partial, job.scenarios, len(numbers), each, workers or cores())
+    path = job.finish(files)
+    hours.clear(path)
+    if job.note:
+        warnings.warn(job.note, ReportWarning, stacklevel=3)
+    return Comparison(path, keep, "\n".join(filter(None, [note, job.note])))
 
 
 class _Job(Directory):

@@ -13,6 +13,7 @@ from tocsin.record.table import read
 
 if TYPE_CHECKING:
     import pandas as pd
+    import xarray as xr
     from matplotlib.figure import Figure
 
 FILES = {
@@ -23,12 +24,16 @@ FILES = {
     "variants",
     "differences.png",
     "differences.svg",
+    "report.html",
+    "hours",
+    "members",  # while runs go on
 }
 DEATHS = ("dead_participants", "dead_bystanders", "dead_forces", "dead")
 
 
 class Comparison:
-    """Variants beside their base: `summary()`, `table()`, `deaths()`, `differences()`, `plot()`.
+    """Variants beside their base: `summary()`, `table()`, `deaths()`, `differences()`, `plot()`,
+    `quantiles()`, `by_hour()`, `report()`.
 
     path : the directory; one made by `tc.compare` without `out` goes with the object
     note : what could not be done, such as the plot without matplotlib
@@ -55,6 +60,21 @@ class Comparison:
         text = (self.path / "comparison.json").read_text(encoding="utf-8")
         data: dict[str, Any] = json.loads(text)
         return data
+
+    def manifest(self) -> dict[str, Any]:
+        """The contents of manifest.json."""
+        data: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        return data
+
+    def report(self, path: str | Path | None = None) -> Path:
+        """Write the report, one HTML file that opens offline, and return where.
+
+        path : by default report.html in the directory, of a comparison in memory in the folder at hand
+        Raises InputError if another file is in the way or the directory is damaged, or OutputError.
+        """
+        from tocsin.view.report.write import NAME, write
+
+        return write(self.path, NAME if path is None and self._keep is not None else path)
 
     @property
     def variants(self) -> list[str]:
@@ -109,6 +129,35 @@ class Comparison:
 
     def _variant(self, name: str) -> dict[str, Any]:
         return next(v for v in self.summary()["variants"] if v["name"] == name)
+
+    def quantiles(self, variant: str = BASE) -> xr.Dataset:
+        """Quantiles over the runs of a variant by the hour, as those of an ensemble.
+
+        Raises InputError for an unknown variant, or if the hours were not kept.
+        """
+        return self._hours(variant, "quantiles")
+
+    def by_hour(self, variant: str) -> xr.Dataset:
+        """Variant less base by the hour: mean over pairs (time, place), quantiles of the country.
+
+        Raises InputError for an unknown variant, or if the hours were not kept.
+        """
+        return self._hours(variant, "pairs")
+
+    def _hours(self, variant: str, group: str) -> xr.Dataset:
+        import xarray as xr
+
+        summary = self.summary()
+        files = {BASE: summary["base"]["file"]} | {
+            v["name"]: v["file"] for v in summary["variants"]
+        }
+        if variant not in files:
+            raise InputError(f"unknown variant {variant!r}{did_you_mean(variant, files)}")
+        store = self.path / "hours" / f"{Path(files[variant]).stem}.zarr"
+        if not (store / group).is_dir():
+            raise InputError(f"{store} holds no {group}: the hours of {variant!r} were not kept")
+        opened: xr.Dataset = xr.open_zarr(store, group=group, chunks=None)
+        return opened if self._keep is None else opened.load()
 
     def members(self) -> pd.DataFrame:
         """Every run of base and variants with its outcomes; failed ones have an error instead."""

@@ -6,6 +6,7 @@ import platform
 import sys
 import tempfile
 import time
+import warnings
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import numpy as np
 from tocsin.experiments.ensembles.member import peak_memory_mb
 from tocsin.record.result import Result
 from tocsin.record.summary import summarise
+from tocsin.view.report.write import ReportWarning, leave
 
 if TYPE_CHECKING:
     from tocsin.record.folder import Job
@@ -29,11 +31,13 @@ def conclude(
     begin: float,
     threads: int,
     part: bool = False,
+    report: bool = True,
     temporary: tempfile.TemporaryDirectory[str] | None = None,
 ) -> Result:
     """Sum up the rows of a job and complete its directory.
 
     begin : when the work began, by `time.perf_counter`
+    report : leave the report too; if that fails a warning says so
     """
     plan = job.plan
     runs: list[dict[str, Any]] = []
@@ -66,5 +70,9 @@ def conclude(
         "platform": platform.platform(),
         "processor": platform.machine(),
     }
+    if report:
+        job.dress = lambda folder: leave(folder, scenario)
     path = job.complete(scenario, world, summary, manifest, threads=threads, part=part)
-    return Result(path, temporary)
+    if job.note:
+        warnings.warn(job.note, ReportWarning, stacklevel=3)
+    return Result(path, temporary, job.note)

@@ -66,6 +66,7 @@ def ensemble(
     overwrite: bool = False,
     resume: bool = False,
     part: bool = False,
+    report: bool = True,
     progress: Progress | None = None,
 ) -> Result:
     """Simulate a scenario many times; the result has quantiles, daily counts and a table of runs.
@@ -88,6 +89,7 @@ def ensemble(
     first_run : number of the first run
     overwrite, resume : what to do with a folder or an interrupted job that is there
     part : leave what `merge` needs, in the folder `part` of the result
+    report : leave report.html too, where there is a folder
     progress : called with hours done and hours in all
 
     A run that fails is a row of `result.members`; if all do, the first error is raised.
@@ -132,8 +134,9 @@ def ensemble(
         job.start(scenario)
         _Runs(job, scenario, world, progress).go(executor, threads)
         return conclude(
-            job, scenario, world, begin=begin, threads=threads, part=part, temporary=temporary
-        )
+            job, scenario, world, begin=begin, threads=threads, part=part,
+            report=report and temporary is None, temporary=temporary,
+        )  # fmt: skip
     except BaseException:
         job.abandon()
         raise

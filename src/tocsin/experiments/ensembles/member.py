@@ -19,12 +19,17 @@ def member(
     task: Task,
     *,
     hourly: bool,
+    first: int = 1,
     threads: int = 1,
     world: World | None = None,
     tick: Callable[[int], None] | None = None,
 ) -> Leavings:
-    """Carry out a run; travels with `hourly` only, the rest is for this process."""
+    """Carry out a run; travels with `hourly` and `first`, the rest is for this process.
+
+    hourly : leave every hour; the first so many tasks do so anyway
+    """
     begin = time.perf_counter()
+    hourly = hourly or task.index < first
     run = Simulation(
         task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
         threads=threads, world=world_of(task.scenario) if world is None else world, terms=hourly,

@@ -24,7 +24,12 @@ SAME = ("version", "scenario_digest", "seed", "engine", "parameters", "hours", "
 
 
 def merge(
-    parts: list[str | Path], out: str | Path, *, overwrite: bool = False, remove: bool = False
+    parts: list[str | Path],
+    out: str | Path,
+    *,
+    overwrite: bool = False,
+    remove: bool = False,
+    report: bool = True,
 ) -> Result:
     """Join run directories that were made with `part` into one at `out`.
 
@@ -33,6 +38,7 @@ def merge(
 
     overwrite : replace an old result at `out`, which is none of the parts
     remove : delete the parts when they are merged
+    report : leave report.html too
 
     Raises InputError if a part is missing, unfinished or of another ensemble, if `out` is one of them
     or if one that is to be removed holds other files too, or OutputError.
@@ -58,7 +64,7 @@ def merge(
         for part, where in found:
             _take_in(job, where / folder.PART, part["first_run"] - plan["first_run"])
         world = build(scenario, cores())
-        result = conclude(job, scenario, world, begin=begin, threads=cores())
+        result = conclude(job, scenario, world, begin=begin, threads=cores(), report=report)
     except BaseException:
         job.finished.clear()  # merging is quick: nothing of it is kept to be resumed
         job.abandon()

@@ -29,6 +29,7 @@ def simulate(
     executor: Any = "auto",
     overwrite: bool = False,
     resume: bool = False,
+    report: bool = True,
     progress: Progress | None = None,
 ) -> Result:
     """Simulate a scenario and return its result, with every hour of every run.
@@ -47,6 +48,7 @@ def simulate(
     threads : processors to use; the result does not depend on it
     executor : where runs are carried out, as for `ensemble`
     overwrite, resume : what to do with a folder or an interrupted job that is there
+    report : leave report.html too, where there is a folder
     progress : called with hours done and hours in all
 
     Raises ScenarioError, InputError or OutputError.
@@ -54,5 +56,5 @@ def simulate(
     return ensemble(
         scenario, runs, seed, out=out, keep="hourly", executor=executor, workers=threads,
         engine=engine, parameters=parameters, first_run=first_run, overwrite=overwrite,
-        resume=resume, progress=progress,
+        resume=resume, report=report, progress=progress,
     )  # fmt: skip

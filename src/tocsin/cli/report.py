@@ -1,0 +1,77 @@
+"""`tocsin report`: make the report of a finished run, an ensemble or a comparison again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tocsin.cli.common import Json, print_json
+
+if TYPE_CHECKING:
+    from tocsin.experiments.comparisons.comparison import Comparison
+    from tocsin.record.result import Result
+
+NAME = "report"
+
+NoReport = Annotated[bool, typer.Option("--no-report", help="Leave out report.html.")]
+Open = Annotated[bool, typer.Option("--open", help="Open the report in the browser.")]
+
+
+def main(
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A run directory, or a comparison's.")
+    ],
+    out_file: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Another file than DIR/report.html."),
+    ] = None,
+    open: Open = False,
+    json: Json = False,
+) -> None:
+    """Make report.html: a map, a timeline and all outcomes in one file that opens offline.
+
+    Runs and comparisons leave one themselves; this makes it anew from what the directory holds.
+    """
+    from tocsin.view.report.write import write
+
+    path = write(directory, out_file)
+    if json:
+        print_json({"report": str(path), "bytes": path.stat().st_size})
+    else:
+        print(f"Report in {path}")
+    if open:
+        show(path)
+
+
+def leaving() -> Any:
+    """While a result is made: that it has no report is told by `tell`, not as a warning."""
+    import warnings
+
+    from tocsin.view.report.write import ReportWarning
+
+    return warnings.catch_warnings(action="ignore", category=ReportWarning)
+
+
+def tell(result: Result | Comparison, open: bool = False, quiet: bool = False) -> str:
+    """Say where the report of a result is, or why there is none; its path."""
+    path = result.path / "report.html"
+    if result.note:
+        print(result.note, file=sys.stderr)
+    if not path.is_file():
+        return ""
+    if not quiet:
+        print(f"Report in {path}")
+    if open:
+        show(path)
+    return str(path)
+
+
+def show(path: Path) -> None:
+    """Open a report in the user's browser, or say that there is none."""
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        print(f"no browser was found for {path}; open it yourself", file=sys.stderr)

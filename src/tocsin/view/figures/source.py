@@ -1,0 +1,59 @@
+"""Series for figures: bands over runs where there are several, else those of the one run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tocsin.errors import InputError
+from tocsin.record.store import holds_hours
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from numpy.typing import NDArray
+
+    from tocsin.record.result import Result
+
+#: Sums of what the record has, of a single run; an ensemble's quantiles have them already.
+MADE = {
+    "active": (("marching", 1), ("rioting", 1)),
+    "dead_participants": (("dead", 1), ("dead_bystanders", -1), ("dead_forces", -1)),
+}
+
+
+def national(result: Result, name: str) -> NDArray[np.float64]:
+    """(quantile, time) of the country, the 5, 25, 50, 75 and 95 %; (1, time) of a single run."""
+    if (result.path / "run.zarr" / "quantiles").is_dir():
+        return np.asarray(result.quantiles[f"{name}_national"].values, float)
+    run = result.data.isel(run=0)
+    parts = MADE.get(name, ((name, 1),))
+    total = np.asarray(sum(sign * run[v].values.sum(-1, dtype=float) for v, sign in parts))
+    return total[None]
+
+
+def by_place(
+    result: Result, names: tuple[str, ...], run: int | None
+) -> tuple[str, list[NDArray[np.float64]]]:
+    """(time, place) of variables, and in words of what: a run, or the medians over runs.
+
+    run : number of a run; the first where its hours were kept, by default
+    Raises InputError for a run that there is not.
+    """
+    data, what = _of(result, run)
+    return what, [np.asarray(data[name].values, float) for name in names]
+
+
+def _of(result: Result, run: int | None) -> tuple[xr.Dataset, str]:
+    runs = result.summary()["runs"]
+    if run is not None:
+        known = [int(r) for r in result.data.run.values]
+        if run not in known:
+            raise InputError(f"there is no run {run}; there are {known[0]} to {known[-1]}")
+        return result.data.sel(run=run), f"run {run}"
+    store = result.path / "run.zarr"
+    if holds_hours(store) or holds_hours(store / "first"):
+        first = result.first.isel(run=0)
+        number = int(first.run)
+        return first, "one run" if runs == 1 else f"run {number} of {runs}"
+    return result.quantiles.sel(quantile=0.5), f"medians of {runs} runs"

@@ -1,0 +1,115 @@
+"""What a report says of the scenario: where, what stands there, who can act, by which numbers."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.record.names import OUTCOMES
+from tocsin.scenario.load import BUNDLED
+from tocsin.view.outlines.cells import cells
+from tocsin.view.outlines.country import outlines
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.scenario import Scenario
+
+SOURCE = "Natural Earth 1:50m, public domain, by way of world-atlas"
+
+
+def setting(scenario: Scenario) -> dict[str, Any]:
+    """The part of the report's `Meta` that follows from the scenario alone."""
+    spec = scenario.spec
+    names = list(spec.regions)
+    at = np.array([[p.lon, p.lat] for p in spec.places])
+    region = np.array([names.index(p.region) for p in spec.places])
+    areas = cells(at, region, len(names))
+    index = {p.id: i for i, p in enumerate(spec.places)}
+    about = {
+        "title": spec.title,
+        "scenario": scenario.name,
+        "description": spec.description,
+        "persons": scenario.persons,
+        "start": scenario.start.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "hours": scenario.hours,
+        "zone": _minutes(scenario.zone, scenario.start),
+        "zone_name": spec.clock.zone,
+        "places": {
+            "name": [p.name for p in spec.places],
+            "region": region.tolist(),
+            "lat": [round(p.lat, 4) for p in spec.places],
+            "lon": [round(p.lon, 4) for p in spec.places],
+            "population": [p.population for p in spec.places],
+            "rural": [int(p.kind == "rural") for p in spec.places],
+        },
+        "regions": [
+            {"name": name, "zone": _minutes(scenario.zone_of(name), scenario.start)}
+            | ({"cells": [_flat(ring) for ring in rings]} if rings else {})
+            for name, rings in zip(names, areas, strict=True)
+        ],
+        "sites": [
+            {"name": s.name, "kind": s.kind, "place": index.get(s.place, -1), "value": s.value}
+            for s in spec.sites
+        ],
+        "strata": [{"name": name} for name in spec.strata],
+        "offices": {name: actor.office for name, actor in spec.actors.items()},
+        "parameter_table": [
+            {"name": name, "value": p.value, "unit": p.unit, "prior": p.prior, "source": p.source}
+            for name, p in spec.parameters.items()
+        ],
+        "levers": [
+            {
+                "name": name, "title": lever.title or name, "kind": lever.kind,
+                "actor": spec.actors[lever.actor].office if lever.actor in spec.actors
+                else lever.actor,
+                "at": lever.at, "when": lever.when, "source": lever.source,
+                "enabled": lever.enabled,
+            }
+            for name, lever in spec.levers.items()
+        ],
+        "about": {name: text for name, (_, text) in OUTCOMES.items()},
+        "attribution": list(spec.attribution),
+        **_sources(scenario.name),
+    }  # fmt: skip
+    found = outlines(at)
+    if found:
+        neighbours: dict[str, list[list[int]]] = {}
+        for outline in found:
+            if not outline.own:
+                neighbours.setdefault(outline.country, []).append(_flat(outline.ring))
+        about["map"] = {
+            "country": [_flat(o.ring) for o in found if o.own],
+            "neighbours": [{"name": name, "rings": rings} for name, rings in neighbours.items()],
+            "source": SOURCE,
+        }
+    return about
+
+
+def _sources(name: str) -> dict[str, dict[str, str]]:
+    """What the ids of sources stand for, of a bundled scenario and of those named after it."""
+    for folder in sorted(BUNDLED.iterdir(), reverse=True):
+        file = folder / "sources.csv"
+        if name.startswith(folder.name) and file.is_file():
+            with file.open(newline="", encoding="utf-8") as rows:
+                return {
+                    "sources": {r["id"]: f"{r['note']}, {r['url']}" for r in csv.DictReader(rows)}
+                }
+    return {}
+
+
+def _minutes(zone: tzinfo, when: datetime) -> int:
+    offset = when.astimezone(zone).utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() / 60)
+
+
+def _flat(ring: NDArray[np.float64]) -> list[int]:
+    """A ring in hundredths of a degree, the first point and then the differences."""
+    grid = np.rint(ring * 100).astype(int)
+    moves = np.diff(grid, axis=0, prepend=np.zeros((1, 2), int))
+    moves = moves[np.append(True, (moves[1:] != 0).any(1))]
+    flat: list[int] = moves.ravel().tolist()
+    return flat

@@ -1,0 +1,102 @@
+"""Reports on disk: rebuilt on demand, and left in every directory that is being finished."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tocsin.errors import InputError, TocsinError
+from tocsin.record.writing import writing
+from tocsin.view.report.page import page
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
+
+NAME = "report.html"
+#: What a report has near its beginning, so that no other file is replaced by one.
+SIGN = b'id="tocsin-meta"'
+#: What damaged files raise when they are read.
+DAMAGE = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError)
+
+
+class ReportWarning(UserWarning):
+    """A result is complete, but for its report."""
+
+
+def write(folder: str | Path, to: str | Path | None = None) -> Path:
+    """Make the report of a run directory or of a comparison's; where it was written.
+
+    to : the file, by default report.html in the folder; an older report there is replaced
+    Raises InputError for a folder that holds no result or a damaged one, or if another file is in the
+    way; OutputError.
+    """
+    folder = Path(folder)
+    path = folder / NAME if to is None else Path(to)
+    _check(path)
+    try:
+        text = build(folder)
+    except TocsinError:
+        raise
+    except DAMAGE as error:
+        raise InputError(f"{folder} is damaged ({_words(error)}); run it again") from error
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _put(path, text)
+    return path
+
+
+def build(folder: Path, scenario: Scenario | None = None) -> str:
+    """The HTML of the report of a directory.
+
+    scenario : that of a run directory, if it is at hand
+    """
+    if (folder / "comparison.json").is_file():
+        from tocsin.view.report.comparison import comparison_report
+
+        return page(*comparison_report(folder))
+    from tocsin.record.result import Result
+    from tocsin.view.report.run import run_report
+
+    result = Result(folder)
+    if not (folder / "summary.json").is_file():
+        raise InputError(f"{folder} holds no runs; expected that of a run, ensemble or comparison")
+    return page(*run_report(result, scenario))
+
+
+def leave(folder: Path, scenario: Scenario | None = None) -> str:
+    """Write the report of a directory that is being finished; why there is none, if it failed.
+
+    A run is never lost for its report: whatever goes wrong here is told and passed over.
+    """
+    path = folder / NAME
+    try:
+        _put(path, build(folder, scenario))
+    except Exception as error:
+        path.with_name(NAME + ".part").unlink(missing_ok=True)
+        return f"no report: {_words(error)}; the result is complete, try 'tocsin report' on it"
+    return ""
+
+
+def _put(path: Path, text: str) -> None:
+    beside = path.with_name(path.name + ".part")
+    try:
+        # what is half of a character, as names of files can be, becomes an escape of JSON
+        beside.write_bytes(text.encode("utf-8", "backslashreplace"))
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _check(path: Path) -> None:
+    """Nothing in the way that is no report."""
+    if path.is_dir():
+        raise InputError(f"{path} is a folder; expected the name of a file such as out.html")
+    if path.exists():
+        with writing(path), path.open("rb") as file:
+            ours = SIGN in file.read(1_000_000)
+        if not ours:
+            raise InputError(f"{path} is in the way and no report; choose another name")
+
+
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}".splitlines()[0]

@@ -1,0 +1,129 @@
+/** The model card: what was put in, fitted and predicted; how to run it again; what it cannot say. */
+
+import type { App } from "./app";
+import type { LedgerEntry } from "./contract";
+import { bdi, h, section, table } from "./dom";
+import { number } from "./format";
+import { outcomeName } from "./tell";
+import { badge } from "./outcomes/table";
+import type { Status } from "./outcomes/table";
+import { count, t } from "./words";
+
+export function card(app: App): HTMLElement {
+  const { meta } = app.data;
+  return section(
+    "card",
+    t("card"),
+    h("p", {}, t("card.what")),
+    h("div", { class: "columns" }, ...(["imposed", "fitted", "predicted"] as Status[]).map((s) => ledger(app, s))),
+    h("h3", {}, t("limits")),
+    h("ul", { class: "limits" }, ...(["limits.1", "limits.2", "limits.3", "limits.4", "limits.5", "limits.6"] as const).map((k) => h("li", {}, t(k)))),
+    h("h3", {}, t("misuse")),
+    h("p", {}, t("misuse.text")),
+    h("h3", {}, t("again")),
+    h("p", {}, t("again.text")),
+    h("pre", { tabindex: 0 }, h("code", {}, command(app))),
+    facts(app),
+    levers(app),
+    parameters(app),
+    sources(app),
+    meta.attribution.length > 0 && h("h3", {}, t("attribution")),
+    h("ul", {}, ...[...meta.attribution, ...(meta.map ? [meta.map.source] : [])].map((a) => h("li", {}, bdi(a)))),
+  );
+}
+
+/** The command that makes the same figures again, as far as the report knows it. */
+export function command(app: App): string {
+  const { meta } = app.data;
+  if (meta.kind === "comparison") {
+    const edits = meta.cases.slice(1).flatMap((c) => c.edits ?? []);
+    return `tocsin compare ${meta.scenario} --runs ${meta.runs} --seed ${meta.seed}${edits.length ? `   # ${edits.join("; ")}` : ""}`;
+  }
+  const runs = meta.runs > 1 ? ` --runs ${meta.runs}` : "";
+  const parameters = meta.parameters === "point" ? "" : ` --parameters ${meta.parameters}`;
+  const options = meta.options?.length ? `   # ${meta.options.join("; ")}` : "";
+  return `tocsin run ${meta.scenario}${runs} --seed ${meta.seed}${parameters}${options}`;
+}
+
+function facts(app: App): HTMLElement {
+  const { meta } = app.data;
+  const rows: [string, string][] = [
+    [t("fact.scenario"), meta.scenario],
+    [t("fact.version"), meta.version],
+    [t("fact.seed"), String(meta.seed)],
+    [t("fact.runs"), count("runs", meta.runs, number(meta.runs))],
+    [t("fact.parameters"), meta.parameters],
+    [t("fact.engine"), meta.engine],
+    [t("fact.persons"), number(meta.persons)],
+    [t("fact.hours"), number(meta.hours)],
+    [t("fact.odd"), "docs/odd.md"],
+  ];
+  return h("dl", { class: "facts" }, ...rows.map(([a, b]) => h("div", {}, h("dt", {}, a), h("dd", {}, bdi(b)))));
+}
+
+function ledger(app: App, status: Status): HTMLElement {
+  const entries = app.data.meta.ledger[status];
+  const acts = entries.filter((e) => e.what !== "outcome");
+  const figures = entries.filter((e) => e.what === "outcome");
+  const item = (e: LedgerEntry) =>
+    h("li", {}, bdi(e.what === "outcome" ? outcomeName(app, e.name) : when(app, e.text)), note(app, e) && h("span", { class: "by" }, " ", bdi(note(app, e))));
+  return h(
+    "div",
+    {},
+    h("h3", {}, badge(status), ` ${number(entries.length)}`),
+    h("p", { class: "note" }, t(`ledger.${status}.title`)),
+    h("ul", { class: "scroll", tabindex: 0, "aria-label": t(`ledger.${status}`) }, ...acts.map(item), ...figures.map(item)),
+  );
+}
+
+/** What the ledger adds to the meaning of an outcome. */
+function note(app: App, e: LedgerEntry): string {
+  if (e.what !== "outcome") return "";
+  const about = app.data.meta.about[e.name] ?? "";
+  return about && e.text.startsWith(`${about}; `) ? e.text.slice(about.length + 2) : "";
+}
+
+/** An act's text, with its date for people. */
+function when(app: App, text: string): string {
+  const found = /^(.*), at (\d{4}-\d{2}-\d{2}T\d{2}:\d{2})([+-]\d{2}:\d{2})?$/.exec(text);
+  const hour = found && !found[3] ? app.calendar.hour(found[2]) : undefined;
+  return found && hour !== undefined ? `${found[1]}, ${app.calendar.moment(hour)}` : text;
+}
+
+function levers(app: App): HTMLElement | null {
+  const list = app.data.meta.levers;
+  if (!list.length) return null;
+  const { offices } = app.data.meta;
+  const rows = list.map((l) => [
+    bdi(l.title || l.name), bdi(offices?.[l.actor] ?? l.actor),
+    bdi(l.enabled ? (l.at ? app.calendar.written(l.at.slice(0, 16)) : (l.when ?? "")) : t("lever.off")),
+    bdi(l.source ?? ""),
+  ]);
+  return h("details", {}, h("summary", {}, t("levers", { n: number(list.length) })), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("levers", { n: list.length }) },
+    table(t("levers", { n: list.length }), [t("lever"), t("actor"), t("lever.when"), t("source")], rows, { class: "plain" })));
+}
+
+function parameters(app: App): HTMLElement | null {
+  const list = app.data.meta.parameter_table;
+  if (!list.length) return null;
+  const rows = list.map((p) => [h("code", {}, p.name), `${precise(p.value)} ${p.unit === "1" ? "" : p.unit}`, h("code", {}, p.prior), bdi(p.source)]);
+  const title = t("parameters", { n: number(list.length) });
+  return h("details", {}, h("summary", {}, title), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": title },
+    table(title, [t("parameter"), t("col.value"), t("prior"), t("source")], rows, { class: "plain" })));
+}
+
+/** What the codes of sources stand for; an address becomes a link, which asks nothing until followed. */
+function sources(app: App): HTMLElement | null {
+  const list = Object.entries(app.data.meta.sources ?? {});
+  if (!list.length) return null;
+  const items = list.map(([code, text]) => {
+    const found = /^(.*?)(https?:\/\/\S+)$/s.exec(text);
+    const link = found && h("a", { href: found[2], rel: "noreferrer noopener", target: "_blank" }, found[2]);
+    return h("li", {}, h("b", {}, code), " ", bdi(found ? found[1] : text), link);
+  });
+  return h("details", {}, h("summary", {}, t("sources", { n: number(list.length) })), h("ul", { class: "sources-list" }, ...items));
+}
+
+function precise(x: number): string {
+  return String(Number(x.toPrecision(6)));
+}

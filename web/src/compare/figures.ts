@@ -1,0 +1,77 @@
+/** Paired differences of every outcome: means, the difference with its interval, all pairs as a small
+ * picture, and in how many pairs it was lower or higher; then tables by region, day and site. */
+
+import type { App } from "../app";
+import type { Comparison, Pair, Spread, Variant } from "../contract";
+import { bdi, h, section } from "../dom";
+import { number, percent } from "../format";
+import { GROUPS } from "../outcomes/groups";
+import { picture } from "../outcomes/spread";
+import { outcomeName, value } from "../tell";
+import { t } from "../words";
+import { clear, difference, round } from "./verdicts";
+
+export function figures(app: App, found: Comparison): HTMLElement {
+  return section(
+    "differences",
+    t("differences"),
+    h("p", { class: "note" }, `${t("differences.note")} ${found.intervals}`),
+    ...found.variants.map((v, i) => h("details", { open: i === 0, class: "table" }, h("summary", {}, bdi(v.name)), ...body(app, v))),
+  );
+}
+
+function body(app: App, v: Variant): HTMLElement[] {
+  const order = GROUPS.flatMap((g) => g.names);
+  const names = Object.keys(v.outcomes).sort((a, b) => rank(order, a) - rank(order, b));
+  const main = grid(app, v.name, names.map((n) => [outcomeName(app, n), n, v.outcomes[n], v.spread?.[n]]));
+  const tables = Object.entries(v.tables)
+    .sort(([a], [b]) => Number(b === "dead_by_region") - Number(a === "dead_by_region"))
+    .map(([name, keys]) => {
+      const rows = Object.entries(keys).filter(([, p]) => p.base.mean !== 0 || p.variant.mean !== 0);
+      const title = outcomeName(app, name);
+      return h("details", {}, h("summary", {}, title), grid(app, title, rows.map(([key, p]) => [key, name, p, undefined])));
+    });
+  return [main, ...tables];
+}
+
+function rank(order: string[], name: string): number {
+  const i = order.indexOf(name);
+  return i < 0 ? order.length : i;
+}
+
+type Row = [string, string, Pair, Spread | undefined];
+
+function grid(app: App, caption: string, rows: Row[]): HTMLElement {
+  const pictures = rows.some((r) => r[3]);
+  const head = [t("col.outcome"), t("base"), t("variant"), t("col.difference"), ...(pictures ? [t("col.pairs")] : []), t("col.lower"), t("col.higher")];
+  return h(
+    "div",
+    { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
+    h(
+      "table",
+      { class: "outcomes pairs" },
+      h("caption", { class: "hidden" }, caption),
+      h("thead", {}, h("tr", {}, ...head.map((c) => h("th", { scope: "col" }, c)))),
+      h("tbody", {}, ...rows.map((r) => line(app, r, pictures))),
+    ),
+  );
+}
+
+function line(app: App, [title, name, p, spread]: Row, pictures: boolean): HTMLElement {
+  const dated = /_hours?$/.test(name) && name !== "internet_off_hours";
+  const mean = (x: number | null) => (p.unit === "share" || p.unit === "share of runs" ? percent(x) : dated ? value(app, name, x, p.unit) : number(x === null ? x : round(x)));
+  const strong = p.clear !== null;
+  const said = h("td", { class: "n" }, strong ? h("b", {}, difference(p)) : difference(p), h("small", {}, ` ${t(clear(p))}`));
+  const indent = /^dead_(participants|bystanders|forces)$/.test(name) || name === "injured_forces";
+  return h(
+    "tr",
+    { "data-outcome": name },
+    h("th", { scope: "row", class: indent ? "indent" : null }, bdi(title)),
+    h("td", { class: "n" }, mean(p.base.mean)),
+    h("td", { class: "n" }, mean(p.variant.mean)),
+    said,
+    pictures && h("td", {}, spread ? picture(spread, [], true) : ""),
+    h("td", { class: "n" }, percent(p.lower.share)),
+    h("td", { class: "n" }, percent(p.higher.share)),
+  );
+}

@@ -1,0 +1,33 @@
+/** The start: read what Python put into the page, unpack it, build the page. */
+
+import { App } from "./app";
+import type { Meta } from "./contract";
+import { Data } from "./data";
+import { fromBase64, inflate, unpack } from "./decode";
+import { h } from "./dom";
+import { begin, page } from "./page";
+import { keys } from "./player";
+import { setLanguage, t, wanted } from "./words";
+
+async function start(): Promise<void> {
+  const root = document.getElementById("tocsin") as HTMLElement;
+  setLanguage(wanted(location.hash, navigator.languages));
+  try {
+    const meta = JSON.parse(document.getElementById("tocsin-meta")?.textContent ?? "") as Meta;
+    if (meta.contract !== 1) throw new Error(`data of another version (${String(meta.contract)})`);
+    const packed = fromBase64(document.getElementById("tocsin-data")?.textContent ?? "");
+    const app = new App(new Data(meta, unpack(await inflate(packed), meta.arrays)));
+    begin(app);
+    page(app, root);
+    keys(app);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => app.tell("theme"));
+    addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+    Object.assign(window, { tocsin: app }); // for the console, and for tests
+    document.documentElement.dataset.ready = "true";
+  } catch (error) {
+    root.replaceChildren(h("div", { class: "wide" }, h("h1", {}, t("broken")), h("p", {}, String(error))));
+    throw error;
+  }
+}
+
+void start();

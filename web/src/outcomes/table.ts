@@ -1,0 +1,111 @@
+/** Outcomes beside records: the middle of the runs, the 90 % interval, what was recorded last, what
+ * had been said before, and whether the figure was imposed, fitted or predicted. */
+
+import type { App } from "../app";
+import type { Statistics } from "../contract";
+import { bdi, h, section } from "../dom";
+import { number } from "../format";
+import { isSingle, split, statistic } from "../references";
+import { interval, middle, outcomeName, reference } from "../tell";
+import type { Key } from "../words";
+import { t } from "../words";
+import { ELSEWHERE, GROUPS, TABLES } from "./groups";
+import { picture } from "./spread";
+
+export type Status = "imposed" | "fitted" | "predicted";
+
+/** Which part of the ledger an outcome stands in. */
+export function ledgerOf(app: App, name: string): Status {
+  const { ledger } = app.data.meta;
+  if (ledger.imposed.some((e) => e.name === name)) return "imposed";
+  return ledger.fitted.some((e) => e.name === name) ? "fitted" : "predicted";
+}
+
+export function outcomes(app: App): HTMLElement {
+  const found = app.data.case(0).outcomes;
+  const told = new Set<string>();
+  const groups = GROUPS.map((g) => {
+    const names = g.names.filter((n) => isSingle(found[n]));
+    names.forEach((n) => told.add(n));
+    return { ...g, title: t(g.title), keys: names };
+  });
+  const rest = Object.keys(found).filter((n) => !told.has(n) && isSingle(found[n]) && !ELSEWHERE.has(n));
+  groups.push({ id: "other", title: t("group.other"), names: [], keys: rest });
+  const main = grid(app, t("outcomes"), groups.filter((g) => g.keys.length).map((g) => ({ title: g.title, keys: g.keys })));
+  const names = [...TABLES, ...Object.keys(found).filter((n) => !TABLES.includes(n))];
+  const tables = names.filter((n) => found[n] && !isSingle(found[n]) && !ELSEWHERE.has(n)).map((n) => tableOf(app, n));
+  return section("outcomes", t("outcomes"), h("p", { class: "note" }, t("outcomes.note")), main, ...tables);
+}
+
+function tableOf(app: App, name: string): HTMLElement {
+  const keys = Object.keys(app.data.case(0).outcomes[name]).map((k) => `${name}.${k}`);
+  const worth = keys.filter((k) => {
+    const s = statistic(app.data.case(0).outcomes, k);
+    return s && ((s.references ?? []).length > 0 || (s.median ?? 0) !== 0);
+  });
+  const shown = worth.length ? worth : keys;
+  const body = grid(app, outcomeName(app, name), [{ title: "", keys: shown }]);
+  const left = keys.length - shown.length;
+  return h(
+    "details",
+    { class: "table", open: name === "dead_by_region" },
+    h("summary", {}, outcomeName(app, name), " ", badge(ledgerOf(app, name))),
+    body,
+    left > 0 && h("p", { class: "note" }, t("table.rest", { n: number(left) })),
+  );
+}
+
+export function badge(status: Status): HTMLElement {
+  return h("span", { class: `badge ${status}`, title: t(`ledger.${status}.title` as Key) }, t(`ledger.${status}` as Key));
+}
+
+interface Group {
+  title: string;
+  keys: string[];
+}
+
+function grid(app: App, caption: string, groups: Group[]): HTMLElement {
+  const many = app.data.meta.runs > 1;
+  const head = [t("col.outcome"), t(many ? "col.median" : "col.value"), ...(many ? [t("col.interval"), t("col.runs")] : []), t("col.final"), t("col.earlier")];
+  const body = h("tbody", {});
+  for (const group of groups) {
+    if (group.title) body.append(h("tr", { class: "group" }, h("th", { colspan: head.length, scope: "colgroup" }, group.title)));
+    for (const key of group.keys) {
+      const s = statistic(app.data.case(0).outcomes, key);
+      if (s) body.append(row(app, key, s, many));
+    }
+  }
+  return h(
+    "div",
+    { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
+    h("table", { class: many ? "outcomes many" : "outcomes" }, h("caption", { class: "hidden" }, caption), h("thead", {}, h("tr", {}, ...head.map((c) => h("th", { scope: "col" }, c)))), body),
+  );
+}
+
+function row(app: App, key: string, s: Statistics, many: boolean): HTMLElement {
+  const [name, ...rest] = key.split(".");
+  const sub = rest.join(".");
+  const { final, earlier } = split(s.references);
+  const runs = app.data.case(0).runs - app.data.case(0).failed;
+  const some = s.n !== undefined && s.n < runs && many ? ` (${t("in_runs", { n: number(s.n), all: number(runs) })})` : "";
+  const spread = app.data.case(0).members?.[key];
+  const indent = /^(dead|injured)_(participants|bystanders|forces)$/.test(name);
+  const share = s.unit === "place" && many && s.share ? ` (${t("in_share", { share: Math.round(s.share * 100) })})` : "";
+  return h(
+    "tr",
+    { "data-outcome": key },
+    h("th", { scope: "row", class: indent ? "indent" : null }, bdi(sub ? keyName(app, sub) : outcomeName(app, name)), " ", !sub && badge(ledgerOf(app, name))),
+    h("td", { class: "n" }, bdi(middle(app, name, s)), share, some),
+    many && h("td", { class: "n" }, interval(app, name, s)),
+    many && h("td", {}, spread && s.unit !== "place" ? picture(spread, s.references ?? []) : ""),
+    h("td", {}, final ? reference(app, name, final, s.unit) : ""),
+    h("td", { class: "earlier" }, ...earlier.map((r) => reference(app, name, r, s.unit))),
+  );
+}
+
+/** A key of a table: a day as a day, "Aktau 2022-01-03" as its place and day. */
+function keyName(app: App, key: string): string {
+  const found = /^(.*?)(\d{4}-\d{2}-\d{2})$/.exec(key);
+  const hour = found ? app.calendar.hour(found[2]) : undefined;
+  return found && hour !== undefined ? `${found[1]}${found[1] ? "· " : ""}${app.calendar.day(hour)}` : key;
+}

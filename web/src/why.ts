@@ -1,0 +1,144 @@
+/** Why there: what moved people at the chosen place over time, the terms of N that `tocsin why` tells.
+ *
+ *   N = hardship + price + own crowd + ties + news + outrage - risk - threshold
+ *
+ * What moves is stacked; where the stack meets the line of what holds back, people go. */
+
+import type { App } from "./app";
+import type { Series } from "./data";
+import { top, topHour } from "./data";
+import { bdi, h, section } from "./dom";
+import { number } from "./format";
+import { zoneOf } from "./header";
+import { placeChoice } from "./stage";
+import { palette } from "./theme";
+import type { Curve } from "./timeline/chart";
+import { chart } from "./timeline/chart";
+import type { Entry } from "./timeline/keys";
+import { keys } from "./timeline/keys";
+import type { Key } from "./words";
+import { known, t } from "./words";
+
+const TERMS: [string, Key, string][] = [
+  ["hardship", "term.hardship", "#8c8573"],
+  ["price", "term.price", "#e0a526"],
+  ["pull_own", "term.pull_own", "#2f6fad"],
+  ["pull_ties", "term.pull_ties", "#58a8a0"],
+  ["pull_news", "term.pull_news", "#9a6bb0"],
+  ["pull_outrage", "term.pull_outrage", "#cf4a1c"],
+];
+
+export function why(app: App): HTMLElement | null {
+  if (!app.data.case(0).layers.length) return null;
+  const body = h("div", {});
+  const draw = () => body.replaceChildren(...content(app));
+  app.on("place", draw);
+  app.on("view", draw);
+  app.on("theme", draw);
+  draw();
+  return section("why", t("why"), h("p", { class: "note" }, t("why.note")), h("div", { class: "controls" }, placeChoice(app)), body);
+}
+
+function content(app: App): Node[] {
+  const i = app.place;
+  if (i < 0) return [h("p", {}, t("why.choose"))];
+  const { data } = app;
+  const c = palette();
+  const marching = data.row(0, app.layer, "marching", i);
+  const rioting = data.row(0, app.layer, "rioting", i);
+  const out: Node[] = [h("h3", { class: "place-name" }, bdi(data.placeName(i)), " ", h("span", {}, bdi(data.regionOf(i)))), facts(app, i)];
+  if (marching && rioting) {
+    const active = marching.map((x, t) => x + rioting[t]);
+    const bands = data.placeBands(0, "active", i);
+    const curves: Curve[] = [
+      { colour: c.marching, main: bands ? bands[Math.floor(bands.length / 2)] : active, bands, run: active },
+      { colour: c.rioting, main: rioting, dash: [6, 3] },
+    ];
+    out.push(
+      keys(app, [
+        { name: t("line.active"), colour: c.marching, series: active },
+        { name: t("line.rioting"), colour: c.rioting, series: rioting, dash: [6, 3] },
+      ]),
+      chart(app, curves, { label: t("panel.out"), height: 120 }),
+    );
+  }
+  return [...out, ...terms(app, i), ...sites(app, i)];
+}
+
+/** The terms at a place; hardship is grievance without the price. Undefined where they were not kept. */
+export function termsAt(app: App, i: number): { pulls: Map<string, Series>; holds: Series } | undefined {
+  const { data } = app;
+  const of = (v: string) => data.row(0, app.layer, v, i);
+  const [grievance, price, risk] = [of("grievance"), of("price"), of("risk")];
+  const threshold = data.national(0, app.layer, "threshold");
+  if (!grievance || !risk || !threshold) return undefined;
+  const pulls = new Map<string, Series>([["hardship", price ? grievance.map((x, t) => x - price[t]) : grievance]]);
+  for (const [name] of TERMS.slice(1)) {
+    const series = name === "price" ? price : of(name);
+    if (series && top(series) > 0) pulls.set(name, series);
+  }
+  return { pulls, holds: risk.map((x, t) => x + threshold[t]) };
+}
+
+function terms(app: App, i: number): Node[] {
+  const found = termsAt(app, i);
+  if (!found) return [h("p", { class: "note" }, t("why.none"))];
+  const curves: Curve[] = [];
+  const list: Entry[] = [];
+  let sum = new Float32Array(app.data.hours);
+  for (const [name, key, colour] of TERMS) {
+    const series = found.pulls.get(name);
+    if (!series) continue;
+    sum = sum.map((x, t) => x + Math.max(0, series[t]));
+    curves.push({ colour, main: sum, area: true });
+    list.push({ name: t(key), colour, series });
+  }
+  const c = palette();
+  curves.push({ colour: c.ink, main: found.holds });
+  list.push({ name: t("term.holds"), colour: c.ink, series: found.holds });
+  return [h("h4", {}, t("why.terms")), keys(app, list, 2), chart(app, curves, { label: t("why.terms"), height: 190 })];
+}
+
+function facts(app: App, i: number): HTMLElement {
+  const { data } = app;
+  const zone = zoneOf(app, i);
+  const a = data.row(0, app.layer, "marching", i);
+  const b = data.row(0, app.layer, "rioting", i);
+  const said = [t("why.people", { n: number(data.meta.places.population[i]) })];
+  if (a && b) {
+    const both = a.map((x, t) => x + b[t]);
+    const first = both.findIndex((x) => x >= 20);
+    const most = topHour(both);
+    if (first >= 0) said.push(t("why.first", { when: app.calendar.moment(first, zone) }));
+    said.push(both[most] > 0 ? t("why.most", { n: number(both[most]), when: app.calendar.moment(most, zone) }) : t("why.nobody"));
+  }
+  const dead = data.row(0, app.layer, "dead", i)?.at(-1) ?? 0;
+  const forces = data.row(0, app.layer, "dead_forces", i)?.at(-1) ?? 0;
+  const bystanders = data.row(0, app.layer, "dead_bystanders", i)?.at(-1) ?? 0;
+  if (dead) said.push(t("why.dead", { participants: number(dead - forces - bystanders), bystanders: number(bystanders), forces: number(forces) }));
+  return h("p", {}, `${said.join("; ")}.`);
+}
+
+function sites(app: App, i: number): Node[] {
+  const list = app.data.meta.sites.map((s, n) => ({ ...s, n })).filter((s) => s.place === i);
+  const state = app.data.rows(0, app.layer, "site_state");
+  if (!list.length || !state) return [];
+  const guard = app.data.rows(0, app.layer, "site_guard");
+  const rows = list.map((s) => {
+    const cell = h("td", {});
+    const men = h("td", { class: "n" });
+    const show = () => {
+      const at = s.n * state.hours + app.hour;
+      cell.textContent = t(`state.${state.all[at]}` as Key);
+      if (guard) men.textContent = number(Math.round(guard.all[at]));
+    };
+    app.on("hour", show, cell);
+    show();
+    return h("tr", {}, h("th", { scope: "row" }, bdi(s.name)), h("td", {}, known(`site.kind.${s.kind}`) ?? s.kind), cell, guard && men);
+  });
+  const head = [t("site"), t("site.kind"), t("site.state"), ...(guard ? [t("site.guard")] : [])];
+  return [
+    h("h4", {}, t("sites")),
+    h("table", { class: "sites" }, h("thead", {}, h("tr", {}, ...head.map((x) => h("th", { scope: "col" }, x)))), h("tbody", {}, ...rows)),
+  ];
+}

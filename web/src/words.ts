@@ -1,0 +1,57 @@
+/** Words of the page by language. A further language is a further file in words/ and a line here;
+ * a word that it lacks is shown in English. */
+
+import en from "./words/en.json";
+import fr from "./words/fr.json";
+import ru from "./words/ru.json";
+
+export type Key = keyof typeof en;
+type Catalogue = Partial<Record<Key, string>>;
+
+export const LANGUAGES: Record<string, { name: string; words: Catalogue }> = {
+  en: { name: "English", words: en },
+  fr: { name: "Français", words: fr },
+  ru: { name: "Русский", words: ru },
+};
+
+let language = "en";
+
+export function setLanguage(code: string): void {
+  language = code in LANGUAGES ? code : "en";
+}
+
+export function getLanguage(): string {
+  return language;
+}
+
+/** Whose way of writing numbers and dates is used. */
+export function getLocale(): string {
+  return language === "en" ? "en-GB" : language;
+}
+
+/** The language that a reader asked for: in the address (#lang=fr), else of the browser. */
+export function wanted(hash: string, browser: readonly string[]): string {
+  const asked = /lang=([a-z]+)/.exec(hash)?.[1];
+  const codes = [asked, ...browser.map((b) => b.slice(0, 2).toLowerCase())];
+  return codes.find((c) => c !== undefined && c in LANGUAGES) ?? "en";
+}
+
+/** The words of a key with {name} filled in. */
+export function t(key: Key, put: Record<string, string | number> = {}): string {
+  const text = LANGUAGES[language].words[key] ?? en[key];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in put ? String(put[name]) : whole));
+}
+
+/** The words of a key made from data, if the catalogue has them. */
+export function known(key: string): string | undefined {
+  return LANGUAGES[language].words[key as Key] ?? (en as Record<string, string>)[key];
+}
+
+/** A count with its noun; `key` has the forms that the language's plural rules name, as in
+ * "run|runs" for English and "прогон|прогона|прогонов" for Russian. */
+export function count(key: Key, n: number, shown: string): string {
+  const forms = t(key).split("|");
+  const rule = new Intl.PluralRules(language).select(n);
+  const at = language === "ru" ? { one: 0, few: 1 }[rule as string] ?? 2 : rule === "one" ? 0 : 1;
+  return `${shown} ${forms[Math.min(at, forms.length - 1)]}`;
+}

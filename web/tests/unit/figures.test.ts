@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Reference, Statistics } from "../../src/contract";
+import { difference } from "../../src/compare/verdicts";
+import { Calendar, number, percent, signed } from "../../src/format";
+import { unring } from "../../src/map/frame";
+import { labels } from "../../src/map/labels";
+import { bins } from "../../src/outcomes/spread";
+import { meets, split, tally } from "../../src/references";
+import { rounds } from "../../src/stage";
+
+const record = (more: Partial<Reference>): Reference => ({ value: null, low: null, high: null, date: null, source: null, status: "official", ...more });
+const found = (p05: number, median: number, p95: number): Statistics => ({ p05, median, p95, unit: "persons" });
+
+test("the latest figure that stands, and those before it", () => {
+  const list = [record({ value: 238, date: "2023-01-05" }), record({ value: 164, date: "2022-01-09", status: "retracted" }), record({ value: 225, date: "2022-01-15" })];
+  const { final, earlier } = split(list);
+  assert.equal(final?.value, 238);
+  assert.deepEqual(earlier.map((r) => r.value), [164, 225]);
+  assert.equal(split([record({ value: 1, status: "retracted" })]).final, undefined);
+});
+
+test("an interval meets a value, a range or a bound", () => {
+  const s = found(10, 20, 30);
+  assert.equal(meets(s, record({ value: 30 })), true);
+  assert.equal(meets(s, record({ value: 31 })), false);
+  assert.equal(meets(s, record({ low: 25, high: 90 })), true);
+  assert.equal(meets(s, record({ low: 31 })), false);
+  assert.equal(meets(s, record({ high: 5 })), false);
+  assert.equal(meets(s, record({})), undefined);
+  assert.equal(meets({ median: 3, unit: "share of runs" }, record({ value: 3 })), undefined);
+});
+
+test("what was fitted is counted apart from what was not", () => {
+  const outcomes = {
+    dead: { ...found(1, 2, 3), references: [record({ value: 2 })] },
+    detained_by: { "2022-01-06": { ...found(1, 2, 3), references: [record({ value: 9 })] } },
+    places_active: { ...found(1, 2, 3), references: [record({ low: 3 })] },
+  };
+  assert.deepEqual(tally(outcomes, new Set(["dead", "detained_by"])), { held: 2, all: 3, fitted: 2, heldFree: 1, free: 1 });
+});
+
+test("numbers and shares have the digits that count", () => {
+  assert.deepEqual([0, 7, 7.25, 0.0123, 1234.5, -3, null].map(number), ["0", "7", "7.3", "0.012", "1,235", "−3", "–"]);
+  assert.deepEqual([3, -3, 0].map(signed), ["+3", "−3", "0"]);
+  assert.equal(percent(0.051), "5.1\u202f%");
+});
+
+test("hours are told in the scenario's zone, dates find their hour", () => {
+  const c = new Calendar({ start: "2021-12-31T18:00:00Z", zone: 360 });
+  assert.equal(c.moment(0), "1 Jan, 00:00");
+  assert.equal(c.time(0, 300), "23:00");
+  assert.equal(c.iso(111), "2022-01-05");
+  assert.equal(c.hour("2022-01-05T13:45"), 109.75);
+  assert.equal(c.hour("2022-01-02"), 36);
+  assert.equal(c.hour("2022"), undefined);
+  assert.deepEqual(c.midnights(60), [0, 24, 48]);
+  assert.deepEqual(new Calendar({ start: "2021-12-31T18:00:00Z", zone: 300 }).midnights(30), [1, 25]);
+});
+
+test("values are counted in bins; all alike stay one bin; counted ones stay", () => {
+  assert.equal(bins({ values: [1, 2, 3, 4] })?.counts.reduce((a, b) => a + b, 0), 4);
+  assert.deepEqual(bins({ values: [5, 5] }), { low: 5, high: 5, counts: [2] });
+  assert.equal(bins({ values: [] }), undefined);
+  const counted = { low: 0, high: 2, counts: [1, 1] };
+  assert.equal(bins(counted), counted);
+});
+
+test("a difference has its sign and interval", () => {
+  const part = { share: null, low: null, high: null };
+  const p = { unit: "persons", better: null, n: 9, base: { mean: 1, median: 1 }, variant: { mean: 1, median: 1 }, clear: null, lower: part, equal: part, higher: part } as const;
+  assert.equal(difference({ ...p, difference: { mean: -2.71, low: -6.13, high: 0.71, median: -2 } }), "−2.7 (−6.1 to +0.7)");
+  assert.equal(difference({ ...p, difference: { mean: 14.4, low: null, high: null, median: 14 } }), "+14");
+});
+
+test("rings are summed up", () => {
+  assert.deepEqual(unring([5000, 4000, 100, -50, -1, 1]), [[50, 40], [51, 39.5], [50.99, 39.51]]);
+});
+
+test("names of the legend are round and below the largest", () => {
+  assert.deepEqual(rounds(14000), [500, 2500, 10000]);
+  assert.deepEqual(rounds(3), [2]);
+  assert.deepEqual(rounds(0), []);
+});
+
+test("names on the map do not meet; the first in rank has its place", () => {
+  const points: [number, number][] = [[50, 50], [52, 50], [300, 300]];
+  const placed = labels(points, [1, 0, 2], () => 40, 12, [400, 400], 9, () => 5);
+  assert.equal(placed[0].place, 1);
+  const boxes = placed.map((l) => [l.align === "left" ? l.x : l.align === "right" ? l.x - 40 : l.x - 20, l.y - 6]);
+  for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) assert.ok(Math.abs(a[0] - b[0]) >= 40 || Math.abs(a[1] - b[1]) >= 12);
+  assert.equal(labels(points, [0], () => 900, 12, [400, 400], 9, () => 5).length, 0, "no room for a very long name");
+});

@@ -1,0 +1,52 @@
+// Runs the tests in a browser: makes the reports that they open, then hands their folder on.
+// PYTHON names an interpreter that has tocsin; CHROMIUM the browser. REPORTS keeps the folder.
+
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { HOSTILE } from "../tests/browser/hostile.mjs";
+
+const web = join(dirname(fileURLToPath(import.meta.url)), "..");
+const python = process.env.PYTHON ?? join(web, "../.venv/bin/python");
+const keep = process.env.REPORTS;
+const folder = keep ?? mkdtempSync(join(tmpdir(), "tocsin-reports-"));
+mkdirSync(folder, { recursive: true });
+
+function tocsin(...args) {
+  const done = spawnSync(python, ["-m", "tocsin", ...args], { encoding: "utf8", maxBuffer: 1e8 });
+  if (done.status !== 0) throw new Error(`tocsin ${args.join(" ")}: ${done.stderr}`);
+  return done.stdout;
+}
+
+
+function hostile() {
+  const file = join(folder, "hostile.yaml");
+  const long = `${HOSTILE}${"x".repeat(100)}`;
+  const text = tocsin("show", "two-towns")
+    .replace(/^title: .*$/m, `title: ${JSON.stringify(long)}`)
+    .replace(/^description: .*$/m, `description: ${JSON.stringify(HOSTILE)}`)
+    .replace(/name: Alpha$/m, `name: ${JSON.stringify(`Alpha ${HOSTILE}`)}`)
+    .replace(/what: price of fuel$/m, `what: ${JSON.stringify(HOSTILE)}`)
+    .replace(/title: police$/m, `title: ${JSON.stringify(HOSTILE)}`);
+  if (text.split("harmed").length < 9) throw new Error("the scenario two-towns has changed: adapt this test");
+  writeFileSync(file, text);
+  return file;
+}
+
+const made = (name) => join(folder, name, "report.html");
+const make = {
+  run: (out) => tocsin("run", "two-towns", "--seed", "1", "--quiet", "--out", out),
+  ensemble: (out) => tocsin("run", "two-towns", "--runs", "20", "--seed", "1", "--quiet", "--out", out),
+  national: (out) => tocsin("run", "kazakhstan-2022", "--seed", "1", "--quiet", "--out", out),
+  comparison: (out) => tocsin("compare", "two-towns", "--without", "alliance", "--without", "shutdown", "--runs", "10", "--out", out),
+  hostile: (out) => tocsin("run", hostile(), "--seed", "1", "--quiet", "--out", out),
+};
+for (const [name, build] of Object.entries(make)) if (!existsSync(made(name))) build(join(folder, name));
+
+const tests = readdirSync(join(web, "tests/browser")).filter((f) => f.endsWith(".test.mjs")).map((f) => join(web, "tests/browser", f));
+const { status } = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...tests], { stdio: "inherit", env: { ...process.env, REPORTS: folder } });
+if (!keep) rmSync(folder, { recursive: true });
+process.exit(status ?? 1);
