@@ -173,18 +173,20 @@ def test_what_does_not_pair_is_said(short):
         assert text in notes
 
 
-def test_a_run_that_fails_is_a_row_with_its_error(short, monkeypatch):
+@pytest.mark.parametrize("report", [True, False])
+def test_a_run_that_fails_is_a_row_with_its_error(short, monkeypatch, report):
     from tocsin.experiments.comparisons import compare as module
 
-    real = module.simulate_task
+    name = "member" if report else "simulate_task"
+    real = getattr(module, name)
 
-    def sometimes(task):
+    def sometimes(task, **options):
         if task.run == 1 and task.label == "no fire":
             raise ValueError("a bad draw")
-        return real(task)
+        return real(task, **options)
 
-    monkeypatch.setattr(module, "simulate_task", sometimes)
-    found = tc.compare(short, "no fire: without live-fire", runs=3, seed=3)
+    monkeypatch.setattr(module, name, sometimes)
+    found = tc.compare(short, "no fire: without live-fire", runs=3, seed=3, report=report)
     assert found._variant("no fire")["pairs"] == 2
     (failure,) = found.summary()["failures"]
     assert failure["error"] == "ValueError: a bad draw"
@@ -285,3 +287,41 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path):
     assert "--resume" in err
     assert "Traceback" not in err
     assert not out.exists()
+
+
+def test_a_pack_that_was_torn_is_made_again(short, tmp_path, monkeypatch):
+    """Resumed with a spoiled file, a comparison does that run again and ends with the same bits."""
+    from tocsin.experiments.comparisons import compare as module
+
+    options = {"runs": 4, "seed": 3, "executor": "serial"}
+    tc.compare(short, "without live-fire", out=tmp_path / "whole", **options)
+    real = module.hours.conclude
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module.hours, "conclude", stop)
+    with pytest.raises(KeyboardInterrupt):
+        tc.compare(short, "without live-fire", out=tmp_path / "x", **options)
+    monkeypatch.setattr(module.hours, "conclude", real)
+    torn = tmp_path / "x.partial" / "members" / "5.pack"
+    torn.write_bytes(torn.read_bytes()[:-1])
+    done = []
+    tc.compare(
+        short, "without live-fire", out=tmp_path / "x", resume=True,
+        progress=lambda n, _: done.append(n), **options,
+    )  # fmt: skip
+    assert done == [7, 8]
+    assert fingerprint(tmp_path / "x") == fingerprint(tmp_path / "whole")
+
+
+def test_a_variant_with_another_clock_has_no_difference_by_hour(short, tmp_path):
+    found = tc.compare(
+        short, "set clock.hours=48", "set places.beta.population=9000",
+        runs=2, seed=3, out=tmp_path / "x",
+    )  # fmt: skip
+    assert not found.note
+    with pytest.raises(InputError, match="no pairs"):
+        found.by_hour(found.variants[0])
+    assert found.quantiles(found.variants[0]).sizes["time"] == 48
+    assert found.by_hour(found.variants[1]).sizes["time"] == short.hours

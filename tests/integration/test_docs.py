@@ -96,6 +96,7 @@ def test_the_first_command_of_the_readme_runs_the_flagship(tmp_path):
     data = xr.open_zarr(made / "run.zarr")
     assert data.sizes["time"] == 336
     assert float(data.population.sum()) == 19_502_453
+    assert b"19502453" in (made / "report.html").read_bytes()  # what it is made of is installed too
 
 
 def test_the_citation_names_the_version():

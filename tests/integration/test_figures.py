@@ -82,3 +82,24 @@ def test_without_matplotlib_the_extra_is_named(two_towns, monkeypatch):
     result = tc.simulate(two_towns.set("clock.hours", 5))
     with pytest.raises(InputError, match=r"tocsin\[plot\]"):
         _ = result.plot
+
+
+def test_records_stand_at_their_time_whatever_their_date_says(two_towns):
+    """A day, an hour, a year, words, a day after the end: none is lost and none stops a figure."""
+    dates = ["2030-06-04", "2030-06-05T07:30", "2030", "in summer", "2031-01-01", "2030-06-99", ""]
+    references = {
+        "dead": [
+            {"value": n, "date": date, "source": "made up", "status": "official"}
+            for n, date in enumerate(dates, 3)
+        ]
+    }
+    scenario = two_towns.set("clock.hours", 96).set("references", references)
+    figure = tc.simulate(scenario, seed=2).plot.timeline()
+    diamonds = [
+        (float(line.get_xdata()[0]), float(line.get_ydata()[0]))
+        for line in figure.axes[1].lines
+        if line.get_marker() == "D"
+    ]
+    assert diamonds == [(24, 3), (55.5, 4), *((96, n) for n in (5, 6, 7, 8, 9))]
+    assert "recorded" in words(figure)
+    assert "recorded" not in words(tc.simulate(scenario.set("references", {})).plot.timeline())

@@ -233,7 +233,9 @@ export interface Meta {
   parameter_table: Parameter[];
   levers: Lever[];
   about: Record<string, string>; // outcome: its meaning, tocsin.record.names
-  sources?: Record<string, string>; // "S05": what it is, if the scenario says
+  /** "S05": what it is, with its address. Long: beside a figure its id is enough, with this as its title;
+   * the whole list belongs at the end of the page. */
+  sources?: Record<string, string>;
   attribution: string[];
   arrays: ArrayInfo[];
 }

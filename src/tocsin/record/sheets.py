@@ -3,6 +3,7 @@
     place.NAME      one column for each place
     region, region.float    counts and other figures by region, variable after variable
     nation, nation.float    national ones, a column for each
+    own.NAME        a figure of the political layer, a column for each service, actor, ...
     daily           (day, variables x region), for `run.zarr/daily`
 
 Sums over places are taken here, in a fixed order, since the quantile of a sum is no sum of quantiles.
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.record.outcomes import days
+from tocsin.record.variables import VARIABLES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,6 +48,9 @@ DAILY = (
     ("injured_forces", "injured_forces", False),
 )
 
+#: Figures of parts that a scenario may lack; states such as votes have no quantiles.
+OWN = tuple(v for v in VARIABLES if getattr(v, "part", "") and v.dtype is np.float32)
+
 Sheets = dict[str, "NDArray[Any]"]
 
 
@@ -69,6 +74,10 @@ def sheets(recorder: Recorder) -> Sheets:
     out["nation"] = np.column_stack([by_region[n].sum(1) for n in COUNTS]).astype(np.int32)
     national = [force.sum(1), weighted.sum(1) / persons.sum(), *(arrays[n] for n in NATIONAL)]
     out["nation.float"] = np.column_stack(national).astype(np.float32)
+    for v in OWN:
+        if v.name in arrays and arrays[v.name].size:
+            columns = arrays[v.name].reshape(len(arrays[v.name]), -1)
+            out[f"own.{v.name}"] = columns.astype(np.float32)
     daily = []
     for _, name, largest in DAILY:
         values = by_region[name]

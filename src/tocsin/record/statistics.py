@@ -11,7 +11,7 @@ from tocsin.record import store
 from tocsin.record.outcomes import days_of
 from tocsin.record.packs import Pack
 from tocsin.record.quantiles import QUANTILES, table_quantiles
-from tocsin.record.sheets import COUNTS, DAILY, FIGURES, MADE, NATIONAL
+from tocsin.record.sheets import COUNTS, DAILY, FIGURES, MADE, NATIONAL, OWN
 from tocsin.record.variables import VARIABLES
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def write_quantiles(
     """Quantiles over runs by hour and place, region and country."""
     group = root.create_group("quantiles")
     group.attrs["runs"] = len(packs)
-    store.coordinates(group, scenario, world, [], ["time", "place", "region"])
+    own = [v for v in OWN if f"own.{v.name}" in packs[0].head]
+    axes = ["time", "place", "region", *(v.axis for v in own if v.axis)]
+    store.coordinates(group, scenario, world, [], axes)
     store.put(group, "quantile", np.array(QUANTILES), ["quantile"], {"units": "1"})
     regions = len(world.regions)
 
@@ -43,7 +45,7 @@ def write_quantiles(
         attrs = {"units": unit, "long_name": f"quantile over runs: {about}{end}"}
         rows = max(1, BYTES // (4 * max(1, values[:, 0].size)))
         store.put(
-            group, name if name in NATIONAL else name + _END[axis], values,
+            group, name if name in PLAIN else name + _END[axis], values,
             ["quantile", "time", *([axis] if axis else [])],
             attrs | store.beside(axis),
             (len(QUANTILES), min(rows, values.shape[1]), *(max(1, n) for n in values.shape[2:])),
@@ -64,7 +66,12 @@ def write_quantiles(
             told = "" if name in NATIONAL else "; in the country"
             put(name, np.ascontiguousarray(found[:, :, i]), told, "")
 
+    for v in own:
+        values = table_quantiles(packs, f"own.{v.name}", threads)
+        put(v.name, values if v.axis else np.ascontiguousarray(values[:, :, 0]), "", v.axis)
 
+
+PLAIN = {*NATIONAL, *(v.name for v in OWN)}
 #: What is added to a variable's name; national variables of the record keep theirs.
 _END = {"place": "", "region": "_by_region", "": "_national"}
 

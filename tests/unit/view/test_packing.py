@@ -47,8 +47,9 @@ def test_figures_come_out_within_half_a_step(values, steps):
     known = values[~np.isnan(values)]
     if known.size:
         step = (known.max() - known.min()) / steps
-        size = 1e-5 * np.abs(known).max()  # scale and offset have six digits
+        size = 1e-5 * np.abs(known).max()  # the scale has six digits
         assert np.abs(found - values)[~np.isnan(values)].max() <= 0.51 * step + size
+        assert (found[values == 0] == 0).all()
 
 
 def test_halves_are_exact():

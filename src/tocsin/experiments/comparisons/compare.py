@@ -77,7 +77,7 @@ def compare(
     engine, parameters, first_run : as for `simulate`
     level : of the intervals, 0.95
     overwrite, resume : what to do with a folder or an interrupted job that is there
-    report : leave report.html too, where there is a folder
+    report : keep by the hour what a report shows, and leave report.html where there is a folder
     progress : called with runs done and runs in all
 
     Raises ScenarioError, InputError or OutputError, before anything runs if an argument is wrong.
@@ -121,7 +121,7 @@ def compare(
         "parameters": parameters,
         "hours": base.hours,
         "level": level,
-        "by_hour": report and keep is None,  # whether `hours` is kept, for the report
+        "by_hour": report,  # whether `hours` is kept
     }
     found = notes(base, named, runs, level)
     for message in found:

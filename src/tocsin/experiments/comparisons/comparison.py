@@ -13,6 +13,7 @@ from tocsin.record.table import read
 
 if TYPE_CHECKING:
     import pandas as pd
+    import xarray as xr
     from matplotlib.figure import Figure
 
 FILES = {
@@ -31,7 +32,8 @@ DEATHS = ("dead_participants", "dead_bystanders", "dead_forces", "dead")
 
 
 class Comparison:
-    """Variants beside their base: `summary()`, `table()`, `deaths()`, `differences()`, `plot()`.
+    """Variants beside their base: `summary()`, `table()`, `deaths()`, `differences()`, `plot()`,
+    `quantiles()`, `by_hour()`, `report()`.
 
     path : the directory; one made by `tc.compare` without `out` goes with the object
     note : what could not be done, such as the plot without matplotlib
@@ -127,6 +129,35 @@ class Comparison:
 
     def _variant(self, name: str) -> dict[str, Any]:
         return next(v for v in self.summary()["variants"] if v["name"] == name)
+
+    def quantiles(self, variant: str = BASE) -> xr.Dataset:
+        """Quantiles over the runs of a variant by the hour, as those of an ensemble.
+
+        Raises InputError for an unknown variant, or if the hours were not kept.
+        """
+        return self._hours(variant, "quantiles")
+
+    def by_hour(self, variant: str) -> xr.Dataset:
+        """Variant less base by the hour: mean over pairs (time, place), quantiles of the country.
+
+        Raises InputError for an unknown variant, or if the hours were not kept.
+        """
+        return self._hours(variant, "pairs")
+
+    def _hours(self, variant: str, group: str) -> xr.Dataset:
+        import xarray as xr
+
+        summary = self.summary()
+        files = {BASE: summary["base"]["file"]} | {
+            v["name"]: v["file"] for v in summary["variants"]
+        }
+        if variant not in files:
+            raise InputError(f"unknown variant {variant!r}{did_you_mean(variant, files)}")
+        store = self.path / "hours" / f"{Path(files[variant]).stem}.zarr"
+        if not (store / group).is_dir():
+            raise InputError(f"{store} holds no {group}: the hours of {variant!r} were not kept")
+        opened: xr.Dataset = xr.open_zarr(store, group=group, chunks=None)
+        return opened if self._keep is None else opened.load()
 
     def members(self) -> pd.DataFrame:
         """Every run of base and variants with its outcomes; failed ones have an error instead."""

@@ -65,9 +65,14 @@ def conclude(
             if of[name]:
                 path = folder / HOURS / f"{files[name]}.zarr"
                 _one(folder, path, scenario, of[name], done, threads)
-                if name != BASE and scenario.spec.places == scenarios[BASE].spec.places:
+                if name != BASE and same_places(scenario, scenarios[BASE]):
                     _pairs(folder, path, scenario, of[BASE], of[name])
                 store.finish(path)
+
+
+def same_places(one: Scenario, other: Scenario) -> bool:
+    """Whether two scenarios have the same places in the same order, with as many people or not."""
+    return [p.id for p in one.spec.places] == [p.id for p in other.spec.places]
 
 
 def clear(folder: Path) -> None:

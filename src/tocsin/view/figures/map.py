@@ -141,4 +141,4 @@ def _legend(made: style.Drawing, most: float, scale: float) -> None:
             Line2D([], [], linestyle="", marker="o", markersize=8, color=colour, label=label)
         )
     made.legend(handles=handles, loc="outside lower left", ncols=5, columnspacing=3,
-                handletextpad=1.2, borderpad=1.2)  # fmt: skip
+                handletextpad=2.2, borderpad=1.2)  # fmt: skip

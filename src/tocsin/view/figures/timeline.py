@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -49,16 +48,15 @@ def draw(result: Result) -> style.Drawing:
         heights = [PANEL] * len(PANELS) + [EVENT * (len(events) + 1)]
         grid = made.add_gridspec(len(heights), 1, height_ratios=heights)
         panels = [made.add_subplot(grid[i]) for i in range(len(PANELS))]
-        several = False
+        several = recorded = False
         for axes, (title, series) in zip(panels, PANELS, strict=True):
             for name, outcome, label, colour in series:
                 several |= _series(axes, national(result, name), label, colour)
-                _records(axes, summary["outcomes"].get(outcome, {}), scenario, colour)
+                recorded |= _records(axes, summary["outcomes"].get(outcome, {}), scenario, colour)
             _frame(axes, title, scenario)
-        panels[-1].plot([], [], "D", color=style.GREY, markersize=4, label="recorded")
-        panels[-1].plot([], [], "D", color=style.GREY, markerfacecolor="white", markersize=4,
-                        label="estimated or retracted")  # fmt: skip
-        panels[-1].legend(loc="upper left")
+        panels[0].set_title(PANELS[0][0], pad=16)  # above the numbers of events
+        if recorded:
+            _key(panels[-1])
         _marks(panels, made.add_subplot(grid[-1]), events, scenario, runs)
         what = f"median of {runs:,} runs, bands of 50 and 90 %" if several else "one run"
         made.suptitle(f"{summary['title']}\n", x=0.01, ha="left", fontsize=12, fontweight="bold")
@@ -81,14 +79,16 @@ def _series(axes: Axes, values: Any, label: str, colour: str) -> bool:
     return True
 
 
-def _records(axes: Axes, found: dict[str, Any], scenario: Scenario, colour: str) -> None:
-    """Recorded figures: of a day over that day, of the whole at their date or at the end."""
+def _records(axes: Axes, found: dict[str, Any], scenario: Scenario, colour: str) -> bool:
+    """Recorded figures: of a day over that day, of the whole at their date or at the end; any?"""
+    any_ = False
     keyed = {"": found} if "unit" in found else found
     for key, figures in keyed.items():
         for reference in figures.get("references", []):
             low, high = _range(reference)
             if low is None or high is None:
                 continue
+            any_ = True
             begin, end = _when(key, reference["date"], scenario)
             middle, value = (begin + end) / 2, (low + high) / 2
             sure = reference["status"] == "official"
@@ -99,6 +99,15 @@ def _records(axes: Axes, found: dict[str, Any], scenario: Scenario, colour: str)
             if reference["status"] == "retracted":
                 axes.annotate("retracted", (middle, high), (4, 3), textcoords="offset points",
                               fontsize=7, color=style.GREY)  # fmt: skip
+
+    return any_
+
+
+def _key(axes: Axes) -> None:
+    """What the diamonds are, beside the lines of a panel."""
+    for face, label in ((style.GREY, "recorded"), ("white", "estimated or retracted")):
+        axes.plot([], [], "D", color=style.GREY, markerfacecolor=face, markersize=4, label=label)
+    axes.legend(loc="upper left")
 
 
 def _range(reference: dict[str, Any]) -> tuple[float | None, float | None]:
@@ -113,13 +122,14 @@ def _when(day: str, date: str, scenario: Scenario) -> tuple[float, float]:
     """Hours of the run between which a record stands: its day, else its date, else the end."""
     end = float(scenario.hours)
     text = day or date
-    if not re.match(r"\d{4}-\d\d-\d\d", text):
+    try:
+        if day and "T" in date:  # a count so far, with its hour
+            at = last = scenario.hour_of(date)
+        else:
+            at = scenario.hour_of(text if "T" in text else f"{text}T00:00")
+            last = at + 24 if day else at
+    except ValueError:  # such as '2022', or words
         return end, end
-    at = scenario.hour_of(text if "T" in text else f"{text}T00:00")
-    if day and "T" in date:  # a count so far, with its hour
-        at = scenario.hour_of(date)
-        return min(at, end), min(at, end)
-    last = at + 24 if day else at
     return (at, last) if 0 <= at < end else (end, end)
 
 

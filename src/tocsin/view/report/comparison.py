@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.experiments.comparisons.comparison import Comparison, differences_of
 from tocsin.experiments.comparisons.figures import BASE
+from tocsin.experiments.comparisons.hours import same_places
 from tocsin.record.ledger import ledger
 from tocsin.record.names import OUTCOMES
 from tocsin.record.quantiles import QUANTILES
@@ -47,7 +48,7 @@ def comparison_report(folder: Path) -> tuple[dict[str, Any], Packer]:
         mine = members[members["variant"] == name]
         wide = _wide(mine, tables[tables["variant"] == name])
         store = folder / "hours" / f"{Path(file).stem}.zarr"
-        same = scenario.spec.places == base.spec.places and scenario.hours == base.hours
+        same = same_places(scenario, base) and scenario.hours == base.hours
         cases.append(
             {
                 "name": name,

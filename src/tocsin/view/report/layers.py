@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.errors import InputError
-from tocsin.record.store import holds_hours, missing
+from tocsin.record.store import holds_hours
 from tocsin.view.report.packing import COARSE, FINE
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ def pack_layers(
     hourly = "" if holds_hours(store) else "first" if holds_hours(store / "first") else None
     if hourly is not None:
         numbers = _group(store / hourly)["run"][:]
-        lacking = missing(store / hourly, len(numbers))
-        if lacking:
-            raise InputError(f"{store} is damaged: {lacking[0]} lacks data; run it again")
         layers.append({"id": "run", "run": int(numbers[0])})
         for name, axes, array in _arrays(store / hourly, "run"):
-            if array.size and not (brief and axes == ["place"] and name not in BRIEF):
-                _put(packer, f"{case}.run.{name}", axes, _time_last(array[0]))
+            if not array.size or (brief and axes == ["place"] and name not in BRIEF):
+                continue
+            if len(list((store / hourly / name / "c").glob("*"))) < len(numbers):
+                raise InputError(f"{store} is damaged: {name} lacks data; run it again")
+            _put(packer, f"{case}.run.{name}", axes, _time_last(array[0]))
     if (store / "quantiles").is_dir():
         layers.append({"id": "median"})
         _bands(packer, case, store / "quantiles", brief)
@@ -62,19 +62,30 @@ def pack_layers(
 
 
 def axes_of(store: Path, scenario: Scenario) -> dict[str, list[dict[str, str]]]:
-    """Names along the axes of the political layer, with what the scenario calls them."""
-    group = _group(store)
-    titles = {
-        "service": {name: s.title for name, s in scenario.spec.services.items()},
-        "actor": {name: a.office for name, a in scenario.spec.actors.items()},
-    }
+    """Names along the axes of the political layer, with what the scenario says of each."""
+    group, said = _group(store), _said(scenario.spec)
     out = {}
     for axis, name in AXES.items():
         if name and axis in group:
-            known = titles.get(axis, {})
             names = [str(x) for x in group[axis][:]]
-            out[name] = [{"name": n} | ({"title": known[n]} if known.get(n) else {}) for n in names]
+            out[name] = [{"name": n} | said.get((axis, n), {}) for n in names]
     return out
+
+
+def _said(spec: Any) -> dict[tuple[str, str], dict[str, str]]:
+    """Title and note of services, actors, members and powers, where a scenario has such."""
+    found: dict[tuple[str, str], tuple[str, Any]] = {}
+    found |= {("service", n): (s.title, "") for n, s in spec.services.items()}
+    found |= {("actor", n): (a.office, getattr(a, "faction", "")) for n, a in spec.actors.items()}
+    found |= {("power", n): (p.title, "") for n, p in getattr(spec, "powers", {}).items()}
+    league: Any = getattr(spec, "alliance", None)
+    for n, member in league.members.items() if league else ():
+        roles = ("chair", league.chair), ("dominant", league.lead)
+        found["member", n] = (member.title, ", ".join(role for role, who in roles if who == n))
+    return {
+        key: {name: x for name, x in (("title", title), ("note", note)) if x}
+        for key, (title, note) in found.items()
+    }
 
 
 def _group(path: Path) -> Any:

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tocsin.view.report.rounding import shortened
+from tocsin.view.report.rounding import plain
 
 if TYPE_CHECKING:
     from tocsin.view.report.packing import Packer
@@ -26,7 +26,7 @@ def page(meta: dict[str, Any], packer: Packer) -> str:
     text = TEMPLATE.read_text(encoding="utf-8")
     values = {
         TITLE: html.escape(meta["title"]),
-        META: embedded(shortened(meta)),
+        META: embedded(plain(meta)),
         DATA: packer.text(),
     }
     at = {mark: text.index(mark) for mark in values}

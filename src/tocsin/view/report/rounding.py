@@ -1,4 +1,4 @@
-"""Numbers for JSON: six digits, whole ones without a point, none for what is no number."""
+"""Numbers for JSON: whole ones without a point, none for what is no number; some with few digits."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ def short(x: float) -> float | int:
     return float(f"{x:.6g}")
 
 
-def shortened(data: Any) -> Any:
-    """Plain data with its numbers made short."""
+def plain(data: Any) -> Any:
+    """Plain data whose numbers are JSON's, with the same values."""
     if isinstance(data, dict):
-        return {key: shortened(value) for key, value in data.items()}
+        return {key: plain(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
-        return [shortened(value) for value in data]
+        return [plain(value) for value in data]
     if isinstance(data, float):
-        return short(data) if math.isfinite(data) else None
+        whole = math.isfinite(data) and data.is_integer()
+        return int(data) if whole else data if math.isfinite(data) else None
     return data

@@ -33,7 +33,8 @@ def run_report(result: Result, scenario: Scenario | None = None) -> tuple[dict[s
         "outcomes": summary["outcomes"],
     }
     if summary["runs"] > 1:
-        case["members"] = spreads(result.members)
+        members = result.members
+        case["members"] = spreads(members[members["error"] == ""])
     case |= told(result.path / "chronicle.csv", scenario)
     meta = {
         "contract": 1,

@@ -57,7 +57,10 @@ def build(folder: Path, scenario: Scenario | None = None) -> str:
     from tocsin.record.result import Result
     from tocsin.view.report.run import run_report
 
-    return page(*run_report(Result(folder), scenario))
+    result = Result(folder)
+    if not (folder / "summary.json").is_file():
+        raise InputError(f"{folder} holds no runs; expected that of a run, ensemble or comparison")
+    return page(*run_report(result, scenario))
 
 
 def leave(folder: Path, scenario: Scenario | None = None) -> str:
