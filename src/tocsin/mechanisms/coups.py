@@ -59,9 +59,9 @@ def step(s: Any, p: Any, now: Now) -> None:
     leader = palace.leader
     if s.incumbent == IN_OFFICE and abs(s.position[leader] - s.ideal[leader]) >= p.el_deal:
         s.incumbent[...] = DEAL
-    services = now.world.services
-    size = np.where(services.foreign, 0.0, services.personnel.sum(1) + services.reserve)
-    obey = float((size * s.loyalty).sum() / max(size.sum(), 1e-9))
+    size = _sizes(now)
+    loyal = float(size @ s.loyalty)
+    obey = loyal / max(float(size.sum()), 1e-9)
     split = 1 - float(s.hold) + float(s.tension)
     exponent = p.coup_street * s.street + p.coup_split * split
     exponent -= p.coup_control * obey + p.coup_guarantee * s.guarantee
@@ -71,7 +71,6 @@ def step(s: Any, p: Any, now: Now) -> None:
         hazard = 0.0
     s.coup_hazard[...] = hazard
     against = float((size * (1 - s.loyalty) * s.control[plotters].sum(0)).sum())
-    loyal = float((size * s.loyalty).sum())
     win = against**CONTEST / max(against**CONTEST + loyal**CONTEST, 1e-12)
     s.coup_chance[...] = win
     if not hazard or now.uniform(Purpose.COUP, 1)[0] >= 1 - np.exp(-hazard * now.dt):
@@ -82,6 +81,16 @@ def step(s: Any, p: Any, now: Now) -> None:
         _topple(s, plotters)
     else:
         _put_down(s, plotters)
+
+
+def _sizes(now: Now) -> NDArray[np.float64]:
+    """(service,) officers in all; none of a foreign one."""
+    known: NDArray[np.float64] | None = now.cache.get("sizes of services")
+    if known is None:
+        services = now.world.services
+        known = np.where(services.foreign, 0.0, services.personnel.sum(1) + services.reserve)
+        now.cache["sizes of services"] = known
+    return known
 
 
 def _plotters(s: Any, palace: Palace) -> NDArray[np.bool_]:

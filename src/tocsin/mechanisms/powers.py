@@ -82,7 +82,9 @@ def step(s: Any, p: Any, now: Now) -> None:
             gain[power] += p.po_aid * size
     for k in np.flatnonzero(gain).tolist():
         _toward(s.lean, k, now.dt * float(gain[k]))
-    s.lean += now.dt / p.po_t * (_long_run(s, p, realm) - s.lean)
+    if "long run" not in now.cache:
+        now.cache["long run"] = _long_run(s, p, realm)
+    s.lean += now.dt / p.po_t * (now.cache["long run"] - s.lean)
     s.affront *= 1 - now.dt / p.po_t_affront
     total = troops.sum()
     share = troops / total if total > 0 else realm.lead
