@@ -5,7 +5,7 @@ while the street is loud or the palace tense, they bargain: offers by the spatia
 `tocsin.bargaining` (Bueno de Mesquita 1985; KTAB), of which they go a part of the way, while they are
 drawn back to what they want at heart:
 
-    x += pace heat (offer - x) + home (aim - x)      heat = max(street, tension), at most 1
+    x += pace heat (offer - x) + home (aim - x)      heat = max(street, tension), if above least
     aim = ideal + back_a (ideal of the leader - ideal)
     back_a = el_back sum_k lean_ak backing_k         powers that stand behind the leader
     street = y / (1 + y),   y = (A_seat + el_far A_elsewhere) / el_street
@@ -67,10 +67,10 @@ PARAMETERS = (
     "el_arrest",
     "el_t_tension",
     "el_quiet",
+    "el_least",
 )
 POSITIVE = ("el_street", "el_t_tension")
 
-LEAST_HEAT = 0.02  # below it nobody bargains and the hold stays: nothing would move by a hundredth
 APART = 1e-3  # positions nearer than this are one (KTAB)
 
 
@@ -106,7 +106,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     s.disruption *= 1 - now.dt / p.el_t_tension
     purged = _purge(s, p, now, palace)
     heat = min(1.0, max(float(s.street), float(s.tension)))
-    due = now.t % palace.every == 0 and heat > LEAST_HEAT
+    due = now.t % palace.every == 0 and heat > p.el_least
     if due:
         _bargain(s, p, palace, heat)
     if due or purged:
@@ -117,7 +117,7 @@ def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
     done = False
     if not palace.moves:
         return done
-    hours = s.lever_time[palace.levers].min(1).tolist()
+    hours = s.lever_time[palace.levers, 0].tolist()  # such levers act as a whole, not by region
     for at, (_, target, successor, arrest) in zip(hours, palace.moves, strict=True):
         if not begins(at, now.t):
             continue
