@@ -15,6 +15,7 @@ from pathlib import Path
 from speed.page import page as speed_page
 from speed.page import plots
 from validation.page import page as validation_page
+from validation.politics_page import page as politics_page
 
 import tocsin as tc
 from tocsin.mechanisms.base import check
@@ -152,6 +153,10 @@ def validation() -> str:
     return MADE + validation_page(table)
 
 
+def politics() -> str:
+    return MADE + politics_page(table)
+
+
 def speed() -> str:
     return MADE + speed_page()
 
@@ -163,6 +168,7 @@ PAGES = {
     "sources.md": sources,
     "speed.md": speed,
     "validation.md": validation,
+    "validation-politics.md": politics,
 }
 
 

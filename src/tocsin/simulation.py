@@ -112,6 +112,7 @@ class Simulation:
         )
         self.hour = 0
         self.seconds = 0.0
+        self.now.cache.clear()
         for m, (_, view, values) in zip(self._order, self._loop, strict=True):
             if m.start is not None:
                 with blame(m, 0):

@@ -61,7 +61,7 @@ def test_a_row_of_a_sweep_is_the_run_alone(valley):
 def test_random_numbers_are_shared_or_not(two_towns):
     """A factor that does nothing changes nothing, unless every run has its own numbers."""
     short = two_towns.set("clock.hours", 60)
-    over = ["levers.alliance.troops=20,21"]
+    over = ["levers.dismiss-minister.after=200,210"]
     shared = tc.sweep(short, "grid", over=over, seed=2).outcomes
     own = tc.sweep(short, "grid", over=over, seed=2, shared=False).outcomes
     assert shared.person_hours_active.nunique() == 1

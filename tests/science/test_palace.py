@@ -220,3 +220,58 @@ def test_without_the_section_nothing_of_it_is_recorded():
     assert outcomes(plain.recorder) == {}
     assert "loyalty" not in plain.recorder.arrays
     assert (plain.state["loyalty"] == 1).all()
+
+
+def test_what_is_switched_off_stays_off(court):
+    """A hazard of zero is none, however tense the palace; fast times do not overshoot."""
+    wild = court.edit(
+        set={"parameters.coup_h0": 0, "parameters.el_dismiss": 1e4, "parameters.el_t_tension": 0.3,
+             "parameters.po_t": 0.3, "parameters.po_t_affront": 0.3,
+             "levers.p": purge("dismiss", 2, "minister")}
+    )  # fmt: skip
+    with np.errstate(all="raise"):
+        state = run(wild, until=40).state
+    assert state["coup_attempts"] == 0
+    for name in ("tension", "disruption", "lean", "affront"):
+        assert np.isfinite(state[name]).all(), name
+        assert (state[name] >= 0).all(), name
+
+
+def test_a_coup_that_fails_is_felt_at_once(court):
+    """Those who tried are arrested at the usual price, and the hold is weighed anew."""
+    quiet = plot(court).edit(set={"parameters.lo_base": 8}).without("shock")
+    a = run(quiet, until=1).state
+    b = run(quiet.set("parameters.coup_h0", 0), until=1).state
+    assert a["tension"] > b["tension"]
+    assert a["hold"] != b["hold"]
+
+
+def test_in_quiet_days_everybody_goes_home_again(court):
+    """Without heat there are no offers, but the way back to one's own mind goes on."""
+    moved = court.without("shock").edit(set={"parameters.act0": 0, "clock.hours": 160})
+    simulation = tc.Simulation(moved, 5, 0, threads=1)
+    simulation.state["position"][:3] = 0.5
+    simulation.run()
+    state = simulation.state
+    assert (
+        np.abs(state["position"] - state["ideal"])[:3].max()
+        < 0.3 * np.abs(0.5 - state["ideal"])[:3].max()
+    )
+
+
+def test_a_power_of_whom_nobody_buys_keeps_its_friends(court):
+    still = court.without("shock").edit(
+        set={"parameters.po_t": 24, "powers.North.trade": 0, "powers.North.aid": 0,
+             "powers.South.trade": 0}
+    )  # fmt: skip
+    state = run(still).state
+    assert np.abs(state["influence"] - state["influence_before"]).max() < 1e-9
+
+
+def test_what_a_purge_takes_is_not_what_a_power_loses(court):
+    """Influence follows offices; what powers won by themselves is told apart."""
+    quiet = court.without("shock").set("parameters.po_t", 1e6)
+    hit = quiet.set("levers.p", purge("arrest", 2, "landlords"))
+    before, after = found(quiet), found(hit)
+    assert after["influence_after"]["South"] < before["influence_after"]["South"] - 0.05
+    assert abs(after["influence_won"]["South"]) < 1e-3

@@ -3,10 +3,11 @@
     hazard = h0 exp(a1 street + a2 split - a3 control - a4 guarantee)
     split = (1 - hold) + tension        control = loyalty of the services, by their size
 
-Plotters are the offices that stand nearer to the strongest other position than to the leader's and
-have control of services.  They win with probability R^2 / (R^2 + L^2): R the part of the services that
-follows them and does not obey the leader, L the loyal rest.  If they win, the strongest of them
-leads; if not, they are arrested.  A leader whose own position has moved far has made a deal.
+Plotters are offices with control of services that stand nearer to the rival than to the leader; the
+rival is the office with most capability times distance from the leader.  They win with probability
+R^c / (R^c + L^c), c = coup_contest (Tullock 1980): R the part of the services that follows them and
+does not obey the leader, L those that do.  If they win, the strongest of them leads; if not, they are
+arrested.  A leader whose own position has moved by el_deal towards the other offices has made a deal.
 
 Protest raises the risk of coups (Casper & Tyson 2014; Johnson & Thyne 2018), and about half of 457
 attempts from 1950 to 2010 succeeded (Powell & Thyne 2011); the form is ours.  Its coefficients have
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.mechanisms.base import Field
+from tocsin.mechanisms.elites import hold, offices
 from tocsin.people.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.palace import Palace
 
 IN_OFFICE, DEAL, REPLACED = 0, 1, 2
-CONTEST = 2  # exponent of the contest success function (Tullock 1980)
+MOST = 100.0  # exponent beyond which it is certain all the same
 
 FIELDS = (
     Field("coup_hazard", (), "1/h", "hazard of an attempt to remove the leader"),
@@ -39,7 +41,15 @@ FIELDS = (
     Field("coup_at", (), "h", "hour of the last attempt", np.inf),
     Field("incumbent", (), "1", "0 in office, 1 by a deal, 2 replaced", 0, np.int64),
 )
-READS = ("street", "hold", "tension", "loyalty", "guarantee", "position", "ideal")
+READS = (
+    "street",
+    "loyalty",
+    "guarantee",
+    "position",
+    "ideal",
+    "salience",
+    "weight",
+)
 WRITES = (
     *(f.name for f in FIELDS),
     "control",
@@ -47,8 +57,20 @@ WRITES = (
     "in_office",
     "leader_is",
     "disruption",
+    "hold",
+    "tension",
 )
-PARAMETERS = ("coup_h0", "coup_street", "coup_split", "coup_control", "coup_guarantee", "el_deal")
+PARAMETERS = (
+    "coup_h0",
+    "coup_street",
+    "coup_split",
+    "coup_control",
+    "coup_guarantee",
+    "coup_contest",
+    "el_deal",
+    "el_arrest",
+)
+POSITIVE = ("coup_contest",)
 
 
 def step(s: Any, p: Any, now: Now) -> None:
@@ -56,52 +78,73 @@ def step(s: Any, p: Any, now: Now) -> None:
     palace = now.program.politics.palace
     if palace is None:
         return
-    leader = palace.leader
-    if s.incumbent == IN_OFFICE and abs(s.position[leader] - s.ideal[leader]) >= p.el_deal:
+    if s.incumbent == IN_OFFICE and _deal(s, p, palace):
         s.incumbent[...] = DEAL
-    services = now.world.services
-    size = np.where(services.foreign, 0.0, services.personnel.sum(1) + services.reserve)
-    obey = float((size * s.loyalty).sum() / max(size.sum(), 1e-9))
+    size = _sizes(now)
+    loyal = float(size @ s.loyalty)
+    obey = loyal / max(float(size.sum()), 1e-9)
     split = 1 - float(s.hold) + float(s.tension)
     exponent = p.coup_street * s.street + p.coup_split * split
     exponent -= p.coup_control * obey + p.coup_guarantee * s.guarantee
-    hazard = p.coup_h0 * float(np.exp(exponent))
     plotters = _plotters(s, palace)
-    if s.incumbent == REPLACED or not plotters.any():
-        hazard = 0.0
+    possible = p.coup_h0 > 0 and s.incumbent != REPLACED and plotters.any()
+    hazard = p.coup_h0 * float(np.exp(min(float(exponent), MOST))) if possible else 0.0
     s.coup_hazard[...] = hazard
     against = float((size * (1 - s.loyalty) * s.control[plotters].sum(0)).sum())
-    loyal = float((size * s.loyalty).sum())
-    win = against**CONTEST / max(against**CONTEST + loyal**CONTEST, 1e-12)
+    force = against**p.coup_contest
+    win = force / max(force + loyal**p.coup_contest, 1e-12)
     s.coup_chance[...] = win
-    if not hazard or now.uniform(Purpose.COUP, 1)[0] >= 1 - np.exp(-hazard * now.dt):
+    if not hazard or not now.uniform(Purpose.COUP, 1)[0] < 1 - np.exp(-hazard * now.dt):
         return
     s.coup_attempts += 1
     s.coup_at[...] = now.t
     if now.uniform(Purpose.COUP_OUTCOME, 1)[0] < win:
         _topple(s, plotters)
     else:
-        _put_down(s, plotters)
+        _put_down(s, p, palace, plotters)
+    s.hold[...] = hold(s, palace)
+
+
+def _deal(s: Any, p: Any, palace: Palace) -> bool:
+    """Whether the leader has moved far towards the other offices."""
+    leader = palace.leader
+    gone = float(s.position[leader] - s.ideal[leader])
+    if abs(gone) < p.el_deal:
+        return False
+    weight = offices(s, palace)
+    weight[leader] = 0
+    return bool(gone * (float((weight * (s.ideal - s.ideal[leader])).sum())) > 0)
+
+
+def _sizes(now: Now) -> NDArray[np.float64]:
+    """(service,) officers in all; none of a foreign one."""
+    known: NDArray[np.float64] | None = now.cache.get("sizes of services")
+    if known is None:
+        services = now.world.services
+        known = np.where(services.foreign, 0.0, services.personnel.sum(1) + services.reserve)
+        now.cache["sizes of services"] = known
+    return known
 
 
 def _plotters(s: Any, palace: Palace) -> NDArray[np.bool_]:
-    """Offices with services, nearer to the strongest other position than to the leader's."""
+    """Offices with services that stand nearer to the rival than to the leader."""
     leader = int(s.leader_is)
-    offices = (s.in_office > 0) & (s.capability > 0)
+    others = (s.in_office > 0) & (s.capability > 0)
     if palace.street is not None:
-        offices[palace.street] = False
-    offices[leader] = False
-    if not offices.any():
-        return np.zeros(len(offices), bool)
-    # the strongest other: who lacks least weight to be heard, at the greatest distance
+        others[palace.street] = False
+    others[leader] = False
+    if not others.any():
+        return np.zeros(len(others), bool)
+    # the rival is the office of most weight times distance from the leader
     gap = np.abs(s.position - s.position[leader])
-    rival = int(np.argmax(np.where(offices, s.capability * gap, -1.0)))
+    rival = int(np.argmax(np.where(others, s.capability * gap, -1.0)))
     nearer = np.abs(s.position - s.position[rival]) < gap
-    found: NDArray[np.bool_] = offices & nearer & (s.control.sum(1) > 0)
+    found: NDArray[np.bool_] = others & nearer & (s.control.sum(1) > 0)
     return found
 
 
 def _topple(s: Any, plotters: NDArray[np.bool_]) -> None:
+    """The strongest of the plotters leads."""
     old = int(s.leader_is)
     new = int(np.argmax(np.where(plotters, s.capability, -1.0)))
     s.disruption[:] = np.minimum(1.0, s.disruption + s.control[old])
@@ -113,8 +156,10 @@ def _topple(s: Any, plotters: NDArray[np.bool_]) -> None:
     s.incumbent[...] = REPLACED
 
 
-def _put_down(s: Any, plotters: NDArray[np.bool_]) -> None:
+def _put_down(s: Any, p: Any, palace: Palace, plotters: NDArray[np.bool_]) -> None:
+    """The plotters are arrested, at the price of every arrest."""
     leader = int(s.leader_is)
+    s.tension += p.el_arrest * float(s.capability[plotters].sum() / offices(s, palace).sum())
     taken = s.control[plotters].sum(0)
     s.disruption[:] = np.minimum(1.0, s.disruption + taken)
     s.control[leader] += taken

@@ -5,7 +5,7 @@ while the street is loud or the palace tense, they bargain: offers by the spatia
 `tocsin.bargaining` (Bueno de Mesquita 1985; KTAB), of which they go a part of the way, while they are
 drawn back to what they want at heart:
 
-    x += pace heat (offer - x) + home (aim - x)      heat = max(street, tension), at most 1
+    x += pace heat (offer - x) + home (aim - x)      heat = max(street, tension), if above least
     aim = ideal + back_a (ideal of the leader - ideal)
     back_a = el_back sum_k lean_ak backing_k         powers that stand behind the leader
     street = y / (1 + y),   y = (A_seat + el_far A_elsewhere) / el_street
@@ -67,11 +67,12 @@ PARAMETERS = (
     "el_arrest",
     "el_t_tension",
     "el_quiet",
+    "el_least",
 )
 POSITIVE = ("el_street", "el_t_tension")
 
-LEAST_HEAT = 0.02  # below it nobody bargains and the hold stays: nothing would move by a hundredth
 APART = 1e-3  # positions nearer than this are one (KTAB)
+LEAST_SALIENCE = 0.01  # bargaining needs some: an office to which nothing matters is no party
 
 
 def start(s: Any, p: Any, now: Now) -> None:
@@ -81,7 +82,7 @@ def start(s: Any, p: Any, now: Now) -> None:
         return
     figures = palace.figures.draw(palace.names, Purpose.ELITE_FIGURES, now)
     s.ideal[:] = s.position[:] = np.clip(figures[:, 0], 0, 1)
-    s.salience[:] = np.clip(figures[:, 1], 0.01, 1)
+    s.salience[:] = np.clip(figures[:, 1], LEAST_SALIENCE, 1)
     s.weight[:] = figures[:, 2]
     s.capability[:] = s.weight
     control = np.clip(palace.controls.draw(palace.names, Purpose.ELITE_CONTROLS, now), 0, 1)
@@ -102,13 +103,15 @@ def step(s: Any, p: Any, now: Now) -> None:
     s.street[...] = y / (1 + y)
     if palace.street is not None:
         s.capability[palace.street] = s.weight[palace.street] * y / (1 + y)
-    s.tension *= 1 - now.dt / p.el_t_tension
-    s.disruption *= 1 - now.dt / p.el_t_tension
+    fading = min(1.0, now.dt / p.el_t_tension)
+    s.tension *= 1 - fading
+    s.disruption *= 1 - fading
     purged = _purge(s, p, now, palace)
-    heat = min(1.0, max(float(s.street), float(s.tension)))
-    due = now.t % palace.every == 0 and heat > LEAST_HEAT
+    due = now.t % palace.every == 0
     if due:
-        _bargain(s, p, palace, heat)
+        heat = min(1.0, max(float(s.street), float(s.tension)))
+        offer = _offers(s, p, palace, heat) if heat > p.el_least else s.position
+        _move(s, p, palace, heat, offer)
     if due or purged:
         s.hold[...] = hold(s, palace)
 
@@ -117,15 +120,14 @@ def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
     done = False
     if not palace.moves:
         return done
-    hours = s.lever_time[palace.levers].min(1).tolist()
+    hours = s.lever_time[palace.levers, 0].tolist()  # such levers act as a whole, not by region
     for at, (_, target, successor, arrest) in zip(hours, palace.moves, strict=True):
         if not begins(at, now.t):
             continue
         gone = s.in_office[target] == 0 and not arrest
         if target == int(s.leader_is) or not s.capability[target] or gone:
             continue
-        offices = s.weight * (np.arange(len(s.weight)) != (palace.street or -1))
-        share = float(s.capability[target] / offices.sum())
+        share = float(s.capability[target] / offices(s, palace).sum())
         s.tension += (p.el_arrest if arrest else p.el_dismiss) * share
         heir = successor if s.in_office[successor] else int(s.leader_is)
         s.disruption[:] = np.minimum(1.0, s.disruption + s.control[target])
@@ -137,20 +139,38 @@ def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
     return done
 
 
-def _bargain(s: Any, p: Any, palace: Palace, heat: float) -> None:
-    leader = int(s.leader_is)
+def _aim(s: Any, p: Any, palace: Palace) -> NDArray[np.float64]:
+    """What each wants at heart, drawn to the leader by powers that stand behind it."""
     back = p.el_back * (s.lean @ s.backing) if s.backing.size else np.zeros_like(s.ideal)
-    aim = s.ideal + np.clip(back, 0, 1) * (s.ideal[leader] - s.ideal)
+    leader = s.ideal[int(s.leader_is)]
+    return np.asarray(s.ideal + np.clip(back, 0, 1) * (leader - s.ideal))
+
+
+def _offers(s: Any, p: Any, palace: Palace, heat: float) -> NDArray[np.float64]:
+    """The positions of the bargains that each would take."""
     matters = s.salience * (p.el_quiet + (1 - p.el_quiet) * heat)
-    weight = np.maximum(s.capability, 0.0)
-    actors = Actors(s.position[:, None], matters[:, None], weight, ideal=aim[:, None])
+    aim = _aim(s, p, palace)
+    actors = Actors(s.position[:, None], matters[:, None], s.capability, ideal=aim[:, None])
     found = judge(actors, palace.rules)
     offer, _ = move(actors, found.table, chosen(found.likely, None))
-    x = s.position + p.el_pace * heat * (offer[:, 0] - s.position)
-    x += p.el_home * (aim - s.position)
+    return np.asarray(offer[:, 0])
+
+
+def _move(s: Any, p: Any, palace: Palace, heat: float, offer: NDArray[np.float64]) -> None:
+    """Go a part of the way to the offers, and a part of the way home."""
+    x = s.position + p.el_pace * heat * (offer - s.position)
+    x += p.el_home * (_aim(s, p, palace) - s.position)
     if palace.street is not None:
         x[palace.street] = s.ideal[palace.street]
     s.position[:] = np.clip(x, 0, 1)
+
+
+def offices(s: Any, palace: Palace) -> NDArray[np.float64]:
+    """(actor,) coded weights without the street's."""
+    weight: NDArray[np.float64] = s.weight.copy()
+    if palace.street is not None:
+        weight[palace.street] = 0
+    return weight
 
 
 def hold(s: Any, palace: Palace) -> float:

@@ -6,7 +6,8 @@
 
 c_s    alignment of who controls it: 1 - |x_a - x_leader|, weighted by control; what nobody controls
        obeys whoever leads
-out_s  log(1 + crowd / force) where its officers stand; sev_s share of them under orders to shoot
+out_s  log(1 + crowd / (force + 1)) where its officers stand, force as far as it obeys; sev_s share of
+       them under orders to shoot
 Source: obedience of units as a logistic choice with severity, numbers and neighbours (McLauchlin 2010,
 Nepstad 2013); the others' obedience makes cascades as in threshold models.  Fellow feeling with the
 crowd is left out: nothing by region was found to code it.  Coefficients have priors only.
@@ -70,6 +71,7 @@ PARAMETERS = (
 )
 POSITIVE = ("t_loyal",)
 SIGNED = ("lo_base",)
+MOST = 50.0  # log odds beyond which obedience is certain
 SETTLE = 50  # rounds in which services find their loyalty of ordinary days
 
 
@@ -114,7 +116,7 @@ def _aim(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
             ordered = np.einsum("sp,p->s", s.officers, under)
             ordered += np.einsum("sk,k->s", s.site_guards, under[here])
             u -= p.lo_severe * ordered / number
-    return np.where(own, 1 / (1 + np.exp(-u)), 1.0)
+    return np.where(own, 1 / (1 + np.exp(-np.clip(u, -MOST, MOST))), 1.0)
 
 
 def _desert(s: Any, p: Any, now: Now) -> None:

@@ -27,7 +27,7 @@ STREET = "street"
 
 @dataclass(frozen=True)
 class Palace:
-    """Who bargains; None of it changes during a run.
+    """Who bargains; none of it changes during a run.
 
     names : actors, the street last if it is a party
     leader, seat : index of the leading actor, and of the place where it sits

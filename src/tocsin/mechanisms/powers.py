@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.mechanisms.base import Field
+from tocsin.mechanisms.coded import spread
 from tocsin.mechanisms.levers import begins
 from tocsin.people.purposes import Purpose
 
@@ -36,6 +37,7 @@ FIELDS = (
     Field("influence", ("power",), "1", "shares of influence over the elites"),
     Field("influence_before", ("power",), "1", "the same at the start"),
     Field("ground_lost", ("power",), "1", "share of its influence that a power sees lost"),
+    Field("past", ("power",), "1", "share of influence that a power regards as its own"),
     Field("backing", ("power",), "1", "how far each power stands behind the leader"),
     Field("affront", (), "1", "legitimacy lost to public threats from abroad"),
 )
@@ -62,6 +64,7 @@ def start(s: Any, p: Any, now: Now) -> None:
     lean = np.clip(palace.leans.draw(palace.names, Purpose.ELITE_LEANS, now), 0, 1)
     s.lean[:] = lean / np.maximum(1.0, lean.sum(1))[:, None]
     s.lean_before[:] = s.lean
+    s.past[:] = spread(now.uniform_once(realm.names, Purpose.POWER_HISTORY), realm.history)
     _weigh(s, realm, now)
     s.influence_before[:] = s.influence
 
@@ -82,8 +85,10 @@ def step(s: Any, p: Any, now: Now) -> None:
             gain[power] += p.po_aid * size
     for k in np.flatnonzero(gain).tolist():
         _toward(s.lean, k, now.dt * float(gain[k]))
-    s.lean += now.dt / p.po_t * (_long_run(s, p, realm) - s.lean)
-    s.affront *= 1 - now.dt / p.po_t_affront
+    if "long run" not in now.cache:
+        now.cache["long run"] = _long_run(s, p, realm)
+    s.lean += min(1.0, now.dt / p.po_t) * (now.cache["long run"] - s.lean)
+    s.affront *= 1 - min(1.0, now.dt / p.po_t_affront)
     total = troops.sum()
     share = troops / total if total > 0 else realm.lead
     s.backing[:] = float(s.guarantee) * share
@@ -98,6 +103,8 @@ def _toward(lean: NDArray[np.float64], power: int, by: float) -> None:
 
 
 def _long_run(s: Any, p: Any, realm: Realm) -> NDArray[np.float64]:
+    if not realm.exchange.any():  # nobody trades: nothing draws anywhere
+        return np.asarray(s.lean_before)
     whole = s.lean_before.sum(1, keepdims=True)
     return np.asarray((1 - p.po_trade) * s.lean_before + p.po_trade * whole * realm.exchange)
 
@@ -109,6 +116,6 @@ def _weigh(s: Any, realm: Realm, now: Now) -> None:
         weight[palace.street] = 0
     total = weight.sum()
     s.influence[:] = (weight[:, None] * s.lean).sum(0) / total if total > 0 else 0.0
-    past = np.maximum(realm.history, 1e-9)
-    lost = np.maximum(0.0, realm.history - s.influence) / past
+    past = np.maximum(s.past, 1e-9)
+    lost = np.maximum(0.0, s.past - s.influence) / past
     s.ground_lost[:] = lost + s.lean[int(s.leader_is)] * (1 - float(s.hold))

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.scenario.scenario import Scenario
+    from tocsin.scenario.section import Quantity
 
 
 @dataclass(frozen=True)
 class Realm:
     """The powers, and which of them stands behind which member of the alliance.
 
-    history : (power,) share of influence that each regards as its own
+    history : coded share of influence that each regards as its own
     exchange : (power,) shares of trade and usual aid; sums to 1 or is 0
     lead : (power,) 1 for the power that leads the alliance
     of_member : (member,) index of the member's power, -1 for none
@@ -25,7 +26,7 @@ class Realm:
     """
 
     names: list[str]
-    history: NDArray[np.float64]
+    history: list[Quantity]
     exchange: NDArray[np.float64]
     lead: NDArray[np.float64]
     of_member: NDArray[np.int64]
@@ -62,7 +63,7 @@ def realm(scenario: Scenario, levers: list[tuple[str, Any]]) -> Realm | None:
     exchange = np.array([x.trade + x.aid for x in spec.powers.values()])
     return Realm(
         names=names,
-        history=np.array([x.history.value for x in spec.powers.values()]),
+        history=[x.history for x in spec.powers.values()],
         exchange=exchange / exchange.sum() if exchange.any() else exchange,
         lead=lead,
         of_member=np.array(of_member, np.int64),

@@ -57,6 +57,7 @@ class Purpose(IntEnum):
     COUP = 47  # is it tried
     COUP_OUTCOME = 48
     DESERTION = 49
+    POWER_HISTORY = 50
     ALLIANCE_FIGURES = 56
     ALLIANCE_VOTE = 57
     ALLIANCE_LAG = 58  # of the consultation, and of getting ready

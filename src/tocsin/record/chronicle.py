@@ -32,13 +32,13 @@ QUIET_HOURS = 12  # after which an attack on the same site is told again
 
 #: How much a kind of event counts when only a few can be shown.
 WEIGHT = {
-    "shock": 9, "protest": 2, "crowd": 3, "riot": 3, "attack": 1, "capture": 5, "burnt": 2,
+    "shock": 9, "protest": 2, "crowd": 3, "riot": 3, "attack": 1, "capture": 7, "burnt": 2,
     "retaken": 2, "death": 8, "toll": 5, "order": 2, "live fire": 8, "emergency": 6,
     "concession": 6, "shutdown": 6, "alliance": 7, "calm": 9, "peak": 7, "purge": 6,
     "power": 2, "coup": 9, "desertion": 4,
     "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3,
     "decision": 7, "troops": 3, "airlift": 2,
-    "report": 3, "retraction": 5, "claim": 6,
+    "report": 3, "retraction": 5, "claim": 4,
 }  # fmt: skip
 
 _KIND = {

@@ -43,11 +43,12 @@ OUTCOMES = {
     "incumbent_deal": ("share of runs", "whether the leader has come to terms with rivals"),
     "coup_attempted": ("share of runs", "whether a coup was tried; coefficients have priors only"),
     "coup_succeeded": ("share of runs", "whether the leader was replaced"),
-    "coup_risk": ("probability", "chance of an attempt, from the hazard; priors only"),
+    "coup_risk": ("share of runs", "chance of a first attempt, from the hazard; priors only"),
     "hold_least": ("probability", "lowest chance that the leader's position stands"),
     "loyalty_least": ("share", "lowest loyalty of each service"),
-    "guards_left": ("sites", "times that guards left a site by themselves"),
+    "guards_left": ("times", "times that guards left a site by themselves"),
     "influence_before": ("share", "influence of each power over the elites at the start"),
+    "influence_won": ("share", "what each power won by leanings alone, whoever lost office"),
     "influence_after": ("share", "influence of each power over the elites at the end"),
     "alliance_approved": (
         "share of runs",
@@ -77,7 +78,7 @@ SECTIONS = {
         "incumbent_survives", "incumbent_deal", "coup_attempted", "coup_succeeded", "coup_risk",
         "hold_least", "loyalty_least", "guards_left",
     ),
-    "powers": ("influence_before", "influence_after"),
+    "powers": ("influence_before", "influence_won", "influence_after"),
     "alliance": (
         "alliance_approved", "alliance_decision_hours", "alliance_complete_hours",
         "alliance_leave_hours", "alliance_contribution", "alliance_sites", "alliance_vote",

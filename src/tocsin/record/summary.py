@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Outcomes that are told as a share of runs, not as a median.
 SHARES = {
     "site_captured", "alliance_requested", "alliance_approved", "alliance_vote", "alliance_objected",
-    "incumbent_survives", "incumbent_deal", "coup_attempted", "coup_succeeded",
+    "incumbent_survives", "incumbent_deal", "coup_attempted", "coup_succeeded", "coup_risk",
 }  # fmt: skip
 
 

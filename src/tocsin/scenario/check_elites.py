@@ -54,6 +54,9 @@ def problems(document: Document) -> Iterator[Problem]:
                 yield from _known(
                     document, (*at, key), lever.get(key), coded, "actor with a position"
                 )
+            if lever.get("successor") is not None and lever["successor"] == lever.get("target"):
+                text = f"{lever['successor']!r} cannot succeed itself; expected another actor"
+                yield document.problem((*at, "successor"), text)
             if lever.get("target") == elites.get("leader"):
                 text = f"{lever['target']!r} leads; nobody above can dismiss or arrest it"
                 yield document.problem((*at, "target"), text)

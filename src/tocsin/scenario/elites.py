@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from tocsin.scenario.fields import Label, Name, NotNegative, Positive, PositiveHours, Share, Text
 from tocsin.scenario.section import Figure, Section, ShareFigure
@@ -51,7 +51,7 @@ class Actor(Section):
 
 
 class Patronage(Section):
-    """Selectorate arithmetic (Bueno de Mesquita et al. 2003), optional: what loyalty is paid.
+    """Selectorate arithmetic (Bueno de Mesquita et al. 2003), optional: how safe a coalition is.
 
     revenue, price : in one unit of money; coalition, selectorate : persons; discount : per period
     """
@@ -100,6 +100,13 @@ class Elites(Section):
     street: Street | None = None
     patronage: Patronage | None = None
     source: Text = ""
+
+    @field_validator("every")
+    @classmethod
+    def _whole(cls, value: float) -> float:
+        if value < 1 or value != round(value):
+            raise ValueError(f"{value:g} h: expected whole hours")
+        return value
 
 
 class Power(Section):

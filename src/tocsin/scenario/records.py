@@ -22,6 +22,7 @@ TABLES = {
     "loyalty_least": "service",
     "influence_before": "power",
     "influence_after": "power",
+    "influence_won": "power",
     "active_by_day": "day",
     "detained_by": "day",
     "regions_active_by_day": "day",

@@ -49,3 +49,20 @@ def test_powers_need_elites():
     data = tc.load("two-towns").copy_of_data()
     assert data["powers"]
     assert "expected a section 'elites' too" in told({"elites": None})
+
+
+@pytest.mark.parametrize(
+    ("edits", "words"),
+    [
+        (
+            {"actors.mayor.position": {"value": 0.5, "low": -3, "high": 9}},
+            "actors.mayor.position.low",
+        ),
+        ({"actors.mayor.capability": {"value": 4, "low": -4}}, "actors.mayor.capability.low"),
+        ({"actors.mayor.position": {"value": 0.5, "high": 9}}, "actors.mayor.position.high"),
+        ({"elites.every": "7.6 h"}, "expected whole hours"),
+        ({"levers.p": {**PURGE, "successor": "minister"}}, "cannot succeed itself"),
+    ],
+)
+def test_a_range_stays_where_its_figure_may_be(edits, words):
+    assert words in told(edits)
