@@ -5,7 +5,9 @@ import type { Data } from "./data";
 import { Calendar } from "./format";
 
 export const SPEEDS = [6, 12, 24, 48]; // hours of the run in a second
-type Topic = "hour" | "playing" | "place" | "view" | "theme";
+/** Widths in print.css, which fit A4 and Letter. */
+export const PAPER = { chart: 680, map: 440, third: 216 };
+type Topic = "hour" | "playing" | "place" | "view" | "theme" | "paper";
 
 interface Listener {
   call: () => void;
@@ -23,8 +25,10 @@ export class App {
   layer: string;
   /** Which case of a comparison stands beside the base. */
   variant = 1;
+  /** Whether the page is being printed: charts and maps then have the widths of `PAPER`. */
+  paper = false;
   readonly calendar: Calendar;
-  private listeners: Record<Topic, Listener[]> = { hour: [], playing: [], place: [], view: [], theme: [] };
+  private listeners: Record<Topic, Listener[]> = { hour: [], playing: [], place: [], view: [], theme: [], paper: [] };
   private last = 0;
   private part = 0;
 

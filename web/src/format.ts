@@ -24,11 +24,6 @@ export function percent(x: number | null | undefined): string {
   return new Intl.NumberFormat(getLocale(), { style: "percent", maximumFractionDigits: digits }).format(x).replace(/\s?%/, "\u202f%");
 }
 
-/** Millions and thousands in short: 19.5 million. */
-export function short(x: number): string {
-  return new Intl.NumberFormat(getLocale(), { notation: "compact", compactDisplay: "long", maximumFractionDigits: 1 }).format(x);
-}
-
 /** Hours of a run as local dates; `zone` in minutes east of UTC, the scenario's if not given. */
 export class Calendar {
   private readonly start: number;

@@ -3,7 +3,7 @@
 import type { App } from "./app";
 import { began, deaths, sure, worst } from "./answers";
 import { bdi, h } from "./dom";
-import { number, percent, short } from "./format";
+import { number, percent } from "./format";
 import { interval, middle, recorded, reference, status } from "./tell";
 import { count, t } from "./words";
 
@@ -22,7 +22,7 @@ export function header(app: App): HTMLElement {
     h(
       "p",
       { class: "dek" },
-      t(meta.comparison ? "dek.pairs" : "dek", { persons: short(meta.persons), places: number(meta.places.name.length), first, last, runs, variants }),
+      t(meta.comparison ? "dek.pairs" : "dek", { persons: number(Number(meta.persons.toPrecision(3))), places: number(meta.places.name.length), first, last, runs, variants }),
       ...(meta.options?.length ? [" ", t("dek.options"), " ", bdi(meta.options.join("; ")), "."] : []),
     ),
   );

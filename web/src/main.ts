@@ -21,13 +21,31 @@ async function start(): Promise<void> {
     page(app, root);
     keys(app);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => app.tell("theme"));
-    addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+    paper(app);
     Object.assign(window, { tocsin: app }); // for the console, and for tests
     document.documentElement.dataset.ready = "true";
   } catch (error) {
     root.replaceChildren(h("div", { class: "wide" }, h("h1", {}, t("broken")), h("p", {}, String(error))));
     throw error;
   }
+}
+
+/** Before printing all that is folded opens and everything takes the widths of paper; then back. */
+function paper(app: App): void {
+  let opened: HTMLDetailsElement[] = [];
+  const turn = (on: boolean) => {
+    app.paper = on;
+    app.tell("paper");
+  };
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    for (const d of opened) d.open = true;
+    turn(true);
+  });
+  addEventListener("afterprint", () => {
+    for (const d of opened) d.open = false;
+    turn(false);
+  });
 }
 
 void start();

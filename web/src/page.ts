@@ -51,7 +51,7 @@ function bar(app: App, root: HTMLElement, parts: HTMLElement[]): HTMLElement {
   language.addEventListener("change", () => {
     setLanguage(language.value);
     page(app, root);
-    root.querySelector<HTMLElement>(".bar select")?.focus();
+    root.querySelector<HTMLElement>(".mast select")?.focus();
   });
   const theme = h("button", { type: "button" });
   const label = () => {
@@ -65,7 +65,7 @@ function bar(app: App, root: HTMLElement, parts: HTMLElement[]): HTMLElement {
     app.tell("theme");
   });
   label();
-  return h("div", { class: "bar" }, h("nav", { "aria-label": t("contents") }, h("b", {}, "Tocsin"), ...links), h("span", { class: "tools" }, language, theme));
+  return h("div", { class: "mast" }, h("nav", { "aria-label": t("contents") }, h("b", {}, "Tocsin"), ...links), h("span", { class: "tools" }, language, theme));
 }
 
 /** Where the page starts: at the largest crowd, with the place chosen where it began. */

@@ -59,7 +59,7 @@ export function placeChoice(app: App): HTMLElement {
   names.sort((a, b) => a.text.localeCompare(b.text));
   const select = h("select", { "aria-label": t("place") }, h("option", { value: -1 }, t("place.none")), ...names.map((n) => h("option", { value: n.i }, n.text)));
   select.addEventListener("change", () => app.select(Number(select.value)));
-  app.on("place", () => (select.value = String(app.place)));
+  app.on("place", () => (select.value = String(app.place)), select);
   select.value = String(app.place);
   return h("label", {}, h("span", {}, t("place")), select);
 }
@@ -68,8 +68,9 @@ export function placeChoice(app: App): HTMLElement {
 export function legend(app: App, map: MapView): HTMLElement {
   const root = h("div", { class: "legend" });
   const draw = () => root.replaceChildren(...items(app, map));
-  app.on("view", draw);
-  app.on("theme", draw);
+  app.on("view", draw, root);
+  app.on("theme", draw, root);
+  app.on("paper", draw, root);
   new ResizeObserver(draw).observe(root);
   return root;
 }

@@ -55,6 +55,7 @@ function differenceLegend(app: App, map: MapView): HTMLElement {
     );
   };
   app.on("view", draw, root);
+  app.on("paper", draw, root);
   new ResizeObserver(draw).observe(root);
   return root;
 }

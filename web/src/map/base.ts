@@ -28,7 +28,6 @@ export function drawLand(
   size: [number, number],
   colours: Palette,
 ): void {
-  g.clearRect(0, 0, ...size);
   const country = path(at.country, move);
   if (at.country.length) {
     g.fillStyle = colours.water;

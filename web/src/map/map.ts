@@ -1,6 +1,8 @@
-/** The map: three canvases on each other, so that an hour redraws only what an hour changes. */
+/** The map: four canvases on each other (land, what is in force, people, names), so that an hour redraws
+ * only what an hour changes. */
 
 import type { App } from "../app";
+import { PAPER } from "../app";
 import type { Series } from "../data";
 import { top } from "../data";
 import { h } from "../dom";
@@ -46,6 +48,7 @@ export class MapView {
   private size: [number, number] = [0, 0];
   private colours: Palette = palette();
   private lines: CanvasPattern | null = null;
+  private inForce = "";
   private values = new Map<string, Series | undefined>();
 
   constructor(
@@ -63,7 +66,7 @@ export class MapView {
       this.scales.most[mode.id] = Math.max(this.scales.most[mode.id] ?? 0, size(this.value(mode.whole)));
     const peaks = meta.places.name.map((_, i) => this.peak(i));
     this.order = meta.places.name.map((_, i) => i).sort((a, b) => peaks[b] - peaks[a] || meta.places.population[b] - meta.places.population[a]);
-    this.layers = [0, 1, 2].map(() => h("canvas", { "aria-hidden": "true" }));
+    this.layers = [0, 1, 2, 3].map(() => h("canvas", { "aria-hidden": "true" }));
     this.tip = h("div", { class: "tip", hidden: true });
     this.box = h("div", { class: "map-box", role: "img", "aria-label": t("map.aria") }, ...this.layers, this.tip);
     this.root = h("div", { class: "map" }, this.box);
@@ -97,10 +100,11 @@ export class MapView {
 
   private listen(): void {
     const { app } = this;
-    app.on("hour", () => this.drawHour());
-    app.on("view", () => this.drawAll());
-    app.on("place", () => this.drawHour());
-    app.on("theme", () => this.drawAll());
+    app.on("hour", () => this.drawHour(), this.root);
+    app.on("view", () => this.drawAll(), this.root);
+    app.on("place", () => this.drawHour(), this.root);
+    app.on("paper", () => this.resize(), this.root);
+    app.on("theme", () => this.drawAll(), this.root);
     new ResizeObserver(() => this.resize()).observe(this.box);
     dragAndZoom(this.box, this.zoom, () => this.drawAll());
     this.box.addEventListener("click", (e) => {
@@ -111,7 +115,7 @@ export class MapView {
   }
 
   private resize(): void {
-    const width = this.box.clientWidth;
+    const width = this.app.paper ? (this.app.data.meta.comparison ? PAPER.third : PAPER.map) : this.box.clientWidth;
     if (!width) return;
     const [x0, y0, x1, y1] = this.at.box;
     const ratio = Math.max(0.45, Math.min(this.at.country.length ? 1 : 0.55, (y1 - y0) / (x1 - x0 || 1)));
@@ -120,16 +124,21 @@ export class MapView {
     this.size = [width, height];
     this.box.style.height = `${height}px`;
     const dpr = Math.min(devicePixelRatio || 1, 2);
-    for (const canvas of this.layers) {
+    this.layers.forEach((canvas, i) => {
       canvas.width = width * dpr;
       canvas.height = height * dpr;
-      canvas.getContext("2d")?.setTransform(dpr, 0, 0, dpr, 0, 0);
-    }
+      this.pen(i).setTransform(dpr, 0, 0, dpr, 0, 0);
+    });
     this.drawAll();
   }
 
   private pen(i: number): CanvasRenderingContext2D {
     return this.layers[i].getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
+  }
+
+  /** Before a print canvases are new, and what is cleared would clear the paper beneath as well. */
+  private clear(g: CanvasRenderingContext2D): void {
+    if (!this.app.paper) g.clearRect(0, 0, ...this.size);
   }
 
   drawAll(): void {
@@ -151,14 +160,15 @@ export class MapView {
     base.font = '600 10px system-ui, sans-serif';
     if (this.size[0] > 500) drawAbroad(base, this.at, move, this.size, this.colours);
     drawDots(base, this.points, places.rural, this.colours);
-    const over = this.pen(2);
-    over.clearRect(0, 0, ...this.size);
+    const over = this.pen(3);
+    this.clear(over);
     over.font = FONT;
     const rank = this.order.filter((i) => !places.rural[i]);
     const most = Math.round(Math.max(5, ((this.options.names ?? 16) * Math.min(1.4, this.size[0] / 700)) * Math.sqrt(k)));
     const width = (i: number) => over.measureText(places.name[i]).width;
     const found = labels(this.points, rank, width, 13, this.size, most, (i) => this.radius(this.peak(i)));
     drawNames(over, found, places.name, FONT, this.colours);
+    this.inForce = "";
     this.drawHour();
   }
 
@@ -169,11 +179,12 @@ export class MapView {
 
   drawHour(): void {
     if (!this.size[0]) return;
-    const g = this.pen(1);
+    const g = this.pen(2);
     const { hours } = this.app.data;
     const now = this.app.hour;
-    g.clearRect(0, 0, ...this.size);
+    this.clear(g);
     const mode = this.mode;
+    this.states(now, mode?.kind === "discs" && !this.options.difference);
     if (!mode) return;
     const whole = this.value(mode.whole);
     if (!whole) return;
@@ -182,7 +193,6 @@ export class MapView {
       differences(g, this.points, this.order, this.radius, (i) => whole[i * hours + now], this.largest / 400, c);
     else if (mode.kind === "cells") this.shade(g, whole, now);
     else {
-      this.states(g, now);
       const part = mode.part ? this.value(mode.part) : undefined;
       const at = (x: Series) => (i: number) => x[i * hours + now];
       discs(g, this.points, this.order, this.radius, at(whole), part && at(part), [c[mode.colours[0]], c[mode.colours[1]]]);
@@ -196,26 +206,29 @@ export class MapView {
     }
   }
 
-  /** Emergency as a tint, a cut internet as lines. */
-  private states(g: CanvasRenderingContext2D, now: number): void {
-    const emergency = this.app.data.rows(this.k, this.app.layer, "emergency");
-    const cut = this.app.data.rows(this.k, this.app.layer, "shutdown");
-    if (!emergency && !cut) return;
+  /** Emergency as a tint, a cut internet as lines; drawn when one of them changes. */
+  private states(now: number, shown: boolean): void {
+    const { data, layer } = this.app;
+    const at = (variable: string, least: number) => {
+      const found = shown ? data.rows(this.k, layer, variable) : undefined;
+      return this.regions.map((_, r) => (found ? found.all[r * found.hours + now] >= least : false));
+    };
+    const [emergency, cut] = [at("emergency", 1), at("shutdown", 0.5)];
+    const key = `${emergency.map(Number).join("")} ${cut.map(Number).join("")}`;
+    if (key === this.inForce) return;
+    this.inForce = key;
+    const g = this.pen(1);
+    this.clear(g);
     g.save();
     if (this.at.country.length) g.clip(this.country, "evenodd");
+    const paint = (shape: Path2D, style: string | CanvasPattern, strength: number) => {
+      g.globalAlpha = strength;
+      g.fillStyle = style;
+      g.fill(shape, "evenodd");
+    };
     this.regions.forEach((shape, r) => {
-      if (emergency && emergency.all[r * emergency.hours + now] > 0) {
-        g.fillStyle = mix(this.colours.land, this.colours.news, 0.16);
-        g.globalAlpha = 0.75;
-        g.fill(shape, "evenodd");
-        g.globalAlpha = 1;
-      }
-      if (cut && cut.all[r * cut.hours + now] >= 0.5 && this.lines) {
-        g.globalAlpha = 0.4;
-        g.fillStyle = this.lines;
-        g.fill(shape, "evenodd");
-        g.globalAlpha = 1;
-      }
+      if (emergency[r]) paint(shape, mix(this.colours.land, this.colours.news, 0.16), 0.75);
+      if (cut[r] && this.lines) paint(shape, this.lines, 0.4);
     });
     g.restore();
   }

@@ -4,6 +4,7 @@
 
 import uPlot from "uplot";
 import type { App } from "../app";
+import { PAPER } from "../app";
 import type { Series } from "../data";
 import { h } from "../dom";
 import { number } from "../format";
@@ -42,7 +43,7 @@ export function chart(app: App, curves: Curve[], options: ChartOptions): HTMLEle
     clock.style.transform = `translateX(${(app.hour / (hours - 1 || 1)) * (plot?.over.clientWidth ?? 0)}px)`;
   };
   const make = () => {
-    const width = box.clientWidth;
+    const width = app.paper ? PAPER.chart : box.clientWidth;
     if (!width) return;
     if (plot && plot.width === width) return;
     plot?.destroy();
@@ -56,6 +57,7 @@ export function chart(app: App, curves: Curve[], options: ChartOptions): HTMLEle
   };
   new ResizeObserver(make).observe(box);
   app.on("hour", move, box);
+  app.on("paper", make, box);
   return box;
 }
 

@@ -171,7 +171,7 @@ test("dark and light", async () => {
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const dark = await ground();
   const before = await drawn(page);
-  await page.click(".bar button");
+  await page.click(".mast button");
   assert.notEqual(await ground(), dark);
   assert.notEqual((await drawn(page)).sum, before.sum);
 });
@@ -185,7 +185,7 @@ test("a browser without DecompressionStream reads the report too", async () => {
 test("on paper there is nothing to press", async () => {
   const { page } = await open(browser, "ensemble");
   await page.emulateMedia({ media: "print" });
-  for (const part of [".bar", ".controls", ".play", ".track"]) assert.equal(await page.locator(part).first().isVisible(), false, part);
+  for (const part of [".mast", ".controls", ".play", ".track"]) assert.equal(await page.locator(part).first().isVisible(), false, part);
   assert.ok(await page.locator("#outcomes").isVisible());
   assert.ok((await page.pdf({ format: "A4" })).length > 30_000);
 });

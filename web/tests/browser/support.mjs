@@ -47,7 +47,7 @@ export const hour = (page) => page.evaluate(() => window.tocsin.hour);
 /** How many pixels of the hour's canvas are drawn on, and a sum that tells pictures apart. */
 export const drawn = (page, map = 0) =>
   page.evaluate((i) => {
-    const canvas = document.querySelectorAll(".map-box")[i].querySelectorAll("canvas")[1];
+    const canvas = document.querySelectorAll(".map-box")[i].querySelectorAll("canvas")[2];
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     let [pixels, sum] = [0, 0];
     for (let p = 0; p < data.length; p += 4) if (data[p + 3]) { pixels += 1; sum = (sum * 31 + data[p] + 7 * data[p + 1] + 13 * data[p + 2] + p) % 1e9; }
