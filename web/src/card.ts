@@ -32,17 +32,28 @@ export function card(app: App): HTMLElement {
   );
 }
 
-/** The command that makes the same figures again, as far as the report knows it. */
+/** The command that makes the same figures again, given in the folder of the run: its resolved
+ * scenario holds every change that was made on the command line. */
 export function command(app: App): string {
   const { meta } = app.data;
-  if (meta.kind === "comparison") {
-    const edits = meta.cases.slice(1).flatMap((c) => c.edits ?? []);
-    return `tocsin compare ${meta.scenario} --runs ${meta.runs} --seed ${meta.seed}${edits.length ? `   # ${edits.join("; ")}` : ""}`;
-  }
-  const runs = meta.runs > 1 ? ` --runs ${meta.runs}` : "";
-  const parameters = meta.parameters === "point" ? "" : ` --parameters ${meta.parameters}`;
-  const options = meta.options?.length ? `   # ${meta.options.join("; ")}` : "";
-  return `tocsin run ${meta.scenario}${runs} --seed ${meta.seed}${parameters}${options}`;
+  const how = [
+    `--runs ${meta.runs}`, `--seed ${meta.seed}`,
+    meta.parameters === "point" ? "" : `--parameters ${meta.parameters}`,
+    meta.engine === "thinning" ? "" : `--engine ${meta.engine}`,
+  ].filter(Boolean).join(" ");
+  if (meta.kind !== "comparison") return `tocsin run scenario.yaml ${how}`;
+  const variants = meta.cases.slice(1).map((c) => variant(c.name, c.edits ?? []));
+  return `tocsin compare variants/base.yaml ${[...variants, how].join(" ")}`;
+}
+
+/** A variant as an option: "--without alliance", or several edits under one name. */
+function variant(name: string, edits: string[]): string {
+  if (edits.length === 1) return edits[0].replace(/^(--\S+) (.*)$/s, (_, verb: string, what: string) => `${verb} ${quoted(what)}`);
+  return `--variant ${quoted(`${name}: ${edits.map((e) => e.replace(/^--/, "")).join("; ")}`)}`;
+}
+
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function facts(app: App): HTMLElement {

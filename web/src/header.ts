@@ -47,11 +47,18 @@ function block(question: string, figure: Node | string, ...more: (Node | string 
 function beganBlock(app: App): HTMLElement {
   const found = began(app.data);
   if (!found) return block(t("q.began"), t("nowhere"), t("nowhere.more"));
-  const when = found.hour !== undefined && t("began.hour", { when: app.calendar.moment(found.hour, zoneOf(app, found.position)) });
+  const when = found.hour !== undefined && t("began.hour", { when: app.calendar.moment(found.hour, zoneOf(app, found.position)) }) + ofRun(app);
   const share = app.data.meta.runs > 1 && t("began.share", { share: percent(found.share) });
   const said = [when, share].filter(Boolean).join("; ");
   const record = found.recorded && h("span", {}, t("recorded"), " ", reference(app, "first_active_place", found.recorded, "place"));
   return block(t("q.began"), bdi(found.place), said && `${said}.`, record ?? null);
+}
+
+/** Said in an ensemble of what is of one run, or of the median at each place. */
+function ofRun(app: App): string {
+  const layer = app.data.case(0).layers[0];
+  if (app.data.meta.runs < 2 || !layer) return "";
+  return ` (${layer.id === "run" ? t("of_run", { n: layer.run }) : t("layer.median")})`;
 }
 
 export function zoneOf(app: App, place: number): number | undefined {
@@ -68,7 +75,7 @@ function worstBlock(app: App): HTMLElement {
   );
   const out = crowd && h(
     "span", {}, t("worst.crowd"), " ", bdi(app.data.placeName(crowd.place)),
-    t("worst.crowd.more", { n: number(crowd.size), when: app.calendar.moment(crowd.hour, zoneOf(app, crowd.place)) }),
+    t("worst.crowd.more", { n: number(crowd.size), when: app.calendar.moment(crowd.hour, zoneOf(app, crowd.place)) + ofRun(app) }),
   );
   return block(t("q.worst"), title, dead ?? null, out ?? null);
 }

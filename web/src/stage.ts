@@ -6,6 +6,7 @@ import { eventList } from "./events";
 import { number } from "./format";
 import type { MapView } from "./map/map";
 import { now } from "./now";
+import { placeCard } from "./placecard";
 import { palette } from "./theme";
 import { t } from "./words";
 
@@ -16,7 +17,7 @@ export function stage(app: App, map: MapView): HTMLElement {
     "div",
     { class: "stage" },
     h("div", { class: "left" }, controls(app, map), frame, legend(app, map)),
-    h("aside", { class: "right", "aria-label": t("aside") }, now(app), eventList(app)),
+    h("aside", { class: "right", "aria-label": t("aside") }, now(app), placeCard(app), eventList(app)),
   );
 }
 

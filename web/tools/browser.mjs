@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { HOSTILE } from "../tests/browser/hostile.mjs";
+import { political } from "../tests/browser/political.mjs";
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const python = process.env.PYTHON ?? join(web, "../.venv/bin/python");
@@ -45,6 +46,7 @@ const make = {
   hostile: (out) => tocsin("run", hostile(), "--seed", "1", "--quiet", "--out", out),
 };
 for (const [name, build] of Object.entries(make)) if (!existsSync(made(name))) build(join(folder, name));
+political(folder);
 
 const tests = readdirSync(join(web, "tests/browser")).filter((f) => f.endsWith(".test.mjs")).map((f) => join(web, "tests/browser", f));
 const { status } = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...tests], { stdio: "inherit", env: { ...process.env, REPORTS: folder } });

@@ -49,7 +49,7 @@ DAILY = (
 )
 
 #: Figures of parts that a scenario may lack; states such as votes have no quantiles.
-OWN = tuple(v for v in VARIABLES if getattr(v, "part", "") and v.dtype is np.float32)
+OWN = tuple(v for v in VARIABLES if getattr(v, "part", "") and v.dtype is not np.int8)
 
 Sheets = dict[str, "NDArray[Any]"]
 

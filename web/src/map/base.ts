@@ -91,8 +91,8 @@ export function drawAbroad(g: CanvasRenderingContext2D, at: Plane, move: Move, s
   g.textAlign = "center";
   g.textBaseline = "middle";
   for (const n of at.neighbours) {
-    const spot = (n.label ??= inside(n.rings, at, move, size));
-    if (spot) g.fillText(n.name.toUpperCase(), ...spot);
+    if (!n.label || n.label.size !== size[0]) n.label = { size: size[0], spot: inside(n.rings, at, move, size) };
+    if (n.label.spot) g.fillText(n.name.toUpperCase(), ...n.label.spot);
   }
 }
 

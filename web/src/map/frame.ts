@@ -23,7 +23,7 @@ export function unring(flat: number[]): Point[] {
 export interface Plane {
   project: Project;
   country: Point[][];
-  neighbours: { name: string; rings: Point[][]; label?: Point }[];
+  neighbours: { name: string; rings: Point[][]; label?: { size: number; spot?: Point } }[];
   places: Point[];
   /** Areas of regions, whole rings that reach beyond the country; approximate, so drawn thin. */
   regions: Point[][][];

@@ -158,7 +158,7 @@ export class MapView {
     const base = this.pen(0);
     drawLand(base, this.at, move, this.size, this.colours);
     base.font = '600 10px system-ui, sans-serif';
-    if (this.size[0] > 500) drawAbroad(base, this.at, move, this.size, this.colours);
+    if (this.size[0] > 500 && k === 1) drawAbroad(base, this.at, move, this.size, this.colours);
     drawDots(base, this.points, places.rural, this.colours);
     const over = this.pen(3);
     this.clear(over);
@@ -227,7 +227,7 @@ export class MapView {
       g.fill(shape, "evenodd");
     };
     this.regions.forEach((shape, r) => {
-      if (emergency[r]) paint(shape, mix(this.colours.land, this.colours.news, 0.16), 0.75);
+      if (emergency[r]) paint(shape, this.colours.news, 0.15);
       if (cut[r] && this.lines) paint(shape, this.lines, 0.4);
     });
     g.restore();
@@ -286,10 +286,10 @@ export class MapView {
     this.tip.style.transform = `translate(${Math.min(x + 14, this.size[0] - 190)}px, ${Math.max(4, y - 64)}px)`;
   }
 
-  /** Nearer, farther, or all (0). */
+  /** Nearer, farther, or all (0); towards the chosen place, which comes to the middle. */
   zoomBy(factor: number): void {
-    const [w, hgt] = this.size;
-    this.zoom.by(factor, w / 2, hgt / 2);
+    const [x, y] = this.points[this.app.place] ?? [this.size[0] / 2, this.size[1] / 2];
+    this.zoom.by(factor, x, y, this.size);
     this.drawAll();
   }
 }

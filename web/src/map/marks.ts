@@ -53,6 +53,7 @@ export function siteMark(g: CanvasRenderingContext2D, x: number, y: number, stat
   g.fillRect(x, y, size, size);
   g.strokeRect(x, y, size, size);
   if (state !== BURNT) return;
+  g.lineWidth = 1;
   g.beginPath();
   g.moveTo(x + 1, y + 1);
   g.lineTo(x + size - 1, y + size - 1);
@@ -69,7 +70,7 @@ export function siteMarks(
   points: Point[],
   c: Palette,
 ): void {
-  const size = 6;
+  const size = 7;
   for (const [place, list] of at) {
     const shown = list.filter((s) => state(s) > 0);
     if (!shown.length) continue;
@@ -77,8 +78,8 @@ export function siteMarks(
     shown.forEach((s, n) => {
       const row = Math.floor(n / perRow);
       const inRow = Math.min(perRow, shown.length - row * perRow);
-      const x = points[place][0] - (inRow * 8) / 2 + (n % perRow) * 8;
-      siteMark(g, Math.round(x) + 0.5, Math.round(points[place][1] + 7 + row * 8) + 0.5, state(s), size, c);
+      const x = points[place][0] - (inRow * 9) / 2 + (n % perRow) * 9;
+      siteMark(g, Math.round(x) + 0.5, Math.round(points[place][1] + 7 + row * 9) + 0.5, state(s), size, c);
     });
   }
 }

@@ -7,7 +7,7 @@ export interface View {
   y: number;
   /** Whether the pointer was dragged since it went down: then its end is no click. */
   moved: boolean;
-  by(factor: number, px: number, py: number): void;
+  by(factor: number, px: number, py: number, centre?: [number, number]): void;
 }
 
 export function view(): View {
@@ -16,10 +16,12 @@ export function view(): View {
     x: 0,
     y: 0,
     moved: false,
-    by(factor, px, py) {
+    by(factor, px, py, centre) {
       const k = factor ? Math.max(1, Math.min(12, this.k * factor)) : 1;
-      this.x = k === 1 ? 0 : px - ((px - this.x) * k) / this.k;
-      this.y = k === 1 ? 0 : py - ((py - this.y) * k) / this.k;
+      // what was at the pointer stays there, or comes to the middle of a canvas of this size
+      const [x, y] = centre ? [centre[0] / 2, centre[1] / 2] : [px, py];
+      this.x = k === 1 ? 0 : x - ((px - this.x) * k) / this.k;
+      this.y = k === 1 ? 0 : y - ((py - this.y) * k) / this.k;
       this.k = k;
     },
   };

@@ -9,7 +9,7 @@ import { t } from "../words";
 import { chart } from "./chart";
 import { keys } from "./keys";
 import type { Drawn, Panel } from "./lines";
-import { panels } from "./lines";
+import { PANELS, panels } from "./lines";
 import { marks } from "./recorded";
 
 export function timeline(app: App): HTMLElement {
@@ -26,7 +26,11 @@ export function timeline(app: App): HTMLElement {
 function note(app: App): string {
   const many = app.data.bands(0, "active") !== undefined;
   const run = app.data.case(0).layers.some((l) => l.id === "run");
-  return [many ? t("timeline.bands") : t("timeline.one"), many && run ? t("timeline.run") : "", t("timeline.recorded")].filter(Boolean).join(" ");
+  return [many ? t("timeline.bands") : t("timeline.one"), many && run ? t("timeline.run") : "", hasRecords(app) ? t("timeline.recorded") : t("timeline.drag")].filter(Boolean).join(" ");
+}
+
+function hasRecords(app: App): boolean {
+  return PANELS.some((p) => (p.references ?? []).some((name) => marks(app, name).length > 0));
 }
 
 function panelOf(app: App, panel: Panel, lines: Drawn[]): HTMLElement {

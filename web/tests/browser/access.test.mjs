@@ -11,7 +11,7 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-for (const name of ["run", "ensemble", "comparison", "national"])
+for (const name of ["run", "ensemble", "comparison", "national", "political"])
   for (const colorScheme of ["light", "dark"])
     test(`${name}, ${colorScheme}`, async () => {
       const { page } = await open(browser, name, { colorScheme });
