@@ -1,7 +1,6 @@
 /** Regions as areas: what is in force there, and means over their people as shades. */
 
 import type { Data, Rows, Series } from "../data";
-import { top } from "../data";
 import type { Palette } from "../theme";
 import { mix } from "../theme";
 
@@ -38,18 +37,36 @@ export function inForce(
   }));
 }
 
-/** The mean of a variable by region, weighted by people, from nothing to the largest value. */
+export interface Means {
+  low: number;
+  high: number;
+  all: Series; // a row for each region
+}
+
+const known = new WeakMap<Series, Means>();
+
+/** Means of a variable by region, weighted by people, with the range that they have over the run. */
+export function means(data: Data, values: Series): Means {
+  const found = known.get(values);
+  if (found) return found;
+  const { places, regions } = data.meta;
+  const { hours } = data;
+  const all = new Float32Array(regions.length * hours);
+  const people = new Float64Array(regions.length);
+  for (const [i, r] of places.region.entries()) people[r] += places.population[i];
+  for (const [i, r] of places.region.entries())
+    for (let t = 0; t < hours; t++) all[r * hours + t] += (values[i * hours + t] * places.population[i]) / (people[r] || 1);
+  let [low, high] = [Infinity, -Infinity];
+  for (const x of all) [low, high] = [Math.min(low, x), Math.max(high, x)];
+  known.set(values, { low, high, all });
+  return { low, high, all };
+}
+
+/** Means by region as shades, from the lowest of the run to its highest. */
 export function shades(g: CanvasRenderingContext2D, areas: Areas, data: Data, values: Series, now: number, c: Palette): void {
-  const { places } = data.meta;
-  const high = top(values) || 1;
+  const { low, high, all } = means(data, values);
   clipped(g, areas, () => areas.regions.forEach((shape, r) => {
-    let [sum, people] = [0, 0];
-    places.region.forEach((q, i) => {
-      if (q !== r) return;
-      sum += values[i * data.hours + now] * places.population[i];
-      people += places.population[i];
-    });
-    g.fillStyle = mix(c.land, c.legitimacy, Math.max(0, Math.min(1, sum / people / high)));
+    g.fillStyle = mix(c.land, c.legitimacy, 0.1 + (0.9 * (all[r * data.hours + now] - low)) / (high - low || 1));
     g.globalAlpha = 0.85;
     g.fill(shape, "evenodd");
   }));

@@ -11,7 +11,7 @@ import type { Palette } from "../theme";
 import { palette } from "../theme";
 import { t } from "../words";
 import type { Areas } from "./areas";
-import { inForce, reached, shades } from "./areas";
+import { inForce, means, reached, shades } from "./areas";
 import { drawAbroad, drawDots, drawLand, drawNames, path } from "./base";
 import { differences } from "./difference";
 import type { Plane, Point } from "./frame";
@@ -83,6 +83,13 @@ export class MapView {
 
   get mode(): Mode | undefined {
     return this.modes.find((m) => m.id === this.app.show) ?? this.modes[0];
+  }
+
+  /** Lowest and highest mean of a region over the run, of what is shown as shades. */
+  get range(): [number, number] {
+    const values = this.value(this.mode?.whole ?? "");
+    const found = values && means(this.app.data, values);
+    return [found?.low ?? 0, found?.high ?? 1];
   }
 
   get largest(): number {
