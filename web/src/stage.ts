@@ -27,6 +27,7 @@ export function controls(app: App, map: MapView): HTMLElement {
   const show = h("select", { "aria-label": t("map.show") }, ...map.modes.map((m) => h("option", { value: m.id }, t(m.label))));
   show.value = map.mode?.id ?? "";
   show.addEventListener("change", () => app.setView({ show: show.value }));
+  app.on("view", () => (show.value = map.mode?.id ?? ""), show);
   const layers = data.case(0).layers;
   const layer = h("select", { "aria-label": t("map.layer") }, ...layers.map((l) =>
     h("option", { value: l.id }, l.id === "run" ? t("layer.run", { n: l.run }) : t("layer.median")),
@@ -84,7 +85,8 @@ function items(app: App, map: MapView): Node[] {
   if (mode.kind === "cells") {
     const ramp = h("span", { class: "ramp" });
     ramp.style.background = `linear-gradient(to right, ${outer}, ${inner})`;
-    return [h("span", { class: "item" }, t("legend.low"), ramp, t("legend.high"), ` ${t("legend.cells")}`)];
+    const [low, high] = map.range;
+    return [h("span", { class: "item" }, `${t(mode.label)}:`, low.toFixed(2), ramp, high.toFixed(2), ` ${t("legend.cells")}`)];
   }
   const sizes = rounds(map.largest).map((value) => {
     const r = map.radius(value);

@@ -8,8 +8,10 @@ import { top } from "../data";
 import { h } from "../dom";
 import { number, signed } from "../format";
 import type { Palette } from "../theme";
-import { mix, palette } from "../theme";
+import { palette } from "../theme";
 import { t } from "../words";
+import type { Areas } from "./areas";
+import { inForce, means, reached, shades } from "./areas";
 import { drawAbroad, drawDots, drawLand, drawNames, path } from "./base";
 import { differences } from "./difference";
 import type { Plane, Point } from "./frame";
@@ -43,8 +45,7 @@ export class MapView {
   private readonly sitesAt = new Map<number, number[]>();
   private readonly zoom = view();
   private points: Point[] = [];
-  private regions: Path2D[] = [];
-  private country = new Path2D();
+  private areas: Areas = { regions: [] };
   private size: [number, number] = [0, 0];
   private colours: Palette = palette();
   private lines: CanvasPattern | null = null;
@@ -82,6 +83,13 @@ export class MapView {
 
   get mode(): Mode | undefined {
     return this.modes.find((m) => m.id === this.app.show) ?? this.modes[0];
+  }
+
+  /** Lowest and highest mean of a region over the run, of what is shown as shades. */
+  get range(): [number, number] {
+    const values = this.value(this.mode?.whole ?? "");
+    const found = values && means(this.app.data, values);
+    return [found?.low ?? 0, found?.high ?? 1];
   }
 
   get largest(): number {
@@ -153,8 +161,7 @@ export class MapView {
     };
     const { places } = this.app.data.meta;
     this.points = this.at.places.map(move);
-    this.country = path(this.at.country, move);
-    this.regions = this.at.regions.map((rings) => path(rings, move));
+    this.areas = { regions: this.at.regions.map((rings) => path(rings, move)), country: this.at.country.length ? path(this.at.country, move) : undefined };
     const base = this.pen(0);
     drawLand(base, this.at, move, this.size, this.colours);
     base.font = '600 10px system-ui, sans-serif';
@@ -191,7 +198,7 @@ export class MapView {
     const c = this.colours;
     if (this.options.difference)
       differences(g, this.points, this.order, this.radius, (i) => whole[i * hours + now], this.largest / 400, c);
-    else if (mode.kind === "cells") this.shade(g, whole, now);
+    else if (mode.kind === "cells") shades(g, this.areas, this.app.data, whole, now, c);
     else {
       const part = mode.part ? this.value(mode.part) : undefined;
       const at = (x: Series) => (i: number) => x[i * hours + now];
@@ -209,48 +216,15 @@ export class MapView {
   /** Emergency as a tint, a cut internet as lines; drawn when one of them changes. */
   private states(now: number, shown: boolean): void {
     const { data, layer } = this.app;
-    const at = (variable: string, least: number) => {
-      const found = shown ? data.rows(this.k, layer, variable) : undefined;
-      return this.regions.map((_, r) => (found ? found.all[r * found.hours + now] >= least : false));
-    };
+    const at = (variable: string, least: number) =>
+      reached(shown ? data.rows(this.k, layer, variable) : undefined, this.areas.regions.length, now, least);
     const [emergency, cut] = [at("emergency", 1), at("shutdown", 0.5)];
     const key = `${emergency.map(Number).join("")} ${cut.map(Number).join("")}`;
     if (key === this.inForce) return;
     this.inForce = key;
     const g = this.pen(1);
     this.clear(g);
-    g.save();
-    if (this.at.country.length) g.clip(this.country, "evenodd");
-    const paint = (shape: Path2D, style: string | CanvasPattern, strength: number) => {
-      g.globalAlpha = strength;
-      g.fillStyle = style;
-      g.fill(shape, "evenodd");
-    };
-    this.regions.forEach((shape, r) => {
-      if (emergency[r]) paint(shape, this.colours.news, 0.15);
-      if (cut[r] && this.lines) paint(shape, this.lines, 0.4);
-    });
-    g.restore();
-  }
-
-  private shade(g: CanvasRenderingContext2D, values: Series, now: number): void {
-    const { regions, places } = this.app.data.meta;
-    const { hours } = this.app.data;
-    const high = top(values) || 1;
-    g.save();
-    if (this.at.country.length) g.clip(this.country, "evenodd");
-    regions.forEach((_, r) => {
-      let [sum, people] = [0, 0];
-      places.region.forEach((q, i) => {
-        if (q !== r) return;
-        sum += values[i * hours + now] * places.population[i];
-        people += places.population[i];
-      });
-      g.fillStyle = mix(this.colours.land, this.colours.legitimacy, Math.max(0, Math.min(1, sum / people / high)));
-      g.globalAlpha = 0.85;
-      g.fill(this.regions[r], "evenodd");
-    });
-    g.restore();
+    inForce(g, this.areas, emergency, cut, this.lines, this.colours);
   }
 
   private near(e: MouseEvent): number {
