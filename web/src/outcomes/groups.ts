@@ -31,5 +31,5 @@ export const TABLES = [
 /** Shown elsewhere on the page. */
 export const ELSEWHERE = new Set([
   "participants_by_stratum", "population_by_stratum", "alliance_contribution", "alliance_vote", "alliance_objected",
-  "alliance_reasons", "alliance_alarm", "loyalty_least", "influence_before", "influence_after", "claim_said", "claim_true", "reported", "report_ratio",
+  "alliance_reasons", "alliance_alarm", "loyalty_least", "influence_before", "influence_won", "influence_after", "claim_said", "claim_true", "reported", "report_ratio",
 ]);

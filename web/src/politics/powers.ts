@@ -12,12 +12,14 @@ export function powers(app: App): HTMLElement | null {
   const { outcomes } = app.data.case(0);
   const [before, after] = [outcomes.influence_before, outcomes.influence_after];
   if (!before || !after || isSingle(before) || isSingle(after)) return null;
+  const won = outcomes.influence_won;
+  const alone = won && !isSingle(won) ? won : null;
   const names = Object.keys(after);
   const high = Math.max(...names.map((n) => Math.max(after[n].p95 ?? 0, before[n]?.p95 ?? 0, after[n].median ?? 0, before[n]?.median ?? 0)));
   const many = app.data.meta.runs > 1;
   const cell = (s: Statistics | undefined) => h("td", { class: "n" }, percent(s?.median), many && s ? h("small", {}, ` (${interval(app, "", s)})`) : "");
-  const rows = names.map((n) => h("tr", {}, h("th", { scope: "row" }, bdi(n)), cell(before[n]), cell(after[n]), h("td", {}, arrow(before[n]?.median ?? 0, after[n].median ?? 0, high))));
-  const head = [t("power"), t("power.before"), t("power.after"), ""];
+  const rows = names.map((n) => h("tr", {}, h("th", { scope: "row" }, bdi(n)), cell(before[n]), cell(after[n]), alone ? cell(alone[n]) : "", h("td", {}, arrow(before[n]?.median ?? 0, after[n].median ?? 0, high))));
+  const head = [t("power"), t("power.before"), t("power.after"), ...(alone ? [t("power.won")] : []), ""];
   return h(
     "div",
     { class: "part" },
