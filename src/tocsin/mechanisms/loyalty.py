@@ -94,16 +94,15 @@ def step(s: Any, p: Any, now: Now) -> None:
 
 def _aim(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
     own = ~now.world.services.foreign
-    align = 1 - np.abs(s.position - s.position[int(s.leader_is)])
-    control = 1 - ((1 - align)[:, None] * s.control).sum(0)
-    u = p.lo_base - p.lo_control * (1 - control)
-    u -= p.lo_tension * float(s.tension) + p.lo_disrupt * s.disruption
-    u += p.lo_guarantee * float(s.guarantee)
+    gap = np.abs(s.position - s.position[int(s.leader_is)])
+    u = p.lo_base - p.lo_control * (gap[:, None] * s.control).sum(0) - p.lo_disrupt * s.disruption
     palace = now.program.politics.palace
-    u += p.lo_pay * (palace.paid if palace else 0.0)
-    total, n = float((s.loyalty * own).sum()), int(own.sum())
-    others = (total - s.loyalty) / max(n - 1, 1) if n > 1 else np.ones_like(u)
-    u -= p.lo_peer * (1 - others)
+    paid = palace.paid if palace else 0.0
+    u += p.lo_guarantee * float(s.guarantee) + p.lo_pay * paid - p.lo_tension * float(s.tension)
+    n = int(own.sum())
+    if n > 1:
+        total = float(s.loyalty[own].sum())
+        u -= p.lo_peer * (1 - (total - s.loyalty) / (n - 1))
     if s.active.any():
         here = now.world.sites.place
         number = np.maximum(s.officers.sum(1) + s.site_guards.sum(1), 1e-9)
@@ -116,7 +115,9 @@ def _aim(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
             ordered = np.einsum("sp,p->s", s.officers, under)
             ordered += np.einsum("sk,k->s", s.site_guards, under[here])
             u -= p.lo_severe * ordered / number
-    return np.where(own, 1 / (1 + np.exp(-np.clip(u, -MOST, MOST))), 1.0)
+    aim = 1 / (1 + np.exp(-np.minimum(np.maximum(u, -MOST), MOST)))  # np.clip takes thrice as long
+    aim[~own] = 1.0
+    return np.asarray(aim)
 
 
 def _desert(s: Any, p: Any, now: Now) -> None:
