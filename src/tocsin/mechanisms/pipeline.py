@@ -75,9 +75,9 @@ def arrive(league: League, ask: Ask, s: Any, p: Any, now: Now) -> None:
     total = coming.sum() / now.dt
     s.allied[league.service, ask.sites] += total * share
     s.relieved[ask.sites] += p.al_rho * total * share
-    if not share.any():
-        s.standby += coming.sum()
-        s.allied_troops += coming.sum()
+    waiting_for_a_site = 0.0 if share.any() else coming.sum()
+    s.standby += waiting_for_a_site
+    s.allied_troops += waiting_for_a_site
 
 
 def fallen(league: League, s: Any) -> None:
