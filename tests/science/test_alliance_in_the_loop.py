@@ -23,7 +23,7 @@ ASK = {
     "kind": "request", "actor": "mayor", "at": "2030-06-03T02:00", "framing": "external",
     "sites": ["Beta town hall", "Beta police headquarters"],
 }  # fmt: skip
-NEVER = {"alliance.withdrawal.active": 0}
+NEVER = {"alliance.withdrawal.hours": "500 h"}
 
 
 @pytest.fixture(scope="module")
@@ -238,10 +238,16 @@ def test_troops_stay_until_it_has_been_calm_and_a_summit_has_met(two_towns):
 
 
 def test_no_summit_no_exit_where_one_is_foreseen(quiet):
-    calm = quiet.set("alliance.withdrawal.active", 20)
+    calm = quiet.edit(
+        set={
+            "alliance.withdrawal.hours": "12 h",
+            "parameters.al_lag": 0.1,
+            "parameters.al_calm": 50,
+        }
+    )
     summit = {"kind": "summit", "actor": "ally", "at": "2030-06-08T00:00"}
     later = run(calm.set("levers.meeting", summit))
-    assert later.state["exit_at"] == 120
+    assert 120 <= later.state["exit_at"] <= 121
     assert run(calm).state["exit_at"] < 120
     record = later.recorder
     assert record.arrays["contingent"][-1].sum() < record.arrays["contingent"].sum(1).max()
@@ -251,7 +257,7 @@ def test_no_summit_no_exit_where_one_is_foreseen(quiet):
 
 def test_when_they_have_left_sites_are_manned_and_the_guarantee_fades(quiet):
     fast = quiet.edit(
-        set={"alliance.withdrawal.active": 20, "alliance.withdrawal.hours": 30,
+        set={"alliance.withdrawal.hours": 30,
              "alliance.withdrawal.notice": 10, "alliance.airlift.flights": 50}
     )  # fmt: skip
     simulation = run(fast)
@@ -395,3 +401,117 @@ def test_the_flagship_asks_and_can_do_without(flagship):
         for lever in without.spec.levers.values()
         if lever.kind in ("request", "summit")
     )
+
+
+def test_a_summit_before_the_request_does_not_keep_them_for_ever(quiet):
+    early = {"kind": "summit", "actor": "ally", "at": "2030-06-03T00:00"}
+    s = run(quiet.edit(set={"alliance.withdrawal.hours": "12 h", "levers.early": early})).state
+    assert np.isfinite(s["exit_at"])
+    assert s["reviews"] == 0
+
+
+def test_at_the_review_the_members_weigh_the_calm(quiet):
+    """The dice are those of the decision: with no weight of calm the mandate goes on, and on."""
+    met = quiet.edit(
+        set={
+            "alliance.withdrawal.hours": "12 h", "parameters.al_lag": 2, "parameters.al_again": 20,
+            "levers.meeting": {"kind": "summit", "actor": "ally", "at": "2030-06-05T00:00"},
+        }
+    )  # fmt: skip
+    stay, go = (run(met.set("parameters.al_calm", x)) for x in (0, 50))
+    assert stay.state["reviews"] > 2
+    assert not np.isfinite(stay.state["exit_at"])
+    np.testing.assert_array_equal(stay.state["stay_vote"], stay.state["vote"])
+    assert go.state["reviews"] == 1
+    assert 48 < go.state["exit_at"] < 80
+    assert (go.state["stay_vote"] == OBJECTS).all()
+    np.testing.assert_array_equal(go.state["vote"], stay.state["vote"])
+    told = [e.text for e in chronicle(go.recorder, 0) if e.kind == "decision"]
+    names = ", ".join(met.spec.alliance.members)
+    assert told[-1] == f"The League lets the mandate end (to go: {names})"
+    assert any("mandate go on" in e.text for e in chronicle(stay.recorder, 0))
+
+
+def test_who_falls_is_missing_from_the_contingent(quiet):
+    def fall(simulation):
+        k = simulation.world.services.names.index("allies")
+        simulation.run(80)
+        simulation.state["site_guards"][k, 1] *= 0.5
+
+    simulation = run(quiet, hours=100, before=fall)
+    s, k = simulation.state, simulation.world.services.names.index("allies")
+    assert s["contingent"].sum() < s["landed"].sum() - 1
+    assert s["site_guards"][k].sum() == pytest.approx(s["contingent"].sum())
+    assert outcomes(simulation.recorder)["alliance_leave_hours"] is None  # nobody went home
+
+
+def test_troops_leave_a_lost_site_and_stand_by_while_none_is_held(quiet):
+    k = tc.Simulation(quiet, 1, threads=1).world.services.names.index("allies")
+    still = quiet.edit(set={"parameters.recap": 0, "parameters.burn": 0})
+    simulation = run(still, hours=90)
+    s, record = simulation.state, simulation.recorder
+    came = float(s["contingent"].sum())
+    assert came > 0
+    s["site_state"][1] = CAPTURED
+    simulation.run(92)
+    assert s["site_guards"][k, 1] == 0
+    assert s["site_guards"][k, 2] == pytest.approx(came)
+    s["site_state"][2] = CAPTURED
+    simulation.run(94)
+    assert s["site_guards"][k].sum() == 0
+    assert s["standby"] == pytest.approx(came)
+    s["site_state"][1] = HELD
+    s["site_guards"][0, 1], freed = 5.0, float(s["freed"])
+    simulation.run(96)
+    assert s["site_guards"][k, 1] == pytest.approx(came)
+    assert s["freed"] > freed + 4  # they relieve who guards it now
+    assert s["contingent"].sum() == pytest.approx(came)
+    assert s["allied_troops"] == pytest.approx(s["landed"].sum())
+    assert (np.diff(record.arrays["contingent"].sum(1)[:96]) >= -1e-3).all()
+
+
+def test_arrivals_do_not_go_to_lost_sites(quiet):
+    def lose(simulation):
+        simulation.state["site_state"][[1, 2]] = CAPTURED
+
+    still = quiet.edit(set={"parameters.recap": 0, "parameters.burn": 0})
+    simulation = run(still, hours=100, before=lose)
+    s, k = simulation.state, simulation.world.services.names.index("allies")
+    assert s["site_guards"][k].sum() == 0
+    assert s["standby"] == pytest.approx(s["landed"].sum())
+    assert outcomes(simulation.recorder)["alliance_arrival_hours"] is not None
+
+
+def test_while_it_is_undecided_nothing_is_approved_or_refused(quiet):
+    o = outcomes(run(quiet.set("parameters.al_lag", 900)).recorder)
+    assert o["alliance_requested"] == 1
+    assert o["alliance_approved"] is None
+
+
+def test_requests_are_told_as_they_were_made(quiet):
+    """Once, at the minute of the lever; a second one after an approval is none."""
+    second = ASK | {"title": "Second request", "at": "2030-06-08T00:00"}
+    one = quiet.edit(set={"levers.alliance.at": "2030-06-03T02:30", "levers.again": second})
+    told = [e for e in chronicle(run(one).recorder, 0) if e.kind == "alliance"]
+    assert [e.time_utc for e in told] == ["2030-06-03T02:30Z"]
+    before = quiet.set("levers.alliance.at", "2030-06-01T00:00")
+    told = [e for e in chronicle(run(before).recorder, 0) if e.kind == "alliance"]
+    assert [e.time_utc for e in told] == ["2030-06-03T00:00Z"]
+    short = quiet.edit(set={"levers.alliance.at": "2030-06-03T02:30", "levers.alliance.lasts": 0.4})
+    assert run(short, hours=60).state["asked"] == 1
+
+
+def test_the_airlift_is_told_only_where_somebody_flies(quiet):
+    sites = [*quiet.copy_of_data()["sites"], AIRPORT]
+    by_road = {f"alliance.members.{m}.route": "road" for m in quiet.spec.alliance.members}
+    scenario = quiet.edit(
+        set={"sites": sites, "alliance.airports": ["Beta airport"], "parameters.recap": 0,
+             "parameters.burn": 0, **by_road}
+    )  # fmt: skip
+
+    def lose(simulation):
+        simulation.state["site_state"][-1] = CAPTURED
+
+    kinds = [e.kind for e in chronicle(run(scenario, before=lose).recorder, 0)]
+    assert "troops" in kinds
+    assert "airlift" not in kinds

@@ -7,6 +7,8 @@ import pytest
 
 import tocsin as tc
 from tests.valley import FILE
+from tocsin.errors import ScenarioError
+from tocsin.record.chronicle import chronicle
 from tocsin.record.political import outcomes
 
 
@@ -275,3 +277,25 @@ def test_what_a_purge_takes_is_not_what_a_power_loses(court):
     before, after = found(quiet), found(hit)
     assert after["influence_after"]["South"] < before["influence_after"]["South"] - 0.05
     assert abs(after["influence_won"]["South"]) < 1e-3
+PURGE = {"kind": "dismiss", "actor": "mayor", "title": "Out", "target": "landlords"}
+
+
+def _purges(scenario):
+    simulation = tc.Simulation(scenario, 1, threads=1)
+    simulation.run(60)
+    return [e.time_utc for e in chronicle(simulation.recorder, 0) if e.text == "Out"]
+
+
+def test_a_purge_is_told_once_it_was_done(two_towns):
+    once = two_towns.set("levers.out", PURGE | {"at": "2030-06-03T05:00"})
+    assert _purges(once) == ["2030-06-03T05:00Z"]
+    again = once.set("levers.out2", PURGE | {"at": "2030-06-04T05:00"})
+    assert _purges(again) == ["2030-06-03T05:00Z"]  # nobody is dismissed twice
+    before = two_towns.set("levers.out", PURGE | {"at": "2030-06-01T05:00"})
+    assert _purges(before) == ["2030-06-03T00:00Z"]
+
+
+@pytest.mark.parametrize("ends", [{"lasts": "0.4 h"}, {"until": "2030-06-04T00:00"}])
+def test_what_is_done_in_a_moment_has_no_end(two_towns, ends):
+    with pytest.raises(ScenarioError, match="act of a moment"):
+        two_towns.set("levers.out", PURGE | {"at": "2030-06-03T05:00"} | ends)

@@ -7,8 +7,8 @@
                    from the decision until the last have left; then 0, with al_t_after instead
     resentment     dx/dt = (al_resent present / need - x) / al_t_resent       lowers legitimacy
     alarm          da/dt = al_spill likeness hope (1 - a) - a / al_t_alarm    in each member's politics
-    withdrawal     calm for long enough and reviewed by a summit, if the scenario has one: notice, then
-                   they go
+    withdrawal     calm for long enough, and reviewed if a summit meets: see `review`; notice, then they
+                   go
 
 The mandate is to guard: officers are set free, no crowd is met.  A scenario without a section
 `alliance` has none of this; the lever kind `alliance` imposes a contingent instead.
@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.mechanisms import consultation, contingents, pipeline
+from tocsin.mechanisms import consultation, contingents, pipeline, review
 from tocsin.mechanisms.base import Field
-from tocsin.people import quantiles
-from tocsin.people.purposes import Purpose
+from tocsin.mechanisms.levers import begins
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.league import League
@@ -47,19 +46,30 @@ FIELDS = (
     Field("landed", ("member",), "persons", "troops that have come so far"),
     Field("airlift", (), "1", "share of the airlift that can land", 1.0),
     Field("allied_most", ("site",), "persons", "most allied troops at a site so far"),
+    Field("standby", (), "persons", "allied troops in the country who stand at no site"),
+    Field(
+        "stay_vote",
+        ("member",),
+        "1",
+        "last review: 0 none, 1 to stay, 2 abstains, 3 to go",
+        0,
+        np.int64,
+    ),
+    Field("reviews", (), "1", "how often the mandate was reviewed", 0, np.int64),
+    Field("reviewed_at", (), "h", "hour of the last review", np.inf),
     Field("calm_since", (), "h", "hour from which it has been calm", np.inf),
     Field("exit_at", (), "h", "hour at which the exit was announced", np.inf),
 )
 READS = (
     "lever_time", "active", "rioting", "force", "hope", "ground_lost", "site_state", "site_guards",
 )  # fmt: skip
-WRITES = (*(f.name for f in FIELDS), "allied", "relieved")
+WRITES = (
+    *(f.name for f in FIELDS), "allied", "relieved", "site_guards", "allied_troops",
+)  # fmt: skip
 PARAMETERS = (
     *consultation.PARAMETERS,
     *contingents.PARAMETERS,
     *pipeline.PARAMETERS,
-    "al_lag",
-    "al_lag_sd",
     "al_again",
     "al_word",
     "al_t_guarantee",
@@ -105,7 +115,9 @@ def _ask(league: League, s: Any, p: Any, now: Now) -> None:
     for ask in league.asks:
         act = now.program.acts[ask.lever]
         since = float(s.lever_time[ask.lever].min())
-        if not since <= now.t < min(act.until, since + act.lasts):
+        # one that lasts from one whole hour to before the next is made once all the same
+        short = since > 0 and begins(since, now.t) and since < act.until
+        if not (since <= now.t < min(act.until, since + act.lasts) or short):
             continue
         new = s.asked_by != ask.lever and (not s.asked or since >= s.request_at)
         if not new:
@@ -121,8 +133,7 @@ def _ask(league: League, s: Any, p: Any, now: Now) -> None:
 
 def _decide(league: League, s: Any, p: Any, now: Now) -> None:
     """The chair has called round: votes, and what is pledged."""
-    u = now.uniform_once(["/consultation"], Purpose.ALLIANCE_LAG, int(s.asked))
-    lag = p.al_lag * np.exp(p.al_lag_sd * quantiles.normal(u)[0])
+    lag = consultation.lag(p, now, "/consultation", int(s.asked))
     if now.t < s.request_at + lag:
         return
     ask = league.ask(int(s.asked_by))
@@ -137,12 +148,14 @@ def _decide(league: League, s: Any, p: Any, now: Now) -> None:
 def _serve(league: League, s: Any, p: Any, now: Now) -> None:
     """Troops come, stand guard and go; what their presence does."""
     ask = league.ask(int(s.asked_by))
+    pipeline.fallen(league, s)
     np.maximum(s.allied_most, s.site_guards[league.service], out=s.allied_most)
-    _review(league, s, now)
+    review.review(league, ask, s, p, now)
     over = s.exit_at + league.section.withdrawal.notice <= now.t
     if over:
         pipeline.leave(league, s, now)
     else:
+        pipeline.spread(league, ask, s, p, now)
         pipeline.arrive(league, ask, s, p, now)
     need = contingents.need(ask, p)
     there = float(s.contingent.sum())
@@ -152,19 +165,3 @@ def _serve(league: League, s: Any, p: Any, now: Now) -> None:
     pace = min(1.0, now.dt / (p.al_t_after if gone else p.al_t_guarantee))
     s.guarantee += pace * (aim - s.guarantee)
     s.resentment += min(1.0, now.dt / p.al_t_resent) * (p.al_resent * present - s.resentment)
-
-
-def _review(league: League, s: Any, now: Now) -> None:
-    """Announce the exit once it has been calm and the members have reviewed it."""
-    if np.isfinite(s.exit_at):
-        return
-    rule = league.section.withdrawal
-    if s.active.sum() >= rule.active:
-        s.calm_since[...] = np.inf
-        return
-    s.calm_since[...] = min(float(s.calm_since), now.t)
-    if now.t - s.calm_since < rule.hours:
-        return
-    met = [float(s.lever_time[i].min()) for i in league.summits]
-    if not met or any(s.request_at <= hour <= now.t for hour in met):
-        s.exit_at[...] = now.t

@@ -22,6 +22,9 @@ and of which only priors are known (Snyder 1984 on entrapment and abandonment is
     chair         al_chair for the member that chairs
     cost          -al_cost cost             precedent    -al_precedent (1 - precedent)
     alarm         al_alarm alarm at home
+
+When a mandate is reviewed (see `review`) the same members weigh the same terms, with the same dice,
+less al_calm times the calm.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.people import quantiles
 from tocsin.people.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -49,7 +53,7 @@ STANCE = {FOR: 1.0, ABSTAINS: 0.0, OBJECTS: -1.0}
 PARAMETERS = (
     "al_base", "al_requester", "al_clause", "al_framing", "al_stake", "al_reach", "al_hands",
     "al_access", "al_resistance", "al_ties", "al_objections", "al_threat", "al_follow", "al_chair",
-    "al_cost", "al_precedent", "al_alarm", "al_abstain",
+    "al_cost", "al_precedent", "al_alarm", "al_abstain", "al_calm", "al_lag", "al_lag_sd",
 )  # fmt: skip
 SIGNED = ("al_base",)
 
@@ -59,15 +63,30 @@ def consult(league: League, ask: Ask, s: Any, p: Any, now: Now, opening: float) 
 
     opening : share of the airlift that can land now
     """
-    s.reasons[:] = reasons(league, ask, s, p, now, opening)
+    s.reasons[:], s.vote[:] = weigh(league, ask, s, p, now, opening)
+    return approved(s.vote, league.section.rule, league.lead)
+
+
+def weigh(
+    league: League, ask: Ask, s: Any, p: Any, now: Now, opening: float, calm: float = 0.0
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """(member, term) reasons once the lead has spoken, and (member,) votes.
+
+    calm : how long it has been calm, in units of what the exit asks for; lowers every utility
+    """
+    because = reasons(league, ask, s, p, now, opening)
     u = now.uniform_once(league.names, Purpose.ALLIANCE_VOTE, int(s.asked))
-    lead = league.lead
-    first = votes(s.reasons.sum(1), u, p.al_abstain)[lead]
-    dependence = league.figures(now).dependence
-    s.reasons[:, LEAD] = p.al_follow * dependence * STANCE[int(first)]
-    s.reasons[lead, LEAD] = 0.0
-    s.vote[:] = votes(s.reasons.sum(1), u, p.al_abstain)
-    return approved(s.vote, league.section.rule, lead)
+    less, lead = p.al_calm * calm, league.lead
+    first = votes(because.sum(1) - less, u, p.al_abstain)[lead]
+    because[:, LEAD] = p.al_follow * league.figures(now).dependence * STANCE[int(first)]
+    because[lead, LEAD] = 0.0
+    return because, votes(because.sum(1) - less, u, p.al_abstain)
+
+
+def lag(p: Any, now: Now, what: str, nth: int) -> float:
+    """Hours that the members take to answer; lognormal about al_lag."""
+    u = now.uniform_once([what], Purpose.ALLIANCE_LAG, nth)
+    return float(p.al_lag * np.exp(p.al_lag_sd * quantiles.normal(u)[0]))
 
 
 def reasons(
@@ -88,7 +107,8 @@ def reasons(
         "clause": p.al_clause * coding.CLAUSE[section.clause] * one,
         "framing": p.al_framing * coding.FRAMING[ask.framing] * one,
         "stake": p.al_stake * (2 * f.stake - 1),
-        "reach": p.al_reach * np.where(league.adjacent, np.maximum(reach, 0.6), reach),
+        "reach": p.al_reach
+        * np.where(league.adjacent, np.maximum(reach, coding.REACH["adjacent"]), reach),
         "free hands": p.al_hands * (1 - 2 * f.committed),
         "access": p.al_access * np.where(league.road, 1.0, 2 * opening - 1),
         "resistance": p.al_resistance * coding.OPPONENT[section.opponent] * one,

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 PARAMETERS = ("al_rho", "al_common", "al_spread")
 POSITIVE = ("al_rho", "al_common")
+#: Part of its token that a member sends who does not depend on the lead: judgement; with a dependence
+#: of a half the whole token goes.
+STANDING = 0.5
 
 
 def need(ask: Ask, p: Any) -> float:
@@ -47,7 +50,7 @@ def contingents(league: League, ask: Ask, s: Any, p: Any, now: Now) -> NDArray[n
     free = f.expendable * (1 - f.committed)
     u = now.uniform_once(league.names, Purpose.ALLIANCE_GIFT, int(s.asked))
     spread = np.exp(p.al_spread * quantiles.normal(u))
-    out = f.token * (1 - f.committed) * (0.5 + f.dependence) * spread
+    out = f.token * (1 - f.committed) * (STANDING + f.dependence) * spread
     out = np.where(willing, np.minimum(out, free), 0.0)
     lost = np.append(s.ground_lost, 0.0)[league.power]
     value = free * np.minimum(1.0, f.stake * (1 + lost)) * willing

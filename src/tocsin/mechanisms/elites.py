@@ -52,6 +52,7 @@ FIELDS = (
     Field("street", (), "1", "pressure of the street on the palace, 0 to 1"),
     Field("tension", (), "1", "tension among the elites"),
     Field("hold", (), "1", "chance that the leader's position beats the strongest other", 1.0),
+    Field("purged_at", ("lever",), "h", "hour at which a lever of the palace acted", np.inf),
     Field("disruption", ("service",), "1", "share of a service whose command has just changed"),
 )
 READS = ("active", "lever_time", "lean", "backing")
@@ -71,6 +72,7 @@ PARAMETERS = (
 )
 POSITIVE = ("el_street", "el_t_tension")
 
+PURGES = ("dismiss", "arrest")  # kinds of levers by which an actor loses its office
 APART = 1e-3  # positions nearer than this are one (KTAB)
 LEAST_SALIENCE = 0.01  # bargaining needs some: an office to which nothing matters is no party
 
@@ -121,7 +123,7 @@ def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
     if not palace.moves:
         return done
     hours = s.lever_time[palace.levers, 0].tolist()  # such levers act as a whole, not by region
-    for at, (_, target, successor, arrest) in zip(hours, palace.moves, strict=True):
+    for at, (lever, target, successor, arrest) in zip(hours, palace.moves, strict=True):
         if not begins(at, now.t):
             continue
         gone = s.in_office[target] == 0 and not arrest
@@ -134,6 +136,7 @@ def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
         s.control[heir] += s.control[target]
         s.control[target] = 0
         s.in_office[target] = 0
+        s.purged_at[lever] = now.t
         s.capability[target] *= 0.0 if arrest else p.el_keep
         done = True
     return done

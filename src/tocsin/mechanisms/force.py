@@ -129,7 +129,7 @@ def _guard(s: Any, p: Any, now: Now) -> None:
         return
     own = ~now.world.services.foreign
     # allied troops arrive or leave, and as many domestic guards as they relieve become mobile
-    if s.allied.any():
+    if s.allied.any() or s.relieved.any():
         s.site_guards[:] = np.maximum(0.0, s.site_guards + s.allied * now.dt)
         s.allied_troops += np.maximum(0.0, s.allied).sum() * now.dt
         there = s.site_guards[own].sum(0)

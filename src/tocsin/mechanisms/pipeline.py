@@ -10,7 +10,10 @@ An airport is closed while it is lost; one that has burnt is cleared, as a site 
 rioters of its place are fewer than recap_ratio times the force there.
 
 Troops are spread over the named sites that are held, by their guards, and set al_rho officers free
-each (`force` makes them mobile, and mans the sites again when the troops go).  They meet no crowds.
+each (`force` makes them mobile, and mans the sites again when the troops go).  They meet no crowds, but
+a site where they stand may be attacked: who is killed or injured there counts among the officers and is
+missing from its contingent.  Troops of a site that is lost go to the other named sites, and stand by
+while none is held.
 """
 
 from __future__ import annotations
@@ -72,6 +75,33 @@ def arrive(league: League, ask: Ask, s: Any, p: Any, now: Now) -> None:
     total = coming.sum() / now.dt
     s.allied[league.service, ask.sites] += total * share
     s.relieved[ask.sites] += p.al_rho * total * share
+    waiting_for_a_site = 0.0 if share.any() else coming.sum()
+    s.standby += waiting_for_a_site
+    s.allied_troops += waiting_for_a_site
+
+
+def fallen(league: League, s: Any) -> None:
+    """Contingents lose those who fell at the sites; who stood at a site that is lost stands by."""
+    there = s.site_guards[league.service].sum() + s.standby
+    known = s.contingent.sum()
+    if there < known * (1 - 1e-9):
+        s.contingent *= there / known
+    lost = (s.site_state == CAPTURED) | (s.site_state == BURNT)
+    out = np.where(lost, s.site_guards[league.service], 0.0)
+    if out.any():
+        s.standby += out.sum()
+        s.site_guards[league.service] -= out
+
+
+def spread(league: League, ask: Ask, s: Any, p: Any, now: Now) -> None:
+    """Those who stand by take over guards where a named site is held."""
+    if not s.standby:
+        return
+    share = _posts(ask, s)
+    if share.any():
+        s.site_guards[league.service, ask.sites] += s.standby * share
+        s.relieved[ask.sites] += p.al_rho * s.standby * share / now.dt
+        s.standby[...] = 0.0
 
 
 def leave(league: League, s: Any, now: Now) -> None:
@@ -84,6 +114,7 @@ def leave(league: League, s: Any, now: Now) -> None:
     s.contingent[s.contingent < 1e-6] = 0.0
     share = 1.0 if not s.contingent.any() else going.sum() / there
     s.allied[league.service] -= share * s.site_guards[league.service] / now.dt
+    s.standby *= 1 - share
 
 
 def _carried(
@@ -96,9 +127,10 @@ def _carried(
 
 
 def _posts(ask: Ask, s: Any) -> NDArray[np.float64]:
-    """How troops are shared out over the named sites."""
+    """How troops are shared out over the named sites that are held; nothing where none is."""
     state = s.site_state[ask.sites]
     held = (state != CAPTURED) & (state != BURNT)
-    weight = np.where(held, ask.guards, 0.0) if held.any() else ask.guards
-    n = len(weight)
-    return np.asarray(weight / weight.sum() if weight.any() else np.full(n, 1 / n))
+    weight = np.where(held, ask.guards, 0.0)
+    if not weight.any():
+        weight = held.astype(float)
+    return np.asarray(weight / weight.sum() if held.any() else weight)

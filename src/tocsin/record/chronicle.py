@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import numpy as np
 
+from tocsin.mechanisms.elites import PURGES
 from tocsin.mechanisms.force import BURNT, CAPTURED, RECAPTURED
 from tocsin.record import political
 from tocsin.record.outcomes import ANY, CALM
@@ -150,14 +151,21 @@ class Teller:
             what = self.scenario.spec.shock.what
             text = f"{what[0].upper()}{what[1:]}"
             yield self.event(plan.shock_start, "shock", text, region=", ".join(where), rank=0)
-        for act, times in zip(plan.acts, self.recorder.final["lever_time"], strict=True):
-            yield from self._act(act, times)
+        final = self.recorder.final
+        for act, times, purged in zip(
+            plan.acts, final["lever_time"], final["purged_at"], strict=True
+        ):
+            kind = act.lever.kind
+            # requests are told as they were made, with the alliance; a purge that failed is not told
+            if kind != "request" and not (kind in PURGES and np.isinf(purged)):
+                yield from self._act(act, np.maximum(times, 0.0) if act.lever.moment else times)
 
     def _act(self, act: Act, times: NDArray[np.float64]) -> Iterator[Found]:
         title = act.lever.title or act.name
         for hour in sorted(set(times[np.isfinite(times)])):
-            if not 0 <= hour < self.scenario.hours:
-                continue
+            end = np.inf if act.lever.moment else min(act.until, hour + act.lasts)
+            if not 0 <= hour < self.scenario.hours or np.ceil(hour) >= end:
+                continue  # or it ends before a whole hour in which it could act
             names = [n for n, t in zip(self.region_names, times, strict=True) if t == hour]
             everywhere = len(names) == len(self.region_names)
             region = "" if everywhere else ", ".join(names)

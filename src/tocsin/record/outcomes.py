@@ -112,13 +112,15 @@ def _first(active: NDArray[np.int64], names: list[str]) -> str | None:
 
 
 def _alliance(recorder: Recorder) -> dict[str, Value]:
-    asked = [act.lever.kind in ("alliance", "request") for act in recorder.plan.acts]
-    acted = np.isfinite(recorder.final["lever_time"]).any(1) & np.array(asked, bool)
-    acted &= (recorder.final["lever_time"] < recorder.scenario.hours).any(1)
+    imposed = [act.lever.kind == "alliance" for act in recorder.plan.acts]
+    acted = (recorder.final["lever_time"] < recorder.scenario.hours).any(1)
+    asked = bool((acted & np.array(imposed, bool)).any())
+    if recorder.plan.politics.league is not None:
+        asked = asked or bool(recorder.arrays["asked"][-1] > 0)
     troops = recorder.arrays["allied_troops"]
     came = np.flatnonzero(troops > 0)
     return {
-        "alliance_requested": float(acted.any()),
+        "alliance_requested": float(asked),
         "alliance_troops": round(float(troops[-1])),
         "alliance_arrival_hours": float(came[0]) if len(came) else None,
         "forces_freed": round(float(recorder.arrays["freed"][-1])),

@@ -92,7 +92,10 @@ VARIABLES = (
             ("airlift", "", "1", "share of the airlift that can land", np.float32),
             ("approved", "", "1", "1 if it was decided to send troops", np.int8),
             ("asked", "", "1", "how often the alliance was asked", np.int8),
+            ("asked_by", "", "1", "lever that asked last; -1: none", np.int16),
             ("decisions", "", "1", "how often it has decided", np.int8),
+            ("reviews", "", "1", "how often the mandate was reviewed", np.int8),
+            ("stay_vote", "member", "1", "last review: 1 to stay, 2 abstains, 3 to go", np.int8),
         )
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tocsin.scenario.fields import Hours, Kilometres, Label, Name, NotNegative, Text, Truth
+from tocsin.scenario.fields import Hours, Kilometres, Label, Name, Positive, Text, Truth
 from tocsin.scenario.section import Figure, Proportion, Quantity, Section, ShareFigure
 
 NONE = Proportion(value=0.0)
@@ -65,7 +65,7 @@ class Airlift(Section):
 class Withdrawal(Section):
     """When troops go: fewer than `active` out in the whole country for `hours`, and notice given."""
 
-    active: NotNegative = 500.0
+    active: Positive = 500.0
     hours: Hours = 48.0
     notice: Hours = 48.0
     source: Text = ""

@@ -36,6 +36,7 @@ class Lever(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     national: ClassVar[bool] = False  # acts as a whole, not region by region
+    moment: ClassVar[bool] = False  # is done in a moment: nothing of it lasts or ends
 
     kind: str
     actor: Name
@@ -66,6 +67,9 @@ class Lever(BaseModel):
             raise ValueError("has neither 'at' nor 'when'; expected one of them")
         if self.until is not None and self.lasts is not None:
             raise ValueError("has both 'until' and 'lasts'; expected one of them at most")
+        if self.moment and (self.until is not None or self.lasts is not None):
+            given = "until" if self.lasts is None else "lasts"
+            raise ValueError(f"a lever of this kind is the act of a moment; it has no {given!r}")
         if self.national and (self.each or self.regions != "all"):
             given = "each" if self.each else "regions"
             raise ValueError(f"a lever of this kind acts as a whole; it has no {given!r}")
@@ -164,6 +168,7 @@ class Dismiss(Lever):
     """An actor of the elites loses its office, its services go to a successor (the leader)."""
 
     national: ClassVar[bool] = True
+    moment: ClassVar[bool] = True
     kind: Literal["dismiss"]
     target: Name
     successor: Name | None = None
@@ -173,6 +178,7 @@ class Arrest(Lever):
     """An actor of the elites is arrested: it loses what weight it had, in or out of office."""
 
     national: ClassVar[bool] = True
+    moment: ClassVar[bool] = True
     kind: Literal["arrest"]
     target: Name
     successor: Name | None = None
@@ -191,6 +197,7 @@ class Threaten(Lever):
     """A power threatens critics in public."""
 
     national: ClassVar[bool] = True
+    moment: ClassVar[bool] = True
     kind: Literal["threaten"]
     power: Name
 
@@ -225,7 +232,7 @@ class Request(Lever):
 
 
 class Summit(Lever):
-    """The members of the alliance meet and review mandate and exit; none leaves before."""
+    """The members of the alliance meet; once it is calm they vote whether troops stay."""
 
     national: ClassVar[bool] = True
     kind: Literal["summit"]

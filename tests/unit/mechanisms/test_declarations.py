@@ -80,7 +80,7 @@ def test_declarations_are_used(two_towns, order):
             "parameters.al_framing": 30,
             "levers.summit": {"kind": "summit", "actor": "ally", "at": "2030-06-05T00:00"},
             "levers.alliance": {"kind": "request", "actor": "mayor", "when": "hour >= 0",
-                                "framing": "internal", "sites": ["Beta town hall"]},
+                                "framing": "internal", "sites": ["Beta airport"]},
             "parameters.coup_h0": 100,
             "actors.minister.position": {"value": 0.1},
             "levers.dismiss": {"kind": "dismiss", "actor": "mayor", "target": "landlords",
@@ -91,7 +91,7 @@ def test_declarations_are_used(two_towns, order):
             "levers.threat": {"kind": "threaten", "actor": "ally", "power": "North",
                               "at": "2030-06-04"},
             "levers.again": {"kind": "request", "actor": "mayor", "at": "2030-06-04T12:00",
-                             "framing": "external", "sites": ["Beta town hall"]},
+                             "framing": "external", "sites": ["Beta airport"]},
         }
     )  # fmt: skip
     simulation = tc.Simulation(scenario, threads=1)

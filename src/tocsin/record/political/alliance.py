@@ -38,6 +38,7 @@ FINAL: dict[str, tuple[tuple[str, ...], float]] = {
     "allied_most": (("site",), 0.0),
     "exit_at": ((), np.inf),
 }
+REVIEW = {FOR: "to stay", ABSTAINS: "abstains", OBJECTS: "to go"}
 VOTES = {FOR: "for", ABSTAINS: "abstains", OBJECTS: "objects"}
 
 
@@ -48,19 +49,23 @@ def outcomes(recorder: Recorder) -> dict[str, Value]:
         return {}
     a, last, names = recorder.arrays, recorder.final, league.names
     decided = bool(a["decisions"][-1])
+    pending = a["decisions"][-1] < a["asked"][-1]
     troops = a["contingent"].astype(float)
     total = troops.sum(1)
     came = _arrivals(recorder)
     pledged = float(last["pledged"].sum())
     complete = pledged > 0 and came.sum() >= pledged - 0.5
-    going = np.flatnonzero(np.diff(total, prepend=0.0) < -1e-3)
+    # some may fall before: only what is lost after the notice has run out is going home
+    going = np.diff(total, prepend=0.0) < -1e-3
+    announced = np.arange(len(total)) >= last["exit_at"] + league.section.withdrawal.notice
+    going = np.flatnonzero(going & announced)
     vote = last["vote"]
 
     def shares(kind: int) -> dict[str, float | None]:
         return {n: float(v == kind) if decided else None for n, v in zip(names, vote, strict=True)}
 
     return {
-        "alliance_approved": float(last["approved"]) if a["asked"][-1] else None,
+        "alliance_approved": float(last["approved"]) if decided and not pending else None,
         "alliance_decision_hours": (
             float(last["decided_at"] - last["request_at"])
             if decided and np.isfinite(last["decided_at"]) and last["decided_at"] >= last["request_at"]
@@ -101,32 +106,47 @@ def _sites(recorder: Recorder) -> int:
 
 
 def events(teller: Teller) -> Iterator[Found]:
-    """Requests made again, decisions, arrivals, the airlift, the exit."""
+    """Requests as they were made, decisions, arrivals, the airlift, reviews, the exit."""
     recorder = teller.recorder
     league = recorder.plan.politics.league
     if league is None:
         return
-    a, title = recorder.arrays, league.section.title
-    acted = np.floor(recorder.final["lever_time"].min(1)) if recorder.plan.acts else np.zeros(0)
-    by_lever = {acted[ask.lever] for ask in league.asks}
-    for t in np.flatnonzero(np.diff(a["asked"], prepend=0) > 0).tolist():
-        if t not in by_lever:
-            yield teller.event(t, "alliance", f"{title} is asked again", actor=title)
+    a = recorder.arrays
+    yield from _requests(teller)
     for t in np.flatnonzero(np.diff(a["decisions"], prepend=0) > 0).tolist():
         yield _decision(teller, t, a["approved"][t] > 0, a["vote"][t])
     yield from _troops(teller)
 
 
+def _requests(teller: Teller) -> Iterator[Found]:
+    """What was asked, at the time of the lever where it acted then, else at the hour of the request."""
+    recorder = teller.recorder
+    league = recorder.plan.politics.league
+    assert league is not None
+    a, seen = recorder.arrays, set()
+    for t in np.flatnonzero(np.diff(a["asked"], prepend=0) > 0).tolist():
+        i = int(a["asked_by"][t])
+        act, since = recorder.plan.acts[i], float(recorder.final["lever_time"][i].min())
+        again = i in seen
+        seen.add(i)
+        text = f"{league.section.title} is asked again" if again else act.lever.title or act.name
+        hour = since if t - 1 < since <= t and not again else float(t)
+        yield teller.event(max(hour, 0.0), "alliance", text, actor=act.lever.actor, rank=0)
+
+
+def _told(names: list[str], vote: NDArray[np.int8], words: dict[int, str]) -> str:
+    return "; ".join(
+        f"{word}: {', '.join(n for n, v in zip(names, vote, strict=True) if v == kind)}"
+        for kind, word in words.items()
+        if (vote == kind).any()
+    )
+
+
 def _decision(teller: Teller, t: int, approved: bool, vote: NDArray[np.int8]) -> Found:
     league = teller.recorder.plan.politics.league
     assert league is not None
-    told = [
-        f"{word}: {', '.join(n for n, v in zip(league.names, vote, strict=True) if v == kind)}"
-        for kind, word in VOTES.items()
-        if (vote == kind).any()
-    ]
     what = "decides to send troops" if approved else "refuses"
-    text = f"{league.section.title} {what} ({'; '.join(told)})"
+    text = f"{league.section.title} {what} ({_told(league.names, vote, VOTES)})"
     number = int((vote == FOR).sum())
     chair = league.names[league.chair] if league.chair >= 0 else league.section.title
     return teller.event(t, "decision", text, actor=chair, value=number)
@@ -142,8 +162,9 @@ def _troops(teller: Teller) -> Iterator[Found]:
         there = np.flatnonzero(troops[:, m] > 0)
         if len(there):
             way = "by road" if league.road[m] else "by air"
-            text = f"First troops of {name} arrive {way}; {pledged[m]:,.0f} are to come"
             value = round(float(pledged[m]))
+            rest = f"{value:,} {'is' if value == 1 else 'are'} to come"
+            text = f"First troops of {name} arrive {way}; {rest}"
             yield teller.event(int(there[0]), "troops", text, actor=name, value=value)
     total = troops.sum(1)
     arriving = np.flatnonzero(_arrivals(recorder) > 0)
@@ -153,7 +174,8 @@ def _troops(teller: Teller) -> Iterator[Found]:
     complete = len(arriving) and recorder.arrays["allied_troops"][-1] >= pledged.sum() - 0.5
     end = int(arriving[-1]) if complete else len(total)
     lift = a["airlift"]
-    for t in range(begin, min(end, len(lift))):
+    flown = bool((pledged[~league.road] > 0).any())  # nobody else waits for an airport
+    for t in range(begin, min(end, len(lift)) if flown else begin):
         before = lift[t - 1] if t > begin else 1.0
         if lift[t] < 1 <= before:
             text = "No airport is open: the airlift is stopped"
@@ -168,6 +190,12 @@ def _troops(teller: Teller) -> Iterator[Found]:
         text = f"All allied troops are there: {round(float(total[end])):,}"
         yield teller.event(end, "troops", text, value=round(float(total[end])), rank=2)
     exit_at = float(recorder.final["exit_at"])
+    for t in np.flatnonzero(np.diff(a["reviews"], prepend=0) > 0).tolist():
+        what = "lets the mandate end" if t == exit_at else "lets the mandate go on"
+        text = f"{league.section.title} {what} ({_told(league.names, a['stay_vote'][t], REVIEW)})"
+        to_stay = int((a["stay_vote"][t] == FOR).sum())
+        actor = league.section.title
+        yield teller.event(t, "decision", text, actor=actor, value=to_stay, rank=0)
     if exit_at < len(total):
         notice = league.section.withdrawal.notice
         text = f"The alliance's exit is announced, to begin in {notice:g} hours"

@@ -19,6 +19,7 @@ FINAL: dict[str, tuple[tuple[str, ...], float]] = {
     "coup_at": ((), np.inf),
     "desertions": (("site",), 0.0),
     "leader_is": ((), 0.0),
+    "purged_at": (("lever",), np.inf),
 }
 
 
