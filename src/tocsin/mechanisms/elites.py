@@ -70,6 +70,7 @@ PARAMETERS = (
     "el_least",
 )
 POSITIVE = ("el_street", "el_t_tension")
+SHARES = ("el_pace", "el_home", "el_keep")
 
 APART = 1e-3  # positions nearer than this are one (KTAB)
 
