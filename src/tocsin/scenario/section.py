@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
-from tocsin.scenario.fields import NotNegative, Number, Share, Text
+from tocsin.scenario.fields import NotNegative, Share, Text
 
 
 class Section(BaseModel):
@@ -25,8 +25,8 @@ class Quantity(Section):
     """A figure with its range and where it comes from; a bare number stands for its value."""
 
     value: NotNegative
-    low: Number | None = None
-    high: Number | None = None
+    low: NotNegative | None = None
+    high: NotNegative | None = None
     source: Text = ""
     status: Literal["recorded", "derived", "judgement", "invented"] | None = None
 
@@ -43,6 +43,8 @@ class Proportion(Quantity):
     """A figure that is a share of something."""
 
     value: Share
+    low: Share | None = None
+    high: Share | None = None
 
 
 Figure = Annotated[Quantity, BeforeValidator(_figure)]

@@ -32,6 +32,8 @@ def told(edits):
         ({"actors.mayor.leans": {"North": 0.8, "South": 0.3}}, "leans sum to 1.1; expected 1 at most"),
         ({"actors.mayor.position": {"value": 1.2}}, "actors.mayor.position"),
         ({"actors.mayor.position": {"value": 0.5, "low": 0.6}}, "low <= value"),
+        ({"actors.mayor.position": {"value": 0.5, "high": 9}}, "actors.mayor.position.high"),
+        ({"actors.mayor.capability": {"value": 5, "low": -4}}, "actors.mayor.capability.low"),
         ({"actors.ally.position": 0.5}, "has a position but no capability"),
         ({"actors.ally.controls": {"police": 0.5}}, "has 'controls' but no position"),
         ({"levers.p": {**PURGE, "target": "ministre"}}, "unknown actor with a position 'ministre'"),
