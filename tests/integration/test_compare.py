@@ -52,6 +52,20 @@ def test_the_same_scenario_under_another_name_differs_by_nothing(found):
     assert (found.differences("person_hours_active")["again"] == 0).all()
 
 
+def test_the_palace_is_shown_and_may_be_left_out(short, capsys):
+    from tocsin.cli.common import out
+    from tocsin.view.comparison import show
+
+    found = tc.compare(short, "without elites", "no fire: without live-fire", runs=2)
+    tables = found._variant("no fire")["tables"]
+    assert set(tables["loyalty_least"]) == {"police", "guard"}
+    assert outcome(found, "without elites", "coup_risk")["n"] == 0
+    show(found, out())
+    told = capsys.readouterr().out
+    for words in ("sites captured", "leader in office", "risk of a coup", "Lowest loyalty"):
+        assert words in told
+
+
 def test_a_cause_moves_the_difference_the_way_it_should(found):
     """Who observes arrests nobody; who may not shoot kills fewer."""
     arrests = outcome(found, "observing", "detained")

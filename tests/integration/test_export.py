@@ -118,6 +118,39 @@ def test_tables_have_the_numbers_of_the_run(folder, data, result):
     assert alpha.peak_active.iloc[1] == peaks[24:48].max()
 
 
+def test_the_political_layer_has_its_tables(folder, data):
+    hours = pd.read_csv(folder / "national_hourly.csv")
+    for name in ("street", "tension", "hold", "coup_hazard", "guarantee", "resentment"):
+        np.testing.assert_allclose(hours[name], data[name].values.ravel(), rtol=1e-5)
+    table = pd.read_csv(folder / "politics_hourly.csv")
+    assert set(table.axis) == {"actor", "service", "member", "power", "figure"}
+    one = table[(table.run == 2) & (table.variable == "loyalty") & (table.name == "guard")]
+    np.testing.assert_allclose(one.value, data.loyalty.sel(run=2, service="guard"), rtol=1e-5)
+
+
+def test_without_the_political_layer_there_is_no_table_of_it(two_towns, tmp_path):
+    bare = two_towns.without("elites", "officials").set("clock.hours", 5)
+    levers = bare.copy_of_data()["levers"]
+    kept = {k: v for k, v in levers.items() if k not in ("alliance", "summit")}
+    bare = bare.edit(set={"levers": kept, "alliance": None})
+    result = tc.simulate(bare, out=tmp_path / "r")
+    folder = result.export("csv", tmp_path / "t")
+    assert {p.name for p in folder.iterdir()} >= {"national_hourly.csv", "chronicle.csv"}
+    assert "hold" not in pd.read_csv(folder / "national_hourly.csv").columns
+    assert not (folder / "politics_hourly.csv").exists()
+
+
+def test_influence_is_told_before_and_after(result, capsys):
+    from tocsin.cli.common import out
+    from tocsin.view.terminal import show
+
+    show(result, out(), [])
+    told = capsys.readouterr().out
+    for power in ("North", "South"):
+        line = next(x for x in told.splitlines() if x.startswith(f"influence, {power}"))
+        assert " -> " in line
+
+
 def test_a_region_peaks_when_its_places_are_out_at_once(folder, data):
     days = pd.read_csv(folder / "regions_daily.csv")
     east = (data.marching + data.rioting).sel(place=["beta", "farms"]).sum("place")

@@ -44,6 +44,19 @@ def lines(path):
     return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
+def test_strain_on_the_palace_may_be_asked_for_and_survival_may_not(two_towns):
+    short = two_towns.set("clock.hours", 30)
+    over = ["parameters.kappa"]
+    chosen = ["coup_risk", "hold_least", "guards_left"]
+    result = tc.sweep(short, "morris", 2, over=over, outcomes=chosen)
+    assert set(result.indices.outcome) == set(chosen)
+    for name in ("incumbent_survives", "coup_succeeded"):
+        with pytest.raises(InputError, match="is an outcome, never an objective"):
+            tc.sweep(short, "lhs", 2, over=over, outcomes=[name])
+    with pytest.raises(InputError, match="no section 'elites'"):
+        tc.sweep(short.without("elites"), "lhs", 2, over=over, outcomes=["coup_risk"])
+
+
 def test_a_row_of_a_sweep_is_the_run_alone(valley):
     """Each row is what `tc.simulate` gives for the changed scenario, seed and run."""
     result = tc.sweep(valley, "lhs", 3, over=OVER, replicates=2, seed=5)
@@ -278,8 +291,8 @@ def test_a_table_on_the_command_line(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--outcome", "alliance_requested"], "no outcome of harm, spread or duration"),
-        (["--outcome", "incumbent_survives"], "no outcome of harm, spread or duration"),
+        (["--outcome", "alliance_requested"], "no outcome of harm, spread, duration or strain"),
+        (["--outcome", "incumbent_survives"], "an outcome, never an objective"),
         (["--outcome", "deaths"], "did you mean 'dead'"),
         (["--over", "parameters.kapa"], "did you mean 'kappa'"),
         (["--design", "table"], "give both or neither"),

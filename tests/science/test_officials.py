@@ -73,6 +73,26 @@ def test_one_figure_less_changes_no_other(towns, record):
     assert np.array_equal(fewer.arrays["reported"], record.arrays["reported"][:, :2])
 
 
+def test_what_is_counted_twice_is_drawn_once_for_a_run_from_its_range(towns):
+    wide = towns.edit(
+        set={
+            "parameters.of_slip": 0,
+            "officials.figures.dead.withheld": 0,
+            "officials.figures.dead.delay": 0,
+            "officials.figures.dead.double": {"value": 0.5, "low": 0.1, "high": 1},
+        }
+    )
+    ratios = []
+    for k in range(4):
+        record_ = run(wide, run=k)
+        at = np.flatnonzero(record_.arrays["counted"][:, 0] > 0)
+        assert len(at)
+        out = outcomes(record_)["report_ratio"]["dead"]
+        assert 1.05 <= out <= 2
+        ratios.append(out)
+    assert len({round(x, 2) for x in ratios}) > 1
+
+
 def test_claims_have_the_truth_beside_them(towns):
     scenario = towns.set(
         "officials.claims",

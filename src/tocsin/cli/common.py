@@ -27,7 +27,11 @@ Set = Annotated[
 ]
 Without = Annotated[
     list[str] | None,
-    typer.Option("--without", metavar="NAME", help="Leave out a lever, a part, shock or cells."),
+    typer.Option(
+        "--without",
+        metavar="NAME",
+        help="Leave out a lever or part, shock, cells, elites, powers or officials.",
+    ),
 ]
 With = Annotated[
     list[str] | None, typer.Option("--with", metavar="NAME", help="Switch on a lever or a part.")

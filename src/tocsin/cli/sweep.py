@@ -80,7 +80,10 @@ def main(
     seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
     outcome: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Analyse only these outcomes of harm, spread, duration."),
+        typer.Option(
+            metavar="NAME",
+            help="Analyse only these outcomes of harm, spread, duration, strain (coup_risk).",
+        ),
     ] = None,
     width: Annotated[
         float | None,

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 #: table: (what it is, columns that tell its rows apart)
 TABLES = {
     "national_hourly": ("The country by run and hour", ("run", "time_utc")),
+    "politics_hourly": (
+        "The political layer by run, hour, and actor, service, member, power or official figure",
+        ("run", "time_utc", "axis", "name", "variable"),
+    ),
     "regions_daily": ("Regions by run and local day", ("run", "date", "region")),
     "places_daily": ("Places by run and local day", ("run", "date", "place")),
     "outcomes": ("Outcomes of each run", ("run", "outcome", "key")),
@@ -39,6 +43,8 @@ COLUMNS = {
     "region": ("", "region"),
     "place": ("", "id of the place"),
     "name": ("", "name of the place"),
+    "axis": ("", "what the row is of: actor, service, member, power or figure"),
+    "variable": ("", "name of the variable"),
     "lat": ("degrees_north", "latitude"),
     "lon": ("degrees_east", "longitude"),
     "population": ("persons", "residents"),
@@ -126,8 +132,13 @@ def _field(table: str, column: str, kind: str) -> dict[str, str]:
         unit, about = _RECORD[column]
     if table == "chronicle" and column == "place":
         about = "name of the place"
+    if table == "politics_hourly":
+        about = {
+            "name": "name of the actor, service, member, power or figure",
+            "value": "value at the end of the hour, in the variable's unit (see docs/reference.md)",
+        }.get(column, about)
     out = {"name": column, "type": _TYPES.get(kind, "string"), "description": about}
-    if column in ("time_utc", "time_local") and table == "national_hourly":
+    if column in ("time_utc", "time_local") and table.endswith("_hourly"):
         out["type"] = "datetime"
     if column == "date":
         out["type"] = "date"

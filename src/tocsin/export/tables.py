@@ -15,6 +15,7 @@ import numpy as np
 from tocsin.export import PACKAGE, held
 from tocsin.export.package import package
 from tocsin.record.directory import write_json
+from tocsin.record.variables import VARIABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +30,12 @@ SUMS = (
     "injured", "injured_forces", "premises_damaged", "vehicles_damaged",
 )  # fmt: skip
 NATIONAL = ("news", "outrage", "fear", "freed", "allied_troops")
+#: Those of the political layer, where the scenario has that part of it.
+POLITICAL = (
+    "street", "tension", "hold", "coup_hazard", "incumbent", "guarantee", "resentment", "airlift",
+)  # fmt: skip
+#: Axes of the long table of the political layer.
+AXES = ("actor", "service", "member", "power", "figure")
 
 
 def write(result: Result, path: Path) -> None:
@@ -48,6 +55,9 @@ def tables(result: Result) -> Iterator[tuple[str, pd.DataFrame]]:
     data = held.hourly(result)
     if data is not None:
         yield "national_hourly", _national(data)
+        political = _political(data)
+        if political is not None:
+            yield "politics_hourly", political
     runs, names, regions, arrays = held.regions_by_day(result)
     if arrays:
         yield "regions_daily", _long(runs, names, "region", regions, arrays)
@@ -90,9 +100,29 @@ def _national(data: xr.Dataset) -> pd.DataFrame:
     columns["active"] = columns["marching"] + columns["rioting"]
     others = columns["dead_bystanders"] + columns["dead_forces"]
     columns["dead_participants"] = columns["dead"] - others
-    for name in NATIONAL:
+    for name in (*NATIONAL, *(n for n in POLITICAL if n in data)):
         columns[name] = data[name].values.ravel()
     return pd.DataFrame(columns)
+
+
+def _political(data: xr.Dataset) -> pd.DataFrame | None:
+    """A row for each run, hour, actor (service, member, ...) and variable; none without any."""
+    import pandas as pd
+
+    stamps = pd.DatetimeIndex(data.time.values).strftime("%Y-%m-%dT%H:%M:%SZ")
+    parts = []
+    for variable in VARIABLES:
+        if variable.axis not in AXES or variable.name not in data:
+            continue
+        names = [str(name) for name in data[variable.axis].values]
+        keys = [data.run.values, stamps.to_numpy(object), names]
+        index = pd.MultiIndex.from_product(keys, names=["run", "time_utc", "name"])
+        values = data[variable.name].transpose("run", "time", variable.axis).values.ravel()
+        part = pd.DataFrame({"value": values.astype(np.float32)}, index=index).reset_index()
+        part.insert(2, "axis", variable.axis)
+        part.insert(4, "variable", variable.name)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True) if parts else None
 
 
 def _long(

@@ -4,6 +4,7 @@ A mechanism is a module with
 
     READS, WRITES   names of the fields that it may look at and change
     PARAMETERS      names of the parameters that it uses; of these
+    SHARES              those that lie between 0 and 1 (optional)
     POSITIVE, SIGNED    those that must be above zero, and those that may be below (optional)
     FIELDS          the fields that it brings along (each field has one owner)
     start(s, p, now)   optional: values at the beginning

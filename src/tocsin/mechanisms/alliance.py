@@ -83,6 +83,7 @@ POSITIVE = (
     *contingents.POSITIVE, "al_lag", "al_t_guarantee", "al_t_after", "al_t_resent", "al_t_alarm",
 )  # fmt: skip
 SIGNED = consultation.SIGNED
+SHARES = ("al_word",)
 
 
 def step(s: Any, p: Any, now: Now) -> None:

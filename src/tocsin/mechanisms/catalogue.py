@@ -137,10 +137,16 @@ def known_parameters(data: Any) -> set[str]:
 def limits(data: Any) -> dict[str, str]:
     """Which parameters must be above zero ('positive') and which may be below ('signed').
 
-    The others are rates, times, shares and numbers: zero switches them off, less has no meaning.
+    A 'share' is 1 at most; a 'delay' of official figures is as long as numbers are kept at most.  The
+    others are rates, times, shares and numbers: zero switches them off, less has no meaning.
     """
     out = dict.fromkeys(_named(data).get("levers", []), "signed")
+    of_figures = data.get("officials") if isinstance(data, dict) else None
+    figures = of_figures.get("figures") if isinstance(of_figures, dict) else None
+    out |= dict.fromkeys([*officials.LAGGED, *_texts(figures, "delay")], "delay")
+    out |= dict.fromkeys([*_texts(figures, "withheld"), *_texts(figures, "slip")], "share")
     for module in ORDER:
+        out |= dict.fromkeys(getattr(module, "SHARES", ()), "share")
         out |= dict.fromkeys(getattr(module, "POSITIVE", ()), "positive")
         out |= dict.fromkeys(getattr(module, "SIGNED", ()), "signed")
     return out

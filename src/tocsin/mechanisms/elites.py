@@ -71,6 +71,7 @@ PARAMETERS = (
     "el_least",
 )
 POSITIVE = ("el_street", "el_t_tension")
+SHARES = ("el_pace", "el_home", "el_keep")
 
 PURGES = ("dismiss", "arrest")  # kinds of levers by which an actor loses its office
 APART = 1e-3  # positions nearer than this are one (KTAB)

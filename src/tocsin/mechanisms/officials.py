@@ -19,6 +19,7 @@ import numpy as np
 
 from tocsin.mechanisms import levers, truths
 from tocsin.mechanisms.base import Field
+from tocsin.mechanisms.coded import spread
 from tocsin.mechanisms.mobilisation import value_of
 from tocsin.mechanisms.reporting import LAGS
 from tocsin.officials.process import figure, withheld
@@ -58,6 +59,9 @@ PARAMETERS = (
     "of_noise",
 )
 POSITIVE = ("of_takeback",)
+# of_noise is a standard deviation of a logarithm: at 1 a share already varies by a factor of 2.7
+SHARES = ("of_withheld", "of_rest", "of_slip", "of_slipped", "of_noise")
+LAGGED = ("of_delay",)
 
 
 def start(s: Any, p: Any, now: Now) -> None:
@@ -113,6 +117,8 @@ def _publish(s: Any, p: Any, now: Now, t: int, plan: Reporting, who: NDArray[np.
     slipping = now.uniform_by_name(names, Purpose.OFFICIAL_SLIP)
     noise = quantiles.normal(now.uniform_by_name(names, Purpose.OFFICIAL_NOISE))
     specs = list(plan.figures.values())
+    once = now.uniform_once(names, Purpose.OFFICIAL_DOUBLE)  # one share for the whole run
+    double = spread(once, [spec.double for spec in specs])
     for i in who:
         spec = specs[i]
         delay = min(max(round(value_of(spec.delay, p)), 0), LAGS - 1)
@@ -123,7 +129,7 @@ def _publish(s: Any, p: Any, now: Now, t: int, plan: Reporting, who: NDArray[np.
         held = held * np.exp(p.of_noise * noise[i])
         careful = np.isfinite(s.silent_until[i])  # it has happened once
         slips = first > 0 and not careful and slipping[i] < value_of(spec.slip, p)
-        told = float(figure(true, held, p.of_slipped if slips else 0.0, spec.double.value))
+        told = float(figure(true, held, p.of_slipped if slips else 0.0, double[i]))
         if slips:
             s.before_slip[i] = s.reported[i]
             s.taken_back_at[i] = t + p.of_takeback

@@ -53,6 +53,7 @@ PARAMETERS = (
     "po_affront",
     "po_t_affront",
 )
+SHARES = ("po_trade",)
 POSITIVE = ("po_half", "po_t", "po_t_affront")
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from tocsin.scenario import conditions
 from tocsin.scenario.check_officials import beside
+from tocsin.scenario.officials import LONGEST_DELAY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tocsin.world import World
 
 #: Hours for which the true numbers are kept: the longest delay is one less.
-LAGS = 24 * 14 + 1
+LAGS = LONGEST_DELAY + 1
 
 
 @dataclass(frozen=True)

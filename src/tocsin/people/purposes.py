@@ -64,4 +64,5 @@ class Purpose(IntEnum):
     ALLIANCE_GIFT = 59
     OFFICIAL_SLIP = 60  # does what should be held back come out
     OFFICIAL_NOISE = 61  # how much is held back in this report
+    OFFICIAL_DOUBLE = 62  # share that is counted twice
     USER = 64  # the first of those left to users' own mechanisms (64 to 255)

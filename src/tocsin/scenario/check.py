@@ -7,6 +7,7 @@ up, `records` the recorded figures.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any, get_args
@@ -14,7 +15,7 @@ from typing import Any, get_args
 from tocsin.errors import Problem, did_you_mean
 from tocsin.scenario import check_alliance, check_elites, check_officials, conditions
 from tocsin.scenario.document import Document, Path_
-from tocsin.scenario.officials import NUMBERS
+from tocsin.scenario.officials import LONGEST_DELAY, NUMBERS
 from tocsin.scenario.priors import Prior
 from tocsin.scenario.records import recorded
 from tocsin.scenario.schema import SiteKind
@@ -26,6 +27,8 @@ ALL = "all"
 PLACE = "place (give its id)"
 #: Where such a section is missing as a whole, that is said once and not at every reference to it.
 WHOLE = ("region", PLACE, "service", "parameter")
+#: The largest value of a parameter, by its kind of limit.
+MOST = {"share": 1.0, "delay": float(LONGEST_DELAY)}
 
 
 def references(
@@ -37,7 +40,7 @@ def references(
     """Every reference between sections that leads nowhere.
 
     needed, allowed : names of the parameters that the loop uses, and that may be given
-    limits : 'positive' or 'signed' by name; the others must not be negative
+    limits : 'positive', 'signed', 'share' or 'delay' by name; all but the signed must not be negative
     """
     checker = _Checker(document, frozenset(needed), frozenset(allowed), limits)
     checker.run()
@@ -123,25 +126,31 @@ class _Checker:
         kind = self.limits.get(name, "")
         if kind == "positive" and not value > 0:
             self.say(("parameters", name, "value"), f"{value:g}: expected a number above zero")
+        elif kind in MOST and not 0 <= value <= MOST[kind]:
+            text = f"{value:g}: expected a number from 0 to {MOST[kind]:g}"
+            self.say(("parameters", name, "value"), text)
         elif not kind and value < 0:
             self.say(("parameters", name, "value"), f"{value:g}: expected zero or more")
         if kind != "signed":
-            self.support(name, passport, kind == "positive")
+            self.support(name, passport, kind == "positive", MOST.get(kind, math.inf))
 
-    def support(self, name: str, passport: Any, positive: bool) -> None:
+    def support(self, name: str, passport: Any, positive: bool, most: float) -> None:
         """No draw and no row of the cloud may leave what the model can take."""
         expected = "above zero" if positive else "from zero on"
+        if most < math.inf:
+            expected = f"from 0 to {most:g}"
         text = passport.get("prior") if isinstance(passport, dict) else None
         try:
-            low, open_ = Prior.parse(str(text or "fixed")).lowest()
+            prior = Prior.parse(str(text or "fixed"))
         except ValueError:
             return
-        if low < 0 or (positive and low == 0 and not open_):
+        low, open_ = prior.lowest()
+        if low < 0 or (positive and low == 0 and not open_) or prior.highest() > most:
             self.say(("parameters", name, "prior"), f"{text}: expected draws {expected}")
         rows = self.data.get("cloud")
         for i, row in enumerate(rows if isinstance(rows, list) else []):
             x = row.get(name) if isinstance(row, dict) else None
-            if isinstance(x, int | float) and (x < 0 or (positive and x == 0)):
+            if isinstance(x, int | float) and (x < 0 or x > most or (positive and x == 0)):
                 self.say(("cloud", i, name), f"{x:g}: expected a number {expected}")
 
     def moment(self, section: Any, key: str) -> Any:
@@ -296,6 +305,8 @@ class _Checker:
             parsed = conditions.parse(text)
         except ValueError:
             return  # pydantic has said it
+        for problem in check_elites.lacking(self.document, at, parsed):
+            self.problems.append(problem)
         for lever in parsed.levers:
             self.need(at, lever, self.levers, "lever")
         for kind in parsed.kinds:

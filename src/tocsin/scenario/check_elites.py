@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tocsin.errors import Problem, did_you_mean
+from tocsin.scenario.conditions import SECTIONS, Condition
 from tocsin.scenario.document import Document, Path_
 
 
@@ -27,6 +28,7 @@ def problems(document: Document) -> Iterator[Problem]:
             for other in _section(actor, key):
                 yield from _known(document, ("actors", name, key, other), other, known, what)
         yield from _whole(document, name, actor)
+    yield from _controls(document, actors, data)
     if elites is None:
         if powers:
             text = "powers have influence over elites; expected a section 'elites' too"
@@ -62,6 +64,32 @@ def problems(document: Document) -> Iterator[Problem]:
                 yield document.problem((*at, "target"), text)
         elif lever.get("kind") in ("aid", "threaten"):
             yield from _known(document, (*at, "power"), lever.get("power"), powers, "power")
+
+
+def lacking(document: Document, at: Path_, condition: Condition) -> Iterator[Problem]:
+    """Fields of a condition that belong to a section which the scenario does not have."""
+    for field in dict.fromkeys(condition.fields):
+        section = SECTIONS.get(field)
+        if section is not None and document.data.get(section) is None:
+            yield document.problem(at, f"{field!r} needs a section {section!r}, which is missing")
+
+
+def _controls(document: Document, actors: dict[str, Any], data: Any) -> Iterator[Problem]:
+    """Actors control the country's own services, and no service more than once over."""
+    services = _section(data, "services")
+    totals: dict[str, float] = {}
+    for name, actor in actors.items():
+        for service, figure in _section(actor, "controls").items():
+            of_service = services.get(service)
+            if isinstance(of_service, dict) and of_service.get("foreign") is True:
+                text = f"{service!r} is a contingent; expected a service of the country's own"
+                yield document.problem(("actors", name, "controls", service), text)
+                continue
+            before = totals.get(service, 0.0)
+            totals[service] = total = before + (_value(figure) or 0.0)
+            if before <= 1 + 1e-9 < total:
+                text = f"with this the shares of {service!r} sum to {total:.4g}; expected 1 at most"
+                yield document.problem(("actors", name, "controls", service), text)
 
 
 def _whole(document: Document, name: str, actor: dict[str, Any]) -> Iterator[Problem]:

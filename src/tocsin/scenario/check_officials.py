@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from tocsin.errors import Problem, did_you_mean
-from tocsin.scenario import conditions
+from tocsin.scenario import check_elites, conditions
 from tocsin.scenario.document import Document, Path_
 
 AT = "officials"
@@ -36,6 +36,7 @@ def problems(document: Document) -> list[Problem]:
             parsed = conditions.parse(str(of["when"])) if of.get("when") is not None else None
         except ValueError:
             parsed = None  # pydantic has said it
+        found += check_elites.lacking(document, (*at, "when"), parsed) if parsed else ()
         for lever in parsed.levers if parsed else ():
             levers = list(_mapping(document.data.get("levers")))
             need((*at, "when"), lever, levers, "lever")

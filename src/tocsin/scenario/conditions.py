@@ -37,11 +37,13 @@ NATIONAL = {
     "hour": "hours since the start",
     "news": "attention to the news, 0 to 1",
     "outrage": "outrage, 0 to 1",
-    "hold": "the leader's hold on the elites, 0 to 1 (1 without elites)",
+    "hold": "the leader's hold on the elites, 0 to 1 (needs elites)",
     "tension": "tension among the elites",
     "guarantee": "how far an alliance stands behind the incumbent, 0 to 1",
     "allied_troops": "allied troops that have come so far",
 }
+#: National fields that mean nothing without a section of the scenario.
+SECTIONS = {"hold": "elites", "tension": "elites", "guarantee": "alliance"}
 FUNCTIONS = {
     "regions_with": "regions_with(field, least): regions where the field is at least so large",
     "captured": "captured('kind'): sites of that kind lost so far",
@@ -93,6 +95,7 @@ class Condition:
     holds: Evaluator
     levers: tuple[str, ...]
     kinds: tuple[str, ...]
+    fields: tuple[str, ...]
     local: bool
 
 
@@ -115,7 +118,9 @@ def parse(text: str) -> Condition:
         ) from None
     parser = _Parser(text)
     holds = parser.logic(tree.body)
-    return Condition(text, holds, tuple(parser.levers), tuple(parser.kinds), parser.local)
+    return Condition(
+        text, holds, tuple(parser.levers), tuple(parser.kinds), tuple(parser.fields), parser.local
+    )
 
 
 class _Parser:
@@ -124,6 +129,7 @@ class _Parser:
         self.depth = 0
         self.levers: list[str] = []
         self.kinds: list[str] = []
+        self.fields: list[str] = []
         self.local = False
 
     def logic(self, node: ast.expr) -> Evaluator:
@@ -196,6 +202,7 @@ class _Parser:
         """A national field."""
         if name not in FIELDS and name not in NATIONAL:
             raise ValueError(self.unknown(name, [*FIELDS, *NATIONAL, *FUNCTIONS]))
+        self.fields.append(name)
         return lambda facts: facts.national(name)
 
     def call(self, node: ast.Call) -> Evaluator:

@@ -12,10 +12,12 @@ from typing import Any
 from tocsin.errors import InputError, ScenarioError, did_you_mean
 from tocsin.scenario.document import Document
 from tocsin.scenario.merge import assign
+from tocsin.scenario.parts import SECTIONS, take_out
 from tocsin.scenario.yamlfile import read_yaml
 
-#: Parts of a scenario that are switched as a whole.
-PARTS = ("shock", "cells")
+#: Parts of a scenario that are switched as a whole; sections are taken out with what hangs on them.
+SWITCHED = ("shock", "cells")
+PARTS = (*SWITCHED, *SECTIONS)
 
 
 def apply(
@@ -55,7 +57,7 @@ def _words(value: Any) -> str:
 
 
 def switch(document: Document, name: str, on: bool) -> None:
-    """Turn a lever, all levers of a kind or a part, the shock or the cells on or off."""
+    """Turn a lever, all levers of a kind or a part, or a part of the scenario on or off."""
     data = document.data
     levers = data.get("levers") if isinstance(data.get("levers"), dict) else {}
     chosen = [
@@ -65,7 +67,13 @@ def switch(document: Document, name: str, on: bool) -> None:
     ]
     for key in chosen:
         levers[key]["enabled"] = on
-    if name in PARTS:
+    option = "--with" if on else "--without"
+    if name in SECTIONS and (not chosen or name != "alliance"):
+        if data.get(name) is None:
+            raise InputError(f"{option} {name}: the scenario has no section {name!r}")
+        if not on:
+            take_out(document, name)
+    elif name in SWITCHED:
         section = data.setdefault(name, {})
         if isinstance(section, dict):
             section["enabled"] = on
@@ -74,7 +82,6 @@ def switch(document: Document, name: str, on: bool) -> None:
         for key, lever in levers.items():
             of_lever = lever if isinstance(lever, dict) else {}
             known += [key, *(str(of_lever[k]) for k in ("kind", "part") if of_lever.get(k))]
-        option = "--with" if on else "--without"
         raise InputError(f"{option} {name}: no such lever or part{did_you_mean(name, known)}")
 
 

@@ -56,7 +56,8 @@ def load(
     """Load a scenario by bundled name or path, with edits applied.
 
     set : 'path=value' texts or a mapping from dotted paths to values
-    without, with_ : names of levers, of their kinds or parts, or 'shock', 'cells'
+    without, with_ : names of levers, of their kinds or parts, or 'shock', 'cells'; without also
+        'elites', 'powers', 'officials', sections that go with what depends on them
 
     Raises ScenarioError with every problem, InputError for an edit that leads nowhere.
     """

@@ -59,6 +59,15 @@ Beside = Literal[
 #: Numbers in a figure that may be a parameter's name.
 NUMBERS = ("delay", "withheld", "reveal", "slip")
 
+#: Hours for which true numbers are kept.
+LONGEST_DELAY = 336
+
+#: A count and its parts, which would be counted twice beside it.
+PARTS = {
+    "dead": ("dead_participants", "dead_bystanders", "dead_forces"),
+    "injured": ("injured_civilians", "injured_forces"),
+}
+
 
 class OfficialFigure(Section):
     """A figure that is published again and again.
@@ -66,9 +75,10 @@ class OfficialFigure(Section):
     counts : what it sums
     first : hours from the first case to the first report
     every, hour : reports come every so many hours, by the local hour of the scenario's zone
-    delay : hours by which a count is old; withheld : share held back at first; reveal : hours in which
-        that is let out; slip : chance of a report, until it happens, to show what should be held back,
-        which is then taken back; all four are numbers or parameters' names
+    delay : hours by which a count is old, 336 at most; withheld : share held back at first
+    reveal : hours in which that is let out
+    slip : chance of a report, until it happens, to show what should be held back, which is then taken
+        back; all four are numbers or parameters' names
     silence : hours without a report after a figure was taken back
     double : share that is counted twice
     """
@@ -91,6 +101,17 @@ class OfficialFigure(Section):
     def _once(cls, value: list[str]) -> list[str]:
         if len(set(value)) < len(value):
             raise ValueError("counts something twice; 'double' says how much is counted twice")
+        for whole_, parts in PARTS.items():
+            both = [part for part in parts if part in value]
+            if whole_ in value and both:
+                raise ValueError(f"{whole_!r} has {both[0]!r} in it already; expected one of them")
+        return value
+
+    @field_validator("delay")
+    @classmethod
+    def _kept(cls, value: float | str) -> float | str:
+        if not isinstance(value, str) and value > LONGEST_DELAY:
+            raise ValueError(f"{value:g}: expected {LONGEST_DELAY} hours at most")
         return value
 
 

@@ -65,6 +65,14 @@ class Prior:
             return 0.0, True
         return self.a, self.a < self.b and self.family == "uniform"
 
+    def highest(self) -> float:
+        """The upper end of the support; minus infinity if nothing is drawn."""
+        if self.family == "fixed":
+            return -math.inf
+        if self.family in ("normal", "lognormal"):
+            return math.inf if self.b > 0 else self.a
+        return self.b
+
     def contains(self, value: float) -> bool:
         """Whether `value` lies in the support of a bounded prior."""
         return "uniform" not in self.family or self.a <= value <= self.b

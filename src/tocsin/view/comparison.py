@@ -21,6 +21,13 @@ OTHERS = {
     "injured": "injured",
     "detained": "detained",
     "peak_active": "most out at once",
+    "sites_captured": "sites captured",
+}
+#: Where the scenario has elites.
+PALACE = {
+    "incumbent_survives": "leader in office",
+    "coup_risk": "risk of a coup",
+    "hold_least": "lowest hold",
 }
 
 
@@ -39,18 +46,40 @@ def show(result: Comparison, console: Console) -> None:
         _figures(s, DEATHS, f"Dead, mean of runs; below it the difference ({level} interval)")
     )
     console.print(_figures(s, OTHERS, "Others"))
+    of_first = s["variants"][0]
+    palace = {k: v for k, v in PALACE.items() if _all_have(s, k)}
+    if palace:
+        title = "The palace; an outcome beside others, whose coefficients have priors only"
+        console.print(_figures(s, palace, title))
+    services = {k: k for k in of_first["tables"].get("loyalty_least", {})}
+    if services:
+        title = "Lowest loyalty of each service (1 obeys, 0 does not)"
+        console.print(_figures(s, services, title, "loyalty_least"))
     console.print(_pairs(s))
 
 
-def _figures(s: dict[str, Any], columns: dict[str, str], title: str) -> RenderableType:
+def _all_have(s: dict[str, Any], name: str) -> bool:
+    return all(name in variant["outcomes"] for variant in s["variants"])
+
+
+def _figures(
+    s: dict[str, Any], columns: dict[str, str], title: str, of: str = ""
+) -> RenderableType:
+    """A table of scalar outcomes, or of the keys of the outcome `of`."""
+
+    def figures(variant: dict[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = variant["tables"].get(of, {}) if of else variant["outcomes"]
+        return found
+
     table = Table(box=None, title=title, title_justify="left", header_style="dim", pad_edge=False)
     table.add_column("variant", max_width=34, overflow="fold")
     for head in columns.values():
-        table.add_column(head, justify="right", no_wrap=True)
-    first = s["variants"][0]["outcomes"]
+        table.add_column(escape(head), justify="right", no_wrap=True)
+    first = figures(s["variants"][0])
     table.add_row("base", *(number(first[name]["base"]["mean"]) for name in columns))
     for variant in s["variants"]:
-        cells = [_cell(variant["outcomes"][name]) for name in columns]
+        found = figures(variant)
+        cells = [_cell(found[name]) if name in found else "-" for name in columns]
         table.add_row(escape(variant["name"]), *cells)
     return table
 

@@ -51,6 +51,7 @@ SHOWN = (
     ("coup_attempted", "  a coup tried"),
     ("hold_least", "  lowest hold on the elites"),
     ("guards_left", "times that guards left a site"),
+    ("influence_after", "influence, {}"),
     ("reported_by", "official figure, {}"),
     ("claim_true", "true beside the claim '{}'"),
 )
@@ -103,14 +104,17 @@ def _outcomes(s: dict[str, Any], scenario: Scenario) -> Table:
     if s["runs"] > 1:
         table.add_column("90 % interval", justify="right")
     table.add_column("recorded (date, status)", overflow="fold")
+    before = s["outcomes"].get("influence_before", {})
     for name, label in SHOWN:
         found = s["outcomes"].get(name)
         if found is None:
             continue
         rows = [(label, found)] if "unit" in found else [
-            (label.format(key), value) for key, value in found.items() if value["references"]
+            (label.format(key), value) for key, value in found.items()
+            if value["references"] or name == "influence_after"
         ]  # fmt: skip
-        for text, value in rows:
+        was = [before.get(key) for key in found] if name == "influence_after" else []
+        for i, (text, value) in enumerate(rows):
 
             def tell(x: float | None, name: str = name) -> str:
                 if name in DATED:
@@ -118,6 +122,8 @@ def _outcomes(s: dict[str, Any], scenario: Scenario) -> Table:
                 return YES[bool(x)] if name in OCCURRED and x in (0, 1) else number(x)
 
             cells = [text + _of_runs(value, s), _median(value, tell)]
+            if was:
+                cells[1] = f"{_median(was[i], tell) if was[i] else '-'} -> {cells[1]}"
             if s["runs"] > 1:
                 cells.append(_interval(value, tell))
             table.add_row(*map(escape, cells), escape(_recorded(value["references"], tell)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -64,6 +65,7 @@ def told(path, spec=None, seed=1, name="dead", **parameters):
             t=t,
             program=SimpleNamespace(politics=SimpleNamespace(officials=plan)),
             uniform_by_name=uniform_by_name,
+            uniform_once=partial(uniform_by_name, t=0),
         )
         officials.step(s, p, now)
         out.append(float(s.reported[0]))

@@ -32,6 +32,8 @@ def told(edits):
         ({"actors.mayor.leans": {"North": 0.8, "South": 0.3}}, "leans sum to 1.1; expected 1 at most"),
         ({"actors.mayor.position": {"value": 1.2}}, "actors.mayor.position"),
         ({"actors.mayor.position": {"value": 0.5, "low": 0.6}}, "low <= value"),
+        ({"actors.mayor.position": {"value": 0.5, "high": 9}}, "actors.mayor.position.high"),
+        ({"actors.mayor.capability": {"value": 5, "low": -4}}, "actors.mayor.capability.low"),
         ({"actors.ally.position": 0.5}, "has a position but no capability"),
         ({"actors.ally.controls": {"police": 0.5}}, "has 'controls' but no position"),
         ({"levers.p": {**PURGE, "target": "ministre"}}, "unknown actor with a position 'ministre'"),
@@ -39,10 +41,33 @@ def told(edits):
         ({"levers.p": {**PURGE, "successor": "ally"}}, "levers.p.successor"),
         ({"levers.p": AID}, "unknown power 'East'"),
         ({"powers.North.history": 2}, "powers.North.history"),
+        ({"actors.mayor.controls": {"allies": 0.1}}, "'allies' is a contingent"),
+        ({"actors.mayor.controls": {"guard": 0.3}}, "shares of 'guard' sum to 1.1"),
+        ({"parameters.el_keep": 1.5}, "parameters.el_keep.value: 1.5: expected a number from 0 to 1"),
+        ({"parameters.po_trade": 2}, "2: expected a number from 0 to 1"),
+        ({"parameters.al_word.prior": "uniform(0, 3)"}, "uniform(0, 3): expected draws from 0 to 1"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told(edits, words):
     assert words in told(edits)
+
+
+@pytest.mark.parametrize(
+    ("when", "section"),
+    [("hold < 0.4", "elites"), ("tension > 1", "elites"), ("guarantee > 0", "alliance")],
+)
+def test_a_condition_on_what_is_not_there_names_the_section(two_towns, when, section):
+    base = two_towns.without("elites", "officials")
+    kept = {
+        k: v for k, v in base.copy_of_data()["levers"].items() if k not in ("alliance", "summit")
+    }
+    base = base.edit(set={"levers": kept, "alliance": None})
+    needs = f"{when.split()[0]!r} needs a section {section!r}, which is missing"
+    with pytest.raises(ScenarioError, match=needs):
+        base.set("levers.live-fire.when", when)
+    claim = {"actor": "ally", "text": "x", "when": when, "of": ["dead"]}
+    with pytest.raises(ScenarioError, match=needs):
+        base.set("officials", {"actor": "ally", "claims": {"a": claim}})
 
 
 def test_powers_need_elites():

@@ -23,6 +23,7 @@ BASE = "base"
 #: Outcomes by day, region or site that are compared key by key.
 TABLES = (
     "dead_by_region", "active_by_day", "detained_by", "regions_active_by_day", "site_captured",
+    "loyalty_least",
 )  # fmt: skip
 
 #: Outcomes of each run, None where it failed.
@@ -91,7 +92,7 @@ def _outcomes(
         def of(
             runs: list[dict[str, Value] | None], key: str | None = None, name: str = name
         ) -> Any:
-            values = [None if run is None else run[name] for run in runs]
+            values = [None if run is None else run.get(name) for run in runs]
             if key is None:
                 return values
             return [v.get(key) if isinstance(v, dict) else None for v in values]
@@ -136,7 +137,7 @@ def tables(
             if row is None:
                 one.writerow([name, run, *[""] * len(scalars), errors.get((name, run), "")])
                 continue
-            one.writerow([name, run, *("" if row[s] is None else row[s] for s in scalars), ""])
+            one.writerow([name, run, *("" if row.get(s) is None else row[s] for s in scalars), ""])
             for outcome, value in row.items():
                 if isinstance(value, dict):
                     two.writerows([name, run, outcome, k, "" if x is None else x]

@@ -91,7 +91,7 @@ def sweep(
     if not isinstance(scenario, tocsin.scenario.Scenario):
         scenario = load(scenario)
     kind = design or ("table" if table is not None else "screen")
-    names = targets(outcomes)
+    names = targets(outcomes, scenario.spec)
     dispatch.check(executor, workers)
     if points is not None and not isinstance(points, int):
         raise InputError(f"points: expected a whole number from 1 on, not {points!r}")
