@@ -277,6 +277,8 @@ def test_what_a_purge_takes_is_not_what_a_power_loses(court):
     before, after = found(quiet), found(hit)
     assert after["influence_after"]["South"] < before["influence_after"]["South"] - 0.05
     assert abs(after["influence_won"]["South"]) < 1e-3
+
+
 PURGE = {"kind": "dismiss", "actor": "mayor", "title": "Out", "target": "landlords"}
 
 
