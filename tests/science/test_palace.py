@@ -301,3 +301,23 @@ def test_a_purge_is_told_once_it_was_done(two_towns):
 def test_what_is_done_in_a_moment_has_no_end(two_towns, ends):
     with pytest.raises(ScenarioError, match="act of a moment"):
         two_towns.set("levers.out", PURGE | {"at": "2030-06-03T05:00"} | ends)
+
+
+def test_the_short_way_to_the_hold_gives_the_same(court):
+    """Votes in proportion and linear victory have a formula of their own."""
+    from types import SimpleNamespace
+
+    from tocsin.bargaining import Rules
+    from tocsin.mechanisms.elites import any_hold, plain_hold
+
+    palace = SimpleNamespace(rules=Rules())
+    rng = np.random.default_rng(3)
+    for _ in range(200):
+        n = int(rng.integers(2, 9))
+        s = SimpleNamespace(
+            position=rng.uniform(size=n), salience=rng.uniform(0.1, 1, n),
+            capability=rng.uniform(0.1, 9, n), leader_is=int(rng.integers(n)),
+        )  # fmt: skip
+        others = np.arange(n) != s.leader_is
+        short = plain_hold(s.position, s.capability, s.leader_is)
+        assert short[others] == pytest.approx(any_hold(s, palace)[others], abs=1e-9)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.mechanisms.base import Field
-from tocsin.mechanisms.elites import hold, offices
+from tocsin.mechanisms.elites import hold, offices, plotters
 from tocsin.people.purposes import Purpose
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ WRITES = (
     "leader_is",
     "disruption",
     "hold",
+    "plotter",
     "tension",
 )
 PARAMETERS = (
@@ -86,11 +87,11 @@ def step(s: Any, p: Any, now: Now) -> None:
     split = 1 - float(s.hold) + float(s.tension)
     exponent = p.coup_street * s.street + p.coup_split * split
     exponent -= p.coup_control * obey + p.coup_guarantee * s.guarantee
-    plotters = _plotters(s, palace)
-    possible = p.coup_h0 > 0 and s.incumbent != REPLACED and plotters.any()
+    who = s.plotter > 0
+    possible = p.coup_h0 > 0 and s.incumbent != REPLACED and who.any()
     hazard = p.coup_h0 * float(np.exp(min(float(exponent), MOST))) if possible else 0.0
     s.coup_hazard[...] = hazard
-    against = float((size * (1 - s.loyalty) * s.control[plotters].sum(0)).sum())
+    against = float((size * (1 - s.loyalty) * s.control[who].sum(0)).sum())
     force = against**p.coup_contest
     win = force / max(force + loyal**p.coup_contest, 1e-12)
     s.coup_chance[...] = win
@@ -99,10 +100,11 @@ def step(s: Any, p: Any, now: Now) -> None:
     s.coup_attempts += 1
     s.coup_at[...] = now.t
     if now.uniform(Purpose.COUP_OUTCOME, 1)[0] < win:
-        _topple(s, plotters)
+        _topple(s, who)
     else:
-        _put_down(s, p, palace, plotters)
+        _put_down(s, p, palace, who)
     s.hold[...] = hold(s, palace)
+    s.plotter[:] = plotters(s, palace)
 
 
 def _deal(s: Any, p: Any, palace: Palace) -> bool:
@@ -124,23 +126,6 @@ def _sizes(now: Now) -> NDArray[np.float64]:
         known = np.where(services.foreign, 0.0, services.personnel.sum(1) + services.reserve)
         now.cache["sizes of services"] = known
     return known
-
-
-def _plotters(s: Any, palace: Palace) -> NDArray[np.bool_]:
-    """Offices with services that stand nearer to the rival than to the leader."""
-    leader = int(s.leader_is)
-    others = (s.in_office > 0) & (s.capability > 0)
-    if palace.street is not None:
-        others[palace.street] = False
-    others[leader] = False
-    if not others.any():
-        return np.zeros(len(others), bool)
-    # the rival is the office of most weight times distance from the leader
-    gap = np.abs(s.position - s.position[leader])
-    rival = int(np.argmax(np.where(others, s.capability * gap, -1.0)))
-    nearer = np.abs(s.position - s.position[rival]) < gap
-    found: NDArray[np.bool_] = others & nearer & (s.control.sum(1) > 0)
-    return found
 
 
 def _topple(s: Any, plotters: NDArray[np.bool_]) -> None:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.bargaining.actors import Actors
+from tocsin.bargaining.kinds import FLOOR
 from tocsin.bargaining.rounds import chosen, judge, move
 from tocsin.bargaining.victories import victory
 from tocsin.bargaining.viewing import views
@@ -53,6 +54,7 @@ FIELDS = (
     Field("tension", (), "1", "tension among the elites"),
     Field("hold", (), "1", "chance that the leader's position beats the strongest other", 1.0),
     Field("purged_at", ("lever",), "h", "hour at which a lever of the palace acted", np.inf),
+    Field("plotter", ("actor",), "1", "1 for offices that could try a coup (`coups`)", 0, np.int8),
     Field("disruption", ("service",), "1", "share of a service whose command has just changed"),
 )
 READS = ("active", "lever_time", "lean", "backing")
@@ -94,6 +96,7 @@ def start(s: Any, p: Any, now: Now) -> None:
     if palace.street is not None:
         s.capability[palace.street] = 0
     s.hold[...] = hold(s, palace)
+    s.plotter[:] = plotters(s, palace)
 
 
 def step(s: Any, p: Any, now: Now) -> None:
@@ -117,6 +120,7 @@ def step(s: Any, p: Any, now: Now) -> None:
         _move(s, p, palace, heat, offer)
     if due or purged:
         s.hold[...] = hold(s, palace)
+        s.plotter[:] = plotters(s, palace)
 
 
 def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
@@ -169,6 +173,21 @@ def _move(s: Any, p: Any, palace: Palace, heat: float, offer: NDArray[np.float64
     s.position[:] = np.clip(x, 0, 1)
 
 
+def plotters(s: Any, palace: Palace) -> NDArray[np.bool_]:
+    """Offices with services that stand nearer to the rival than to the leader."""
+    leader = int(s.leader_is)
+    others = (s.in_office > 0) & (s.capability > 0)
+    if palace.street is not None:
+        others[palace.street] = False
+    others[leader] = False
+    # the rival is the office of most weight times distance from the leader
+    gap = np.abs(s.position - s.position[leader])
+    rival = int(np.argmax(np.where(others, s.capability * gap, -1.0)))
+    nearer = np.abs(s.position - s.position[rival]) < gap
+    found: NDArray[np.bool_] = others & nearer & (s.control.sum(1) > 0)
+    return found
+
+
 def offices(s: Any, palace: Palace) -> NDArray[np.float64]:
     """(actor,) coded weights without the street's."""
     weight: NDArray[np.float64] = s.weight.copy()
@@ -179,13 +198,31 @@ def offices(s: Any, palace: Palace) -> NDArray[np.float64]:
 
 def hold(s: Any, palace: Palace) -> float:
     """The chance that the leader's position beats the strongest other that differs from it."""
-    leader = int(s.leader_is)
-    weighty = s.capability > 0
-    others = weighty & (np.abs(s.position - s.position[leader]) > APART)
-    others[leader] = False
+    gap = np.abs(s.position - s.position[int(s.leader_is)])
+    others = (s.capability > 0) & (gap > APART)
     if not others.any():
         return 1.0
+    if palace.rules.vote == "proportional" and palace.rules.victory == "linear":
+        chance = plain_hold(s.position, s.capability, int(s.leader_is))
+    else:
+        chance = any_hold(s, palace)
+    return float(chance[others].min())
+
+
+def any_hold(s: Any, palace: Palace) -> NDArray[np.float64]:
+    """(actor,) chance that the leader's position beats each, by any rules."""
     actors = Actors(s.position[:, None], s.salience[:, None], s.capability)
     strength = coalitions(views(actors, palace.rules).utility, actors.capability, palace.rules.vote)
-    chance: NDArray[np.float64] = victory(strength, palace.rules.victory)[leader]
-    return float(chance[others].min())
+    found: NDArray[np.float64] = victory(strength, palace.rules.victory)[int(s.leader_is)]
+    return found
+
+
+def plain_hold(
+    position: NDArray[np.float64], capability: NDArray[np.float64], leader: int
+) -> NDArray[np.float64]:
+    """The same for votes in proportion and linear victory, a tenth of the time."""
+    apart = np.abs(position[:, None] - position)
+    like = capability[:, None] * (apart - apart[:, leader : leader + 1])  # of k for the leader
+    mine, theirs = np.maximum(like, 0).sum(0), np.maximum(-like, 0).sum(0)
+    floor = FLOOR * capability.sum()
+    return np.asarray((mine + floor) / (mine + theirs + 2 * floor))

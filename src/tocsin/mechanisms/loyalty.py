@@ -122,6 +122,8 @@ def _aim(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
 
 def _desert(s: Any, p: Any, now: Now) -> None:
     s.deserted[s.deserted_until <= now.t] = 0
+    if not s.rioting.any():
+        return
     place = now.world.sites.place
     loud = s.rioting[place] >= p.desert_crowd
     if not loud.any():

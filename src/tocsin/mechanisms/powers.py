@@ -7,6 +7,7 @@
     influence_k = sum_a capability_a lean_ak / sum_a capability_a       offices only
     backing_k  = guarantee, shared out by troops, before they come with the power that leads
     ground_lost_k = (history_k - influence_k)+ / history_k + lean_leader,k (1 - hold)
+    influence and ground lost are weighed whenever the palace bargains, hourly while troops are there
 
 What a power has lost of the influence that it regards as its own, or would lose with the leader, raises
 its stake when it is asked for troops (`alliance`): influence is cause and result.  A public threat to
@@ -93,7 +94,8 @@ def step(s: Any, p: Any, now: Now) -> None:
     total = troops.sum()
     share = troops / total if total > 0 else realm.lead
     s.backing[:] = float(s.guarantee) * share
-    _weigh(s, realm, now)
+    if total > 0 or now.t % palace.every == 0:
+        _weigh(s, realm, now)
 
 
 def _toward(lean: NDArray[np.float64], power: int, by: float) -> None:

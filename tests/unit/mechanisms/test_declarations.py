@@ -82,6 +82,7 @@ def test_declarations_are_used(two_towns, order):
             "levers.alliance": {"kind": "request", "actor": "mayor", "when": "hour >= 0",
                                 "framing": "internal", "sites": ["Beta airport"]},
             "parameters.coup_h0": 100,
+            "elites.vote": "cubic",
             "actors.minister.position": {"value": 0.1},
             "levers.dismiss": {"kind": "dismiss", "actor": "mayor", "target": "landlords",
                                "at": "2030-06-03T02:00"},
