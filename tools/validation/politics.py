@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +30,8 @@ POLITICAL = ("el_", "lo_", "coup_", "po_", "al_", "desert", "t_loyal")
 PAIRED = (
     "dead_participants", "dead_bystanders", "dead_forces", "injured", "sites_captured",
     "guards_left", "hold_least", "loyalty_least.guard", "loyalty_least.security", "coup_risk",
-    "coup_attempted", "incumbent_survives", "influence_after.Russia", "forces_freed",
+    "coup_attempted", "incumbent_survives", "influence_after.Russia", "influence_won.Russia",
+    "forces_freed",
 )  # fmt: skip
 
 
@@ -43,21 +46,17 @@ def drawn(scenario: tc.Scenario) -> tc.Scenario:
 
 
 def ensemble(scenario: tc.Scenario, runs: int, parameters: str = "point") -> list[dict]:
-    """Outcomes of each run, one run per core."""
-    from concurrent.futures import ThreadPoolExecutor
+    """Outcomes of each run, one process per core."""
+    jobs = [(scenario, run, parameters) for run in range(runs)]
+    with ProcessPoolExecutor(cores(), mp_context=get_context("fork")) as pool:
+        return list(pool.map(one, jobs, chunksize=5))
 
-    from tocsin.world import build
 
-    world = build(scenario)
-
-    def one(run: int) -> dict:
-        simulation = tc.Simulation(
-            scenario, SEED, run, threads=1, world=world, parameters=parameters
-        )
-        return outcomes(simulation.run())
-
-    with ThreadPoolExecutor(cores()) as pool:
-        return list(pool.map(one, range(runs)))
+def one(job: tuple[tc.Scenario, int, str]) -> dict:
+    """Outcomes of a run."""
+    scenario, run, parameters = job
+    simulation = tc.Simulation(scenario, SEED, run, threads=1, parameters=parameters)
+    return outcomes(simulation.run())
 
 
 def value(member: dict, name: str) -> float:
