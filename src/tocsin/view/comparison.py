@@ -72,9 +72,9 @@ def _figures(
         return found
 
     table = Table(box=None, title=title, title_justify="left", header_style="dim", pad_edge=False)
-    table.add_column("variant", max_width=34, overflow="fold")
-    for head in columns.values():
-        table.add_column(escape(head), justify="right", no_wrap=True)
+    table.add_column("variant", min_width=12, max_width=34, overflow="fold")
+    for head in columns.values():  # with many columns their words may break, but not the names
+        table.add_column(escape(head), justify="right", no_wrap=len(columns) <= 3)
     first = figures(s["variants"][0])
     table.add_row("base", *(number(first[name]["base"]["mean"]) for name in columns))
     for variant in s["variants"]:
@@ -142,4 +142,6 @@ def number(x: float | None, sign: bool = False) -> str:
     digits = 0 if abs(x) >= 100 else 1 if abs(x) >= 1 or x == 0 else 2
     if x == round(x):
         digits = 0
+    elif abs(x) < 0.01:
+        return f"{x:+.2g}" if sign else f"{x:.2g}"
     return f"{x:+,.{digits}f}" if sign and x else f"{x:,.{digits}f}"
