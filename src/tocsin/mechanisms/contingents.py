@@ -6,7 +6,7 @@ to the others' tokens (Olson and Zeckhauser 1966, `tocsin.alliance.contributions
 the need:
 
     need = guards / al_rho
-    token_m = token_m (1 - committed) (1/2 + dependence) exp(al_spread z)      standing with the lead
+    token_m = token_m (1 - committed) (al_standing + dependence) exp(al_spread z)   to stand with it
     gift = best reply(expendable (1 - committed) value, tokens; al_common) exp(al_spread z)
     value = min(1, stake (1 + ground lost))
 
@@ -29,11 +29,8 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.league import Ask, League
     from tocsin.mechanisms.now import Now
 
-PARAMETERS = ("al_rho", "al_common", "al_spread")
+PARAMETERS = ("al_rho", "al_common", "al_spread", "al_standing")
 POSITIVE = ("al_rho", "al_common")
-#: Part of its token that a member sends who does not depend on the lead: judgement; with a dependence
-#: of a half the whole token goes.
-STANDING = 0.5
 
 
 def need(ask: Ask, p: Any) -> float:
@@ -50,7 +47,7 @@ def contingents(league: League, ask: Ask, s: Any, p: Any, now: Now) -> NDArray[n
     free = f.expendable * (1 - f.committed)
     u = now.uniform_once(league.names, Purpose.ALLIANCE_GIFT, int(s.asked))
     spread = np.exp(p.al_spread * quantiles.normal(u))
-    out = f.token * (1 - f.committed) * (STANDING + f.dependence) * spread
+    out = f.token * (1 - f.committed) * (p.al_standing + f.dependence) * spread
     out = np.where(willing, np.minimum(out, free), 0.0)
     lost = np.append(s.ground_lost, 0.0)[league.power]
     value = free * np.minimum(1.0, f.stake * (1 + lost)) * willing
