@@ -11,9 +11,9 @@ from __future__ import annotations
 import numpy as np
 
 import tocsin as tc
-from tocsin.people.decision import grievance, trait, willingness
-from tocsin.people.jit import kernel
-from tocsin.people.thinning import LEVELS, first_id, first_row
+from tocsin.people.kernels.decision import grievance, trait, willingness
+from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.thinning import LEVELS, first_id, first_row
 
 f32 = np.float32
 

@@ -18,13 +18,13 @@ from validation.page import page as validation_page
 from validation.politics_page import page as politics_page
 
 import tocsin as tc
-from tocsin.mechanisms.base import check
-from tocsin.mechanisms.catalogue import ORDER, loop
+from tocsin.declare.mechanism import check
+from tocsin.hour.order import ORDER, loop
 from tocsin.record.names import OUTCOMES
 from tocsin.record.variables import VARIABLES
-from tocsin.scenario.conditions import FIELDS, FUNCTIONS, NATIONAL
-from tocsin.scenario.levers import KINDS, Lever
 from tocsin.scenario.load import BUNDLED
+from tocsin.scenario.sections.conditions import FIELDS, FUNCTIONS, NATIONAL
+from tocsin.scenario.sections.levers import KINDS, Lever
 
 DOCS = Path(__file__).parents[1] / "docs"
 MADE = "<!-- made by tools/docs.py; do not edit -->\n\n"

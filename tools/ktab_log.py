@@ -1,4 +1,4 @@
-"""Compares tocsin.bargaining with the log of a deterministic run of KTAB's SMP model, step by step.
+"""Compares the bargaining model with the log of a deterministic run of KTAB's SMP model, step by step.
 
 python tools/ktab_log.py LOG TABLE
 
@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tocsin.bargaining import Actors, Rules, bargain
-from tocsin.bargaining.outlook import leaders
+from tocsin.theory.bargaining import Actors, Rules, bargain
+from tocsin.theory.bargaining.outlook import leaders
 
 RULES = {
     "VotingRule": {"Prop": "proportional", "PropCbc": "proportional-cubic"},

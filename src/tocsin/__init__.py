@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from tocsin.experiments.ensembles.ensemble import ensemble
     from tocsin.experiments.ensembles.simulate import simulate
     from tocsin.experiments.sweeps.sweep import sweep
-    from tocsin.record.result import Result
+    from tocsin.hour.simulation import Simulation
+    from tocsin.results.result import Result
     from tocsin.scenario import Lever, Scenario, load
-    from tocsin.simulation import Simulation
 
 #: Where the public names live; they are imported when first used, so that a start is quick.
 _HOMES = {
     "load": "tocsin.scenario",
     "Scenario": "tocsin.scenario",
     "Lever": "tocsin.scenario",
-    "Result": "tocsin.record.result",
-    "Simulation": "tocsin.simulation",
+    "Result": "tocsin.results.result",
+    "Simulation": "tocsin.hour.simulation",
     "simulate": "tocsin.experiments.ensembles.simulate",
     "compare": "tocsin.experiments.comparisons.compare",
     "ensemble": "tocsin.experiments.ensembles.ensemble",

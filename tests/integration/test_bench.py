@@ -48,7 +48,7 @@ def test_a_run_is_measured():
 
 def test_the_sweep_in_c_has_the_law_of_ours():
     """The share that joins, in C, against the mean of our rule for the same fields."""
-    from tocsin.people.decision import grievance, probability, trait, willingness
+    from tocsin.people.kernels.decision import grievance, probability, trait, willingness
     from tocsin.speed.limits import sweep_in_c
 
     persons, hours = 1_000_000, 4

@@ -18,8 +18,8 @@ import pytest
 import tocsin as tc
 from tocsin.errors import InputError, MechanismError, OutputError
 from tocsin.experiments.ensembles.merge import merge
-from tocsin.record import folder
-from tocsin.record.quantiles import QUANTILES
+from tocsin.results import folder
+from tocsin.results.quantiles import QUANTILES
 
 from .test_reproducible import fingerprint, lines
 

@@ -15,7 +15,7 @@ import xarray as xr
 
 import tocsin as tc
 from tocsin.record.names import OUTCOMES
-from tocsin.record.result import Result
+from tocsin.results.result import Result
 
 
 @pytest.fixture(scope="module")
@@ -104,8 +104,8 @@ def test_the_chronicle_reads_in_order(result):
 
 
 def test_local_times_are_those_of_the_region(flagship, tmp_path):
+    from tocsin.hour.simulation import Simulation
     from tocsin.record.chronicle import chronicle
-    from tocsin.simulation import Simulation
 
     simulation = Simulation(flagship, 1, engine="cells", bits=(4, 2))
     simulation.run(30)
@@ -122,7 +122,7 @@ def test_the_resolved_scenario_runs_as_it_is(result, tmp_path):
 
 
 def test_every_figure_and_act_is_in_the_ledger_once(flagship):
-    from tocsin.record.ledger import ledger
+    from tocsin.results.ledger import ledger
 
     found = ledger(flagship)
     outcomes = [e["name"] for part in found.values() for e in part if e["what"] == "outcome"]
@@ -203,7 +203,7 @@ def test_folders_that_cannot_be_made(two_towns, tmp_path, monkeypatch, name):
 
 OWN = """
 '''Rain.'''
-from tocsin.mechanisms.base import Field
+from tocsin.declare.mechanism import Field
 FIELDS = (Field("rain", (), "1", "rain"),)
 READS, WRITES = (), ("rain",)
 

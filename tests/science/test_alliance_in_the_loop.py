@@ -11,13 +11,13 @@ import pytest
 
 import tocsin as tc
 from tocsin.errors import ScenarioError
-from tocsin.mechanisms import consultation, contingents
-from tocsin.mechanisms.consultation import ABSTAINS, FOR, OBJECTS, TERMS, approved, votes
-from tocsin.mechanisms.force import CAPTURED, HELD
+from tocsin.mechanisms.forces.force import CAPTURED, HELD
+from tocsin.parts.alliance import consultation, contingents
+from tocsin.parts.alliance.consultation import ABSTAINS, FOR, OBJECTS, TERMS, approved, votes
 from tocsin.record.chronicle import chronicle
 from tocsin.record.outcomes import outcomes
-from tocsin.scenario.document import Document
 from tocsin.scenario.load import build
+from tocsin.scenario.reading.document import Document
 
 ASK = {
     "kind": "request", "actor": "mayor", "at": "2030-06-03T02:00", "framing": "external",

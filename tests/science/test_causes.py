@@ -9,8 +9,8 @@ import pytest
 
 import tocsin as tc
 from tocsin.record.outcomes import outcomes
-from tocsin.scenario.document import Document
 from tocsin.scenario.load import build
+from tocsin.scenario.reading.document import Document
 
 
 def run(scenario, seed=1, run=0, **options):

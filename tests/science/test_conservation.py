@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tocsin as tc
-from tocsin.mechanisms.force import HELD
+from tocsin.mechanisms.forces.force import HELD
 from tocsin.people.states import S
 
 CHECKED = settings(

@@ -147,7 +147,7 @@ def test_interrupted_and_taken_up_it_says_the_same(towns, record, tmp_path):
 
 
 def test_claims_are_listed_as_imposed(two_towns):
-    from tocsin.record.ledger import ledger
+    from tocsin.results.ledger import ledger
 
     imposed = {e["name"]: e for e in ledger(two_towns)["imposed"]}
     assert imposed["rioters"]["what"] == "claim"
@@ -186,8 +186,8 @@ def test_no_truth_is_missing():
     """Whatever a scenario may name, the run has."""
     from typing import get_args
 
-    from tocsin.mechanisms import truths
-    from tocsin.scenario.officials import Beside, Counted
+    from tocsin.parts.officials import truths
+    from tocsin.scenario.sections.officials import Beside, Counted
 
     assert set(truths.COUNTED) == set(get_args(Counted))
     assert set(truths.BESIDE) == set(truths.WORDS) == set(get_args(Beside))

@@ -8,8 +8,8 @@ import pytest
 import tocsin as tc
 from tests.valley import FILE
 from tocsin.errors import ScenarioError
+from tocsin.parts.told import outcomes
 from tocsin.record.chronicle import chronicle
-from tocsin.record.political import outcomes
 
 
 def run(scenario, number=0, until=None, seed=5):
@@ -307,8 +307,8 @@ def test_the_short_way_to_the_hold_gives_the_same(court):
     """Votes in proportion and linear victory have a formula of their own."""
     from types import SimpleNamespace
 
-    from tocsin.bargaining import Rules
-    from tocsin.mechanisms.elites import any_hold, plain_hold
+    from tocsin.parts.elites.elites import any_hold, plain_hold
+    from tocsin.theory.bargaining import Rules
 
     palace = SimpleNamespace(rules=Rules())
     rng = np.random.default_rng(3)

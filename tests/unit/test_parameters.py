@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import tocsin as tc
-from tocsin.parameters import parameters
-from tocsin.scenario.priors import Prior
+from tocsin.hour.parameters import parameters
+from tocsin.scenario.sections.priors import Prior
 
 
 def test_point_values_are_those_of_the_scenario(two_towns):

@@ -21,7 +21,7 @@ import numpy as np
 from targets import figures, loss
 
 import tocsin as tc
-from tocsin.scenario.priors import Prior
+from tocsin.scenario.sections.priors import Prior
 
 BITS = (5, 3)
 SEEDS = 6
@@ -64,7 +64,7 @@ def encode(values: dict[str, float]) -> np.ndarray:
 
 def simulate(values: dict[str, float], seed: int, shock: bool = True, hours: int = 336):
     """A run on cells with some parameters replaced."""
-    from tocsin.simulation import Simulation
+    from tocsin.hour.simulation import Simulation
 
     _load()
     sim = Simulation(_scenario, seed, engine="cells", bits=BITS, world=_world, threads=1)

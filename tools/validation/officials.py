@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tocsin.officials import MODELS, confusion, recorded, score
+from tocsin.theory.figures import MODELS, confusion, recorded, score
 
 RESULTS = Path(__file__).parent / "officials.json"
 PAGE = Path(__file__).parents[2] / "docs" / "officials.md"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import tocsin as tc
-from tocsin.record.ledger import ledger
+from tocsin.results.ledger import ledger
 
 RESULTS = Path(__file__).parent / "results.json"
 

@@ -20,8 +20,8 @@ import numpy as np
 from study import SEED, statistics
 
 import tocsin as tc
+from tocsin.hour.simulation import cores
 from tocsin.record.outcomes import outcomes
-from tocsin.simulation import cores
 
 RESULTS = Path(__file__).parent / "politics.json"
 POLITICAL = ("el_", "lo_", "coup_", "po_", "al_", "desert", "t_loyal")

@@ -53,8 +53,8 @@ PAIRED = (
 
 def ensemble(scenario: tc.Scenario, runs: int) -> list[dict]:
     """Outcomes of each run, one run per core."""
+    from tocsin.hour.simulation import cores
     from tocsin.record.outcomes import outcomes
-    from tocsin.simulation import cores
     from tocsin.world import build
 
     world = build(scenario)

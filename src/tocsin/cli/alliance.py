@@ -26,8 +26,8 @@ def decide(
     json: Json = False,
 ) -> None:
     """Probability that troops are sent, their number, the days it takes, and what counts."""
-    from tocsin.alliance.model import decide as answer
     from tocsin.errors import ScenarioError
+    from tocsin.theory.requests.model import decide as answer
 
     try:
         found = answer(file, leave_out).as_dict()
@@ -47,7 +47,7 @@ def template(
     ] = None,
 ) -> None:
     """Print a commented case file that `decide` accepts."""
-    from tocsin.alliance.template import template as text
+    from tocsin.theory.requests.template import template as text
 
     print(text(request), end="")
 
@@ -55,7 +55,7 @@ def template(
 @app.command("evaluate")
 def evaluate(json: Json = False) -> None:
     """Score the model on requests that it has not seen, beside the base rate."""
-    from tocsin.alliance.evaluate import evaluate as score
+    from tocsin.theory.requests.evaluate import evaluate as score
 
     found = score()
     if json:

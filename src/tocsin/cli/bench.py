@@ -38,7 +38,7 @@ def main(
     for name in only or []:
         if name not in GROUPS:
             raise InputError(f"--only {name}: no such group{did_you_mean(name, GROUPS)}")
-    from tocsin.record.writing import check_writable
+    from tocsin.results.writing import check_writable
     from tocsin.speed.run import keep, machine, measure
 
     chosen = [c for c in cases(quick) if not only or c.group in only]

@@ -36,7 +36,7 @@ def main(
     GeoPackage with places and regions by day, for QGIS.
     """
     from tocsin.export import export
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
     path = export(Result(folder), to.value, out_path, overwrite=overwrite)
     if json:

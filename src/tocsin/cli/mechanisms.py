@@ -9,8 +9,8 @@ NAME = "mechanisms"
 
 def main(scenario: ScenarioArgument, json: Json = False) -> None:
     """Print the order of an hour."""
-    from tocsin.mechanisms.base import check
-    from tocsin.mechanisms.catalogue import loop
+    from tocsin.declare.mechanism import check
+    from tocsin.hour.order import loop
     from tocsin.scenario import load
 
     order = loop(load(scenario).spec)

@@ -12,7 +12,7 @@ from tocsin.cli.common import err
 
 if TYPE_CHECKING:
     from tocsin.experiments.ensembles.ensemble import Progress
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 
 def tell_failed(result: Result) -> None:

@@ -12,7 +12,7 @@ from tocsin.cli.common import Json, print_json
 
 if TYPE_CHECKING:
     from tocsin.experiments.comparisons.comparison import Comparison
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 NAME = "report"
 

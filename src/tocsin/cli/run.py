@@ -27,7 +27,7 @@ from tocsin.cli.report import NoReport, Open, leaving, tell
 
 if TYPE_CHECKING:
     from tocsin.record.chronicle import Event
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 NAME = "run"
 MOST = 2**53  # what JSON readers keep exactly

@@ -54,8 +54,8 @@ def main(
     from tocsin.experiments.ensembles.ensemble import resolve
     from tocsin.experiments.executors.slurm import Batch, check_shell
     from tocsin.experiments.executors.slurm import script as text_of
-    from tocsin.parameters import require_cloud
-    from tocsin.record.writing import writing
+    from tocsin.hour.parameters import require_cloud
+    from tocsin.results.writing import writing
 
     if not slurm:
         raise InputError("submit: expected --slurm, the only kind of cluster there is so far")

@@ -26,8 +26,8 @@ def main(
     json: Json = False,
 ) -> None:
     """Show over time what moved people there: own crowd, ties, news, outrage, price and fear."""
-    from tocsin.record.result import Result
-    from tocsin.record.why import why
+    from tocsin.results.result import Result
+    from tocsin.results.why import why
 
     result = Result(directory)
     found = why(result, place, run)
@@ -45,8 +45,8 @@ def main(
 
 def _hour(text: str, result: object, last: int, region: str) -> int:
     from tocsin.errors import InputError
-    from tocsin.record.result import Result
-    from tocsin.scenario.times import moment
+    from tocsin.results.result import Result
+    from tocsin.scenario.reading.times import moment
 
     assert isinstance(result, Result)
     if text.lstrip("-").isdigit():

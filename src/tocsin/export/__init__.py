@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, OutputError, did_you_mean
 from tocsin.export.package import TABLES
-from tocsin.record.writing import check_writable, put_in_place, writing
+from tocsin.results.writing import check_writable, put_in_place, writing
 
 if TYPE_CHECKING:
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 #: name: (module, what is added to the name of the run directory)
 FORMATS = {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import xarray as xr
     from numpy.typing import NDArray
 
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 CRS = "EPSG:4326"
 STATISTICS = {"median": 0.5, "p05": 0.05, "p95": 0.95}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import xarray as xr
     from numpy.typing import NDArray
 
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
     from tocsin.scenario import Scenario
 
 #: name: (variable of the record, whether the day's largest, what it is)

@@ -19,7 +19,7 @@ from tocsin.export import held
 if TYPE_CHECKING:
     import xarray as xr
 
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 #: Units of ours that UDUNITS does not know, which are counts.
 COUNTS = {"persons", "places", "sites", "regions", "premises", "vehicles", "share"}

@@ -15,7 +15,7 @@ from tocsin.export import held
 from tocsin.record.variables import VARIABLES
 
 if TYPE_CHECKING:
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 #: table: (what it is, columns that tell its rows apart)
 TABLES = {

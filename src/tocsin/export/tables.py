@@ -14,15 +14,15 @@ import numpy as np
 
 from tocsin.export import PACKAGE, held
 from tocsin.export.package import package
-from tocsin.record.directory import write_json
 from tocsin.record.variables import VARIABLES
+from tocsin.results.directory import write_json
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
     from numpy.typing import NDArray
 
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 #: National variables of the hour: sums over places, and those that are national in the record.
 SUMS = (

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.people import thinning
 from tocsin.people.engine import NOBODY, Persons
+from tocsin.people.kernels import thinning
 from tocsin.people.random import Purpose, stream
 from tocsin.people.states import S
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.people.engine import checked, relative
-from tocsin.people.jit import kernel
+from tocsin.people.kernels.jit import kernel
 from tocsin.people.quantiles import binomial_quantile
 from tocsin.people.random import Purpose, stream, threefry, uniforms
 from tocsin.people.states import STATES, S

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import numpy as np
 
 from tocsin.errors import MechanismError
-from tocsin.people import moving, sweep
+from tocsin.people.kernels import moving, sweep
 from tocsin.people.random import Purpose, stream
 from tocsin.people.states import STATES, S
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.special import ndtri
 
-from tocsin.people.jit import kernel
+from tocsin.people.kernels.jit import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.purposes import Purpose
 from tocsin.errors import MechanismError
-from tocsin.people.jit import inline, kernel
-from tocsin.people.purposes import Purpose
+from tocsin.people.kernels.jit import inline, kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, TextIO
 
 import numpy as np
 
-from tocsin.mechanisms.elites import PURGES
-from tocsin.mechanisms.force import BURNT, CAPTURED, RECAPTURED
-from tocsin.record import political
+from tocsin.mechanisms.forces.force import BURNT, CAPTURED, RECAPTURED
+from tocsin.parts import told as political
+from tocsin.parts.elites.elites import PURGES
 from tocsin.record.outcomes import ANY, CALM
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tocsin.mechanisms.program import Act
+    from tocsin.mechanisms.given.program import Act
     from tocsin.record.recorder import Recorder
 
 CROWDS = (1_000, 10_000, 100_000)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.record import political
+from tocsin.parts import told as political
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

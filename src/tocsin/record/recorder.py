@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.mechanisms.mobilisation import value_of
+from tocsin.mechanisms.street.mobilisation import value_of
+from tocsin.parts import told as political
 from tocsin.people.states import S
-from tocsin.record import political
 from tocsin.record.variables import variables
 from tocsin.record.willing import Willing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tocsin.mechanisms.program import Program
-    from tocsin.parameters import Parameters
+    from tocsin.declare.state import State
+    from tocsin.hour.parameters import Parameters
+    from tocsin.mechanisms.given.program import Program
     from tocsin.scenario import Scenario
-    from tocsin.state import State
     from tocsin.world import World
 
 

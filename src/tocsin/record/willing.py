@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.people.jit import kernel
+from tocsin.people.kernels.jit import kernel
 from tocsin.world.population import GRID_H, GRID_R
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@
 `load` puts it together and `scenario` is the object that the rest of Tocsin works with.
 """
 
-from tocsin.scenario.levers import Lever
 from tocsin.scenario.load import bundled, load
 from tocsin.scenario.scenario import Scenario
+from tocsin.scenario.sections.levers import Lever
 
 __all__ = ["Lever", "Scenario", "bundled", "load"]

@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from tocsin.scenario.fields import NotNegative, Number, Share
 from tocsin.scenario.load import model_parameters
-from tocsin.scenario.schema import SCHEMA_VERSION, Spec, Table
+from tocsin.scenario.sections.fields import NotNegative, Number, Share
+from tocsin.scenario.sections.spec import SCHEMA_VERSION, Spec, Table
 
 _TEXT = {"type": "string"}
 

@@ -17,14 +17,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from tocsin.errors import InputError, MechanismError, Problem, ScenarioError, did_you_mean
-from tocsin.scenario import check, messages
-from tocsin.scenario.document import Document, read_text
-from tocsin.scenario.edit import apply
-from tocsin.scenario.merge import lay_over
+from tocsin.scenario.checks import spec as check
+from tocsin.scenario.reading import messages
+from tocsin.scenario.reading.document import Document, read_text
+from tocsin.scenario.reading.edit import apply
+from tocsin.scenario.reading.merge import lay_over
+from tocsin.scenario.reading.table import Column, number, read_csv, truth
+from tocsin.scenario.reading.yamlfile import read_yaml
 from tocsin.scenario.scenario import Scenario
-from tocsin.scenario.schema import Spec
-from tocsin.scenario.table import Column, number, read_csv, truth
-from tocsin.scenario.yamlfile import read_yaml
+from tocsin.scenario.sections.spec import Spec
 
 BUNDLED = Path(__file__).parent / "bundled"
 MOST_EXTENDED = 5
@@ -158,8 +159,8 @@ def _read_tables(document: Document, folder: Path) -> None:
 
 def build(document: Document, folder: Path) -> Scenario:
     """Check a document and make it a `Scenario`; raises ScenarioError with every problem."""
-    from tocsin.mechanisms.base import check as fit
-    from tocsin.mechanisms.catalogue import known_parameters, limits, loop
+    from tocsin.declare.mechanism import check as fit
+    from tocsin.hour.order import known_parameters, limits, loop
 
     model = _add_parameters(document)
     problems: list[Problem] = []
@@ -226,8 +227,8 @@ def _passports(given: dict[str, Any], model: set[str]) -> dict[str, Any]:
 
 def _mechanisms(document: Document) -> tuple[dict[str, Any], list[Problem]]:
     """The data without those of the user's own mechanisms that cannot be used, and why not."""
-    from tocsin.mechanisms.base import from_file
-    from tocsin.mechanisms.catalogue import ORDER
+    from tocsin.declare.mechanism import from_file
+    from tocsin.hour.order import ORDER
 
     problems, good = [], []
     names = [module.__name__.rpartition(".")[2] for module in ORDER]

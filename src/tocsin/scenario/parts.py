@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from tocsin.record.names import SECTIONS as OUTCOMES
-from tocsin.scenario.document import Document
+from tocsin.scenario.reading.document import Document
 
 #: section: sections that go with it, kinds of levers, keys of actors, keys of alliance members
 SECTIONS: dict[str, tuple[tuple[str, ...], ...]] = {

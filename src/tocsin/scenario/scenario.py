@@ -11,13 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tocsin.scenario.dump import dump
-from tocsin.scenario.times import moment, zone
+from tocsin.scenario.reading.dump import dump
+from tocsin.scenario.reading.times import moment, zone
 
 if TYPE_CHECKING:
-    from tocsin.scenario.document import Document
-    from tocsin.scenario.levers import Lever
-    from tocsin.scenario.schema import Spec
+    from tocsin.scenario.reading.document import Document
+    from tocsin.scenario.sections.levers import Lever
+    from tocsin.scenario.sections.spec import Spec
 
 
 class Scenario:

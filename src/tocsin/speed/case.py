@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 from tocsin.experiments.ensembles.member import peak_memory_mb
-from tocsin.simulation import Simulation
+from tocsin.hour.simulation import Simulation
 from tocsin.speed.commands import command, help_, world
 from tocsin.speed.country import country
 from tocsin.speed.pairing import pairing

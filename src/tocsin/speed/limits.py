@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.people.jit import kernel
+from tocsin.people.kernels.jit import kernel
 
 
 @kernel

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.hour.simulation import Simulation, cores
 from tocsin.record.outcomes import outcomes
-from tocsin.simulation import Simulation, cores
 from tocsin.speed.country import country
 from tocsin.world import build
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import OutputError
-from tocsin.record.writing import writing
-from tocsin.simulation import cores
+from tocsin.hour.simulation import cores
+from tocsin.results.writing import writing
 from tocsin.speed.cases import Case
 
 

@@ -16,8 +16,8 @@ from tocsin.record.chronicle import Event, key_events
 from tocsin.view.spark import chart, line
 
 if TYPE_CHECKING:
-    from tocsin.record.result import Result
-    from tocsin.record.why import Why
+    from tocsin.results.result import Result
+    from tocsin.results.why import Why
     from tocsin.scenario import Scenario
 
 #: Outcomes in the order in which they are shown; tables are shown by the keys with a record.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.special import betainc
 
-from tocsin.people.jit import kernel
+from tocsin.people.kernels.jit import kernel
 from tocsin.people.layout import Layout, layout
 from tocsin.people.random import Purpose, key, stream, threefry
 

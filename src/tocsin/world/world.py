@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from tocsin.people.layout import Layout
     from tocsin.scenario.scenario import Scenario
-    from tocsin.scenario.schema import Stratum
-    from tocsin.scenario.section import Quantity
+    from tocsin.scenario.sections.section import Quantity
+    from tocsin.scenario.sections.spec import Stratum
 
 VERSION = "1"  # of what is in the cache
 

@@ -7,9 +7,9 @@ import math
 import numpy as np
 import pytest
 
-from tocsin.alliance.coding import NAMES
-from tocsin.alliance.read import read_case, see
 from tocsin.errors import ScenarioError
+from tocsin.theory.requests.coding import NAMES
+from tocsin.theory.requests.read import read_case, see
 
 
 def seen(data):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.alliance import best_reply, equilibrium
 from tocsin.errors import InputError
+from tocsin.theory.requests import best_reply, equilibrium
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.alliance.evaluate import base_rates, evaluate, leave_one_out, scores
-from tocsin.alliance.requests import requests
+from tocsin.theory.requests.evaluate import base_rates, evaluate, leave_one_out, scores
+from tocsin.theory.requests.requests import requests
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,12 @@ import copy
 
 import pytest
 
-from tocsin.alliance import coding, decide
-from tocsin.alliance.case import Case
-from tocsin.alliance.model import fit
-from tocsin.alliance.read import read_case
-from tocsin.alliance.requests import DATA, requests
 from tocsin.errors import InputError
+from tocsin.theory.requests import coding, decide
+from tocsin.theory.requests.case import Case
+from tocsin.theory.requests.model import fit
+from tocsin.theory.requests.read import read_case
+from tocsin.theory.requests.requests import DATA, requests
 
 #: Where each covariate stands in a case file.
 WHERE = {
@@ -67,7 +67,7 @@ def test_each_covariate_moves_every_request_of_the_table_as_theory_says(name):
 
 
 def _seen(data):
-    from tocsin.alliance.read import see
+    from tocsin.theory.requests.read import see
 
     return see(Case.model_validate(data))
 
@@ -137,7 +137,7 @@ def test_a_request_that_there_is_not_is_refused():
 
 
 def test_the_same_case_has_the_same_answer():
-    from tocsin.alliance.model import Model
+    from tocsin.theory.requests.model import Model
 
     assert Model(requests()).decide(template()).as_dict() == decide(template()).as_dict()
 

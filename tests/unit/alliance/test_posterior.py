@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from tocsin.alliance import posterior
-from tocsin.alliance.amounts import LAG, TROOPS, Fitted, fit
+from tocsin.theory.requests import posterior
+from tocsin.theory.requests.amounts import LAG, TROOPS, Fitted, fit
 
 
 def test_without_data_the_draws_are_of_the_prior():

@@ -7,10 +7,10 @@ import math
 import numpy as np
 import pytest
 
-from tocsin.alliance import requests
-from tocsin.alliance.read import read_case, see
-from tocsin.alliance.requests import codebook, table
-from tocsin.alliance.template import template
+from tocsin.theory.requests import requests
+from tocsin.theory.requests.read import read_case, see
+from tocsin.theory.requests.requests import codebook, table
+from tocsin.theory.requests.template import template
 
 FIRST = (
     "kyrgyzstan-2010", "armenia-2021", "kazakhstan-2022", "tajik-kyrgyz-2022", "belarus-2020",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tocsin.bargaining import Actors
+from tocsin.theory.bargaining import Actors
 
 
 def some(seed: int, runs: tuple[int, ...] = (), actors: int = 5, issues: int = 2) -> Actors:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.bargaining import (
+from tocsin.theory.bargaining import (
     Rules,
     bargain,
     coalitions,
@@ -23,11 +23,11 @@ from tocsin.bargaining import (
     victory,
     vote,
 )
-from tocsin.bargaining.rounds import chosen
-from tocsin.bargaining.rules import MEETINGS, PROPOSALS, THIRD_PARTIES
-from tocsin.bargaining.standings import STANDINGS
-from tocsin.bargaining.victories import VICTORIES
-from tocsin.bargaining.voting import VOTES
+from tocsin.theory.bargaining.rounds import chosen
+from tocsin.theory.bargaining.rules import MEETINGS, PROPOSALS, THIRD_PARTIES
+from tocsin.theory.bargaining.standings import STANDINGS
+from tocsin.theory.bargaining.victories import VICTORIES
+from tocsin.theory.bargaining.voting import VOTES
 
 from .made import line, some
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.bargaining import Actors, Rules, bargain, expected_utility, standing, victory, vote
 from tocsin.errors import InputError
+from tocsin.theory.bargaining import (
+    Actors,
+    Rules,
+    bargain,
+    expected_utility,
+    standing,
+    victory,
+    vote,
+)
 
 X, S, C = [[0.1], [0.9]], [[0.5], [0.5]], [1.0, 2.0]
 

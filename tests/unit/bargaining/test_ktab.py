@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tocsin.bargaining import (
+from tocsin.theory.bargaining import (
     KTAB_EXAMPLE,
     Actors,
     challenges,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.bargaining import (
+from tocsin.theory.bargaining import (
     Actors,
     Rules,
     bargain,
@@ -25,9 +25,9 @@ from tocsin.bargaining import (
     victory,
     weighted_median,
 )
-from tocsin.bargaining.standings import STANDINGS
-from tocsin.bargaining.victories import VICTORIES
-from tocsin.bargaining.voting import VOTES
+from tocsin.theory.bargaining.standings import STANDINGS
+from tocsin.theory.bargaining.victories import VICTORIES
+from tocsin.theory.bargaining.voting import VOTES
 
 from .made import line, some
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.bargaining import Actors, expected_utility
+from tocsin.theory.bargaining import Actors, expected_utility
 
 #: Capability, position (years of delay, 4 to 10) and salience: Netherlands, Belgium, Luxembourg,
 #: Germany, France, Italy, United Kingdom, Ireland, Denmark, Greece; from Scholz et al. 2011.

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.bargaining import patronage
 from tocsin.errors import InputError
+from tocsin.theory.bargaining import patronage
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from tocsin.errors import InputError
 from tocsin.experiments.sweeps.designs.factors import Factor
 from tocsin.experiments.sweeps.designs.samples import design
-from tocsin.scenario.priors import Prior
+from tocsin.scenario.sections.priors import Prior
 
 FACTORS = [
     Factor("parameters.a", Prior("loguniform", 1.0, 100.0)),

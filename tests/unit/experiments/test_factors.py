@@ -11,7 +11,7 @@ from tocsin.errors import InputError, ScenarioError
 from tocsin.experiments.sweeps.designs.factors import Factor, chosen, edits, narrowed
 from tocsin.experiments.sweeps.designs.table import read
 from tocsin.scenario import load
-from tocsin.scenario.priors import Prior
+from tocsin.scenario.sections.priors import Prior
 
 
 @pytest.fixture(scope="module")

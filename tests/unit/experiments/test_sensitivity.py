@@ -11,7 +11,7 @@ from tocsin.experiments.sweeps.designs.factors import Factor
 from tocsin.experiments.sweeps.designs.samples import design, problem
 from tocsin.experiments.sweeps.sensitivity import effects, indices, ranks
 from tocsin.experiments.sweeps.sweep import sweep
-from tocsin.scenario.priors import Prior
+from tocsin.scenario.sections.priors import Prior
 
 CUBE = [Factor(f"parameters.{n}", Prior("uniform", 0.0, 1.0)) for n in "abcd"]
 

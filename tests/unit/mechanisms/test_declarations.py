@@ -8,10 +8,11 @@ import textwrap
 import pytest
 
 import tocsin as tc
+from tocsin.declare.mechanism import Field, Mechanism, check
 from tocsin.errors import MechanismError, TocsinError
-from tocsin.mechanisms import levers, news
-from tocsin.mechanisms.base import Field, Mechanism, check
-from tocsin.mechanisms.catalogue import loop
+from tocsin.hour.order import loop
+from tocsin.mechanisms.forces import levers
+from tocsin.mechanisms.street import news
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +133,7 @@ def test_declarations_that_do_not_fit_are_refused(order, changes, message):
 
 OWN = textwrap.dedent('''
     """Rumour: grows with the crowd and makes the price known faster."""
-    from tocsin.mechanisms.base import Field
+    from tocsin.declare.mechanism import Field
 
     FIELDS = (Field("rumour", ("place",), "1", "how much is talked about"),)
     READS = ("active",)

@@ -9,12 +9,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.mechanisms import officials
-from tocsin.mechanisms.base import zeros
-from tocsin.mechanisms.reporting import LAGS, Reporting
-from tocsin.officials import figure, withheld
+from tocsin.declare.mechanism import zeros
+from tocsin.parts.officials import officials
+from tocsin.parts.officials.plan import LAGS, Reporting
 from tocsin.people.random import key, uniforms_at
-from tocsin.scenario.officials import OfficialFigure
+from tocsin.scenario.sections.officials import OfficialFigure
+from tocsin.theory.figures import figure, withheld
 
 share = st.floats(0, 1)
 HOURS = 240

@@ -12,9 +12,9 @@ import pytest
 
 import tocsin as tc
 from tocsin.errors import InputError
-from tocsin.officials import MODELS, confusion, judge, make, recorded, score
-from tocsin.officials.integrate import likelihood
-from tocsin.officials.models import Model
+from tocsin.theory.figures import MODELS, confusion, judge, make, recorded, score
+from tocsin.theory.figures.integrate import likelihood
+from tocsin.theory.figures.models import Model
 
 ROOT = Path(__file__).parents[3]
 DEAD = recorded("dead")

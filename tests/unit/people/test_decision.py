@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.people import decision, reference
+from tocsin.people.kernels import decision, reference
 
 f32 = np.float32
 finite = st.floats(-5, 5, width=32)

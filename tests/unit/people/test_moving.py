@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.unit.people.helpers import counts, people
 from tocsin.errors import MechanismError
-from tocsin.people import decision, moving, reference, sweep, thinning
 from tocsin.people.active import Active
 from tocsin.people.engine import Persons
+from tocsin.people.kernels import decision, moving, reference, sweep, thinning
 from tocsin.people.random import key, minus_log, stream
 from tocsin.people.states import S
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tocsin.declare.purposes import Purpose
 from tocsin.errors import MechanismError
-from tocsin.people import reference
-from tocsin.people.jit import kernel
-from tocsin.people.purposes import Purpose
+from tocsin.people.kernels import reference
+from tocsin.people.kernels.jit import kernel
 from tocsin.people.random import key, stream, threefry, uniforms
 
 u32 = np.uint32

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.unit.people.helpers import counts, hazards, people
-from tocsin.people import reference
 from tocsin.people.engine import Persons
+from tocsin.people.kernels import reference
 from tocsin.people.random import key
 from tocsin.people.states import S
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.people.helpers import counts, hazards, people
-from tocsin.people import reference, thinning
 from tocsin.people.active import Active
 from tocsin.people.engine import Persons
 from tocsin.people.hazards import Hazards
+from tocsin.people.kernels import reference, thinning
 from tocsin.people.random import Purpose, key, minus_log, stream
 from tocsin.people.states import S
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import tocsin as tc
-from tocsin.mechanisms.force import BURNT, CAPTURED, RECAPTURED
+from tocsin.mechanisms.forces.force import BURNT, CAPTURED, RECAPTURED
 from tocsin.record.chronicle import chronicle, key_events
 
 

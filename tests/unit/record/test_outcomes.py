@@ -8,7 +8,7 @@ import pytest
 import tocsin as tc
 from tocsin.record.names import OUTCOMES
 from tocsin.record.outcomes import outcomes
-from tocsin.record.summary import summarise
+from tocsin.results.summary import summarise
 
 
 @pytest.fixture

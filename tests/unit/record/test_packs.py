@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.record import quantiles
-from tocsin.record.packs import Pack, pack
+from tocsin.results import quantiles
+from tocsin.results.packs import Pack, pack
 
 
 def tables(seed, rows=100):

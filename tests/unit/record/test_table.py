@@ -7,8 +7,8 @@ import json
 import pandas as pd
 
 from tocsin.experiments.sweeps.files import Sweep
-from tocsin.record.result import Result
-from tocsin.record.table import read, write
+from tocsin.results.result import Result
+from tocsin.results.table import read, write
 
 
 def test_a_place_called_na_is_a_place_and_no_gap(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.scenario.conditions import DEEPEST, FIELDS, FUNCTIONS, LONGEST, NATIONAL, parse
+from tocsin.scenario.sections.conditions import DEEPEST, FIELDS, FUNCTIONS, LONGEST, NATIONAL, parse
 
 
 class Facts:

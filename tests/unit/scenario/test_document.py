@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tocsin.errors import ScenarioError
-from tocsin.scenario.document import MOST_BYTES, Document, paths, read_text
-from tocsin.scenario.yamlfile import read_yaml
+from tocsin.scenario.reading.document import MOST_BYTES, Document, paths, read_text
+from tocsin.scenario.reading.yamlfile import read_yaml
 
 DOCUMENT = read_yaml("a:\n  b: [1, {id: x, c: 2}]\nd.e: 3\n", "f.yaml")
 

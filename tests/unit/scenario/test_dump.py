@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.valley import FILE
 from tocsin.scenario import bundled, load
-from tocsin.scenario.dump import dump
-from tocsin.scenario.yamlfile import LONGEST_NAME, read_yaml
+from tocsin.scenario.reading.dump import dump
+from tocsin.scenario.reading.yamlfile import LONGEST_NAME, read_yaml
 
 TRICKY = [
     "", " ", "no", "yes", "NO", "on", "y", "null", "Null", "~", "true", "True", "nan", ".nan", "inf",

@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 from tests.valley import FILE, TEXT
 from tocsin.scenario import bundled, load
 from tocsin.scenario.jsonschema import schema
-from tocsin.scenario.levers import KINDS
 from tocsin.scenario.load import BUNDLED
-from tocsin.scenario.yamlfile import read_yaml
+from tocsin.scenario.reading.yamlfile import read_yaml
+from tocsin.scenario.sections.levers import KINDS
 
 
 @pytest.fixture(scope="module")

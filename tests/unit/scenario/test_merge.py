@@ -11,10 +11,10 @@ import pytest
 import tocsin as tc
 from tests.valley import FILE, problem, problems
 from tocsin.errors import InputError
-from tocsin.parameters import parameters as draw
+from tocsin.hour.parameters import parameters as draw
 from tocsin.scenario import load
-from tocsin.scenario.merge import lay_over
-from tocsin.scenario.yamlfile import read_yaml
+from tocsin.scenario.reading.merge import lay_over
+from tocsin.scenario.reading.yamlfile import read_yaml
 
 
 @pytest.fixture(scope="module")

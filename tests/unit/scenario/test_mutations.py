@@ -11,9 +11,9 @@ import tocsin as tc
 from tests.valley import FILE, TEXT
 from tocsin.errors import TocsinError
 from tocsin.scenario import load
-from tocsin.scenario.document import paths
-from tocsin.scenario.dump import dump
-from tocsin.scenario.yamlfile import read_yaml
+from tocsin.scenario.reading.document import paths
+from tocsin.scenario.reading.dump import dump
+from tocsin.scenario.reading.yamlfile import read_yaml
 
 VALLEY = read_yaml(TEXT, "valley.yaml").data
 ODD = [

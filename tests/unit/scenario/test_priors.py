@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.scenario.priors import Prior
+from tocsin.scenario.sections.priors import Prior
 
 
 @pytest.mark.parametrize(

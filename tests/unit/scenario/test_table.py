@@ -12,7 +12,7 @@ from tests.valley import FILE, TEXT, problems
 from tocsin.errors import ScenarioError
 from tocsin.scenario import load
 from tocsin.scenario.load import PLACE_COLUMNS
-from tocsin.scenario.table import read_csv
+from tocsin.scenario.reading.table import read_csv
 
 PLACES = """\
 # settlements

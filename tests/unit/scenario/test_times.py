@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.scenario.times import moment, zone
+from tocsin.scenario.reading.times import moment, zone
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.scenario.units import HOURS, KILOMETRES, SHARES, in_unit, is_name, quantity
+from tocsin.scenario.reading.units import HOURS, KILOMETRES, SHARES, in_unit, is_name, quantity
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import ScenarioError
-from tocsin.scenario import yamlfile
-from tocsin.scenario.yamlfile import MOST_DEPTH, read_yaml
+from tocsin.scenario.reading import yamlfile
+from tocsin.scenario.reading.yamlfile import MOST_DEPTH, read_yaml
 
 
 def wrong(text: str):

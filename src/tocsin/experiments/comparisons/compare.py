@@ -30,12 +30,12 @@ from tocsin.experiments.comparisons.named import Variant, label, named_variants,
 from tocsin.experiments.ensembles.member import member
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, carry_out, simulate_task
-from tocsin.parameters import MODES, Mode, require_cloud
-from tocsin.record.directory import Directory
-from tocsin.record.folder import Leavings
-from tocsin.record.writing import check_writable, writing
+from tocsin.hour.parameters import MODES, Mode, require_cloud
+from tocsin.hour.simulation import ENGINES, Engine, cores
+from tocsin.results.directory import Directory
+from tocsin.results.folder import Leavings
+from tocsin.results.writing import check_writable, writing
 from tocsin.scenario import Scenario, load
-from tocsin.simulation import ENGINES, Engine, cores
 from tocsin.view.report.write import ReportWarning, leave
 from tocsin.world import build
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.comparisons.figures import BASE
-from tocsin.record.table import read
+from tocsin.results.table import read
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.experiments.comparisons.figures import BASE, slugs
-from tocsin.record import chronicle, statistics, store
-from tocsin.record.packs import Pack, is_whole
-from tocsin.record.quantiles import QUANTILES, of_sorted
-from tocsin.record.sheets import COUNTS
-from tocsin.record.writing import writing
+from tocsin.record import chronicle
+from tocsin.results import statistics, store
+from tocsin.results.packs import Pack, is_whole
+from tocsin.results.quantiles import QUANTILES, of_sorted
+from tocsin.results.sheets import COUNTS
+from tocsin.results.writing import writing
 from tocsin.world import build
 
 if TYPE_CHECKING:
-    from tocsin.record.folder import Leavings
+    from tocsin.results.folder import Leavings
     from tocsin.scenario import Scenario
 
 HOURS, MEMBERS = "hours", "members"

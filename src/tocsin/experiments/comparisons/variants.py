@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
-from tocsin.scenario.edit import PARTS, pair
-from tocsin.scenario.levers import KINDS, Lever
+from tocsin.scenario.reading.edit import PARTS, pair
+from tocsin.scenario.sections.levers import KINDS, Lever
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario

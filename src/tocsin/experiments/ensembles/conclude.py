@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.experiments.ensembles.member import peak_memory_mb
-from tocsin.record.result import Result
-from tocsin.record.summary import summarise
+from tocsin.results.result import Result
+from tocsin.results.summary import summarise
 from tocsin.view.report.write import ReportWarning, leave
 
 if TYPE_CHECKING:
-    from tocsin.record.folder import Job
+    from tocsin.results.folder import Job
     from tocsin.scenario import Scenario
     from tocsin.world import World
 

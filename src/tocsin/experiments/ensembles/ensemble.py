@@ -22,12 +22,12 @@ from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.experiments.ensembles.member import member
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, carry_out, command
-from tocsin.parameters import MODES, Mode, require_cloud
-from tocsin.record import folder
-from tocsin.record.result import Result
-from tocsin.record.writing import check_writable
+from tocsin.hour.parameters import MODES, Mode, require_cloud
+from tocsin.hour.simulation import ENGINES, Engine, cores
+from tocsin.results import folder
+from tocsin.results.result import Result
+from tocsin.results.writing import check_writable
 from tocsin.scenario import load
-from tocsin.simulation import ENGINES, Engine, cores
 from tocsin.world import build
 
 if TYPE_CHECKING:

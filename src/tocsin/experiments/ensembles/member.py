@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tocsin.experiments.executors.parcels import world_of
 from tocsin.experiments.executors.work import Task
-from tocsin.record.folder import Leavings, leavings
-from tocsin.simulation import Simulation
+from tocsin.hour.simulation import Simulation
+from tocsin.results.folder import Leavings, leavings
 
 if TYPE_CHECKING:
     from tocsin.world import World

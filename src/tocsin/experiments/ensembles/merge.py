@@ -10,13 +10,13 @@ from typing import Any
 
 from tocsin.errors import InputError
 from tocsin.experiments.ensembles.conclude import conclude
-from tocsin.record import folder
-from tocsin.record.directory import PLAN, ROWS, strangers
-from tocsin.record.result import Result
-from tocsin.record.store import link
-from tocsin.record.writing import check_writable, writing
+from tocsin.hour.simulation import cores
+from tocsin.results import folder
+from tocsin.results.directory import PLAN, ROWS, strangers
+from tocsin.results.result import Result
+from tocsin.results.store import link
+from tocsin.results.writing import check_writable, writing
 from tocsin.scenario import load
-from tocsin.simulation import cores
 from tocsin.world import build
 
 #: What parts must agree in.

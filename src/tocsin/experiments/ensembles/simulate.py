@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.experiments.ensembles.ensemble import Progress, ensemble
-from tocsin.parameters import Mode
-from tocsin.record.result import Result
-from tocsin.simulation import Engine
+from tocsin.hour.parameters import Mode
+from tocsin.hour.simulation import Engine
+from tocsin.results.result import Result
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario

@@ -26,7 +26,7 @@ from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.executors.flight import Lost, WorkersLost, fly
 from tocsin.experiments.executors.parcels import pack, work
 from tocsin.experiments.executors.work import Failure, Task, attempt
-from tocsin.simulation import cores
+from tocsin.hour.simulation import cores
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tocsin.parameters import Mode
-from tocsin.simulation import Engine, Simulation
+from tocsin.hour.parameters import Mode
+from tocsin.hour.simulation import Engine, Simulation
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario

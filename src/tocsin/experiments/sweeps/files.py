@@ -23,8 +23,8 @@ import numpy as np
 from tocsin.errors import InputError
 from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, SCALES, indices, ranks, transformed
 from tocsin.experiments.sweeps.variance import split
-from tocsin.record.table import read
-from tocsin.record.writing import writing
+from tocsin.results.table import read
+from tocsin.results.writing import writing
 
 if TYPE_CHECKING:
     import pandas as pd

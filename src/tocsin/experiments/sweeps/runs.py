@@ -15,9 +15,9 @@ from tocsin.experiments.sweeps.designs.factors import SWITCH, edits
 from tocsin.experiments.sweeps.designs.samples import Design, design
 from tocsin.experiments.sweeps.files import files, findings
 from tocsin.experiments.sweeps.sensitivity import leading
-from tocsin.record.directory import ROWS, Directory, write_text
-from tocsin.record.folder import keep_scenario
-from tocsin.record.writing import writing
+from tocsin.results.directory import ROWS, Directory, write_text
+from tocsin.results.folder import keep_scenario
+from tocsin.results.writing import writing
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario

@@ -23,9 +23,9 @@ from tocsin.experiments.sweeps.files import FILES, Sweep
 from tocsin.experiments.sweeps.runs import Job, Progress, Runner, simulate_point
 from tocsin.experiments.sweeps.sensitivity import SCALES
 from tocsin.experiments.sweeps.targets import targets
-from tocsin.record.writing import check_writable
+from tocsin.hour.simulation import ENGINES, Engine
+from tocsin.results.writing import check_writable
 from tocsin.scenario import load
-from tocsin.simulation import ENGINES, Engine
 
 if TYPE_CHECKING:
     from tocsin.experiments.executors.work import Task

@@ -13,7 +13,7 @@ from tocsin.errors import InputError, did_you_mean
 from tocsin.record.names import lacking
 
 if TYPE_CHECKING:
-    from tocsin.scenario.schema import Spec
+    from tocsin.scenario.sections.spec import Spec
 
 HARM = ("dead", "dead_participants", "dead_bystanders", "dead_forces", "injured")
 SPREAD = ("peak_active", "places_active", "regions_active", "person_hours_active")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 WIDTH = 10.0  # inches
 LARGEST = 2400.0  # points squared, of the largest crowd of the whole run

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError
-from tocsin.scenario.times import moment
+from tocsin.scenario.reading.times import moment
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario

@@ -10,7 +10,7 @@ from tocsin.errors import InputError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 
 class Plots:

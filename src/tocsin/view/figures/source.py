@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.errors import InputError
-from tocsin.record.store import holds_hours
+from tocsin.results.store import holds_hours
 
 if TYPE_CHECKING:
     import xarray as xr
     from numpy.typing import NDArray
 
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
 
 #: Sums of what the record has, of a single run; an ensemble's quantiles have them already.
 MADE = {

@@ -17,7 +17,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from tocsin.errors import InputError
-from tocsin.record.writing import writing
+from tocsin.results.writing import writing
 
 INK, GREY, FAINT, LAND, OWN = "#222222", "#6b6b6b", "#d9d9d9", "#eeeeec", "#fbfbf8"
 MARCHING, RIOTING, FORCE = "#0072b2", "#d55e00", "#009e73"

@@ -16,7 +16,7 @@ from tocsin.view.figures.source import national
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
     from tocsin.scenario import Scenario
 
 WIDTH, PANEL, EVENT = 10.0, 2.1, 0.17  # inches: of a panel's height, of a line of events

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from tocsin.experiments.comparisons.comparison import Comparison, differences_of
 from tocsin.experiments.comparisons.figures import BASE
 from tocsin.experiments.comparisons.hours import same_places
-from tocsin.record.ledger import ledger
 from tocsin.record.names import OUTCOMES
-from tocsin.record.quantiles import QUANTILES
-from tocsin.record.summary import statistics_of
-from tocsin.record.table import read
+from tocsin.results.ledger import ledger
+from tocsin.results.quantiles import QUANTILES
+from tocsin.results.summary import statistics_of
+from tocsin.results.table import read
 from tocsin.scenario.load import reopen
 from tocsin.view.report.cases import spread, spreads, told
 from tocsin.view.report.layers import axes_of, pack_layers

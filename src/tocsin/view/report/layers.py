@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.errors import InputError
-from tocsin.record.store import holds_hours
+from tocsin.results.store import holds_hours
 from tocsin.view.report.packing import COARSE, FINE
 
 if TYPE_CHECKING:

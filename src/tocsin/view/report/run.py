@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tocsin.record.quantiles import QUANTILES
+from tocsin.results.quantiles import QUANTILES
 from tocsin.view.report.cases import spreads, told
 from tocsin.view.report.layers import axes_of, pack_layers
 from tocsin.view.report.packing import Packer
 from tocsin.view.report.setting import setting
 
 if TYPE_CHECKING:
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
     from tocsin.scenario import Scenario
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, TocsinError
-from tocsin.record.writing import writing
+from tocsin.results.writing import writing
 from tocsin.view.report.page import page
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def build(folder: Path, scenario: Scenario | None = None) -> str:
         from tocsin.view.report.comparison import comparison_report
 
         return page(*comparison_report(folder))
-    from tocsin.record.result import Result
+    from tocsin.results.result import Result
     from tocsin.view.report.run import run_report
 
     result = Result(folder)

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, ScenarioError, did_you_mean
-from tocsin.scenario.priors import Prior
-from tocsin.scenario.table import number
-from tocsin.scenario.units import NUMBER
+from tocsin.scenario.reading.table import number
+from tocsin.scenario.reading.units import NUMBER
+from tocsin.scenario.sections.priors import Prior
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario

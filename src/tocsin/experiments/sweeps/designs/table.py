@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from tocsin.errors import InputError, Problem, ScenarioError
 from tocsin.experiments.sweeps.designs.factors import ON_OFF, SWITCH, Factor, canonical, edits
 from tocsin.experiments.sweeps.designs.samples import Design
-from tocsin.scenario.document import read_text
-from tocsin.scenario.table import number
+from tocsin.scenario.reading.document import read_text
+from tocsin.scenario.reading.table import number
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario

@@ -1,0 +1,1 @@
+"""The order of an hour and the loop that goes through it."""

@@ -1,0 +1,75 @@
+"""Parameters as one vector with a table of names, a row for each run.
+
+`point` takes the values of the scenario, `prior` draws each run's row from the priors, `cloud` takes
+a row of the scenario's cloud of parameter sets.  Draws are keyed by seed and run.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from tocsin.declare.purposes import Purpose
+from tocsin.errors import InputError, did_you_mean
+from tocsin.scenario.sections.priors import Prior
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.scenario import Scenario
+
+Mode = Literal["point", "prior", "cloud"]
+MODES = ("point", "prior", "cloud")
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Names and the values of one run."""
+
+    names: tuple[str, ...]
+    values: NDArray[np.float64]
+
+    def only(self, names: tuple[str, ...]) -> SimpleNamespace:
+        """The named ones as attributes."""
+        index = {name: i for i, name in enumerate(self.names)}
+        return SimpleNamespace(**{name: float(self.values[index[name]]) for name in names})
+
+
+def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") -> Parameters:
+    """The parameters of a run; what is fixed keeps its value in every mode.
+
+    Raises InputError for an unknown mode, or if a cloud is asked for and there is none.
+    """
+    if mode not in MODES:
+        raise InputError(f"unknown parameters {mode!r}{did_you_mean(mode, MODES)}")
+    table = scenario.spec.parameters
+    names = tuple(table)
+    values = np.array([p.value for p in table.values()])
+    if mode == "prior":
+        from tocsin.people.random import key, uniforms_at
+
+        # keyed by name, so that another parameter more or less changes no draw
+        who = np.array([zlib.crc32(name.encode()) for name in names], np.uint32)
+        u = uniforms_at(who, Purpose.PARAMETERS, 0, key(seed, run))
+        values = np.array(
+            [Prior.parse(p.prior).quantile(float(x), p.value)
+             for p, x in zip(table.values(), u, strict=True)]
+        )  # fmt: skip
+    elif mode == "cloud":
+        rows = require_cloud(scenario)
+        for name, value in rows[run % len(rows)].items():
+            if Prior.parse(table[name].prior).family != "fixed":
+                values[names.index(name)] = value
+    return Parameters(names, values)
+
+
+def require_cloud(scenario: Scenario) -> list[dict[str, float]]:
+    """The rows of a scenario's cloud; raises InputError if it has none."""
+    rows = scenario.spec.cloud
+    if not rows:
+        raise InputError(f"{scenario.name} has no cloud of parameter sets; use --parameters point")
+    return rows

@@ -1,0 +1,208 @@
+"""One run.  An hour is:
+
+    levers act; the alliance decides, sends, withdraws; the shock reaches people; crowds are seen;
+    news, outrage and fear go round; demands escalate; force moves; force meets crowd;
+    risk and pull are weighed;
+    people decide; activists and cells are out; people are hurt, arrested, released and searched for;
+    sites fall or hold; damage is counted; legitimacy drifts;
+    elites take stock; powers gain and lose influence; officials report.
+
+`mechanisms.catalogue` has that order with each mechanism's file; every mechanism changes only the
+fields that it declares.  A run is determined by scenario, seed and run number, whatever the threads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import os
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from tocsin import __version__
+from tocsin.declare.mechanism import blame, check
+from tocsin.declare.state import State
+from tocsin.errors import InputError, did_you_mean
+from tocsin.hour.order import loop
+from tocsin.hour.parameters import Mode
+from tocsin.hour.parameters import parameters as draw
+from tocsin.mechanisms.given.now import Now
+from tocsin.mechanisms.given.program import Program, program
+from tocsin.people.active import Active
+from tocsin.people.cells import Cells
+from tocsin.people.engine import People, Persons
+from tocsin.people.random import key
+from tocsin.record.recorder import Recorder
+from tocsin.world import World, build
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
+
+Engine = Literal["thinning", "sweep", "cells"]
+ENGINES = ("thinning", "sweep", "cells")
+
+
+def cores() -> int:
+    """Processors that this process may use: by its affinity, and by the quota of its container."""
+    try:
+        allowed = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        allowed = os.cpu_count() or 1
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
+        allowed = min(allowed, max(1, math.ceil(int(quota) / int(period))))
+    except (OSError, ValueError):  # no such container, or no limit
+        pass
+    return allowed
+
+
+class Simulation:
+    """A run that can be stopped, saved and taken up.
+
+    scenario : what to simulate
+    seed, run : together they determine every random number
+    engine : 'thinning', those who may move; 'sweep', all persons every hour; 'cells', numbers of
+        persons alike.  The law is the same: the others are oracles
+    parameters : 'point', 'prior' or 'cloud'
+    threads : how many share the persons; changes nothing but the time
+    world : of this scenario, if it is at hand
+    bits : of traits, for engine 'cells'
+    terms : whether the record has what moved people, for `tocsin why`
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int = 1,
+        run: int = 0,
+        *,
+        engine: Engine = "thinning",
+        parameters: Mode = "point",
+        threads: int | None = None,
+        world: World | None = None,
+        bits: tuple[int, int] = (8, 8),
+        terms: bool = True,
+    ) -> None:
+        if engine not in ENGINES:
+            raise InputError(f"unknown engine {engine!r}{did_you_mean(engine, ENGINES)}")
+        self.scenario, self.seed, self.run_number = scenario, seed, run
+        threads = cores() if threads is None else threads
+        self.world = world if world is not None else build(scenario, threads)
+        self.parameters = draw(scenario, seed, run, parameters)
+        self.people = _engine(self.world, key(seed, run), engine, threads, bits)
+        order = loop(scenario.spec)
+        plan = program(scenario, self.world)
+        self.state = State(check(order), _sizes(self.world, plan))
+        self.now = Now(scenario, self.world, self.people, plan, seed, run)
+        self._order, self._plan, self._terms = order, plan, terms
+        self.restart()
+
+    def restart(self) -> None:
+        """Set the beginning from the parameters; for a run that has not begun."""
+        self._loop = [
+            (m.step, self.state.view(m), self.parameters.only(m.parameters)) for m in self._order
+        ]
+        self.recorder = Recorder(
+            self.scenario, self.world, self.parameters, self._plan, self._terms
+        )
+        self.hour = 0
+        self.seconds = 0.0
+        self.now.cache.clear()
+        for m, (_, view, values) in zip(self._order, self._loop, strict=True):
+            if m.start is not None:
+                with blame(m, 0):
+                    m.start(view, values, self.now)
+
+    def run(self, until: int | None = None, tick: Callable[[int], None] | None = None) -> Recorder:
+        """Advance to hour `until` (the end by default); `tick` is called after every hour."""
+        begin = time.perf_counter()
+        last = self.scenario.hours if until is None else min(until, self.scenario.hours)
+        while self.hour < last:
+            self.step()
+            if tick is not None:
+                tick(self.hour)
+        self.seconds += time.perf_counter() - begin
+        return self.recorder
+
+    def step(self) -> None:
+        """One hour."""
+        now = self.now.at(self.hour)
+        for m, (step, view, values) in zip(self._order, self._loop, strict=True):
+            if m.file:
+                with blame(m, self.hour):
+                    step(view, values, now)
+            else:
+                step(view, values, now)
+        self.recorder.take(self.hour, self.state)
+        self.hour += 1
+
+    def save(self, path: str | Path) -> None:
+        """Write everything from which `load` continues with the same bits."""
+        arrays: dict[str, Any] = {f"state/{k}": v for k, v in self.state.save().items()}
+        arrays |= {f"people/{k}": v for k, v in self.people.save().items()}
+        arrays |= {f"record/{k}": v for k, v in self.recorder.save().items()}
+        arrays["hour"] = np.array(self.hour)
+        arrays["digest"] = np.array(self._fingerprint())
+        beside = Path(path).with_name(Path(path).name + ".part")
+        with beside.open("wb") as file:
+            np.savez(file, **arrays)
+        beside.replace(path)
+
+    def load(self, path: str | Path) -> None:
+        """Take up what `save` wrote; raises InputError if it is damaged or belongs to another run."""
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                arrays = {name: file[name] for name in file.files}
+            digest = str(arrays["digest"])
+        except FileNotFoundError:
+            raise InputError(f"{path}: no such file; expected a saved state") from None
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            raise InputError(f"{path} is no saved state, or is damaged") from None
+        if digest != self._fingerprint():
+            raise InputError(f"{path} was saved by another scenario, seed, run or parameters")
+
+        def part(prefix: str) -> dict[str, Any]:
+            cut = len(prefix)
+            return {k[cut:]: x for k, x in arrays.items() if k.startswith(prefix)}
+
+        lacking = {f"state/{name}" for name in self.state.arrays} - set(arrays)
+        if lacking:
+            raise InputError(f"{path} lacks {min(lacking)}; it was saved by another version")
+        self.state.load(part("state/"))
+        self.people.load(part("people/"))
+        self.recorder.load(part("record/"))
+        self.hour = int(arrays["hour"])
+
+    def _fingerprint(self) -> str:
+        values = hashlib.sha256(self.parameters.values.tobytes()).hexdigest()[:16]
+        people = f"{type(self.people).__name__} {self.people.size}"
+        who = f"{self.seed} {self.run_number} {values} {people}"
+        return f"{__version__} {self.scenario.digest} {who}"
+
+
+def _engine(world: World, k: Any, engine: Engine, threads: int, bits: tuple[int, int]) -> People:
+    q = world.places.acts_in
+    if engine == "cells":
+        return Cells(world.layout, world.hardship, world.risk_aversion, q, k, bits)
+    kind = Active if engine == "thinning" else Persons
+    return kind(world.layout, world.hardship, world.risk_aversion, q, k, threads)
+
+
+def _sizes(world: World, plan: Program) -> dict[str, int]:
+    from tocsin.people.states import STATES
+
+    return {
+        "state": STATES,
+        "stratum": len(world.strata),
+        "service": len(world.services),
+        "lever": len(plan.acts),
+        "region": len(world.regions),
+        "site": len(world.sites),
+        "place": len(world.places),
+        **plan.sizes,
+    }

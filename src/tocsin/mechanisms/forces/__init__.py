@@ -1,0 +1,1 @@
+"""What the state does and what it costs: one file per mechanism."""

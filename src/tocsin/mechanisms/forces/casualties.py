@@ -1,0 +1,150 @@
+"""Casualties: who is killed and injured where force and crowds meet.
+
+Numbers are Poisson (keyed by place and hour), persons are drawn among those present:
+
+    participants killed by live fire   0.5 shots M / A marchers, 1.5 shots R / A rioters
+    participants injured               (inj violence + inj_shot shots / A) A, of whom `k_ll` die
+    bystanders killed                  stray shots (0.3 + 0.7 rhythm)        stray bullets
+                                       chk F (0.3 + 0.7 rhythm + 0.5 dark)   at checkpoints
+                                       by_riot R (0.3 + 0.7 rhythm)          by rioters and fires
+    officers injured, killed           inj_f clashes,  kill_f clashes (1 + arms_kill arms / (...))
+
+The three groups are counted apart throughout.  Deaths and torture in custody are not modelled.
+Sources: rates fitted to or judged from the recorded totals of the flagship; the forms are our own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+from tocsin.declare.purposes import Purpose
+from tocsin.mechanisms.street.decision import MOVES, tally
+from tocsin.people.states import S
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.given.now import Now
+
+TOTALS = (
+    Field("dead", ("place",), "persons", "dead so far, all", 0, np.int64),
+    Field("dead_bystanders", ("place",), "persons", "bystanders among them", 0, np.int64),
+    Field("dead_forces", ("place",), "persons", "officers among them", 0, np.int64),
+    Field("injured", ("place",), "persons", "injured so far, all", 0, np.int64),
+    Field("injured_forces", ("place",), "persons", "officers among them", 0, np.int64),
+    Field("deaths_now", ("place",), "persons", "dead of the hour without forces", 0, np.int64),
+    Field("injuries_now", ("place",), "persons", "injured of the hour without forces", 0, np.int64),
+    Field("officers_lost", ("service",), "persons", "officers killed or injured so far"),
+)
+FIELDS = TOTALS
+READS = (
+    "violence",
+    "shots",
+    "clashes",
+    "force",
+    "force_observing",
+    "checkpoints",
+    "emergency",
+    "arms",
+    "recent_dead",
+    "cells_dead",
+)
+WRITES = (*(f.name for f in FIELDS), "officers", *MOVES)
+PARAMETERS = (
+    "inj",
+    "inj_shot",
+    "k_ll",
+    "shot_marching",
+    "shot_rioting",
+    "stray",
+    "chk",
+    "chk_least",
+    "by_riot",
+    "inj_f",
+    "kill_f",
+    "arms_kill",
+    "arms_half",
+    "outdoors",
+    "night_risk",
+)
+POSITIVE = ("arms_half",)
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Participants, bystanders, officers."""
+    s.deaths_now[:] = s.cells_dead
+    s.injuries_now[:] = 0
+    if s.active.any() or s.checkpoints.any():
+        _participants(s, p, now)
+        _bystanders(s, p, now)
+        _officers(s, p, now)
+        tally(s, now)
+    s.dead += s.deaths_now
+    s.injured += s.injuries_now
+
+
+def _participants(s: Any, p: Any, now: Now) -> None:
+    dt, crowd = now.dt, np.maximum(s.active, 1)
+    mean = dt * p.shot_marching * s.shots * s.marching / crowd
+    number = now.poisson(Purpose.DEATH_COUNT_MARCHING, mean)
+    marchers = (S.MARCHING, S.ACTIVIST)
+    killed = now.people.move(marchers, S.DEAD, number, Purpose.DEATH_MARCHING, now.t)
+    mean = dt * p.shot_rioting * s.shots * s.rioting / crowd
+    number = now.poisson(Purpose.DEATH_COUNT_RIOTING, mean)
+    rioters = (S.RIOTING, S.CELL)
+    killed += now.people.move(rioters, S.DEAD, number, Purpose.DEATH_RIOTING, now.t)
+
+    mean = dt * (p.inj * s.violence * s.active + p.inj_shot * s.shots)
+    number = now.poisson(Purpose.INJURY_COUNT, np.where(s.active > 0, mean, 0.0))
+    out = (S.MARCHING, S.ACTIVIST, S.RIOTING)
+    hurt = now.people.move(out, S.INJURED, number, Purpose.INJURY, now.t)
+    fatal = now.binomial(Purpose.DEATH_LESS_LETHAL, hurt, p.k_ll)
+    fatal = now.people.move(S.INJURED, S.DEAD, fatal, Purpose.DEATH_OF_INJURY, now.t)
+    s.deaths_now += killed + fatal
+    s.injuries_now += hurt - fatal
+
+
+def _bystanders(s: Any, p: Any, now: Now) -> None:
+    dt = now.dt
+    out_and_about = p.outdoors + (1 - p.outdoors) * now.rhythm
+    stray = now.poisson(Purpose.BYSTANDER_STRAY, dt * p.stray * s.shots * out_and_about)
+    by_riot = now.poisson(Purpose.BYSTANDER_RIOT, dt * p.by_riot * s.rioting * out_and_about)
+    manned = (s.checkpoints * s.emergency)[now.region] > 0
+    uneasy = now.by_region(s.rioting.astype(float))[now.region] + s.recent_dead > p.chk_least
+    acting = np.maximum(s.force - s.force_observing, 0.0)
+    where = manned & uneasy & ~now.world.places.rural
+    mean = dt * p.chk * acting * (out_and_about + p.night_risk * now.dark)
+    at_checkpoints = now.poisson(Purpose.BYSTANDER_CHECKPOINT, np.where(where, mean, 0.0))
+    number = stray + by_riot + at_checkpoints
+    killed = now.people.move(S.QUIET, S.DEAD, number, Purpose.BYSTANDER, now.t)
+    s.dead_bystanders += killed
+    s.deaths_now += killed
+
+
+def _officers(s: Any, p: Any, now: Now) -> None:
+    dt = now.dt
+    there = np.floor(s.officers.sum(0)).astype(np.int64)
+    hurt = now.poisson(Purpose.FORCES_INJURED, dt * p.inj_f * s.clashes)
+    hurt = np.minimum(hurt, there)
+    deadly = 1 + p.arms_kill * s.arms / (s.arms + p.arms_half)
+    killed = now.poisson(Purpose.FORCES_DEAD, dt * p.kill_f * s.clashes * deadly)
+    killed = np.minimum(killed, there - hurt)
+    lose_officers(s, hurt + killed)
+    s.injured_forces += hurt
+    s.injured += hurt
+    s.dead_forces += killed
+    s.dead += killed
+
+
+def lose_officers(s: Any, number: NDArray[np.int64]) -> None:
+    """Take officers out of the mobile force of places, from all services in proportion."""
+    if not number.any():
+        return
+    total = s.officers.sum(0)
+    share = np.divide(number, total, out=np.zeros_like(total), where=total > 0)
+    lost = s.officers * np.minimum(share, 1.0)
+    s.officers -= lost
+    s.officers_lost += lost.sum(1)

@@ -1,0 +1,89 @@
+"""Engagement: what force and crowd do to each other in this hour, before people decide.
+
+Per place, with A active, R rioting, F force (by loyalty) and F_d of it ordered to disperse:
+
+    withdrawal  w = 1 / (1 + (R / (retreat F + 1)) ** 2)            outnumbered officers fall back
+    contact     con = w F_d / (A + F)                               officers per person present
+    weapons     y = A / (theta F_d + 1), phi = y^2 / (1 + y^2)      come out against large crowds
+    violence    viol = phi con                 greatest when A is near theta F to F
+    dispersal   h = disp con                                        rate of being driven off
+    shots       kill F_fire R / (R + live_R)                        expected dead by live fire
+    clashes     w R (F_d + clash_observe (F - F_d)) / (R + F)       encounters that hurt officers
+
+Live fire needs the order, an emergency and R > threat F; without warning any rioter suffices.  A
+service that observes neither disperses nor shoots, but rioters clash with it all the same.
+
+Provocation remembers: dQ/dt = -Q / t_prov + prov_gain (viol + shot_weight shots / A).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+from tocsin.mechanisms.forces.levers import ARREST, DISPERSE, NO_FIRE, WITHOUT_WARNING
+
+if TYPE_CHECKING:
+    from tocsin.mechanisms.given.now import Now
+
+FIELDS = (
+    Field("force_arresting", ("place",), "persons", "force under orders to arrest"),
+    Field("force_observing", ("place",), "persons", "force that is only to observe"),
+    Field("withdrawal", ("place",), "1", "share of the force that stands its ground", 1.0),
+    Field("contact", ("place",), "1", "officers in contact per person present"),
+    Field("violence", ("place",), "1", "violence of dispersal per person present"),
+    Field("dispersal", ("place",), "1/h", "rate at which marchers are driven off"),
+    Field("firing", ("place",), "1", "1 where live fire is used"),
+    Field("shots", ("place",), "persons/h", "expected dead by live fire"),
+    Field("clashes", ("place",), "1/h", "encounters of rioters and officers"),
+    Field("provocation", ("place",), "1", "memory of force used on the crowd, Q"),
+)
+READS = ("active", "rioting", "force", "officers", "loyalty", "rules", "live_fire", "emergency")
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = (
+    "retreat",
+    "theta",
+    "disp",
+    "kill",
+    "live_R",
+    "threat",
+    "clash_observe",
+    "t_prov",
+    "prov_gain",
+    "shot_weight",
+)
+POSITIVE = ("live_R", "t_prov")
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Weigh crowd against force."""
+    towns = ~now.world.places.rural
+    A, R, F = s.active.astype(float), s.rioting.astype(float), s.force
+    rules = s.rules[:, now.region]
+    strength = s.loyalty[:, None] * s.officers
+    dispersing = (strength * (rules >= DISPERSE)).sum(0)
+    s.force_arresting[:] = (strength * (rules >= ARREST)).sum(0)
+    s.force_observing[:] = F - dispersing
+
+    s.withdrawal[:] = 1 / (1 + (R / (p.retreat * F + 1)) ** 2)
+    present = towns & (A > 0)
+    crowd = np.where(present, A + F, 1.0)
+    s.contact[:] = np.where(present, s.withdrawal * dispersing / crowd, 0.0)
+    y = A / (p.theta * dispersing + 1)
+    s.violence[:] = y**2 / (1 + y**2) * s.contact
+    s.dispersal[:] = p.disp * s.contact
+
+    order = s.live_fire[now.region]
+    warned = (s.emergency[now.region] > 0) & (p.threat * F < R)
+    may = (order > NO_FIRE) & (warned | (order == WITHOUT_WARNING))
+    s.firing[:] = towns & (R > 0) & (dispersing > 0) & may
+    s.shots[:] = s.firing * p.kill * dispersing * R / (R + p.live_R)
+
+    facing = dispersing + p.clash_observe * s.force_observing
+    s.clashes[:] = np.where(towns, s.withdrawal * R * facing / np.maximum(R + F, 1.0), 0.0)
+
+    s.provocation *= 1 - now.dt / p.t_prov
+    felt = s.violence + p.shot_weight * s.shots / np.where(present, A, 1.0)
+    s.provocation += now.dt * p.prov_gain * np.where(present, felt, 0.0)

@@ -1,0 +1,180 @@
+"""Force: officers of each service move towards need, guard sites, and are called up or relieved.
+
+Within a region mobile force drifts to its target with the time that the roads take:
+
+    dF_p/dt = (target_p - F_p) / hours,    target = F_r base_p                    while all is quiet
+              target = F_r ((1 - pull) base_p + pull (A_p + pull_riot R_p) / sum)  otherwise
+
+base puts `base_town` of a region's force over its places by the people who go out there and the rest
+in its capital.
+Reserves go to regions under emergency in proportion to rioters and fly there.  Guards are taken out
+of the region's force, never added: officers are conserved over places, sites, reserve, transit and
+losses.  Allied troops take over sites and set their guards free; when they leave, sites are manned
+again.  `loyalty` (of `elites`; 1 without them) multiplies the effect of a service's force and
+guards wherever they count.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+from tocsin.errors import InputError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.given.now import Now
+
+HELD, CAPTURED, RECAPTURED, BURNT = 0, 1, 2, 3
+
+FIELDS = (
+    Field("base", ("place",), "1", "share of a region's force that rests in a place"),
+    Field("officers", ("service", "place"), "persons", "mobile officers in a place"),
+    Field("site_guards", ("service", "site"), "persons", "officers who guard a site"),
+    Field("reserve", ("service",), "persons", "officers held back centrally"),
+    Field("in_transit", ("service", "region"), "persons", "officers under way to a region"),
+    Field("called_up", ("lever",), "persons", "officers whom a lever has called up so far"),
+    Field("freed", (), "persons", "domestic officers set free by allied troops so far"),
+    Field("allied_troops", (), "persons", "allied troops that have arrived so far"),
+    Field("force", ("place",), "persons", "mobile officers by place, weighted by loyalty"),
+)
+READS = (
+    "active",
+    "rioting",
+    "emergency",
+    "call_up",
+    "most_guards",
+    "relieved",
+    "allied",
+    "site_state",
+    "loyalty",
+    "deserted",
+)
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = ("base_town", "pull_force", "pull_riot", "t_guard", "most_back")
+POSITIVE = ("t_guard",)
+
+
+def start(s: Any, p: Any, now: Now) -> None:
+    """Post the guards, spread the rest; raises InputError if a region has too few for its sites."""
+    world = now.world
+    services, sites, places = world.services, world.sites, world.places
+    share = [getattr(p, d) if isinstance(d, str) else d for d in services.deployable]
+    usable = services.personnel * np.array(share)[:, None]
+    site_region = places.region[sites.place]
+    s.site_guards[:] = sites.guards
+    for i, name in enumerate(services.names):
+        posted = np.bincount(site_region, sites.guards[i], minlength=len(world.regions))
+        lacking = posted - usable[i]
+        if (lacking > 1e-9).any():
+            r = int(np.argmax(lacking))
+            raise InputError(
+                f"sites in {world.regions.names[r]} need {posted[r]:g} guards of {name}, but only "
+                f"{usable[i, r]:g} are deployable there; raise services.{name}.personnel or lower "
+                "the guards of sites"
+            )
+        usable[i] -= posted
+    crowd = places.crowd_population
+    total = now.by_region(crowd.astype(float))[places.region]
+    s.base[:] = p.base_town * np.divide(crowd, total, out=np.zeros(len(crowd)), where=total > 0)
+    # the rest is in the capital: all, where everybody goes out in another region
+    s.base[world.regions.capital] += 1 - now.by_region(s.base)
+    s.officers[:] = usable[:, places.region] * s.base
+    s.reserve[:] = services.reserve
+    s.force[:] = s.loyalty @ s.officers
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Call up, arrive, guard, move."""
+    _call_up(s, now)
+    _arrive(s, now)
+    _guard(s, p, now)
+    _move(s, p, now)
+    s.force[:] = np.einsum("s,sp->p", s.loyalty, s.officers)
+
+
+def _call_up(s: Any, now: Now) -> None:
+    if not s.call_up.any():
+        return
+    rioters = now.by_region(s.rioting.astype(float))
+    total = rioters.sum()
+    if total == 0:
+        return
+    to = np.where(s.emergency > 0, rioters / total, 0.0)
+    for i in np.flatnonzero(s.call_up):
+        lever: Any = now.program.acts[i].lever
+        service = now.world.services.names.index(lever.service)
+        wanted = s.call_up[i] * now.dt * to
+        sent = wanted * min(1.0, s.reserve[service] / max(wanted.sum(), 1e-9))
+        s.reserve[service] -= sent.sum()
+        s.in_transit[service] += sent
+        s.called_up[i] += sent.sum()
+
+
+def _arrive(s: Any, now: Now) -> None:
+    if not s.in_transit.any():
+        return
+    regions = now.world.regions
+    arriving = s.in_transit * np.minimum(1.0, now.dt / regions.air_hours)
+    s.in_transit -= arriving
+    s.officers[:, regions.capital] += arriving
+
+
+def _guard(s: Any, p: Any, now: Now) -> None:
+    sites = now.world.sites
+    if not len(sites):
+        return
+    own = ~now.world.services.foreign
+    # allied troops arrive or leave, and as many domestic guards as they relieve become mobile
+    if s.allied.any() or s.relieved.any():
+        s.site_guards[:] = np.maximum(0.0, s.site_guards + s.allied * now.dt)
+        s.allied_troops += np.maximum(0.0, s.allied).sum() * now.dt
+        there = s.site_guards[own].sum(0)
+        share = np.divide(s.relieved * now.dt, there, out=np.zeros_like(there), where=there > 0)
+        _release(s, own, np.minimum(1.0, share), now)
+        s.freed += (np.minimum(1.0, share) * there).sum()
+    # guards above what is ordered, and those of lost sites, join the force of the place
+    there = s.site_guards[own].sum(0)
+    lost = (s.site_state == CAPTURED) | (s.site_state == BURNT)
+    most = np.where(lost | (s.deserted > 0), 0.0, s.most_guards)
+    leave = np.divide(there - most, there, out=np.zeros_like(there), where=there > most)
+    if (leave > 0).any():
+        _release(s, own, leave, now)
+    # what was lost in fights or is back under control is manned again from the place's own force
+    troops = s.site_guards[~own].sum(0)
+    wanted = np.minimum(sites.guards.sum(0), most) - there - troops
+    wanted = np.maximum(wanted, 0.0) * now.dt / p.t_guard
+    if (wanted > 0).any():
+        mobile = s.officers[own][:, sites.place]
+        has = mobile.sum(0)
+        asked = np.bincount(sites.place, wanted, minlength=len(now.region))[sites.place]
+        share = np.divide(p.most_back * has, asked, out=np.zeros_like(has), where=asked > 0)
+        given = wanted * np.minimum(1.0, share)
+        part = np.divide(mobile, has, out=np.zeros_like(mobile), where=has > 0) * given
+        s.site_guards[own] += part
+        for i, service in enumerate(np.flatnonzero(own)):
+            s.officers[service] -= np.bincount(sites.place, part[i], minlength=len(now.region))
+
+
+def _release(s: Any, own: NDArray[np.bool_], share: NDArray[np.float64], now: Now) -> None:
+    """A share of the domestic guards of each site joins the mobile force of its place."""
+    place = now.world.sites.place
+    for service in np.flatnonzero(own):
+        out = s.site_guards[service] * share
+        s.site_guards[service] -= out
+        s.officers[service] += np.bincount(place, out, minlength=len(now.region))
+
+
+def _move(s: Any, p: Any, now: Now) -> None:
+    places, regions = now.world.places, now.world.regions
+    need = np.where(places.rural, 0.0, s.active + p.pull_riot * s.rioting)
+    total = now.by_region(need)[now.region]
+    drawn = np.divide(need, total, out=np.zeros_like(need), where=total >= 1)
+    weight = np.where(total >= 1, (1 - p.pull_force) * s.base + p.pull_force * drawn, s.base)
+    pace = np.minimum(1.0, now.dt / regions.within_hours)[now.region]
+    for i in range(len(s.officers)):
+        in_region = now.by_region(s.officers[i])[now.region]
+        s.officers[i] += pace * (in_region * weight - s.officers[i])

@@ -1,0 +1,185 @@
+"""Sites: attacked by rioters and cells, held, captured, burnt, taken back.
+
+Of the rioters of a place a share attacks, mostly the focal site (weights v^2):
+
+    x = att R v^2 / max(W, w_least) min(1, W / w_full) + cells' share
+    W = sum of v^2 of sites still held
+    D = gk weapon (guards + garrison F) + d0        garrison: administration and headquarters only
+    capture with rate cap x^2 / (x^2 + D^2)         (a contest success function) if x >= x_least
+
+Guards count by loyalty and are worn down by attacks.  A captured site gives arms and news and costs
+legitimacy, near and far; it may burn; force that outnumbers the rioters takes it back.  Attackers of
+sites with armed guards die once live fire has been ordered.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+from tocsin.declare.purposes import Purpose
+from tocsin.mechanisms.forces.force import BURNT, CAPTURED, HELD, RECAPTURED
+from tocsin.mechanisms.street.decision import MOVES, tally
+from tocsin.people.states import S
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.given.now import Now
+
+FIELDS = (
+    Field("site_state", ("site",), "1", "0 held, 1 captured, 2 recaptured, 3 burnt", 0, np.int64),
+    Field("captured_at", ("site",), "h", "hour of the first capture", np.inf),
+    Field("site_attackers", ("site",), "persons", "who attack a site in this hour"),
+    Field("attacked_hours", ("site",), "h", "hours in which a site was attacked"),
+    Field("attackers", ("region",), "persons", "most at an administration or headquarters"),
+    Field("arms", ("place",), "1", "arms in the hands of rioters"),
+    Field("capture_news", (), "1", "news value of the sites lost in the last hour"),
+)
+READS = ("force", "loyalty", "live_fire")
+WRITES = (
+    *(f.name for f in FIELDS),
+    "site_guards",
+    "officers_lost",
+    "legitimacy",
+    "deaths_now",
+    "dead",
+    "dead_forces",
+    "injured",
+    "injured_forces",
+    *MOVES,
+)
+PARAMETERS = (
+    "att",
+    "w_least",
+    "w_full",
+    "x_least",
+    "gk",
+    "garrison",
+    "d0",
+    "cap",
+    "inj_guard",
+    "kill_guard",
+    "armed",
+    "kill_attack",
+    "recap",
+    "recap_ratio",
+    "burn",
+    "arms_hq",
+    "arms_shop",
+    "arms_decay",
+    "news_site",
+    "lossL",
+    "loss_region",
+    "loss_country",
+    "cell_w",
+)
+POSITIVE = ("w_least", "w_full", "d0")
+
+GARRISONED = ("administration", "police_headquarters")
+ARMOURIES = ("police_headquarters", "security_service")
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Attack, capture, burn, take back."""
+    sites = now.world.sites
+    s.capture_news[...] = 0
+    s.site_attackers[:] = 0
+    s.attackers[:] = 0
+    s.arms *= 1 - p.arms_decay * now.dt
+    if not len(sites) or not (s.rioting.any() or (s.site_state == CAPTURED).any()):
+        return
+    here = sites.place
+    held = (s.site_state == HELD) | (s.site_state == RECAPTURED)
+    x = np.where(held, _attackers(s, p, now), 0.0)
+    x[x < p.x_least] = 0
+    s.site_attackers[:] = x
+    attacked = x > 0
+    s.attacked_hours += attacked
+    garrisoned = np.isin(sites.kind, GARRISONED)
+    np.maximum.at(s.attackers, now.region[here], np.where(garrisoned, x, 0.0))
+
+    guards = np.einsum("s,sk->k", s.loyalty, s.site_guards)
+    strength = guards + np.where(garrisoned, p.garrison * s.force[here], 0.0)
+    D = p.gk * sites.weapon * strength + p.d0
+    chance = 1 - np.exp(-now.dt * p.cap * x**2 / (x**2 + D**2))
+    fallen = attacked & (now.uniform(Purpose.CAPTURE, len(sites)) < chance)
+
+    _wear(s, p, now, x, guards)
+    if fallen.any():
+        _fall(s, p, now, fallen)
+    lost = (s.site_state == CAPTURED) & ~fallen
+    if lost.any():
+        back = lost & (s.rioting[here] < p.recap_ratio * s.force[here])
+        u = now.uniform(Purpose.RECAPTURE, len(sites))
+        back &= u < 1 - np.exp(-p.recap * now.dt)
+        s.site_state[back] = RECAPTURED
+        u = now.uniform(Purpose.BURN, len(sites))
+        burnt = lost & ~back & (sites.value > 0) & (u < 1 - np.exp(-p.burn * now.dt))
+        s.site_state[burnt] = BURNT
+    tally(s, now)
+
+
+def _attackers(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
+    sites = now.world.sites
+    here, places = sites.place, len(now.region)
+    held = (s.site_state == HELD) | (s.site_state == RECAPTURED)
+    pull = np.where(held, sites.value**2, 0.0)
+    W = np.bincount(here, pull, minlength=places)
+    crowd = p.att * np.maximum(s.rioting - s.cells_out, 0)
+    x = (crowd / np.maximum(W, p.w_least) * np.minimum(1.0, W / p.w_full))[here] * pull
+    out = [plan for plan in now.program.cells if plan.start <= now.t]
+    for plan in out:
+        aim = plan.targets & held & (here == plan.place)
+        if aim.any():
+            share = plan.size / sum(other.size for other in out if other.place == plan.place)
+            x[aim] += p.cell_w * share * s.cells_out[plan.place] / aim.sum()
+    return np.asarray(x)
+
+
+def _wear(s: Any, p: Any, now: Now, x: NDArray[np.float64], guards: NDArray[np.float64]) -> None:
+    """What attacks cost: guards injured and killed, attackers killed where guards may shoot."""
+    sites = now.world.sites
+    here = sites.place
+    melee = x * guards / np.maximum(x + guards, 1.0)
+    there = np.floor(s.site_guards.sum(0)).astype(np.int64)
+    hurt = np.minimum(now.poisson(Purpose.GUARDS_INJURED, now.dt * p.inj_guard * melee), there)
+    killed = now.poisson(Purpose.GUARDS_KILLED, now.dt * p.kill_guard * melee)
+    killed = np.minimum(killed, there - hurt)
+    total = s.site_guards.sum(0)
+    share = np.divide(hurt + killed, total, out=np.zeros_like(total), where=total > 0)
+    lost = s.site_guards * np.minimum(share, 1.0)
+    s.site_guards -= lost
+    s.officers_lost += lost.sum(1)
+    n = len(now.region)
+    for field, number in (("injured_forces", hurt), ("dead_forces", killed)):
+        by_place = np.bincount(here, number, minlength=n).astype(np.int64)
+        getattr(s, field)[:] += by_place
+        getattr(s, "injured" if field == "injured_forces" else "dead")[:] += by_place
+    shooting = (sites.weapon >= p.armed) & (s.live_fire[now.region[here]] > 0)
+    mean = np.where(shooting, now.dt * p.kill_attack * melee, 0.0)
+    dead = now.poisson(Purpose.ATTACKERS_DEAD_COUNT, mean)
+    if dead.any():
+        by_place = np.bincount(here, dead, minlength=n).astype(np.int64)
+        rioters = (S.RIOTING, S.CELL)
+        moved = now.people.move(rioters, S.DEAD, by_place, Purpose.ATTACKERS_DEAD, now.t)
+        s.dead += moved
+        s.deaths_now += moved
+
+
+def _fall(s: Any, p: Any, now: Now, fallen: NDArray[np.bool_]) -> None:
+    sites = now.world.sites
+    here = sites.place
+    s.site_state[fallen] = CAPTURED
+    s.captured_at[fallen & np.isinf(s.captured_at)] = now.t
+    for k in np.flatnonzero(fallen):
+        value = sites.value[k]
+        s.capture_news += p.news_site * value
+        same = now.region == now.region[here[k]]
+        s.legitimacy -= p.lossL * value * np.where(same, p.loss_region, p.loss_country)
+        if sites.kind[k] in ARMOURIES:
+            s.arms[here[k]] += p.arms_hq
+        elif sites.kind[k] == "arms_shop":
+            s.arms[here[k]] += p.arms_shop

@@ -1,0 +1,1 @@
+"""What a mechanism is given beside state and parameters: the hour, and the scenario made ready."""

@@ -1,0 +1,107 @@
+"""What a mechanism is told about the hour: time, light, the world, the persons, random numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import numpy as np
+
+from tocsin.people import quantiles
+from tocsin.people.random import Purpose, key, uniforms, uniforms_at
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.given.program import Program
+    from tocsin.people.engine import People
+    from tocsin.scenario.scenario import Scenario
+    from tocsin.world import World
+
+
+class Now:
+    """The hour at hand.
+
+    t : hours since the start; dt : length of a step in hours
+    rhythm : (place,) readiness to join by local hour, 0 to 1
+    dark : (place,) 1 in the dark hours by local time, else 0
+    region : (place,) index of the region
+    cache : what a mechanism keeps between hours to save work; a result never depends on it
+    """
+
+    dt = 1.0
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        world: World,
+        people: People,
+        program: Program,
+        seed: int,
+        run: int,
+    ) -> None:
+        self.world = world
+        self.people = people
+        self.program = program
+        self.region = world.places.region
+        self.t = 0
+        self.cache: dict[str, Any] = {}
+        self._key = key(seed, run)
+        rhythm = scenario.spec.rhythm
+        self._join = np.array(rhythm.join)
+        hours = np.arange(24)
+        a, b = rhythm.dark_from, rhythm.dark_to
+        dark = (hours >= a) | (hours < b) if a > b else (hours >= a) & (hours < b)
+        self._dark = dark.astype(float)
+        self._utc_minute = 60 * scenario.start.hour + scenario.start.minute
+        self.local_hour = np.zeros(len(world.regions), np.int64)
+        self.rhythm = np.zeros(len(world.places))
+        self.dark = np.zeros(len(world.places))
+        self.at(0)
+
+    def at(self, t: int) -> Now:
+        """Turn to hour `t`."""
+        self.t = t
+        minute = self._utc_minute + 60 * t + self.world.regions.offset[t]
+        self.local_hour = minute // 60 % 24
+        self.rhythm = self._join[self.local_hour][self.region]
+        self.dark = self._dark[self.local_hour][self.region]
+        return self
+
+    def by_region(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(region,) sums of (place,) values."""
+        return self.world.by_region(values)
+
+    def uniform(self, purpose: Purpose | int, n: int) -> NDArray[np.float64]:
+        """(n,) uniforms keyed by seed, run, purpose, hour and index."""
+        return uniforms(n, int(purpose), self.t, self._key)
+
+    def uniform_by_name(self, names: list[str], purpose: Purpose | int) -> NDArray[np.float64]:
+        """(name,) uniforms keyed by seed, run, purpose, hour and name: others' draws stay."""
+        who = np.array([crc32(name.encode()) for name in names], np.uint32)
+        return np.asarray(uniforms_at(who, int(purpose), self.t, self._key))
+
+    def normal(self, purpose: Purpose | int, n: int) -> NDArray[np.float64]:
+        """(n,) standard normals, keyed likewise."""
+        return quantiles.normal(self.uniform(purpose, n))
+
+    def poisson(self, purpose: Purpose | int, mean: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Poisson numbers of the given means, keyed likewise."""
+        if not mean.any():
+            return np.zeros(len(mean), np.int64)
+        return quantiles.poisson(self.uniform(purpose, len(mean)), mean)
+
+    def binomial(
+        self, purpose: Purpose | int, n: NDArray[np.int64], p: NDArray[np.float64] | float
+    ) -> NDArray[np.int64]:
+        """Binomial numbers, keyed likewise."""
+        if not n.any():
+            return np.zeros(len(n), np.int64)
+        return quantiles.binomial(self.uniform(purpose, len(n)), n, p)
+
+    def uniform_once(
+        self, names: list[str], purpose: Purpose | int, nth: int = 0
+    ) -> NDArray[np.float64]:
+        """(name,) uniforms keyed by seed, run, purpose, name and `nth`, whatever the hour."""
+        who = np.array([crc32(name.encode()) for name in names], np.uint32)
+        return np.asarray(uniforms_at(who, int(purpose), nth, self._key))

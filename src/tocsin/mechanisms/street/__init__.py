@@ -1,0 +1,1 @@
+"""What moves people: one file per mechanism."""

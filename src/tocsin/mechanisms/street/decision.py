@@ -1,0 +1,115 @@
+"""Decision: every person decides once; numbers by state, stratum and place come back.
+
+The fields go to `people` as hazards; which persons move is none of our business here.  `tally` keeps
+the sums that other mechanisms read: by the place where people go out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+from tocsin.people.kernels.moving import note
+
+if TYPE_CHECKING:
+    from tocsin.mechanisms.given.now import Now
+
+PEOPLE_FIELDS = (
+    Field(
+        "persons", ("state", "stratum", "place"), "persons", "by place of residence", 0, np.int64
+    ),
+    Field("active", ("place",), "persons", "marching or rioting, where they are", 0, np.int64),
+    Field("marching", ("place",), "persons", "in a peaceful crowd", 0, np.int64),
+    Field("rioting", ("place",), "persons", "in a violent crowd", 0, np.int64),
+    Field("cells_out", ("place",), "persons", "members of organised cells in action", 0, np.int64),
+    Field("been_out", ("place",), "persons", "have been out and are at home", 0, np.int64),
+    Field("detained", ("place",), "persons", "in detention, by where they went out", 0, np.int64),
+)
+MOVES = tuple(f.name for f in PEOPLE_FIELDS)
+
+FIELDS = PEOPLE_FIELDS
+READS = (
+    "gain",
+    "price_in_force",
+    "legitimacy",
+    "pull_own",
+    "pull_ties",
+    "pull_news",
+    "pull_outrage",
+    "risk",
+    "readiness",
+    "join_rate",
+    "escalate",
+    "dispersal",
+)
+WRITES = MOVES
+PARAMETERS = (
+    "T",
+    "tau",
+    "rejoin",
+    "kappa",
+    "doubt",
+    "omega",
+    "omega_r",
+    "night",
+    "commit",
+    "back",
+    "t_settle",
+    "deesc",
+    "t_custody",
+    "t_recover",
+)
+POSITIVE = ("tau", "t_settle", "t_custody", "t_recover")
+SIGNED = ("T",)
+
+
+def start(s: Any, p: Any, now: Now) -> None:
+    """Everybody is quiet."""
+    tally(s, now)
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Hand the fields to the persons and count them."""
+    from tocsin.people.hazards import Hazards
+
+    places = now.world.places
+    q = places.acts_in
+    one = np.ones(len(places))
+    dt = now.dt
+    tired = 1 + p.night * now.dark[q]
+    pull = s.pull_own + s.pull_ties + s.pull_news + s.pull_outrage - p.T
+    now.people.decide(
+        Hazards(
+            gain=s.gain,
+            price=s.price_in_force,
+            illegitimacy=1 - s.legitimacy,
+            pull=pull,
+            risk=s.risk[q],
+            quarter_tau=one / (4 * p.tau),
+            rejoin=one * p.rejoin,
+            come_back=dt * p.back * s.readiness,
+            leave_marching=dt * p.omega * tired,
+            doubt=dt * one * p.doubt * p.kappa,
+            leave_rioting=dt * p.omega_r * tired,
+            commit=one * p.commit,
+            disperse=dt * s.dispersal[q],
+            calm_down=dt * one * p.deesc,
+            settle=dt * one / p.t_settle,
+            release=dt * one / p.t_custody,
+            recover=dt * one / p.t_recover,
+            join=dt * s.join_rate,
+            escalate=dt * s.escalate,
+        ),
+        now.t,
+    )
+    tally(s, now)
+
+
+def tally(s: Any, now: Now) -> None:
+    """Bring the sums by place up to date after persons were moved."""
+    note(
+        now.people.counts, now.world.places.acts_in, s.persons, s.marching, s.rioting, s.active,
+        s.cells_out, s.been_out, s.detained,
+    )  # fmt: skip

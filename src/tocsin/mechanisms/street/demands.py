@@ -1,0 +1,37 @@
+"""Demands: from the price to the regime, so that a late concession no longer helps.
+
+A share z of the price grievance turns into a demand for the fall of the regime, by activity at the
+place and by outrage:
+
+    dz/dt = (1 - z) (a_z V + b_z o reach (1 - news_off u))
+    s_eff = s (1 - relief (1 - z hope))
+
+A concession takes away the part (1 - z) s; the rest moves people only while the country moves (hope).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tocsin.declare.mechanism import Field
+from tocsin.mechanisms.street.mobilisation import reach
+
+if TYPE_CHECKING:
+    from tocsin.mechanisms.given.now import Now
+
+FIELDS = (
+    Field("demand", ("place",), "1", "share of the price grievance turned on the regime, z"),
+    Field("price_in_force", ("place",), "1", "price grievance that still moves people, s_eff"),
+)
+READS = ("visibility", "outrage", "shutdown", "price", "relief", "hope")
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = ("a_z", "b_z", "news_off", "reach_rural")
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Let demands escalate; then weigh what the price still counts for."""
+    places = now.world.places
+    outrage = s.outrage * reach(s.shutdown, p, now)
+    rise = p.a_z * s.visibility[places.acts_in] + p.b_z * outrage
+    s.demand += now.dt * (1 - s.demand) * rise
+    s.price_in_force[:] = s.price[now.region] * (1 - s.relief[now.region] * (1 - s.demand * s.hope))

@@ -1,0 +1,43 @@
+"""Escalation: from marching to rioting, as a rate per marcher and unit of grievance.
+
+    y_stratum / g_ref [ e0 + e_prov Q' + e_arms arms / (arms + A + 1) + e_cell K / (K + A / 10 + 1)
+                        + e_crowd Q' R / (A + 1) ],      Q' = Q / (1 + Q)
+
+times the person's grievance: a base rate above zero (violence without any force is possible),
+provocation by force used on the crowd, arms in hand, organised cells, rioters around.  Back to
+marching at the constant rate `deesc`.  That provocation dominates is largely an assumption: its
+prior is wide, and one case cannot tell it from its alternatives.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+from tocsin.mechanisms.street.mobilisation import value_of
+
+if TYPE_CHECKING:
+    from tocsin.mechanisms.given.now import Now
+
+FIELDS = (Field("escalate", ("stratum", "place"), "1/h", "rate to violence per unit of grievance"),)
+READS = ("active", "rioting", "provocation", "arms", "cells_out")
+WRITES = ("escalate",)
+PARAMETERS = ("e0", "e_prov", "e_arms", "e_cell", "e_crowd", "cell_crowd", "g_ref")
+POSITIVE = ("g_ref",)
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Rates by home place, from the crowd where people go out."""
+    A, R, K = s.active, s.rioting, s.cells_out
+    stirred = s.provocation / (1 + s.provocation)
+    rate = (
+        p.e0
+        + p.e_prov * stirred
+        + p.e_arms * s.arms / (s.arms + A + 1)
+        + p.e_cell * K / (K + p.cell_crowd * A + 1)
+        + p.e_crowd * stirred * R / (A + 1)
+    )
+    y = np.array([value_of(x, p) for x in now.world.strata.violence])[:, None]
+    s.escalate[:] = y / p.g_ref * rate[now.world.places.acts_in]

@@ -1,0 +1,45 @@
+"""Legitimacy: drawn to its base, lowered by sites lost (`sites`), raised by concessions.
+
+    dL/dt = (L0_p + (1 - z) conceded - affront - resentment - L) / t_legit
+    L0_p = L0 + sd_place N(0, 1), keyed by seed, run and place
+
+The random effect of a place stands for all that is not known of it; without it the intervals of an
+ensemble are several times too narrow.  Its size is fixed beforehand, not fitted.  Resentment at the
+sight of foreign troops is worked out in `alliance`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+from tocsin.declare.purposes import Purpose
+
+if TYPE_CHECKING:
+    from tocsin.mechanisms.given.now import Now
+
+FIELDS = (
+    Field("legitimacy_base", ("place",), "1", "legitimacy in ordinary times, L0"),
+    Field("legitimacy", ("place",), "1", "legitimacy, L"),
+)
+READS = ("demand", "conceded", "affront", "resentment")
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = ("L0", "sd_place", "t_legit")
+POSITIVE = ("t_legit",)
+SIGNED = ("L0",)
+
+
+def start(s: Any, p: Any, now: Now) -> None:
+    """Draw each place's base."""
+    n = len(now.region)
+    s.legitimacy_base[:] = p.L0 + p.sd_place * now.normal(Purpose.PLACE_LEGITIMACY, n)
+    s.legitimacy[:] = s.legitimacy_base
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Drift to the base, higher where something was conceded, lower under pressure from abroad."""
+    aim = s.legitimacy_base + (1 - s.demand) * s.conceded[now.region] - s.affront - s.resentment
+    s.legitimacy += now.dt / p.t_legit * (aim - s.legitimacy)
+    np.clip(s.legitimacy, 0.0, 1.0, out=s.legitimacy)

@@ -1,0 +1,90 @@
+"""Mobilisation: puts together what a person weighs, N = G + S - r C - T, and how fast people act.
+
+    G   = max(0, h gain + s_eff) (1 - L),  gain = 1 + c_corr corruption + c_mono single-industry
+    S   = b_own (1 + u_local u) V + b_ties X (1 - u) + (b_news n + b_out o) (1 - news_off u) reach
+    join       kappa rhythm (1 - curfew emergency dark) mu_stratum (rural: x `rural`) willingness
+    leave      omega (1 + night dark) + doubt kappa (1 - willingness)            marchers
+               omega_r (1 + night dark) + commit doubt kappa (1 - willingness)   rioters
+    come back  back rhythm (1 - curfew ...) willingness                          the dispersed
+
+u is the internet shutdown, n news, o outrage.  Traits, the price, legitimacy and demands belong to
+the place where a person lives; crowds, news, risk and force to the place where he goes out.
+Sources: Brock & Durlauf (2001), Epstein (2002), Granovetter (1978); the person's rule itself stands
+in `people.decision`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.given.now import Now
+
+FIELDS = (
+    Field("gain", ("place",), "1", "multiplier of hardship"),
+    Field("pull_own", ("place",), "1", "pull of the own crowd"),
+    Field("pull_ties", ("place",), "1", "pull of crowds one has ties to"),
+    Field("pull_news", ("place",), "1", "pull of the news"),
+    Field("pull_outrage", ("place",), "1", "pull of outrage"),
+    Field("readiness", ("place",), "1", "rhythm of the day, with curfew"),
+    Field("zest", ("stratum",), "1", "joining of a stratum beside others, mu"),
+    Field("join_rate", ("stratum", "place"), "1/h", "rate of joining of the fully willing"),
+)
+READS = ("visibility", "seen_elsewhere", "news", "outrage", "shutdown", "emergency")
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = (
+    "c_corr",
+    "c_mono",
+    "b_own",
+    "u_local",
+    "b_ties",
+    "b_news",
+    "b_out",
+    "news_off",
+    "reach_rural",
+    "kappa",
+    "curfew",
+    "rural",
+)  # and those that strata name
+SIGNED = ("c_corr", "c_mono", "b_own", "u_local", "b_ties", "b_news", "b_out")
+
+
+def reach(shutdown: NDArray[np.float64], p: Any, now: Now) -> NDArray[np.float64]:
+    """(place,) reach of news among those who live there, (1 - news_off u) reach."""
+    places = now.world.places
+    u = shutdown[now.region[places.acts_in]]
+    return np.asarray((1 - p.news_off * u) * np.where(places.rural, p.reach_rural, 1.0))
+
+
+def start(s: Any, p: Any, now: Now) -> None:
+    """Who is aggrieved by region and town, and which strata join, does not change."""
+    places, regions = now.world.places, now.world.regions
+    s.zest[:] = [value_of(x, p) for x in now.world.strata.join]
+    s.gain[:] = 1 + p.c_corr * regions.corruption[places.region] + p.c_mono * places.single_industry
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Pull by home place, rates by home place and stratum."""
+    places = now.world.places
+    q = places.acts_in
+    u = s.shutdown[now.region[q]]
+    heard = reach(s.shutdown, p, now)
+    s.pull_own[:] = p.b_own * (1 + p.u_local * u) * s.visibility[q]
+    s.pull_ties[:] = p.b_ties * s.seen_elsewhere[q] * (1 - u)
+    s.pull_news[:] = p.b_news * s.news * heard
+    s.pull_outrage[:] = p.b_out * s.outrage * heard
+    held_in = p.curfew * s.emergency[now.region[q]] * now.dark[q]
+    s.readiness[:] = now.rhythm[q] * (1 - held_in)
+    base = p.kappa * s.readiness * np.where(places.rural, p.rural, 1.0)
+    s.join_rate[:] = s.zest[:, None] * base
+
+
+def value_of(x: float | str, p: Any) -> float:
+    """A number, or the value of the parameter of that name."""
+    return float(getattr(p, x)) if isinstance(x, str) else x

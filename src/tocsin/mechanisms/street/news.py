@@ -1,0 +1,45 @@
+"""News: how the country hears of what happens elsewhere, and gets used to it.
+
+A national stock of attention that activity and captured sites feed and that decays; habituation,
+which ends a crisis where nobody shoots; and hope, which lets a demand for the fall of the regime
+move people only while the country moves.
+
+    dY/dt = -Y / t_news + news_gain (A / n_crowd + R / n_crowd + captures) / 24
+    n0 = 1 - exp(-Y)      dH/dt = n0 / t_hab      news = n0 exp(-H)      hope = n0
+
+Crowds that people know of personally are not news but ties: see `crowds`.  The reach of the news by
+place, and what a shutdown does to it, is in `mobilisation`.
+Source: excitation with decay as in self-exciting models of unrest (Mohler 2013); our coefficients.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+
+if TYPE_CHECKING:
+    from tocsin.mechanisms.given.now import Now
+
+FIELDS = (
+    Field("attention", (), "1", "stock of attention, Y"),
+    Field("habituation", (), "1", "how used people are to the news, H"),
+    Field("news", (), "1", "news that moves people, 0 to 1"),
+    Field("hope", (), "1", "belief that the country moves, 0 to 1"),
+)
+READS = ("active", "rioting", "capture_news")
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = ("news_gain", "t_news", "t_hab", "n_crowd")
+POSITIVE = ("n_crowd", "t_news", "t_hab")
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Advance national attention."""
+    fed = (s.active.sum() + s.rioting.sum()) / p.n_crowd + s.capture_news
+    s.attention += now.dt * (p.news_gain * fed / 24 - s.attention / p.t_news)
+    heard = 1 - np.exp(-s.attention)
+    s.habituation += now.dt * heard / p.t_hab
+    s.news[...] = heard * np.exp(-s.habituation)
+    s.hope[...] = heard

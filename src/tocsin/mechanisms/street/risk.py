@@ -1,0 +1,60 @@
+"""Perceived risk of going out, which a person's risk aversion multiplies.
+
+    C = c_a e (1 - exp(-k e F / (A0 + A))) + c_i (1 - exp(-k_i I / scale))
+        + c_d (1 - exp(-k_d D / scale)) + c_dn fear + c_e emergency
+
+The first term is Epstein's (2002) estimated probability of arrest with k = 2.3; e is 1 for force
+that disperses and `obs` for force that observes.  I and D are recent injured and dead of the place,
+which fade with t_mem and count by the scale of its crowds, not per person present.  Local deterrence
+is immediate; backlash is in `outrage`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+
+if TYPE_CHECKING:
+    from tocsin.mechanisms.given.now import Now
+
+FIELDS = (
+    Field("recent_injured", ("place",), "persons", "injured that people remember, I"),
+    Field("recent_dead", ("place",), "persons", "dead that people remember, D"),
+    Field("risk", ("place",), "1", "perceived risk, C"),
+)
+READS = (
+    "active",
+    "force",
+    "force_observing",
+    "crowd_scale",
+    "deaths_now",
+    "injuries_now",
+    "fear",
+    "emergency",
+)
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = ("c_a", "k", "A0", "obs", "c_i", "k_i", "c_d", "k_d", "c_dn", "c_e", "t_mem")
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Take in the harm of the last hour and the force at hand."""
+    fading = 1 - now.dt / p.t_mem
+    s.recent_injured += s.injuries_now
+    s.recent_dead += s.deaths_now
+    s.recent_injured *= fading
+    s.recent_dead *= fading
+    share = np.divide(s.force_observing, s.force, out=np.zeros_like(s.force), where=s.force > 0)
+    e = 1 - share + p.obs * share
+    arrest = 1 - np.exp(-p.k * e * s.force / (p.A0 + s.active))
+    injury = 1 - np.exp(-p.k_i * s.recent_injured / s.crowd_scale)
+    death = 1 - np.exp(-p.k_d * s.recent_dead / s.crowd_scale)
+    s.risk[:] = (
+        p.c_a * e * arrest
+        + p.c_i * injury
+        + p.c_d * death
+        + p.c_dn * s.fear
+        + p.c_e * s.emergency[now.region]
+    )

@@ -1,0 +1,1 @@
+"""Parts of politics, a slice each: plan, mechanisms, outcomes and lines of the chronicle."""

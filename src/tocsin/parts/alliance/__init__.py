@@ -1,0 +1,1 @@
+"""The alliance: asked, it decides, sends troops and takes them back."""

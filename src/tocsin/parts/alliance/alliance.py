@@ -1,0 +1,168 @@
+"""Alliance: asked, it decides, sends troops by road and air, and takes them back.
+
+    request        a lever asks; a refusal is asked again after al_again hours while the crisis lasts
+    consultation   after a lag, lognormal about al_lag hours: see `consultation`
+    contingents    who gives how much: see `contingents`;  pipeline   how they come and go
+    guarantee      dg/dt = (aim - g) / al_t_guarantee,  aim = w + (1 - w) present / need,  w = al_word
+                   from the decision until the last have left; then 0, with al_t_after instead
+    resentment     dx/dt = (al_resent present / need - x) / al_t_resent       lowers legitimacy
+    alarm          da/dt = al_spill likeness hope (1 - a) - a / al_t_alarm    in each member's politics
+    withdrawal     calm for long enough, and reviewed if a summit meets: see `review`; notice, then they
+                   go
+
+The mandate is to guard: officers are set free, no crowd is met.  A scenario without a section
+`alliance` has none of this; the lever kind `alliance` imposes a contingent instead.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+from tocsin.mechanisms.forces.levers import begins
+from tocsin.parts.alliance import consultation, contingents, pipeline, review
+
+if TYPE_CHECKING:
+    from tocsin.mechanisms.given.now import Now
+    from tocsin.parts.alliance.plan import League
+
+FIELDS = (
+    Field("request_at", (), "h", "hour of the request", np.inf),
+    Field("decided_at", (), "h", "hour of the decision", np.inf),
+    Field("approved", (), "1", "1 if it was decided to send troops"),
+    Field("vote", ("member",), "1", "0 not asked, 1 for, 2 abstains, 3 objects", 0, np.int64),
+    Field("contingent", ("member",), "persons", "allied troops in the country"),
+    Field("alarm", ("member",), "1", "alarm in the member's own politics, 0 to 1"),
+    Field("guarantee", (), "1", "how far the alliance stands behind the incumbent, 0 to 1"),
+    Field("resentment", (), "1", "legitimacy lost to the sight of foreign troops"),
+    Field("asked", (), "1", "how often the alliance was asked", 0, np.int64),
+    Field("decisions", (), "1", "how often it has decided", 0, np.int64),
+    Field("asked_by", (), "1", "lever that asked last; -1: none", -1, np.int64),
+    Field("reasons", ("member", "term"), "1", "what the last decision was made of"),
+    Field("pledged", ("member",), "persons", "troops that members have decided to send"),
+    Field("due", ("member",), "h", "hour from which they can be there", np.inf),
+    Field("landed", ("member",), "persons", "troops that have come so far"),
+    Field("airlift", (), "1", "share of the airlift that can land", 1.0),
+    Field("allied_most", ("site",), "persons", "most allied troops at a site so far"),
+    Field("standby", (), "persons", "allied troops in the country who stand at no site"),
+    Field(
+        "stay_vote",
+        ("member",),
+        "1",
+        "last review: 0 none, 1 to stay, 2 abstains, 3 to go",
+        0,
+        np.int64,
+    ),
+    Field("reviews", (), "1", "how often the mandate was reviewed", 0, np.int64),
+    Field("reviewed_at", (), "h", "hour of the last review", np.inf),
+    Field("calm_since", (), "h", "hour from which it has been calm", np.inf),
+    Field("exit_at", (), "h", "hour at which the exit was announced", np.inf),
+)
+READS = (
+    "lever_time", "active", "rioting", "force", "hope", "ground_lost", "site_state", "site_guards",
+)  # fmt: skip
+WRITES = (
+    *(f.name for f in FIELDS), "allied", "relieved", "site_guards", "allied_troops",
+)  # fmt: skip
+PARAMETERS = (
+    *consultation.PARAMETERS,
+    *contingents.PARAMETERS,
+    *pipeline.PARAMETERS,
+    "al_again",
+    "al_word",
+    "al_t_guarantee",
+    "al_t_after",
+    "al_resent",
+    "al_t_resent",
+    "al_spill",
+    "al_t_alarm",
+)
+POSITIVE = (
+    *contingents.POSITIVE, "al_lag", "al_t_guarantee", "al_t_after", "al_t_resent", "al_t_alarm",
+)  # fmt: skip
+SIGNED = consultation.SIGNED
+SHARES = ("al_word",)
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Take alarm, be asked, decide, come, stand guard, go."""
+    league: League | None = now.program.politics.league
+    if league is None:
+        return
+    _alarm(league, s, p, now)
+    _ask(league, s, p, now)
+    if not s.asked:
+        return
+    s.airlift[...] = pipeline.opening(league, s, p, now)
+    if s.decisions < s.asked:
+        _decide(league, s, p, now)
+    if s.approved:
+        _serve(league, s, p, now)
+
+
+def _alarm(league: League, s: Any, p: Any, now: Now) -> None:
+    if s.hope or s.alarm.any():
+        grow = p.al_spill * league.figures(now).likeness * s.hope * (1 - s.alarm)
+        s.alarm += now.dt * grow - min(1.0, now.dt / p.al_t_alarm) * s.alarm
+        np.minimum(s.alarm, 1.0, out=s.alarm)
+
+
+def _ask(league: League, s: Any, p: Any, now: Now) -> None:
+    """A request that has come, or that comes again after a refusal."""
+    if s.approved or s.decisions < s.asked:
+        return
+    for ask in league.asks:
+        act = now.program.acts[ask.lever]
+        since = float(s.lever_time[ask.lever].min())
+        # one that lasts from one whole hour to before the next is made once all the same
+        short = since > 0 and begins(since, now.t) and since < act.until
+        if not (since <= now.t < min(act.until, since + act.lasts) or short):
+            continue
+        new = s.asked_by != ask.lever and (not s.asked or since >= s.request_at)
+        if not new:
+            same = s.asked_by == ask.lever and ask.repeats
+            out = s.active.sum() >= league.section.withdrawal.active
+            if now.t < s.decided_at + p.al_again or not (same and out):
+                continue
+        s.asked += 1
+        s.asked_by[...] = ask.lever
+        s.request_at[...] = max(since, now.t - now.dt) if new else now.t
+        return
+
+
+def _decide(league: League, s: Any, p: Any, now: Now) -> None:
+    """The chair has called round: votes, and what is pledged."""
+    lag = consultation.lag(p, now, "/consultation", int(s.asked))
+    if now.t < s.request_at + lag:
+        return
+    ask = league.ask(int(s.asked_by))
+    s.decided_at[...] = s.request_at + lag
+    s.decisions += 1
+    s.approved[...] = consultation.consult(league, ask, s, p, now, float(s.airlift))
+    if s.approved:
+        s.pledged[:] = contingents.contingents(league, ask, s, p, now)
+        s.due[:] = pipeline.due(league, s, p, now)
+
+
+def _serve(league: League, s: Any, p: Any, now: Now) -> None:
+    """Troops come, stand guard and go; what their presence does."""
+    ask = league.ask(int(s.asked_by))
+    pipeline.fallen(league, s)
+    np.maximum(s.allied_most, s.site_guards[league.service], out=s.allied_most)
+    review.review(league, ask, s, p, now)
+    over = s.exit_at + league.section.withdrawal.notice <= now.t
+    if over:
+        pipeline.leave(league, s, now)
+    else:
+        pipeline.spread(league, ask, s, p, now)
+        pipeline.arrive(league, ask, s, p, now)
+    need = contingents.need(ask, p)
+    there = float(s.contingent.sum())
+    present = min(1.0, there / need) if need else float(there > 0)
+    gone = over and not there
+    aim = 0.0 if gone else p.al_word + (1 - p.al_word) * present
+    pace = min(1.0, now.dt / (p.al_t_after if gone else p.al_t_guarantee))
+    s.guarantee += pace * (aim - s.guarantee)
+    s.resentment += min(1.0, now.dt / p.al_t_resent) * (p.al_resent * present - s.resentment)

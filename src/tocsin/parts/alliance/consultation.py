@@ -1,0 +1,147 @@
+"""The consultation: each member weighs, the lead first, then all vote; the rule decides.
+
+    U_m = sum of terms      for if u < s(U);  objects if u > s(U + al_abstain);  else abstains
+
+s is the logistic function, u one uniform per member, keyed by seed, run, member and how often it was
+asked before: more reason never turns a vote against.  The terms are the reasons that the record keeps.
+Codes run from -1 (against) to +1 (for) as in `tocsin.theory.requests`, whose fitted model gives these
+coefficients (fitted on alliances, applied to members: an analogy, not a measurement):
+
+    base          al_base                   free hands   al_hands (1 - 2 committed)
+    requester     al_requester by           access       al_access (2 open - 1); by road +1
+    clause        al_clause clause          resistance   al_resistance opponent
+    framing       al_framing framing        ties         al_ties (1 - 2 ties)
+    stake         al_stake (2 stake - 1)    objections   al_objections objections
+    reach         al_reach reach
+
+and of which only priors are known (Snyder 1984 on entrapment and abandonment is the idea):
+
+    threat        al_threat stake (suspected + ground lost): who the protesters are taken to be, and
+                  what its power has lost to rivals
+    lead          al_follow dependence times +1, 0, -1 as the lead is for, abstains, objects
+    chair         al_chair for the member that chairs
+    cost          -al_cost cost             precedent    -al_precedent (1 - precedent)
+    alarm         al_alarm alarm at home
+
+When a mandate is reviewed (see `review`) the same members weigh the same terms, with the same dice,
+less al_calm times the calm.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.purposes import Purpose
+from tocsin.people import quantiles
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.given.now import Now
+    from tocsin.parts.alliance.plan import Ask, League
+
+NOT_ASKED, FOR, ABSTAINS, OBJECTS = 0, 1, 2, 3
+TERMS = (
+    "base", "requester", "clause", "framing", "stake", "reach", "free hands", "access",
+    "resistance", "ties", "objections", "threat", "lead", "chair", "cost", "precedent", "alarm",
+)  # fmt: skip
+LEAD = TERMS.index("lead")
+STANCE = {FOR: 1.0, ABSTAINS: 0.0, OBJECTS: -1.0}
+
+PARAMETERS = (
+    "al_base", "al_requester", "al_clause", "al_framing", "al_stake", "al_reach", "al_hands",
+    "al_access", "al_resistance", "al_ties", "al_objections", "al_threat", "al_follow", "al_chair",
+    "al_cost", "al_precedent", "al_alarm", "al_abstain", "al_calm", "al_lag", "al_lag_sd",
+)  # fmt: skip
+SIGNED = ("al_base",)
+
+
+def consult(league: League, ask: Ask, s: Any, p: Any, now: Now, opening: float) -> bool:
+    """Enter reasons and votes; whether it is decided to send troops.
+
+    opening : share of the airlift that can land now
+    """
+    s.reasons[:], s.vote[:] = weigh(league, ask, s, p, now, opening)
+    return approved(s.vote, league.section.rule, league.lead)
+
+
+def weigh(
+    league: League, ask: Ask, s: Any, p: Any, now: Now, opening: float, calm: float = 0.0
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """(member, term) reasons once the lead has spoken, and (member,) votes.
+
+    calm : how long it has been calm, in units of what the exit asks for; lowers every utility
+    """
+    because = reasons(league, ask, s, p, now, opening)
+    u = now.uniform_once(league.names, Purpose.ALLIANCE_VOTE, int(s.asked))
+    less, lead = p.al_calm * calm, league.lead
+    first = votes(because.sum(1) - less, u, p.al_abstain)[lead]
+    because[:, LEAD] = p.al_follow * league.figures(now).dependence * STANCE[int(first)]
+    because[lead, LEAD] = 0.0
+    return because, votes(because.sum(1) - less, u, p.al_abstain)
+
+
+def lag(p: Any, now: Now, what: str, nth: int) -> float:
+    """Hours that the members take to answer; lognormal about al_lag."""
+    u = now.uniform_once([what], Purpose.ALLIANCE_LAG, nth)
+    return float(p.al_lag * np.exp(p.al_lag_sd * quantiles.normal(u)[0]))
+
+
+def reasons(
+    league: League, ask: Ask, s: Any, p: Any, now: Now, opening: float
+) -> NDArray[np.float64]:
+    """(member, term) utilities before the lead has spoken."""
+    from tocsin.theory.requests import (
+        coding,  # loads the package of requests: only when it is needed
+    )
+
+    f, section = league.figures(now), league.section
+    suspected = league.figure("suspected", section.suspected, now)
+    precedent = league.figure("precedent", section.precedent, now)
+    reach = np.interp(league.distance, coding.REACH_KM, coding.REACH_AT)
+    lost = np.append(s.ground_lost, 0.0)[league.power]  # -1, no power: nothing lost
+    one = np.ones(len(league.names))
+    by_term = {
+        "base": p.al_base * one,
+        "requester": p.al_requester * coding.BY[ask.by] * one,
+        "clause": p.al_clause * coding.CLAUSE[section.clause] * one,
+        "framing": p.al_framing * coding.FRAMING[ask.framing] * one,
+        "stake": p.al_stake * (2 * f.stake - 1),
+        "reach": p.al_reach
+        * np.where(league.adjacent, np.maximum(reach, coding.REACH["adjacent"]), reach),
+        "free hands": p.al_hands * (1 - 2 * f.committed),
+        "access": p.al_access * np.where(league.road, 1.0, 2 * opening - 1),
+        "resistance": p.al_resistance * coding.OPPONENT[section.opponent] * one,
+        "ties": p.al_ties * (1 - 2 * f.ties),
+        "objections": p.al_objections * coding.OBJECTIONS[section.objections] * one,
+        "threat": p.al_threat * f.stake * (suspected + lost),
+        "lead": 0 * one,
+        "chair": p.al_chair * (np.arange(len(one)) == league.chair),
+        "cost": -p.al_cost * f.cost,
+        "precedent": -p.al_precedent * (1 - precedent) * one,
+        "alarm": p.al_alarm * s.alarm,
+    }
+    return np.stack([by_term[term] for term in TERMS], axis=1)
+
+
+def votes(
+    utility: NDArray[np.float64], u: NDArray[np.float64], abstain: float
+) -> NDArray[np.int64]:
+    """(member,) votes: an ordered logit by inversion."""
+    middle = np.where(u > _chance(utility + abstain), OBJECTS, ABSTAINS)
+    return np.where(u < _chance(utility), FOR, middle)
+
+
+def approved(vote: NDArray[np.int64], rule: str, lead: int) -> bool:
+    """Whether votes carry under a rule; somebody must be for it."""
+    if rule == "lead_state":
+        return bool(vote[lead] == FOR)
+    if rule == "majority":
+        return bool(2 * (vote == FOR).sum() > len(vote))
+    return bool((vote == FOR).any() and not (vote == OBJECTS).any())
+
+
+def _chance(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -60, 60))))

@@ -1,0 +1,207 @@
+"""The alliance in the record: what was asked, who voted how and why, who came when, and when they left.
+
+alliance_decision_hours   from the request that was decided last to that decision
+alliance_arrival_hours    from the start to the first troops (with the outcomes of the core)
+alliance_complete_hours   from the start to the last arrival, if all that was pledged has come
+alliance_leave_hours      from the start to the hour in which the first troops go home
+alliance_contribution     most troops of a member in the country at once
+alliance_sites            buildings and works whose guard they had taken over: of each named site as
+                          many objects as the share of its guards that could be relieved
+alliance_reasons          terms of a member's utility at the last decision, log-odds
+alliance_alarm            highest alarm in a member's own politics
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tocsin.parts.alliance.consultation import ABSTAINS, FOR, OBJECTS, TERMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from tocsin.record.chronicle import Found, Teller
+    from tocsin.record.outcomes import Value
+    from tocsin.record.recorder import Recorder
+
+FINAL: dict[str, tuple[tuple[str, ...], float]] = {
+    "request_at": ((), np.inf),
+    "decided_at": ((), np.inf),
+    "approved": ((), 0.0),
+    "vote": (("member",), 0.0),
+    "reasons": (("member", "term"), 0.0),
+    "pledged": (("member",), 0.0),
+    "allied_most": (("site",), 0.0),
+    "exit_at": ((), np.inf),
+}
+REVIEW = {FOR: "to stay", ABSTAINS: "abstains", OBJECTS: "to go"}
+VOTES = {FOR: "for", ABSTAINS: "abstains", OBJECTS: "objects"}
+
+
+def outcomes(recorder: Recorder) -> dict[str, Value]:
+    """Outcomes of the alliance; none without the section."""
+    league = recorder.plan.politics.league
+    if league is None:
+        return {}
+    a, last, names = recorder.arrays, recorder.final, league.names
+    decided = bool(a["decisions"][-1])
+    pending = a["decisions"][-1] < a["asked"][-1]
+    troops = a["contingent"].astype(float)
+    total = troops.sum(1)
+    came = _arrivals(recorder)
+    pledged = float(last["pledged"].sum())
+    complete = pledged > 0 and came.sum() >= pledged - 0.5
+    # some may fall before: only what is lost after the notice has run out is going home
+    going = np.diff(total, prepend=0.0) < -1e-3
+    announced = np.arange(len(total)) >= last["exit_at"] + league.section.withdrawal.notice
+    going = np.flatnonzero(going & announced)
+    vote = last["vote"]
+
+    def shares(kind: int) -> dict[str, float | None]:
+        return {n: float(v == kind) if decided else None for n, v in zip(names, vote, strict=True)}
+
+    return {
+        "alliance_approved": float(last["approved"]) if decided and not pending else None,
+        "alliance_decision_hours": (
+            float(last["decided_at"] - last["request_at"])
+            if decided and np.isfinite(last["decided_at"]) and last["decided_at"] >= last["request_at"]
+            else None
+        ),
+        "alliance_complete_hours": float(np.flatnonzero(came > 0)[-1]) if complete else None,
+        "alliance_leave_hours": float(going[0]) if len(going) else None,
+        "alliance_contribution": {
+            n: round(float(x)) for n, x in zip(names, troops.max(0), strict=True)
+        },
+        "alliance_sites": _sites(recorder),
+        "alliance_vote": shares(FOR),
+        "alliance_objected": shares(OBJECTS),
+        "alliance_reasons": {
+            f"{n}: {term}": float(x) if decided else None
+            for n, row in zip(names, last["reasons"], strict=True)
+            for term, x in zip(TERMS, row, strict=True)
+        },
+        "alliance_alarm": {
+            n: float(x) for n, x in zip(names, a["alarm"].max(0), strict=True)
+        },
+    }  # fmt: skip
+
+
+def _arrivals(recorder: Recorder) -> NDArray[np.float64]:
+    """(time,) troops that arrive in each hour."""
+    return np.diff(recorder.arrays["allied_troops"].astype(float), prepend=0.0)
+
+
+def _sites(recorder: Recorder) -> int:
+    """Objects whose guard has been taken over."""
+    spec, sites = recorder.scenario.spec.sites, recorder.world.sites
+    own = sites.guards[~recorder.world.services.foreign].sum(0)
+    rho = recorder.parameters.only(("al_rho",)).al_rho
+    most = recorder.final["allied_most"]
+    share = np.where(own > 0, np.minimum(1.0, rho * most / np.maximum(own, 1e-9)), most > 0)
+    return round(sum(site.objects * float(x) for site, x in zip(spec, share, strict=True)))
+
+
+def events(teller: Teller) -> Iterator[Found]:
+    """Requests as they were made, decisions, arrivals, the airlift, reviews, the exit."""
+    recorder = teller.recorder
+    league = recorder.plan.politics.league
+    if league is None:
+        return
+    a = recorder.arrays
+    yield from _requests(teller)
+    for t in np.flatnonzero(np.diff(a["decisions"], prepend=0) > 0).tolist():
+        yield _decision(teller, t, a["approved"][t] > 0, a["vote"][t])
+    yield from _troops(teller)
+
+
+def _requests(teller: Teller) -> Iterator[Found]:
+    """What was asked, at the time of the lever where it acted then, else at the hour of the request."""
+    recorder = teller.recorder
+    league = recorder.plan.politics.league
+    assert league is not None
+    a, seen = recorder.arrays, set()
+    for t in np.flatnonzero(np.diff(a["asked"], prepend=0) > 0).tolist():
+        i = int(a["asked_by"][t])
+        act, since = recorder.plan.acts[i], float(recorder.final["lever_time"][i].min())
+        again = i in seen
+        seen.add(i)
+        text = f"{league.section.title} is asked again" if again else act.lever.title or act.name
+        hour = since if t - 1 < since <= t and not again else float(t)
+        yield teller.event(max(hour, 0.0), "alliance", text, actor=act.lever.actor, rank=0)
+
+
+def _told(names: list[str], vote: NDArray[np.int8], words: dict[int, str]) -> str:
+    return "; ".join(
+        f"{word}: {', '.join(n for n, v in zip(names, vote, strict=True) if v == kind)}"
+        for kind, word in words.items()
+        if (vote == kind).any()
+    )
+
+
+def _decision(teller: Teller, t: int, approved: bool, vote: NDArray[np.int8]) -> Found:
+    league = teller.recorder.plan.politics.league
+    assert league is not None
+    what = "decides to send troops" if approved else "refuses"
+    text = f"{league.section.title} {what} ({_told(league.names, vote, VOTES)})"
+    number = int((vote == FOR).sum())
+    chair = league.names[league.chair] if league.chair >= 0 else league.section.title
+    return teller.event(t, "decision", text, actor=chair, value=number)
+
+
+def _troops(teller: Teller) -> Iterator[Found]:
+    recorder = teller.recorder
+    league = recorder.plan.politics.league
+    assert league is not None
+    a = recorder.arrays
+    troops, pledged = a["contingent"], recorder.final["pledged"]
+    for m, name in enumerate(league.names):
+        there = np.flatnonzero(troops[:, m] > 0)
+        if len(there):
+            way = "by road" if league.road[m] else "by air"
+            value = round(float(pledged[m]))
+            rest = f"{value:,} {'is' if value == 1 else 'are'} to come"
+            text = f"First troops of {name} arrive {way}; {rest}"
+            yield teller.event(int(there[0]), "troops", text, actor=name, value=value)
+    total = troops.sum(1)
+    arriving = np.flatnonzero(_arrivals(recorder) > 0)
+    if not pledged.sum():
+        return
+    begin = int(np.ceil(recorder.final["decided_at"]))
+    complete = len(arriving) and recorder.arrays["allied_troops"][-1] >= pledged.sum() - 0.5
+    end = int(arriving[-1]) if complete else len(total)
+    lift = a["airlift"]
+    flown = bool((pledged[~league.road] > 0).any())  # nobody else waits for an airport
+    for t in range(begin, min(end, len(lift)) if flown else begin):
+        before = lift[t - 1] if t > begin else 1.0
+        if lift[t] < 1 <= before:
+            text = "No airport is open: the airlift is stopped"
+            if lift[t] > 0:
+                text = f"No airport is open: other airfields take {lift[t]:.0%} of the airlift"
+            yield teller.event(t, "airlift", text, actor=league.section.title)
+        elif before < 1 <= lift[t]:
+            yield teller.event(
+                t, "airlift", "The airlift is open again", actor=league.section.title
+            )
+    if complete:
+        text = f"All allied troops are there: {round(float(total[end])):,}"
+        yield teller.event(end, "troops", text, value=round(float(total[end])), rank=2)
+    exit_at = float(recorder.final["exit_at"])
+    for t in np.flatnonzero(np.diff(a["reviews"], prepend=0) > 0).tolist():
+        what = "lets the mandate end" if t == exit_at else "lets the mandate go on"
+        text = f"{league.section.title} {what} ({_told(league.names, a['stay_vote'][t], REVIEW)})"
+        to_stay = int((a["stay_vote"][t] == FOR).sum())
+        actor = league.section.title
+        yield teller.event(t, "decision", text, actor=actor, value=to_stay, rank=0)
+    if exit_at < len(total):
+        notice = league.section.withdrawal.notice
+        text = f"The alliance's exit is announced, to begin in {notice:g} hours"
+        yield teller.event(exit_at, "alliance ends", text, actor=league.section.title)
+        gone = np.flatnonzero(total[int(exit_at) :] > 0)
+        if len(gone) and exit_at + gone[-1] + 1 < len(total):
+            text = "The last allied troops leave"
+            hour = int(exit_at) + int(gone[-1]) + 1
+            yield teller.event(hour, "alliance ends", text, actor=league.section.title)

@@ -1,0 +1,1 @@
+"""Elites: offices, loyalty of services, coups."""

@@ -1,0 +1,75 @@
+"""Elites in the record: did the leader survive, was a coup tried, who stayed loyal, who left a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tocsin.parts.elites.coups import DEAL, REPLACED
+
+if TYPE_CHECKING:
+    from tocsin.record.chronicle import Found, Teller
+    from tocsin.record.outcomes import Value
+    from tocsin.record.recorder import Recorder
+
+FINAL: dict[str, tuple[tuple[str, ...], float]] = {
+    "coup_attempts": ((), 0.0),
+    "coup_at": ((), np.inf),
+    "desertions": (("site",), 0.0),
+    "leader_is": ((), 0.0),
+    "purged_at": (("lever",), np.inf),
+}
+
+
+def outcomes(recorder: Recorder) -> dict[str, Value]:
+    """Outcomes of the elites; none without them."""
+    palace = recorder.plan.politics.palace
+    if palace is None:
+        return {}
+    a = recorder.arrays
+    incumbent = int(a["incumbent"][-1])
+    services = recorder.world.services
+    least = a["loyalty"].min(0)
+    return {
+        "incumbent_survives": float(incumbent != REPLACED),
+        "incumbent_deal": float(incumbent == DEAL),
+        "coup_attempted": float(recorder.final["coup_attempts"] > 0),
+        "coup_succeeded": float(incumbent == REPLACED),
+        "coup_risk": float(1 - np.exp(-a["coup_hazard"].astype(float).sum())),
+        "hold_least": float(a["hold"].min()),
+        "loyalty_least": {
+            name: float(x)
+            for name, x, foreign in zip(services.names, least, services.foreign, strict=True)
+            if not foreign
+        },
+        "guards_left": float(recorder.final["desertions"].sum()),
+    }
+
+
+def events(teller: Teller) -> Iterator[Found]:
+    """Coups, deals, guards who left."""
+    recorder = teller.recorder
+    palace = recorder.plan.politics.palace
+    if palace is None:
+        return
+    a = recorder.arrays
+    state = a["incumbent"]
+    at = float(recorder.final["coup_at"])
+    office = palace.offices[palace.leader]
+    if np.isfinite(at):
+        won = int(state[-1]) == REPLACED
+        after = palace.offices[int(recorder.final["leader_is"])]
+        text = f"Coup: {office} is replaced by {after}" if won else f"A coup against {office} fails"
+        yield teller.event(at, "coup", text, actor=palace.names[palace.leader], value=float(won))
+    deals = np.flatnonzero(state == DEAL)
+    if len(deals):
+        text = f"{office} comes to terms with its rivals"
+        yield teller.event(int(deals[0]), "deal", text, actor=palace.names[palace.leader])
+    gone = a["deserted"] > 0
+    for k, name in enumerate(recorder.world.sites.names):
+        for t in np.flatnonzero(gone[:, k] & ~np.r_[False, gone[:-1, k]]).tolist():
+            place = int(recorder.world.sites.place[k])
+            text = f"The guards of {name} leave by themselves"
+            yield teller.event(t, "desertion", text, place=place, actor="forces")

@@ -1,0 +1,1 @@
+"""Officials: what they report of what happened."""

@@ -1,0 +1,154 @@
+"""Officials: figures that are published late and short of the truth, and what is claimed.
+
+    withheld = w0 (of_rest + (1 - of_rest) exp(-e / reveal)) exp(of_noise N(0, 1))
+    figure   = floor(D(t - delay) (1 - withheld) (1 + double)), never below what stands already
+
+at fixed local hours, e hours after the first report, D the true number of the run.  With chance
+`slip` a report shows the share `of_slipped` of what should be held back; after `of_takeback` hours the
+figure before it stands again, for a while nothing is said, and it does not happen twice.  A claim is
+noted with the number of the run beside it.  Nothing that happens depends on any of it: people see
+what happens through news and outrage.
+Sources: our own form (`tocsin.theory.figures.process`); what it explains of 2022 is in
+docs/officials.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+from tocsin.declare.purposes import Purpose
+from tocsin.mechanisms.forces import levers
+from tocsin.mechanisms.street.mobilisation import value_of
+from tocsin.parts.coded import spread
+from tocsin.parts.officials import truths
+from tocsin.parts.officials.plan import LAGS
+from tocsin.people import quantiles
+from tocsin.theory.figures.process import figure, withheld
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.given.now import Now
+    from tocsin.parts.officials.plan import Reporting, Told
+
+FIELDS = (
+    Field("reported", ("figure",), "persons", "the official figure as last published"),
+    Field("counted", ("figure",), "persons", "what it counts, as it is true"),
+    Field("true_at", ("figure", "lag"), "persons", "that number in the last two weeks, by hour"),
+    Field("first_case", ("figure",), "h", "hour of the first case", np.inf),
+    Field("before_slip", ("figure",), "persons", "figure that stood before one that slipped out"),
+    Field("taken_back_at", ("figure",), "h", "hour at which a figure is taken back", np.inf),
+    Field("silent_until", ("figure",), "h", "hour until which nothing is said", -np.inf),
+    Field("retracted", ("figure",), "persons", "largest figure that was taken back"),
+    Field("claim_at", ("claim",), "h", "hour of a claim", np.inf),
+    Field("claim_said", ("claim",), "persons", "number in the claim", np.nan),
+    Field("claim_true", ("claim",), "persons", "number of the run beside it", np.nan),
+    Field("claim_most", ("claim",), "persons", "most of it so far"),
+)
+READS = tuple(dict.fromkeys((*truths.READS, *levers.READS, "lever_time", "emergency")))
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = (
+    "of_delay",
+    "of_withheld",
+    "of_reveal",
+    "of_rest",
+    "of_slip",
+    "of_slipped",
+    "of_takeback",
+    "of_noise",
+)
+POSITIVE = ("of_takeback",)
+# of_noise is a standard deviation of a logarithm: at 1 a share already varies by a factor of 2.7
+SHARES = ("of_withheld", "of_rest", "of_slip", "of_slipped", "of_noise")
+LAGGED = ("of_delay",)
+
+
+def start(s: Any, p: Any, now: Now) -> None:
+    """Enter the hours of what is claimed by the clock."""
+    plan = now.program.politics.officials
+    for i, told in enumerate(plan.claims if plan is not None else ()):
+        s.claim_at[i] = told.at
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Count, publish, take back, claim; the time is that of the end of the hour."""
+    plan = now.program.politics.officials
+    if plan is None:
+        return
+    t = now.t + 1
+    if plan.figures:
+        _count(s, t, plan)
+        _take_back(s, t, plan)
+        if plan.slots[:, t].any():
+            due = plan.slots[:, t] & (s.first_case + plan.first <= t)
+            due &= (s.silent_until <= t) & np.isinf(s.taken_back_at)
+            _publish(s, p, now, t, plan, np.flatnonzero(due))
+    facts = levers.Facts(s, now)
+    for i, told in enumerate(plan.claims):
+        if np.isnan(s.claim_true[i]) or told.spec.how == "whole":
+            _claim(i, told, s, t, facts)
+
+
+def _count(s: Any, t: int, plan: Reporting) -> None:
+    totals = np.array([truths.COUNTED[name](s).sum() for name in plan.counted], float)
+    s.counted[:] = plan.sums @ totals
+    s.true_at[:, t % LAGS] = s.counted
+    new = (s.counted > 0) & (s.first_case > t)
+    if new.any():
+        s.first_case[new] = t
+
+
+def _take_back(s: Any, t: int, plan: Reporting) -> None:
+    due = s.taken_back_at <= t
+    if not due.any():
+        return
+    gone = due & (s.reported > s.before_slip)
+    s.retracted[gone] = np.maximum(s.retracted, s.reported)[gone]
+    s.reported[due] = s.before_slip[due]
+    s.taken_back_at[due] = np.inf
+
+
+def _publish(s: Any, p: Any, now: Now, t: int, plan: Reporting, who: NDArray[np.int64]) -> None:
+    if not len(who):
+        return
+    # a draw for every figure, whatever the others do, keyed by its name
+    names = list(plan.figures)
+    slipping = now.uniform_by_name(names, Purpose.OFFICIAL_SLIP)
+    noise = quantiles.normal(now.uniform_by_name(names, Purpose.OFFICIAL_NOISE))
+    specs = list(plan.figures.values())
+    once = now.uniform_once(names, Purpose.OFFICIAL_DOUBLE)  # one share for the whole run
+    double = spread(once, [spec.double for spec in specs])
+    for i in who:
+        spec = specs[i]
+        delay = min(max(round(value_of(spec.delay, p)), 0), LAGS - 1)
+        true = s.true_at[i, (t - delay) % LAGS]
+        first = value_of(spec.withheld, p)
+        since = t - (s.first_case[i] + spec.first)
+        held = withheld(since, first, p.of_rest, value_of(spec.reveal, p))
+        held = held * np.exp(p.of_noise * noise[i])
+        careful = np.isfinite(s.silent_until[i])  # it has happened once
+        slips = first > 0 and not careful and slipping[i] < value_of(spec.slip, p)
+        told = float(figure(true, held, p.of_slipped if slips else 0.0, double[i]))
+        if slips:
+            s.before_slip[i] = s.reported[i]
+            s.taken_back_at[i] = t + p.of_takeback
+            s.silent_until[i] = t + p.of_takeback + spec.silence
+        s.reported[i] = max(s.reported[i], told)
+
+
+def _claim(i: int, told: Told, s: Any, t: int, facts: levers.Facts) -> None:
+    true = truths.beside(told.of, told.where, s)
+    s.claim_most[i] = max(s.claim_most[i], true)
+    condition = told.condition if np.isinf(s.claim_at[i]) else None
+    if condition is not None and condition.holds(facts.of(None)):
+        s.claim_at[i] = t + told.spec.after
+    if s.claim_at[i] > t:
+        return
+    s.claim_true[i] = true if told.spec.how == "now" else s.claim_most[i]
+    if told.spec.said is not None:
+        s.claim_said[i] = told.spec.said.value
+    elif told.spec.times is not None:
+        s.claim_said[i] = np.floor(told.spec.times * s.claim_true[i])

@@ -1,0 +1,1 @@
+"""Outside powers: influence on the elites."""

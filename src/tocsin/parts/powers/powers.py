@@ -1,0 +1,124 @@
+"""Powers: how far the elites lean on each external power, before, in and after the crisis.
+
+    lean_ak  grows by dt (po_troops presence_k + po_aid aid_k) (1 - lean_ak), the others' share shrinks
+             drifts to its long-run value with time po_t: the coded one, a part po_trade of it dealt out
+             by trade and usual aid
+    presence_k = n_k / (n_k + po_half)       n_k troops of the power in the country
+    influence_k = sum_a capability_a lean_ak / sum_a capability_a       offices only
+    backing_k  = guarantee, shared out by troops, before they come with the power that leads
+    ground_lost_k = (history_k - influence_k)+ / history_k + lean_leader,k (1 - hold)
+    influence and ground lost are weighed whenever the palace bargains, hourly while troops are there
+
+What a power has lost of the influence that it regards as its own, or would lose with the leader, raises
+its stake when it is asked for troops (`alliance`): influence is cause and result.  A public threat to
+critics makes offices lean towards the power at once, and costs legitimacy for a while.
+Coefficients have priors only; what influence is worth after the run's days is not known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.mechanism import Field
+from tocsin.declare.purposes import Purpose
+from tocsin.mechanisms.forces.levers import begins
+from tocsin.parts.coded import spread
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.mechanisms.given.now import Now
+    from tocsin.parts.powers.plan import Realm
+
+FIELDS = (
+    Field("lean", ("actor", "power"), "1", "how far each actor leans on each power"),
+    Field("lean_before", ("actor", "power"), "1", "the same at the start"),
+    Field("influence", ("power",), "1", "shares of influence over the elites"),
+    Field("influence_before", ("power",), "1", "the same at the start"),
+    Field("ground_lost", ("power",), "1", "share of its influence that a power sees lost"),
+    Field("past", ("power",), "1", "share of influence that a power regards as its own"),
+    Field("backing", ("power",), "1", "how far each power stands behind the leader"),
+    Field("affront", (), "1", "legitimacy lost to public threats from abroad"),
+)
+READS = ("lever_time", "contingent", "guarantee", "capability", "in_office", "hold", "leader_is")
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = (
+    "po_troops",
+    "po_half",
+    "po_aid",
+    "po_trade",
+    "po_t",
+    "po_threat",
+    "po_affront",
+    "po_t_affront",
+)
+SHARES = ("po_trade",)
+POSITIVE = ("po_half", "po_t", "po_t_affront")
+
+
+def start(s: Any, p: Any, now: Now) -> None:
+    """Draw the leanings of this run."""
+    palace, realm = now.program.politics.palace, now.program.politics.realm
+    if palace is None or realm is None:
+        return
+    lean = np.clip(palace.leans.draw(palace.names, Purpose.ELITE_LEANS, now), 0, 1)
+    s.lean[:] = lean / np.maximum(1.0, lean.sum(1))[:, None]
+    s.lean_before[:] = s.lean
+    s.past[:] = spread(now.uniform_once(realm.names, Purpose.POWER_HISTORY), realm.history)
+    _weigh(s, realm, now)
+    s.influence_before[:] = s.influence
+
+
+def step(s: Any, p: Any, now: Now) -> None:
+    """Gain and lose influence."""
+    palace, realm = now.program.politics.palace, now.program.politics.realm
+    if palace is None or realm is None:
+        return
+    troops = realm.troops(s.contingent)
+    gain = p.po_troops * troops / (troops + p.po_half)
+    for lever, power, size, threat in realm.pressures:
+        at, end = float(s.lever_time[lever].min()), realm.ends(lever, s.lever_time)
+        if threat and begins(at, now.t):
+            _toward(s.lean, power, p.po_threat)
+            s.affront += p.po_affront
+        elif not threat and at <= now.t < end:
+            gain[power] += p.po_aid * size
+    for k in np.flatnonzero(gain).tolist():
+        _toward(s.lean, k, now.dt * float(gain[k]))
+    if "long run" not in now.cache:
+        now.cache["long run"] = _long_run(s, p, realm)
+    s.lean += min(1.0, now.dt / p.po_t) * (now.cache["long run"] - s.lean)
+    s.affront *= 1 - min(1.0, now.dt / p.po_t_affront)
+    total = troops.sum()
+    share = troops / total if total > 0 else realm.lead
+    s.backing[:] = float(s.guarantee) * share
+    if total > 0 or now.t % palace.every == 0:
+        _weigh(s, realm, now)
+
+
+def _toward(lean: NDArray[np.float64], power: int, by: float) -> None:
+    """All actors go a share of the way to a power."""
+    by = min(by, 1.0)
+    lean *= 1 - by
+    lean[:, power] += by
+
+
+def _long_run(s: Any, p: Any, realm: Realm) -> NDArray[np.float64]:
+    if not realm.exchange.any():  # nobody trades: nothing draws anywhere
+        return np.asarray(s.lean_before)
+    whole = s.lean_before.sum(1, keepdims=True)
+    return np.asarray((1 - p.po_trade) * s.lean_before + p.po_trade * whole * realm.exchange)
+
+
+def _weigh(s: Any, realm: Realm, now: Now) -> None:
+    palace = now.program.politics.palace
+    weight = s.capability * s.in_office
+    if palace is not None and palace.street is not None:
+        weight[palace.street] = 0
+    total = weight.sum()
+    s.influence[:] = (weight[:, None] * s.lean).sum(0) / total if total > 0 else 0.0
+    past = np.maximum(s.past, 1e-9)
+    lost = np.maximum(0.0, s.past - s.influence) / past
+    s.ground_lost[:] = lost + s.lean[int(s.leader_is)] * (1 - float(s.hold))

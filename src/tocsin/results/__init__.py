@@ -1,0 +1,1 @@
+"""What a run leaves: directory, store, statistics, summary, ledger, why."""

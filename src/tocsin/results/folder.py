@@ -1,0 +1,189 @@
+"""Run directories: the records of runs, what was summed up from them, and the scenario beside it.
+
+While runs go on, each leaves files in DIR.partial/members (its pack, its chronicle, its chunks of
+`run.zarr` if they are kept) and then its row.  When all have ended the result is made of these, and
+they go; with `part` they stay, in DIR/part, for `tocsin merge`.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tocsin.record import chronicle
+from tocsin.record.outcomes import outcomes
+from tocsin.results import statistics, store, table
+from tocsin.results.directory import PARTIAL, PLAN, ROWS, Directory, row_of, write_text
+from tocsin.results.packs import is_whole, pack
+from tocsin.results.sheets import sheets
+from tocsin.results.writing import writing
+from tocsin.scenario.reading.dump import dump
+
+if TYPE_CHECKING:
+    from tocsin.record.recorder import Recorder
+    from tocsin.scenario import Scenario
+    from tocsin.world import World
+
+__all__ = ["PARTIAL", "Job", "Leavings", "leavings"]
+
+MEMBERS, PART, STORE = "members", "part", "run.zarr"
+FILES = {
+    "summary.json",
+    "chronicle.csv",
+    "members.csv",
+    "manifest.json",
+    "scenario.yaml",
+    "report.html",
+    "mechanisms",
+    STORE,
+    MEMBERS,
+    PART,
+}
+
+
+@dataclass(frozen=True)
+class Leavings:
+    """What a run leaves, ready to be written: its row, and files by the end of their names."""
+
+    row: dict[str, Any]
+    files: dict[str, bytes]
+
+
+def leavings(recorder: Recorder, number: int, hourly: bool) -> Leavings:
+    """What a finished run leaves; made where it ran, written by the parent."""
+    text = io.StringIO(newline="")
+    chronicle.write(chronicle.chronicle(recorder, number), text, head=False)
+    files = {"pack": pack(sheets(recorder)), "csv": text.getvalue().encode()}
+    if hourly:
+        files |= store.encode(recorder)
+    return Leavings({"run": number, "outcomes": outcomes(recorder)}, files)
+
+
+class Job(Directory):
+    """A run directory in the making; arguments as for `Directory`."""
+
+    def __init__(self, path: Path, plan: dict[str, Any], **options: bool) -> None:
+        super().__init__(path, plan, FILES, **options)
+        if self.finished:  # what failed is tried again, and what a crash of the machine spoiled
+            self.finished = {row["index"] for row in self.each_row() if self._is_done(row)}
+
+    def _is_done(self, row: dict[str, Any]) -> bool:
+        return "error" not in row and is_whole(self.partial / MEMBERS / f"{row['index']}.pack")
+
+    def start(self, scenario: Scenario) -> None:
+        """Fill the partial directory, unless it is being resumed."""
+        self._scenario = scenario
+        self.begin()
+
+    def prepare(self, folder: Path) -> None:
+        """The scenario, and room for what runs leave."""
+        (folder / MEMBERS).mkdir(exist_ok=True)
+        keep_scenario(folder, self._scenario)
+
+    def keep(self, index: int, left: Leavings) -> None:
+        """What a finished run leaves; its row comes last, without which the rest does not count."""
+        with writing(self.partial):
+            for end, data in left.files.items():
+                write_bytes(self.partial / MEMBERS / f"{index}.{end}", data)
+        self.add(index, left.row)
+
+    def complete(
+        self,
+        scenario: Scenario,
+        world: World,
+        summary: dict[str, Any],
+        manifest: dict[str, Any],
+        *,
+        threads: int,
+        part: bool,
+    ) -> Path:
+        """Make the result of what runs left, and give the directory its name.
+
+        Nothing that runs left is changed before that: a crash or a full disk costs only this step.
+        """
+        with writing(self.partial):
+            self._store(scenario, world, threads)
+            self._chronicle()
+            table.write(self.partial / "members.csv", self.each_row)
+            shutil.rmtree(self.partial / PART, ignore_errors=True)
+            if part:
+                self._part()
+        path = self.finish({"summary.json": summary, "manifest.json": manifest})
+        shutil.rmtree(path / MEMBERS, ignore_errors=True)
+        return path
+
+    def _store(self, scenario: Scenario, world: World, threads: int) -> None:
+        left, path = self.partial / MEMBERS, self.partial / STORE
+        done = {row["index"]: row["run"] for row in self.each_row() if "error" not in row}
+        indices = sorted(done)
+        numbers = [done[i] for i in indices]
+        hourly = self.plan["keep"] == "hourly"
+        root = store.create(path, scenario, world, numbers, hourly)
+        for position, index in enumerate(indices) if hourly else ():
+            store.take_in(path, position, left, str(index))
+        packs = statistics.packs_in(left, indices)
+        if not hourly and 0 in done:
+            store.keep_first(path, scenario, world, done[0], left, "0")
+        if len(packs) > 1 or not hourly:  # of one run they say what the run says
+            statistics.write_quantiles(root, scenario, world, packs, threads)
+        statistics.write_daily(root, scenario, world, numbers, packs)
+        store.finish(path)
+
+    def _chronicle(self) -> None:
+        indices = sorted({row["index"] for row in self.each_row() if "error" not in row})
+        beside = self.partial / "chronicle.csv.part"
+        with beside.open("wb") as file:
+            file.write((",".join(chronicle.COLUMNS) + "\n").encode())
+            for index in indices:
+                file.write((self.partial / MEMBERS / f"{index}.csv").read_bytes())
+        beside.replace(self.partial / "chronicle.csv")
+
+    def _part(self) -> None:
+        (self.partial / PART / MEMBERS).mkdir(parents=True)
+        for file in (self.partial / MEMBERS).iterdir():
+            store.link(file, self.partial / PART / MEMBERS / file.name)
+        for name in (PLAN, ROWS):
+            shutil.copyfile(self.partial / name, self.partial / PART / name)
+
+    def each_row(self) -> Iterator[dict[str, Any]]:
+        """Rows one by one in the order of their indices: all at once may be many."""
+        yield from rows_of(self.partial / ROWS)
+
+
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+    """The last row of each index of a file of rows, in the order of indices."""
+    at: dict[int, int] = {}
+    with path.open("rb") as file:
+        begin = 0
+        for line in file:
+            at[row_of(line, path)["index"]] = begin
+            begin += len(line)
+        for index in sorted(at):
+            file.seek(at[index])
+            yield row_of(file.readline(), path, _shared)
+
+
+def _shared(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys are shared with those of all others: rows have hundreds."""
+    return {sys.intern(key): value for key, value in pairs}
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file; one that is torn by a crash has no row and is written again."""
+    path.write_bytes(data)
+
+
+def keep_scenario(folder: Path, scenario: Scenario) -> None:
+    """The resolved scenario, with the user's own mechanisms beside it."""
+    data = scenario.copy_of_data()
+    for i, own in enumerate(data.get("mechanisms") or []):
+        source = Path(own["file"])
+        own["file"] = f"mechanisms/{i}/{source.name}"
+        (folder / own["file"]).parent.mkdir(parents=True)
+        shutil.copyfile(source, folder / own["file"])
+    write_text(folder / "scenario.yaml", dump(data))

@@ -1,0 +1,176 @@
+"""A result: a run directory opened for reading."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from tocsin.errors import InputError, did_you_mean
+from tocsin.results.store import holds_hours, missing
+from tocsin.results.table import read
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+    from tocsin.scenario import Scenario
+    from tocsin.view.figures.plots import Plots
+
+
+class Result:
+    """What runs left: `summary()`, `outcome(name)`, `chronicle()`, `report()`; `data`, `quantiles`,
+    `daily` (xarray), `members` (pandas), `plot`.
+
+    path : the run directory; one made by `tc.simulate` without `out` goes with the object
+    note : what could not be done, such as the report
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        keep: tempfile.TemporaryDirectory[str] | None = None,
+        note: str = "",
+    ) -> None:
+        self.path, self.note = Path(path), note
+        self._keep = keep  # a temporary folder goes with its result, whose data are then in memory
+        if not (self.path / "manifest.json").is_file():
+            hint = ""
+            if Path(f"{self.path.resolve()}.partial").exists():
+                hint = " (there is an unfinished one; continue it with --resume)"
+            raise InputError(f"{self.path} is no run directory{hint}")
+
+    def __repr__(self) -> str:
+        s = self.summary()
+        return f"<Result {s['scenario']}: {s['runs']} runs of {s['hours']} hours, seed {s['seed']}>"
+
+    @cached_property
+    def data(self) -> xr.Dataset:
+        """Everything hour by hour: dimensions run, time and place, region, stratum or site.
+
+        Runs that failed are not in it.  Raises InputError if the hours were not kept.
+        """
+        store, s = self.path / "run.zarr", self.summary()
+        if not holds_hours(store):
+            raise InputError(
+                f"{store}: of these {s['runs']} runs the hours were not kept; run them again with "
+                "--keep hourly (keep='hourly'), or read result.quantiles, result.daily and "
+                "result.members"
+            )
+        lacking = missing(store, s["runs"] - s.get("failed", 0))
+        if lacking:
+            raise InputError(f"{store} is damaged: {lacking[0]} lacks data; run it again")
+        return self._open()
+
+    @cached_property
+    def quantiles(self) -> xr.Dataset:
+        """Quantiles over runs by hour: (quantile, time) and place, region or none.
+
+        Variables by place have the names of `data`, those by region end in `_by_region`, those of the
+        country in `_national`.  Of a single run that was kept there are none: InputError.
+        """
+        if not (self.path / "run.zarr" / "quantiles").is_dir():
+            raise InputError(f"{self.path}: a single run has no quantiles; read result.data")
+        return self._open("quantiles")
+
+    @cached_property
+    def first(self) -> xr.Dataset:
+        """Every hour of the first run, as in `data`; kept also where those of the others were not.
+
+        Raises InputError if that run failed.
+        """
+        store = self.path / "run.zarr"
+        if holds_hours(store):
+            return self.data.isel(run=[0])
+        if not holds_hours(store / "first"):
+            raise InputError(f"{self.path}: the first run failed, or its hours were not kept")
+        return self._open("first")
+
+    @cached_property
+    def daily(self) -> xr.Dataset:
+        """Counts of every run that did not fail: dimensions run, day and region."""
+        return self._open("daily")
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """A row for each run: its outcomes, or its error and the command that repeats it."""
+        return read(self.path / "members.csv", blank=("error", "command"))
+
+    def _open(self, group: str | None = None) -> xr.Dataset:
+        import xarray as xr
+
+        opened: xr.Dataset = xr.open_zarr(self.path / "run.zarr", group=group, chunks=None)
+        return opened if self._keep is None else opened.load()
+
+    def summary(self) -> dict[str, Any]:
+        """The contents of summary.json."""
+        return self._json("summary.json")
+
+    def manifest(self) -> dict[str, Any]:
+        """The contents of manifest.json."""
+        return self._json("manifest.json")
+
+    def _json(self, name: str) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads((self.path / name).read_text(encoding="utf-8"))
+        return data
+
+    def outcome(self, name: str) -> Any:
+        """Statistics of an outcome as attributes; for a table, a mapping of them by key.
+
+        >>> result.outcome("dead").median                                     # doctest: +SKIP
+        >>> result.outcome("active_by_day")["2022-01-05"].p95                 # doctest: +SKIP
+        """
+        known = self.summary()["outcomes"]
+        if name not in known:
+            raise InputError(f"unknown outcome {name!r}{did_you_mean(name, known)}")
+        values = known[name]
+        if "unit" in values:
+            return SimpleNamespace(**values)
+        return {key: SimpleNamespace(**value) for key, value in values.items()}
+
+    def chronicle(self) -> pd.DataFrame:
+        """What happened: a table with run, time, place, region, kind, actor, value and text."""
+        import pandas as pd
+
+        table = pd.read_csv(self.path / "chronicle.csv", keep_default_na=False)
+        table["value"] = pd.to_numeric(table["value"], errors="coerce")
+        return table
+
+    def export(self, to: str, path: str | Path | None = None, *, overwrite: bool = False) -> Path:
+        """Write for other programs and return where: 'netcdf', 'csv' (a folder of tables) or 'gpkg'.
+
+        path : the file or, for csv, the folder; by default beside the run directory, of a result in
+            memory in the folder at hand
+        """
+        from tocsin.export import FORMATS, export
+
+        if path is None and self._keep is not None:
+            path = Path(self.path.name + (FORMATS[to][1] if to in FORMATS else ""))
+        return export(self, to, path, overwrite=overwrite)
+
+    def report(self, path: str | Path | None = None) -> Path:
+        """Write the report, one HTML file that opens offline, and return where.
+
+        path : by default report.html in the run directory, of a result in memory in the folder at hand
+        Raises InputError if another file is in the way or the directory is damaged, or OutputError.
+        """
+        from tocsin.view.report.write import NAME, write
+
+        return write(self.path, NAME if path is None and self._keep is not None else path)
+
+    @cached_property
+    def plot(self) -> Plots:
+        """Figures: `result.plot.map(hour=100)`, `result.plot.timeline()`; needs matplotlib."""
+        from tocsin.view.figures.plots import Plots
+
+        return Plots(self)
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """The scenario that was run, without its own mechanisms: reading a result runs no code."""
+        from tocsin.scenario.load import reopen
+
+        return reopen(self.path / "scenario.yaml")

@@ -1,0 +1,1 @@
+"""What sections say of one another: references, sums, spans."""

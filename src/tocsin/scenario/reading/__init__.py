@@ -1,0 +1,1 @@
+"""From files to a document that knows its lines, and back."""

@@ -1,0 +1,1 @@
+"""The sections of a scenario: one pydantic model each, and the kinds of values they share."""

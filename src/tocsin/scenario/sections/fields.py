@@ -1,0 +1,138 @@
+"""The types of fields: numbers and quantities with bounds, names, moments, zones.
+
+Each refuses what it cannot take before pydantic tries a conversion of its own (true is no number, NaN
+is no share), and says in the JSON Schema which text will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from tocsin.scenario.reading.times import moment, zone
+from tocsin.scenario.reading.units import HOURS, KILOMETRES, NUMBER, SHARES, is_name, quantity
+
+PARAMETER = r"^[A-Za-z_][A-Za-z0-9_]*$"
+
+
+def _quantity(units: dict[str, float], example: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: quantity(value, units, example))
+
+
+def _schema(units: dict[str, float], **bounds: float) -> WithJsonSchema:
+    text = {"type": "string", "pattern": rf"^\s*{NUMBER}\s*({'|'.join(units)})?\s*$"}
+    return WithJsonSchema({"anyOf": [{"type": "number", **bounds}, text]})
+
+
+#: Beside a Field with bounds: `Annotated[int, Field(ge=1), whole]`.
+number = _quantity({}, "a number")
+whole = _quantity({}, "a whole number")
+
+Number = Annotated[float, number]
+Positive = Annotated[float, Field(gt=0), number]
+NotNegative = Annotated[float, Field(ge=0), number]
+
+_hours = _quantity(HOURS, "'36 h' or '2 d'")
+_share = _quantity(SHARES, "'15 %' or 0.15")
+_kilometres = _quantity(KILOMETRES, "'100 km'")
+Hours = Annotated[float, Field(ge=0), _hours, _schema(HOURS, minimum=0)]
+PositiveHours = Annotated[float, Field(gt=0), _hours, _schema(HOURS, exclusiveMinimum=0)]
+Share = Annotated[float, Field(ge=0, le=1), _share, _schema(SHARES, minimum=0, maximum=1)]
+Kilometres = Annotated[float, Field(ge=0), _kilometres, _schema(KILOMETRES, minimum=0)]
+
+
+def _or_name(low: float | None, high: float | None, what: str) -> Any:
+    """A number in bounds, or the name of a parameter."""
+
+    def read(value: Any) -> Any:
+        expected = f"{what} or the name of a parameter"
+        if is_name(value):
+            return value
+        number = quantity(value, {"%": 0.01}, expected)
+        if not isinstance(number, int | float):
+            raise ValueError(f"expected {expected}")
+        if (low is not None and number < low) or (high is not None and number > high):
+            raise ValueError(f"expected {expected}")
+        return float(number)
+
+    bounds = {k: v for k, v in (("minimum", low), ("maximum", high)) if v is not None}
+    text = {"type": "string", "pattern": rf"{PARAMETER}|^\s*{NUMBER}\s*%?\s*$"}
+    return BeforeValidator(read), WithJsonSchema({"anyOf": [{"type": "number", **bounds}, text]})
+
+
+NumberOrName = Annotated[float | str, *_or_name(None, None, "a number")]
+FactorOrName = Annotated[float | str, *_or_name(0, None, "a number of 0 or more")]
+ShareOrName = Annotated[float | str, *_or_name(0, 1, "a share from 0 to 1")]
+
+
+def _text(value: Any) -> Any:
+    """Whole numbers do as names (ids, years); other numbers would not come back as written."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _text_up_to(most: int, least: int = 0) -> Any:
+    schema = {"type": ["string", "integer"], "maxLength": most}
+    if least:
+        schema["minLength"] = least
+    return (
+        Field(min_length=least, max_length=most),
+        BeforeValidator(_text),
+        WithJsonSchema(schema),
+    )
+
+
+Name = Annotated[str, *_text_up_to(200, 1)]
+Label = Annotated[str, *_text_up_to(2_000)]
+Text = Annotated[str, *_text_up_to(20_000)]
+
+
+def _checked(check: Callable[[str], object], about: str) -> Any:
+    def read(value: str) -> str:
+        check(value)
+        return value
+
+    schema = {"type": "string", "description": about}
+    return AfterValidator(read), BeforeValidator(_text), WithJsonSchema(schema)
+
+
+Moment = Annotated[
+    str, *_checked(lambda text: moment(text, zone("UTC")), "a time such as 2022-01-05T08:00")
+]
+Zone = Annotated[str, *_checked(zone, "a time zone such as UTC+6 or Asia/Almaty")]
+
+
+def _truth(value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise ValueError("expected true or false")
+    return value
+
+
+Truth = Annotated[bool, BeforeValidator(_truth)]
+
+
+def _regions(value: Any) -> Any:
+    if value == "all":
+        return value
+    if not isinstance(value, list) or not value:
+        raise ValueError("expected 'all' or a list of regions")
+    names = [_text(name) for name in value]
+    if not all(isinstance(name, str) for name in names):
+        raise ValueError("expected 'all' or a list of regions' names")
+    return names
+
+
+Regions = Annotated[list[Name] | Literal["all"], BeforeValidator(_regions)]
+
+
+def _figure_or_text(value: Any) -> Any:
+    if isinstance(value, str) or value is None:
+        return value
+    number = quantity(value, {}, "a number, or the name of a place")
+    if not isinstance(number, int | float):
+        raise ValueError("expected a number, or the name of a place")
+    return number
+
+
+NumberOrText = Annotated[float | str | None, BeforeValidator(_figure_or_text)]

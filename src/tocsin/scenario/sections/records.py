@@ -1,0 +1,117 @@
+"""Recorded figures and the ledger: each must name an outcome, and a part of it that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from tocsin.errors import Problem, did_you_mean
+from tocsin.record.names import OUTCOMES
+from tocsin.scenario.checks.officials import claims, figures
+from tocsin.scenario.reading.document import Document, Path_
+
+#: Outcomes that are tables, by what their keys name.
+TABLES = {
+    "dead_by_region": "region",
+    "rioting_share": "region",
+    "site_captured": "site",
+    "site_captured_hour": "site",
+    "participants_by_stratum": "stratum",
+    "population_by_stratum": "stratum",
+    "loyalty_least": "service",
+    "influence_before": "power",
+    "influence_after": "power",
+    "influence_won": "power",
+    "active_by_day": "day",
+    "detained_by": "day",
+    "regions_active_by_day": "day",
+    "largest_crowd": "place and day",
+    "alliance_contribution": "member",
+    "alliance_vote": "member",
+    "alliance_objected": "member",
+    "alliance_alarm": "member",
+    "reported": "figure",
+    "reported_by": "figure and day",
+    "retracted": "figure",
+    "report_ratio": "figure",
+    "claim_said": "claim",
+    "claim_true": "claim",
+}
+
+#: Names that need not be there at all: to speak of one is a mistake all the same.
+OPTIONAL = ("site", "figure", "claim")
+
+
+def recorded(document: Document) -> Iterator[Problem]:
+    """What in `references` and `ledger` names nothing that a run reports."""
+    data = document.data
+    known = {
+        "region": _keys(data.get("regions")),
+        "stratum": _keys(data.get("strata")),
+        "site": _names(data.get("sites")),
+        "place": _names(data.get("places")),
+        "service": _keys(data.get("services")),
+        "power": _keys(data.get("powers")),
+        "member": _members(data.get("alliance")),
+        "figure": figures(data),
+        "claim": claims(data),
+    }
+    for name in _keys(data.get("references")):
+        outcome, dot, part = name.partition(".")
+        yield from _outcome(document, ("references", name), outcome)
+        if dot and outcome in OUTCOMES:
+            wrong = _part(outcome, part, known)
+            if wrong:
+                yield document.problem(("references", name), wrong)
+    ledger = data.get("ledger")
+    if not isinstance(ledger, dict):
+        return
+    for section in ("fitted", "imposed"):
+        listed = ledger.get(section)
+        for i, name in enumerate(listed if isinstance(listed, list) else []):
+            yield from _outcome(document, ("ledger", section, i), name)
+    for name in _keys(ledger.get("notes")):
+        yield from _outcome(document, ("ledger", "notes", name), name)
+
+
+def _outcome(document: Document, at: Path_, name: Any) -> Iterator[Problem]:
+    if isinstance(name, str) and name not in OUTCOMES:
+        yield document.problem(at, f"unknown outcome {name!r}{did_you_mean(name, OUTCOMES)}")
+
+
+def _part(outcome: str, part: str, known: dict[str, list[str]]) -> str:
+    """What is wrong with the part of an outcome that a figure belongs to; empty if nothing."""
+    kind = TABLES.get(outcome)
+    if kind is None:
+        return f"{outcome!r} is one number; it has no part {part!r}"
+    place, _, day = part.rpartition(" ")
+    if kind.endswith("day"):
+        try:
+            date.fromisoformat(part if kind == "day" else day)
+        except ValueError:
+            return f"{part!r} is no {kind}; expected such as {_example(kind)}"
+    if kind.endswith(" and day"):
+        kind, part = kind.removesuffix(" and day"), place
+    # where all places are missing, that has been said
+    if kind != "day" and part not in known[kind] and (known[kind] or kind in OPTIONAL):
+        return f"unknown {kind} {part!r}{did_you_mean(part, known[kind])}"
+    return ""
+
+
+def _example(kind: str) -> str:
+    names = {"place and day": "Almaty ", "figure and day": "dead "}
+    return f"'{names[kind]}2022-01-05'" if kind in names else "2022-01-05"
+
+
+def _keys(section: Any) -> list[str]:
+    return [str(k) for k in section] if isinstance(section, dict) else []
+
+
+def _members(section: Any) -> list[str]:
+    return _keys(section.get("members")) if isinstance(section, dict) else []
+
+
+def _names(items: Any) -> list[str]:
+    listed = items if isinstance(items, list) else []
+    return [str(item.get("name")) for item in listed if isinstance(item, dict)]
