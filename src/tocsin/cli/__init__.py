@@ -16,6 +16,7 @@ import typer
 from tocsin.cli import (
     alliance,
     bench,
+    check,
     compare,
     export,
     levers,
@@ -46,7 +47,7 @@ app = typer.Typer(
 
 COMMANDS = (
     run, compare, sweep, report, why, export, scenarios, levers, mechanisms, show, validate, schema,
-    submit, merge, bench,
+    submit, merge, bench, check,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(command.main)
