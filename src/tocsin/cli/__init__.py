@@ -16,6 +16,7 @@ import typer
 from tocsin.cli import (
     alliance,
     bench,
+    brief,
     compare,
     export,
     levers,
@@ -45,8 +46,8 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    run, compare, sweep, report, why, export, scenarios, levers, mechanisms, show, validate, schema,
-    submit, merge, bench,
+    run, compare, sweep, report, brief, why, export, scenarios, levers, mechanisms, show, validate,
+    schema, submit, merge, bench,
 )  # fmt: skip
 for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(command.main)
