@@ -1,8 +1,8 @@
 """The section `officials`: which figures are published, how, and what is claimed.
 
 A *figure* counts what is true in a run and is published by a process
-(`tocsin.theory.figures.process`).  A *claim* is something that was said, with its source; the run's own number stands beside it.  Neither
-changes what happens.
+(`tocsin.theory.figures.process`).  A *claim* is something that was said, with its source; the run's own
+number stands beside it.  Neither changes what happens.
 """
 
 from __future__ import annotations
