@@ -89,4 +89,5 @@ def _sources(sources: tuple[Source, ...]) -> str:
             if said
             else f"{s.what}: {s.value}. {s.source}"
         )
-    return f'<div class="small">{_list(tuple(lines))}</div>'
+    note = "S numbers are listed with their addresses in docs/sources.md of Tocsin."
+    return f'<div class="small">{_list(tuple(lines))}<p>{note}</p></div>'

@@ -75,8 +75,11 @@ def difference(label: str, figures: dict[str, Any]) -> tuple[str, ...]:
     text = f"{d['mean']:+,.1f}"
     if d["low"] is not None:
         text += f" ({d['low']:+,.1f} to {d['high']:+,.1f})"
+    if d["mean"] == d["low"] == d["high"] == 0:
+        return label, f"{base:,.1f}", f"{variant:,.1f}", "0", "no difference"
     if figures["clear"] is None:
-        word = "not decided by these runs"
+        one_sided = d["low"] is not None and d["low"] * d["high"] > 0
+        word = "too few pairs differ to say" if one_sided else "not decided by these runs"
     else:
         word = "fewer" if figures["clear"] == "lower" else "more"
         word = word if abs(d["mean"]) >= MATTERS * max(abs(base), 1.0) else f"{word}, but hardly"
