@@ -121,21 +121,21 @@ def _entries(key: Walk, inner: Walk) -> Walk:
 @cache
 def _model(model: type[BaseModel]) -> Walk:
     fields = {
-        name: walk
+        name: found
         for name, field in model.model_fields.items()
-        if (walk := _walk(field.annotation, tuple(field.metadata))) is not None
+        if (found := _walk(field.annotation, tuple(field.metadata))) is not None
     }
     if not fields:
         return None
 
-    def inner(raw: Raw, path: Path_, value: Any) -> Iterator[Problem]:
+    def walk(raw: Raw, path: Path_, value: Any) -> Iterator[Problem]:
         if not isinstance(value, dict):
             return
         for name, inner in fields.items():
             if value.get(name) is not None:
                 yield from inner(raw, (*path, name), value[name])
 
-    return inner
+    return walk
 
 
 def _lever(raw: Raw, path: Path_, value: Any) -> Iterator[Problem]:
