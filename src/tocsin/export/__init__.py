@@ -13,8 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.errors import InputError, OutputError, did_you_mean
+from tocsin.errors import InputError, OutputError, TocsinError, did_you_mean
 from tocsin.export.package import TABLES
+from tocsin.results.reading import damaged
 from tocsin.results.writing import check_writable, put_in_place, writing
 
 if TYPE_CHECKING:
@@ -61,8 +62,12 @@ def export(
             write(result, aside / path.name)
             _check(path, to, overwrite)
             put_in_place(aside / path.name, path)
+        except (TocsinError, OSError):  # `writing` tells of the latter
+            raise
         except RuntimeError as error:  # what the libraries of these formats raise
             raise OutputError(f"{path}: cannot be written: {error}") from error
+        except Exception as error:
+            raise damaged(result.path, error) from error
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     return path

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.comparisons.figures import BASE
+from tocsin.results.kept import Kept
+from tocsin.results.reading import json_of
 from tocsin.results.table import read
+from tocsin.results.travelling import packed, unpacked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +51,12 @@ class Comparison:
         if not (self.path / "comparison.json").is_file():
             raise InputError(f"{self.path} is no directory of a comparison")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What travels to another process: one in memory takes its folder along."""
+        if self._keep is None:
+            return Comparison, (self.path, None, self.note)
+        return unpacked, (Comparison, self.path.name, packed(self.path), self.note)
+
     def __repr__(self) -> str:
         s = self.summary()
         return (
@@ -57,14 +65,11 @@ class Comparison:
 
     def summary(self) -> dict[str, Any]:
         """The contents of comparison.json."""
-        text = (self.path / "comparison.json").read_text(encoding="utf-8")
-        data: dict[str, Any] = json.loads(text)
-        return data
+        return json_of(self.path / "comparison.json", "scenario", "runs", "base", "variants")
 
     def manifest(self) -> dict[str, Any]:
         """The contents of manifest.json."""
-        data: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
-        return data
+        return json_of(self.path / "manifest.json", "version")
 
     def report(self, path: str | Path | None = None) -> Path:
         """Write the report, one HTML file that opens offline, and return where.
@@ -144,19 +149,19 @@ class Comparison:
         """
         return self._hours(variant, "pairs")
 
-    def _hours(self, variant: str, group: str) -> xr.Dataset:
-        import xarray as xr
-
+    def _hours(self, variant: str, group: Literal["quantiles", "pairs"]) -> xr.Dataset:
         summary = self.summary()
         files = {BASE: summary["base"]["file"]} | {
             v["name"]: v["file"] for v in summary["variants"]
         }
         if variant not in files:
             raise InputError(f"unknown variant {variant!r}{did_you_mean(variant, files)}")
-        store = self.path / "hours" / f"{Path(files[variant]).stem}.zarr"
-        if not (store / group).is_dir():
-            raise InputError(f"{store} holds no {group}: the hours of {variant!r} were not kept")
-        opened: xr.Dataset = xr.open_zarr(store, group=group, chunks=None)
+        kept = Kept(self.path / "hours" / f"{Path(files[variant]).stem}.zarr")
+        if not kept.holds(group):
+            raise InputError(
+                f"{kept.path} holds no {group}: the hours of {variant!r} were not kept"
+            )
+        opened = kept.dataset(group)
         return opened if self._keep is None else opened.load()
 
     def members(self) -> pd.DataFrame:
@@ -196,7 +201,7 @@ class Comparison:
 
 
 def _members(source: Path | str) -> pd.DataFrame:
-    return read(source, blank=("error",))
+    return read(source, blank=("error",), needed=("variant", "run", "error"))
 
 
 def differences_of(source: Path | str) -> dict[str, pd.DataFrame]:

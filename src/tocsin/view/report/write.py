@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, TocsinError
+from tocsin.results.reading import damaged
 from tocsin.results.writing import writing
 from tocsin.view.report.page import page
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 NAME = "report.html"
 #: What a report has near its beginning, so that no other file is replaced by one.
 SIGN = b'id="tocsin-meta"'
-#: What damaged files raise when they are read.
-DAMAGE = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError)
 
 
 class ReportWarning(UserWarning):
@@ -37,8 +36,8 @@ def write(folder: str | Path, to: str | Path | None = None) -> Path:
         text = build(folder)
     except TocsinError:
         raise
-    except DAMAGE as error:
-        raise InputError(f"{folder} is damaged ({_words(error)}); run it again") from error
+    except Exception as error:
+        raise damaged(folder, error) from error
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _put(path, text)
