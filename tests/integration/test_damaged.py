@@ -1,4 +1,4 @@
-"""Damaged results: whatever is wrong with a file, every command says what is damaged, and goes no further."""
+"""Damaged results: whatever is wrong with a file, it is named, and nothing goes further."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_every_file_of_a_result_can_be_lost_or_emptied(whole, tmp_path):
     """No exception but one in words, whatever is missing."""
     files = [p.relative_to(whole) for p in whole.rglob("*") if p.is_file()]
     rng = np.random.default_rng(7)
-    for number, file in enumerate(rng.permutation(np.array(list(map(str, files))))[:25]):
+    for number, file in enumerate(rng.permutation(np.array(list(map(str, files))))[:10]):
         path = tmp_path / str(number)
         shutil.copytree(whole, path)
         (path / file).write_bytes(b"") if number % 2 else (path / file).unlink()
@@ -193,4 +193,5 @@ def test_a_result_in_memory_travels_with_its_folder(short):
     assert not path.exists()
     back = pickle.loads(data)
     assert int(back.data.dead.sum()) == dead
-    assert len(back.chronicle()) >= 1 and back.scenario.hours == 4
+    assert len(back.chronicle()) >= 1
+    assert back.scenario.hours == 4

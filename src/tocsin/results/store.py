@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.hour.kept import variables
 from tocsin.parts.plans import politics
-from tocsin.record.variables import variables
 
 if TYPE_CHECKING:
     import zarr
@@ -42,7 +42,7 @@ def encode(recorder: Recorder) -> dict[str, bytes]:
 
     codec = Zstd(level=LEVEL, checksum=True)
     out = {}
-    for v in variables(recorder.scenario):
+    for v in recorder.variables:
         array = recorder.arrays[v.name]
         if array.size:
             plain = np.ascontiguousarray(array, np.dtype(v.dtype).newbyteorder("<"))

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, LAST, Field, flag, fraction
+from tocsin.declare.parameter import Named, signed
 from tocsin.scenario.sections.conditions import NATIONAL
 
 if TYPE_CHECKING:
@@ -21,26 +22,29 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.program import Act
+    from tocsin.mechanisms.given.views import Fields, Values
 
 OBSERVE, DISPERSE, ARREST = 0, 1, 2
 RULES = {"observe": OBSERVE, "disperse": DISPERSE, "arrest": ARREST}
 NO_FIRE, WITH_WARNING, WITHOUT_WARNING = 0, 1, 2
 
 FIELDS = (
-    Field("lever_time", ("lever", "region"), "h", "hour from which a lever acts there", np.inf),
-    Field("emergency", ("region",), "1", "1 under a state of emergency"),
-    Field("shutdown", ("region",), "1", "share of the internet that is cut"),
+    Field(
+        "lever_time", ("lever", "region"), "h", "hour from which a lever acts", np.inf, keep=LAST
+    ),
+    flag("emergency", ("region",), "state of emergency", keep=HOURLY),
+    fraction("shutdown", ("region",), "share of the internet that is cut", keep=HOURLY),
     Field("rules", ("service", "region"), "1", "0 observe, 1 disperse, 2 arrest", OBSERVE),
     Field("live_fire", ("region",), "1", "0 none, 1 with warning, 2 without"),
-    Field("price_capped", ("region",), "1", "1 where the price was taken back"),
+    fraction("price_capped", ("region",), "1 where the price was taken back"),
     Field("conceded", ("region",), "1", "legitimacy offered by concessions"),
-    Field("sweeping", ("region",), "1", "1 where participants are looked for at home"),
-    Field("checkpoints", ("region",), "1", "1 where checkpoints are manned under live fire"),
+    fraction("sweeping", ("region",), "1 where participants are looked for at home"),
+    fraction("checkpoints", ("region",), "1 where checkpoints are manned under live fire"),
     Field("call_up", ("lever",), "persons/h", "officers called up from the reserve"),
     Field("most_guards", ("site",), "persons", "guards that may stay at a site", np.inf),
     Field("relieved", ("site",), "persons/h", "officers relieved by allied troops"),
     Field("allied", ("service", "site"), "persons/h", "allied troops coming to a site, or leaving"),
-    Field("amnesty", ("region",), "1", "share of the detained who are let go in this hour"),
+    fraction("amnesty", ("region",), "share of the detained who are let go in this hour"),
 )
 READS = (
     "active",
@@ -62,17 +66,18 @@ READS = (
     "called_up",
 )
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ()  # those that levers name are added by the catalogue
+PARAMETERS = ()
+NAMED = (Named("levers", "legitimacy", signed),)
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Enter the hours of what acts by the clock."""
     for i, act in enumerate(now.program.acts):
         if act.condition is None:
             s.lever_time[i, act.where] = act.start
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Trigger what is due, then write the orders in force."""
     _trigger(s, now)
     plan, since = now.program, s.lever_time
@@ -92,7 +97,7 @@ def step(s: Any, p: Any, now: Now) -> None:
             _withdraw(act, float(since[i].min()), float(end[i].min()), s, now)
 
 
-def _trigger(s: Any, now: Now) -> None:
+def _trigger(s: Fields, now: Now) -> None:
     facts = None
     for i, condition in now.program.conditional:
         act = now.program.acts[i]
@@ -109,7 +114,7 @@ def _trigger(s: Any, now: Now) -> None:
             due[waiting] = now.t + act.lever.after
 
 
-def _standing(s: Any, p: Any, now: Now, on: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:
+def _standing(s: Fields, p: Values, now: Now, on: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:
     """All fields but the times, with the orders that do not depend on the hour."""
     out = SimpleNamespace(
         **{f.name: np.full_like(getattr(s, f.name), f.initial) for f in FIELDS[1:]}
@@ -119,7 +124,7 @@ def _standing(s: Any, p: Any, now: Now, on: NDArray[np.bool_]) -> dict[str, NDAr
     return vars(out)
 
 
-def _order(lever: Any, on: NDArray[np.bool_], s: Any, p: Any, now: Now) -> None:
+def _order(lever: Any, on: NDArray[np.bool_], s: Fields, p: Values, now: Now) -> None:
     kind = lever.kind
     if kind == "emergency":
         s.emergency[on] = 1
@@ -147,7 +152,7 @@ def _order(lever: Any, on: NDArray[np.bool_], s: Any, p: Any, now: Now) -> None:
 
 
 def _order_of_hour(
-    i: int, act: Act, on: NDArray[np.bool_], since: NDArray[np.float64], s: Any, now: Now
+    i: int, act: Act, on: NDArray[np.bool_], since: NDArray[np.float64], s: Fields, now: Now
 ) -> None:
     lever: Any = act.lever
     if lever.kind == "release":
@@ -162,7 +167,7 @@ def _order_of_hour(
         s.allied[service, sites] += lever.troops * share
 
 
-def _withdraw(act: Act, since: float, end: float, s: Any, now: Now) -> None:
+def _withdraw(act: Act, since: float, end: float, s: Fields, now: Now) -> None:
     """The allied troops that have come leave, in the time in which all would have come."""
     lever: Any = act.lever
     service, sites, share = _posts(lever, now)
@@ -184,7 +189,7 @@ def _posts(lever: Any, now: Now) -> tuple[int, list[int], NDArray[np.float64]]:
     return now.world.services.names.index(lever.service), sites, share
 
 
-def _worth(value: float | str, p: Any) -> float:
+def _worth(value: float | str, p: Values) -> float:
     try:
         return float(value)
     except ValueError:
@@ -199,7 +204,7 @@ def begins(at: float, t: int) -> bool:
 class Facts:
     """Values of the fields of `when`, computed when they are asked for."""
 
-    def __init__(self, s: Any, now: Now) -> None:
+    def __init__(self, s: Fields, now: Now) -> None:
         self.s, self.now = s, now
         self.region: int | None = None
         self.cache: dict[str, NDArray[np.float64]] = {}
