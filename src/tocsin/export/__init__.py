@@ -34,13 +34,19 @@ KINDS = {"netcdf": "NetCDF file", "csv": "folder of exported tables", "gpkg": "G
 
 
 def export(
-    result: Result, to: str, path: str | Path | None = None, *, overwrite: bool = False
+    result: Result,
+    to: str,
+    path: str | Path | None = None,
+    *,
+    overwrite: bool = False,
+    here: bool = False,
 ) -> Path:
     """Write a result for other programs and return where.
 
     to : 'netcdf', 'csv' (a folder of tables with datapackage.json) or 'gpkg'
     path : the file, or for csv the folder; by default beside the run directory, by its name
     overwrite : replace an export that is there
+    here : by default in the folder at hand, for a result that is in memory
 
     Raises InputError for a wrong argument or a library that is missing, OutputError.
     """
@@ -51,7 +57,7 @@ def export(
     module, end = FORMATS[to]
     if path is None:
         source = result.path.resolve()
-        path = source.with_name(source.name + end)
+        path = Path(source.name + end) if here else source.with_name(source.name + end)
     path = Path(path)
     _check(path, to, overwrite)
     check_writable(path)

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from tocsin import __version__
 from tocsin.declare.mechanism import check
 from tocsin.declare.own import blame
 from tocsin.declare.state import State
@@ -41,6 +40,7 @@ from tocsin.people.engine import People, Persons
 from tocsin.people.random import key
 from tocsin.record.recorder import Recorder
 from tocsin.record.variables import last
+from tocsin.version import __version__
 from tocsin.world import World, build
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
 from tocsin.record.chronicle import COLUMNS
+from tocsin.results import shown
 from tocsin.results.kept import Kept
 from tocsin.results.reading import damaged, json_of, reading, summary_of
 from tocsin.results.table import read
@@ -156,11 +157,9 @@ class Result:
         path : the file or, for csv, the folder; by default beside the run directory, of a result in
             memory in the folder at hand
         """
-        from tocsin.export import FORMATS, export
-
-        if path is None and self._keep is not None:
-            path = Path(self.path.name + (FORMATS[to][1] if to in FORMATS else ""))
-        return export(self, to, path, overwrite=overwrite)
+        here = self._keep is not None
+        written: Path = shown.way("export")(self, to, path, overwrite=overwrite, here=here)
+        return written
 
     def report(self, path: str | Path | None = None) -> Path:
         """Write the report, one HTML file that opens offline, and return where.
@@ -168,16 +167,13 @@ class Result:
         path : by default report.html in the run directory, of a result in memory in the folder at hand
         Raises InputError if another file is in the way or the directory is damaged, or OutputError.
         """
-        from tocsin.view.report.write import NAME, write
-
-        return write(self.path, NAME if path is None and self._keep is not None else path)
+        return shown.report(self.path, path, self._keep is not None)
 
     @cached_property
     def plot(self) -> Plots:
         """Figures: `result.plot.map(hour=100)`, `result.plot.timeline()`; needs matplotlib."""
-        from tocsin.view.figures.plots import Plots
-
-        return Plots(self)
+        plots: Plots = shown.way("plots")(self)
+        return plots
 
     @cached_property
     def scenario(self) -> Scenario:

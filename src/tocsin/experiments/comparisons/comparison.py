@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.comparisons.figures import BASE
+from tocsin.results import shown
 from tocsin.results.kept import Kept
 from tocsin.results.reading import json_of
 from tocsin.results.table import read
@@ -77,9 +78,7 @@ class Comparison:
         path : by default report.html in the directory, of a comparison in memory in the folder at hand
         Raises InputError if another file is in the way or the directory is damaged, or OutputError.
         """
-        from tocsin.view.report.write import NAME, write
-
-        return write(self.path, NAME if path is None and self._keep is not None else path)
+        return shown.report(self.path, path, self._keep is not None)
 
     @property
     def variants(self) -> list[str]:
@@ -185,7 +184,7 @@ class Comparison:
         Raises InputError for unknown outcomes, or if matplotlib is not installed.
         """
         try:
-            from tocsin.view.differences import draw, save
+            draw, save = shown.way("differences"), shown.way("save differences")
         except ImportError:
             raise InputError(
                 "a plot needs matplotlib; install it with: pip install 'tocsin[plot]'"
@@ -194,7 +193,7 @@ class Comparison:
         for name in outcomes:
             if name not in found:
                 raise InputError(f"unknown outcome {name!r}{did_you_mean(name, found)}")
-        figure = draw(self.summary(), found, outcomes)
+        figure: Figure = draw(self.summary(), found, outcomes)
         if path is not None:
             save(figure, Path(path))
         return figure

@@ -23,6 +23,7 @@ from tocsin.errors import InputError
 from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, SCALES, indices, ranks, transformed
 from tocsin.experiments.sweeps.variance import split
 from tocsin.results.reading import json_of
+from tocsin.results.shown import way
 from tocsin.results.table import read
 from tocsin.results.travelling import packed, unpacked
 from tocsin.results.writing import writing
@@ -191,10 +192,9 @@ def _plot(found: dict[str, Any], folder: Path) -> list[str]:
         import matplotlib  # noqa: F401
     except ImportError:  # plots are an extra
         return []
-    from tocsin.view.plot_indices import save
-
     with writing(folder):
-        return save(found, folder)
+        saved: list[str] = way("indices")(found, folder)
+        return saved
 
 
 def _points(designs: list[Design]) -> str:
