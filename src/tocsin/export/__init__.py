@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, OutputError, TocsinError, did_you_mean
-from tocsin.export.package import TABLES
+from tocsin.export.package import PACKAGE, TABLES
 from tocsin.results.reading import damaged
 from tocsin.results.writing import check_writable, put_in_place, writing
 
@@ -27,7 +27,6 @@ FORMATS = {
     "csv": ("tocsin.export.tables", "-csv"),
     "gpkg": ("tocsin.export.gpkg", ".gpkg"),
 }
-PACKAGE = "datapackage.json"
 #: What files of a format begin with.
 SIGNATURES = {"netcdf": b"\x89HDF", "gpkg": b"SQLite format 3\0"}
 KINDS = {"netcdf": "NetCDF file", "csv": "folder of exported tables", "gpkg": "GeoPackage"}

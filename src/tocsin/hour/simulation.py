@@ -33,7 +33,7 @@ from tocsin.hour.order import loop
 from tocsin.hour.parameters import Mode
 from tocsin.hour.parameters import parameters as draw
 from tocsin.mechanisms.given.now import Now
-from tocsin.mechanisms.given.program import Program, program
+from tocsin.parts.program import Program, program
 from tocsin.people.active import Active
 from tocsin.people.cells import Cells
 from tocsin.people.engine import People, Persons

@@ -22,7 +22,7 @@ from tocsin.record.outcomes import ANY, CALM
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tocsin.mechanisms.given.program import Act
+    from tocsin.parts.program import Act
     from tocsin.record.recorder import Recorder
 
 CROWDS = (1_000, 10_000, 100_000)

@@ -26,9 +26,10 @@ from tocsin.experiments.comparisons import hours
 from tocsin.experiments.comparisons.comparison import FILES, Comparison
 from tocsin.experiments.comparisons.figures import BASE, comparison, keep_variants, tables
 from tocsin.experiments.comparisons.named import Variant, label, named_variants, notes
-from tocsin.experiments.ensembles.member import member
+from tocsin.experiments.ensembles.member import member, simulate_task
 from tocsin.experiments.executors import dispatch
-from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, carry_out, simulate_task
+from tocsin.experiments.executors.dispatch import carry_out
+from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task
 from tocsin.hour.parameters import MODES, Mode, require_cloud
 from tocsin.hour.simulation import ENGINES, Engine, cores
 from tocsin.results.directory import Directory

@@ -20,7 +20,8 @@ from tocsin.errors import InputError, TocsinError, did_you_mean
 from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.experiments.ensembles.member import member
 from tocsin.experiments.executors import dispatch
-from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, carry_out, command
+from tocsin.experiments.executors.dispatch import carry_out
+from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, command
 from tocsin.hour.parameters import MODES, Mode, require_cloud
 from tocsin.hour.simulation import ENGINES, Engine, cores
 from tocsin.results import folder

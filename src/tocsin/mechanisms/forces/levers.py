@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
-    from tocsin.mechanisms.given.program import Act
     from tocsin.mechanisms.given.views import Fields, Values
+    from tocsin.parts.program import Act
 
 OBSERVE, DISPERSE, ARREST = 0, 1, 2
 RULES = {"observe": OBSERVE, "disperse": DISPERSE, "arrest": ARREST}
