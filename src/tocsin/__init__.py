@@ -6,8 +6,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from tocsin.declare.catalogue import provide
-
-__version__ = "0.1.0"
+from tocsin.results import shown
+from tocsin.version import __version__
 
 if TYPE_CHECKING:
     from tocsin.declare.field import Field
@@ -44,6 +44,17 @@ def _catalogue() -> Any:
 
 
 provide(_catalogue)
+shown.provide(
+    {
+        "report": "tocsin.view.report.write:write",
+        "leave report": "tocsin.view.report.write:leave",
+        "plots": "tocsin.view.figures.plots:Plots",
+        "differences": "tocsin.view.differences:draw",
+        "save differences": "tocsin.view.differences:save",
+        "indices": "tocsin.view.plot_indices:save",
+        "export": "tocsin.export:export",
+    }
+)
 
 
 def __getattr__(name: str) -> Any:

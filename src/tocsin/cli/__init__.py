@@ -73,7 +73,7 @@ app.add_typer(alliance.app, name=alliance.NAME)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from tocsin import __version__
+        from tocsin.version import __version__
 
         print(f"tocsin {__version__}")
         raise typer.Exit

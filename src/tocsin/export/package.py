@@ -17,6 +17,7 @@ from tocsin.hour.kept import VARIABLES
 if TYPE_CHECKING:
     from tocsin.results.result import Result
 
+PACKAGE = "datapackage.json"
 #: table: (what it is, columns that tell its rows apart)
 TABLES = {
     "national_hourly": ("The country by run and hour", ("run", "time_utc")),

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from tocsin import __version__
 from tocsin.declare.mechanism import check
 from tocsin.declare.own import blame
 from tocsin.declare.state import State
@@ -34,13 +33,14 @@ from tocsin.hour.order import loop
 from tocsin.hour.parameters import Mode
 from tocsin.hour.parameters import parameters as draw
 from tocsin.mechanisms.given.now import Now
-from tocsin.mechanisms.given.program import Program, program
+from tocsin.parts.program import Program, program
 from tocsin.people.active import Active
 from tocsin.people.cells import Cells
 from tocsin.people.engine import People, Persons
 from tocsin.people.random import key
 from tocsin.record.recorder import Recorder
 from tocsin.record.variables import last
+from tocsin.version import __version__
 from tocsin.world import World, build
 
 if TYPE_CHECKING:

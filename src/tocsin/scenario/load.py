@@ -30,7 +30,7 @@ from tocsin.scenario.reading.merge import lay_over
 from tocsin.scenario.reading.raw import mapping
 from tocsin.scenario.reading.table import Column, number, read_csv, truth
 from tocsin.scenario.reading.yamlfile import read_yaml
-from tocsin.scenario.scenario import Scenario
+from tocsin.scenario.scenario import Scenario, edits_by
 from tocsin.scenario.sections.spec import Spec
 
 BUNDLED = Path(__file__).parent / "bundled"
@@ -249,3 +249,6 @@ def _loop(document: Document) -> tuple[list[Mechanism], list[Problem]]:
             continue
         order.insert(names.index(after) + 1 if after in names else len(names), own)
     return order, problems
+
+
+edits_by(load)

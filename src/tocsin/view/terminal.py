@@ -184,7 +184,7 @@ def number(x: float | None) -> str:
 
 
 def _crowd(result: Result, width: int) -> RenderableType:
-    if (result.path / "run.zarr" / "quantiles").is_dir():
+    if result.kept.holds("quantiles"):
         median = result.quantiles.active_national.sel(quantile=0.5).values
     else:
         data = result.data

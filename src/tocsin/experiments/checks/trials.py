@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.errors import TocsinError
-from tocsin.experiments.executors.work import Failure, Task, carry_out
+from tocsin.experiments.executors.dispatch import carry_out
+from tocsin.experiments.executors.work import Failure, Task
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
