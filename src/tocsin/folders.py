@@ -1,7 +1,7 @@
 """Folders of caches: one place that says where they are.
 
-TOCSIN_CACHE counts wherever it is set.  Else it is the platform's cache folder, and where that cannot be
-told or written to (no home directory, a user id without a name, a read-only home) one of our own in
+TOCSIN_CACHE counts wherever it is set.  Else it is the platform's cache folder, and where that cannot
+be told or written to (no home directory, a user id without a name, a read-only home) one of our own in
 the folder for temporary files.  Caches are decoration: without a folder everything works, slower.
 """
 

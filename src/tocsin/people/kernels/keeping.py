@@ -56,7 +56,11 @@ def _folder() -> str | None:
     return _known[0]
 
 
-class _Kept(caching.FunctionCache):  # type: ignore[misc]
+_CACHE: Any = caching.FunctionCache  # numba has no types
+_FILE: Any = caching.IndexDataCacheFile
+
+
+class _Kept(_CACHE):  # type: ignore[misc]
     """Numba's cache of a function, of which no failure gets out."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
@@ -88,7 +92,7 @@ class _Kept(caching.FunctionCache):  # type: ignore[misc]
                         os.unlink(self._cache_file._index_path)
 
 
-class _Checked(caching.IndexDataCacheFile):  # type: ignore[misc]
+class _Checked(_FILE):  # type: ignore[misc]
     """Files of a cache that begin with a checksum of their content."""
 
     def _load_index(self) -> Any:
