@@ -34,7 +34,7 @@ from tocsin.hour.parameters import MODES, Mode, require_cloud
 from tocsin.hour.simulation import ENGINES, Engine, cores
 from tocsin.results.directory import Directory
 from tocsin.results.folder import Leavings
-from tocsin.results.writing import check_writable, writing
+from tocsin.results.writing import check_writable
 from tocsin.scenario import Scenario, load
 from tocsin.view.report.write import ReportWarning, leave
 from tocsin.world import build
@@ -237,18 +237,18 @@ class _AllFailed(TocsinError):
 
 
 def _plots(folder: Path, data: dict[str, Any], files: dict[str, Any]) -> str:
-    """The plot beside the figures; what to say if it cannot be made."""
-    try:
-        from tocsin.view.differences import draw, save
-    except ImportError:
-        return "no plot: it needs matplotlib; install it with: pip install 'tocsin[plot]'"
+    """The plot beside the figures; what to say if it cannot be made: no run is lost for a plot."""
     from tocsin.experiments.comparisons.comparison import differences_of
+    from tocsin.view.drawing import drawn
 
-    figure = draw(data, differences_of(files["members.csv"]))
-    with writing(folder):
+    def make() -> None:
+        from tocsin.view.differences import draw, save
+
+        figure = draw(data, differences_of(files["members.csv"]))
         save(figure, folder / "differences.png")
         save(figure, folder / "differences.svg")
-    return ""
+
+    return drawn(make, folder, ("differences.png", "differences.svg"))
 
 
 def _sets(base: Scenario, mode: Mode, numbers: list[int]) -> list[int] | None:

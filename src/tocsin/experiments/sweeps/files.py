@@ -14,6 +14,7 @@ import io
 import json
 import platform
 import tempfile
+import warnings
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,6 @@ from tocsin.errors import InputError
 from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, SCALES, indices, ranks, transformed
 from tocsin.experiments.sweeps.variance import split
 from tocsin.results.table import read
-from tocsin.results.writing import writing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -181,14 +181,19 @@ def files(
 
 
 def _plot(found: dict[str, Any], folder: Path) -> list[str]:
-    try:
-        import matplotlib  # noqa: F401
-    except ImportError:  # plots are an extra
-        return []
-    from tocsin.view.plot_indices import save
+    from tocsin.view.drawing import drawn
 
-    with writing(folder):
-        return save(found, folder)
+    made: list[str] = []
+
+    def make() -> None:
+        from tocsin.view.plot_indices import save
+
+        made.extend(save(found, folder))
+
+    note = drawn(make, folder, PLOTS)
+    if note and "matplotlib" not in note:  # plots are an extra
+        warnings.warn(note, stacklevel=2)
+    return made
 
 
 def _points(designs: list[Design]) -> str:
