@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tocsin.declare.outcome import OUTCOMES
+
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
@@ -46,3 +48,11 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def _declare() -> None:
+    """Who declares outcomes: asked when somebody first reads them."""
+    import tocsin.record.outcomes  # noqa: F401
+
+
+OUTCOMES.home(_declare)

@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.declare.outcome import OUTCOMES
+
 if TYPE_CHECKING:
     import pandas as pd
 
 Rows = Callable[[], Iterator[dict[str, Any]]]
 
 FIRST = ("run", "error", "command")
-#: Columns of words, in this table and in those of sweeps and comparisons.
-WORDS = ("error", "command", "repeat", "variant", "first_active_place")
+#: Columns of words here and in the tables of sweeps and comparisons, beside outcomes that are names.
+WORDS = ("error", "command", "repeat", "variant")
 
 
 def write(path: Path, rows: Rows) -> None:
@@ -45,9 +47,10 @@ def read(source: Path | str, blank: tuple[str, ...] = ()) -> pd.DataFrame:
 
     text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
     columns = next(csv.reader(io.StringIO(text, newline="")), [])
+    words = {*WORDS, *(name for name, o in OUTCOMES.items() if o.kind == "name")}
     return pd.read_csv(
         io.StringIO(text, newline=""),
-        dtype={name: str for name in columns if name in WORDS},
+        dtype={name: str for name in columns if name in words},
         keep_default_na=False,
         na_values={name: [""] for name in columns if name not in blank},
     )

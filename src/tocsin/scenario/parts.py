@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tocsin.record.names import SECTIONS as OUTCOMES
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.scenario.reading.document import Document
 
 #: section: sections that go with it, kinds of levers, keys of actors, keys of alliance members
@@ -38,7 +38,7 @@ def take_out(document: Document, name: str) -> None:
         _drop(actor, of_actors)
     for member in _mapping(_mapping(data.get("alliance")).get("members")).values():
         _drop(member, of_members)
-    gone = {outcome for section in sections for outcome in OUTCOMES[section]}
+    gone = {o.name for o in OUTCOMES.values() if o.part in sections}
     references = _mapping(data.get("references"))
     for key in [k for k in references if str(k).partition(".")[0] in gone]:
         del references[key]
