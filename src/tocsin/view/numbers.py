@@ -6,12 +6,13 @@ Halves are rounded away from zero, as in web/src/format.ts, on the digits that a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 
 def number(x: float | None, sign: bool = False) -> str:
     """Whole from 10 on, else with two digits that count; a dash for none."""
-    return _written(x, sign, lambda size: 0 if size >= 10 else _digits(size, 2))
+    return _written(x, sign, lambda size: 0 if size >= 10 else _two(size), tidy=True)
 
 
 def compared(x: float | None, sign: bool = False) -> str:
@@ -21,8 +22,7 @@ def compared(x: float | None, sign: bool = False) -> str:
 
 def percent(share: float) -> str:
     """A share as per cent, with a digit behind the point where there is less than a tenth."""
-    text = rounded(100 * share, 1 if share and abs(share) < 0.1 else 0)
-    return f"{_bare(text)}%"
+    return f"{_bare(rounded(100 * share, 1 if share and abs(share) < 0.1 else 0)):f}%"
 
 
 def rounded(x: float, digits: int) -> Decimal:
@@ -30,27 +30,25 @@ def rounded(x: float, digits: int) -> Decimal:
     return Decimal(repr(float(x))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
-def _written(x: float | None, sign: bool, digits: object) -> str:
+def _written(
+    x: float | None, sign: bool, digits: Callable[[float], int], tidy: bool = False
+) -> str:
     if x is None:
         return "-"
-    if float(x).is_integer():
-        text = rounded(x, 0)
-    else:
-        assert callable(digits)
-        text = rounded(x, digits(abs(x)))
-    body = f"{text:+,}" if sign and x else f"{text:,}"
-    return "0" if text == 0 and not sign else body
+    text = rounded(x, 0 if float(x).is_integer() else digits(abs(x)))
+    text = abs(text) if not text else _bare(text) if tidy else text  # no negative zero
+    return f"{text:+,f}" if sign and x else f"{text:,f}"
 
 
-def _digits(size: float, counting: int) -> int:
-    """Digits behind the point so that so many count."""
-    return counting - 1 - Decimal(repr(float(size))).adjusted()
+def _two(size: float) -> int:
+    """Digits behind the point so that two count."""
+    return 1 - Decimal(repr(float(size))).adjusted()
 
 
 def _small(size: float) -> int:
-    return 2 if size >= 0.01 else _digits(size, 2)
+    return 2 if size >= 0.01 else _two(size)
 
 
-def _bare(x: Decimal) -> str:
+def _bare(x: Decimal) -> Decimal:
     """Without zeros that say nothing: 5.0 is 5."""
-    return f"{x.normalize():f}"
+    return x.quantize(Decimal(1)) if x == x.to_integral_value() else x.normalize()
