@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from tocsin.declare.catalogue import catalogue
 from tocsin.declare.mechanism import Mechanism
 from tocsin.declare.mechanism import check as fit
-from tocsin.declare.own import from_file
+from tocsin.declare.own import reading, text_of
 from tocsin.errors import InputError, MechanismError, Problem, ScenarioError, did_you_mean
 from tocsin.scenario.checks import spec as check
 from tocsin.scenario.checks.uses import used
@@ -175,11 +175,12 @@ def build(document: Document, folder: Path) -> Scenario:
     uses = used(document.data, order)
     needed = set(uses)
     given = check.names(document.data.get("parameters"))
-    unknown = () if wrong else {*given} - needed - model
+    uncertain = bool(wrong) or not all(m.certain for m in order)
+    unknown = () if uncertain else {*given} - needed - model
     # what is wrong inside a parameter that there is not does not matter
     inside = tuple(f"parameters.{name}." for name in unknown)
     problems = [p for p in problems if not f"{p.path}.".startswith(inside)]
-    allowed = {*needed, *model, *(given if wrong else ())}
+    allowed = {*needed, *model, *(given if uncertain else ())}
     problems += [*wrong, *check.references(document, needed, allowed, uses)]
     if spec is not None and not problems and spec.mechanisms:
         try:
@@ -242,7 +243,9 @@ def _loop(document: Document) -> tuple[list[Mechanism], list[Problem]]:
         if not isinstance(file, str):
             continue
         try:
-            own = from_file(file)
+            if not item.get("source"):
+                item["source"] = text_of(file)
+            own = reading(file, item["source"])
         except MechanismError as error:
             problems.append(document.problem(("mechanisms", i, "file"), str(error)))
             continue

@@ -15,6 +15,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic.json_schema import SkipJsonSchema
 
 from tocsin.scenario.reading.units import in_unit
 from tocsin.scenario.sections.alliance import League
@@ -293,6 +294,7 @@ class UserMechanism(Section):
 
     file: Name
     after: Name
+    source: SkipJsonSchema[str] = ""  # the file's text, read once when the scenario is
 
 
 def _version(value: Any) -> Any:
