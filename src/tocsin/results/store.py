@@ -176,7 +176,13 @@ def holds_hours(path: Path) -> bool:
 
 
 def _held(path: Path) -> list[Variable]:
-    return [v for v in VARIABLES if (path / v.name / "zarr.json").exists()]
+    """The variables by run and hour that a store has, those of a user's own mechanism among them."""
+    found = []
+    for file in sorted(path.glob("*/zarr.json")):
+        dims = json.loads(file.read_text()).get("dimension_names") or []
+        if dims[:2] == ["run", "time"]:
+            found.append(Variable(file.parent.name, "".join(dims[2:]), "", ""))
+    return found
 
 
 def _size(path: Path) -> int:

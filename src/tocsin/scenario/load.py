@@ -165,13 +165,13 @@ def _read_tables(document: Document, folder: Path) -> None:
 def build(document: Document, folder: Path) -> Scenario:
     """Check a document and make it a `Scenario`; raises ScenarioError with every problem."""
     model = _add_parameters(document)
+    order, wrong = _loop(document)
     problems: list[Problem] = []
     spec: Spec | None = None
     try:
         spec = Spec.model_validate(document.data)
     except ValidationError as error:
         problems += messages.problems(error, document)
-    order, wrong = _loop(document)
     uses = used(document.data, order)
     needed = set(uses)
     given = check.names(document.data.get("parameters"))
