@@ -34,6 +34,10 @@ from tocsin.scenario.sections.spec import Spec
 
 BUNDLED = Path(__file__).parent / "bundled"
 MOST_EXTENDED = 5
+#: The passport of a parameter to which a scenario gives a value and no more.
+SET_HERE = {
+    "prior": "fixed", "source": "set by the scenario", "scope": "by case", "status": "set by hand",
+}  # fmt: skip
 PLACE_COLUMNS = {
     "id": Column(needed=True),
     "name": Column(needed=True),
@@ -224,7 +228,7 @@ def _passports(given: dict[str, Any], model: set[str]) -> dict[str, Any]:
     for name, value in given.items():
         passport = value if isinstance(value, dict) else {"value": value}
         if "value" in passport and name in model:
-            passport = {"prior": "fixed", "source": "set by the scenario"} | passport
+            passport = SET_HERE | passport
         out[name] = passport
     return out
 

@@ -248,6 +248,11 @@ class Rhythm(Section):
     source: Text = ""
 
 
+#: Where a value is meant to hold, and how it came about.
+Scope = Literal["universal", "by country", "by case"]
+Standing = Literal["fitted", "set by hand", "from literature", "prior only"]
+
+
 class Parameter(Section):
     """A number of the model with its passport."""
 
@@ -255,6 +260,8 @@ class Parameter(Section):
     value: Number
     prior: Label = "fixed"
     source: Text
+    scope: Scope = "by case"
+    status: Standing = "set by hand"
 
     @field_validator("value", mode="before")
     @classmethod
