@@ -15,6 +15,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic.json_schema import SkipJsonSchema
 
 from tocsin.scenario.reading.units import in_unit
 from tocsin.scenario.sections.alliance import League
@@ -250,6 +251,11 @@ class Rhythm(Section):
     source: Text = ""
 
 
+#: Where a value is meant to hold, and how it came about.
+Scope = Literal["universal", "by country", "by case"]
+Standing = Literal["fitted", "set by hand", "from literature", "prior only"]
+
+
 class Parameter(Section):
     """A number of the model with its passport."""
 
@@ -257,6 +263,8 @@ class Parameter(Section):
     value: Number
     prior: Label = "fixed"
     source: Text
+    scope: Scope = "by case"
+    status: Standing = "set by hand"
 
     @field_validator("value", mode="before")
     @classmethod
@@ -296,6 +304,7 @@ class UserMechanism(Section):
 
     file: Name
     after: Name
+    source: SkipJsonSchema[str] = ""  # the file's text, read once when the scenario is
 
 
 def _version(value: Any) -> Any:
