@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tocsin.cli.common import Json, print_json
+from tocsin.cli.options import Open
 
 if TYPE_CHECKING:
     from tocsin.experiments.comparisons.comparison import Comparison
     from tocsin.results.result import Result
 
 NAME = "report"
-
-NoReport = Annotated[bool, typer.Option("--no-report", help="Leave out report.html.")]
-Open = Annotated[bool, typer.Option("--open", help="Open the report in the browser.")]
 
 
 def main(

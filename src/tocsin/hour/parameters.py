@@ -9,10 +9,11 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.choices import MODES, Mode
 from tocsin.declare.purposes import Purpose
 from tocsin.errors import InputError, did_you_mean
 from tocsin.scenario.sections.priors import Prior
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.scenario import Scenario
-
-Mode = Literal["point", "prior", "cloud"]
-MODES = ("point", "prior", "cloud")
 
 
 @dataclass(frozen=True)

@@ -20,17 +20,17 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.choices import ENGINES, Engine, Mode
 from tocsin.declare.mechanism import check
 from tocsin.declare.own import blame
 from tocsin.declare.state import State
 from tocsin.errors import InputError, did_you_mean
 from tocsin.hour.kept import variables
 from tocsin.hour.order import loop
-from tocsin.hour.parameters import Mode
 from tocsin.hour.parameters import parameters as draw
 from tocsin.mechanisms.given.now import Now
 from tocsin.parts.program import Program, program
@@ -45,9 +45,6 @@ from tocsin.world import World, build
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
-
-Engine = Literal["thinning", "sweep", "cells"]
-ENGINES = ("thinning", "sweep", "cells")
 
 
 def cores() -> int:
