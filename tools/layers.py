@@ -93,7 +93,10 @@ def upward(found: list[Arrow]) -> list[Arrow]:
     height = ranks()
 
     def of(module: str) -> int:
-        return height[module.split(".")[1]] if "." in module else len(height)
+        name = module.split(".")[1] if "." in module else ""
+        if name and name not in height:
+            raise SystemExit(f"{module} is in no layer; put it into one in pyproject.toml")
+        return height.get(name, len(height))
 
     return [(a, b, line) for a, b, line in found if of(b) > of(a) and b != TOP]
 

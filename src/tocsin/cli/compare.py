@@ -28,6 +28,7 @@ from tocsin.cli.options import (
 )
 from tocsin.cli.progress import show_progress, tell_interrupted
 from tocsin.cli.report import tell
+from tocsin.cli.streams import say
 from tocsin.errors import InputError
 
 NAME = "compare"
@@ -141,7 +142,7 @@ def main(
             raise typer.Exit(INTERRUPTED) from None
     summary = result.summary()
     for message in summary["notes"]:
-        print(message, file=sys.stderr)
+        say(message, error=True)
     if summary["failures"]:
         first = summary["failures"][0]
         print(f"{len(summary['failures'])} runs failed, the first with: {first['error']}\n"
@@ -155,7 +156,7 @@ def main(
         show(result, out())
         print()
     tell(result, open, quiet)
-    print(f"Result in {path}")
+    say(f"Result in {path}")
 
 
 def _quiet_warnings() -> Any:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, print_json
+from tocsin.cli.streams import say
 from tocsin.declare import choices
 
 NAME = "export"
@@ -34,4 +35,4 @@ def main(
     if json:
         print_json({"path": str(path), "to": to})
     else:
-        print(f"Written to {path}")
+        say(f"Written to {path}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +9,7 @@ import typer
 
 from tocsin.cli.common import Json, print_json
 from tocsin.cli.options import Open
+from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
     from tocsin.experiments.comparisons.comparison import Comparison
@@ -39,7 +39,7 @@ def main(
     if json:
         print_json({"report": str(path), "bytes": path.stat().st_size})
     else:
-        print(f"Report in {path}")
+        say(f"Report in {path}")
     if open:
         show(path)
 
@@ -57,11 +57,11 @@ def tell(result: Result | Comparison, open: bool = False, quiet: bool = False) -
     """Say where the report of a result is, or why there is none; its path."""
     path = result.path / "report.html"
     if result.note:
-        print(result.note, file=sys.stderr)
+        say(result.note, error=True)
     if not path.is_file():
         return ""
     if not quiet:
-        print(f"Report in {path}")
+        say(f"Report in {path}")
     if open:
         show(path)
     return str(path)
@@ -72,4 +72,4 @@ def show(path: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):
-        print(f"no browser was found for {path}; open it yourself", file=sys.stderr)
+        say(f"no browser was found for {path}; open it yourself", error=True)

@@ -38,6 +38,7 @@ from tocsin.cli.options import (
 )
 from tocsin.cli.progress import show_progress, tell_failed, tell_interrupted
 from tocsin.cli.report import leaving, tell
+from tocsin.cli.streams import say
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def main(
         print()
     if not json:
         tell(result, open, quiet)
-        print(f"Result in {path}")
+        say(f"Result in {path}")
 
 
 def _events(result: Result) -> list[Event]:

@@ -34,6 +34,7 @@ from tocsin.cli.options import (
     place,
 )
 from tocsin.cli.progress import tell_interrupted
+from tocsin.cli.streams import say
 from tocsin.declare import choices
 
 if TYPE_CHECKING:
@@ -133,9 +134,9 @@ def main(
         from tocsin.view.sweep import show
 
         show(found, out(), scale)
-        print(f"\nResult in {path}")
+        say(f"\nResult in {path}")
     if found["failed"] == found["runs"]:
-        print(f"all runs failed; see {path / 'outcomes.csv'}", file=sys.stderr)
+        say(f"all runs failed; see {path / 'outcomes.csv'}", error=True)
         raise typer.Exit(1)
 
 

@@ -7,16 +7,15 @@ QGIS.  `held` says what a result holds; only that is written, and it is there wh
 from __future__ import annotations
 
 import importlib
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, OutputError, TocsinError, did_you_mean
 from tocsin.export.package import PACKAGE, TABLES
+from tocsin.files import aside, put_in_place
 from tocsin.results.reading import damaged
-from tocsin.results.writing import check_writable, put_in_place, writing
+from tocsin.results.writing import check_writable, writing
 
 if TYPE_CHECKING:
     from tocsin.results.result import Result
@@ -62,19 +61,17 @@ def export(
     check_writable(path)
     write: Callable[[Result, Path], None] = importlib.import_module(module).write
     with writing(path):
-        aside = Path(tempfile.mkdtemp(prefix=".tocsin-", dir=path.parent))
         try:
-            write(result, aside / path.name)
-            _check(path, to, overwrite)
-            put_in_place(aside / path.name, path)
+            with aside(path) as folder:
+                write(result, folder / path.name)
+                _check(path, to, overwrite)
+                put_in_place(folder / path.name, path)
         except (TocsinError, OSError):  # `writing` tells of the latter
             raise
         except RuntimeError as error:  # what the libraries of these formats raise
             raise OutputError(f"{path}: cannot be written: {error}") from error
         except Exception as error:
             raise damaged(result.path, error) from error
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
     return path
 
 

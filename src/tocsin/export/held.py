@@ -6,7 +6,6 @@ there was by its end.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -50,9 +49,7 @@ def group(result: Result, name: Literal["quantiles", "daily"]) -> xr.Dataset | N
 
 def days(scenario: Scenario, hours: int) -> tuple[list[str], NDArray[np.int64]]:
     """The local days of a run, and the day of each hour."""
-    local = scenario.start.astimezone(scenario.zone)
-    dates = [(local + timedelta(hours=t)).date().isoformat() for t in range(hours)]
-    names, index = np.unique(dates, return_inverse=True)
+    names, index = np.unique(scenario.dates(hours), return_inverse=True)
     return list(map(str, names)), index
 
 

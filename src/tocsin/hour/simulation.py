@@ -29,6 +29,7 @@ from tocsin.declare.mechanism import check
 from tocsin.declare.own import blame
 from tocsin.declare.state import State
 from tocsin.errors import InputError, did_you_mean
+from tocsin.files import replacing
 from tocsin.hour.kept import variables
 from tocsin.hour.order import loop
 from tocsin.hour.parameters import parameters as draw
@@ -149,10 +150,8 @@ class Simulation:
         arrays |= {f"record/{k}": v for k, v in self.recorder.save().items()}
         arrays["hour"] = np.array(self.hour)
         arrays["digest"] = np.array(self._fingerprint())
-        beside = Path(path).with_name(Path(path).name + ".part")
-        with beside.open("wb") as file:
+        with replacing(path) as file:
             np.savez(file, **arrays)
-        beside.replace(path)
 
     def load(self, path: str | Path) -> None:
         """Take up what `save` wrote; raises InputError if it is damaged or belongs to another run."""

@@ -14,7 +14,6 @@ detained          ever detained; detained_by: by each day's end
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,10 +38,8 @@ def days(recorder: Recorder) -> list[tuple[str, NDArray[np.int64]]]:
 
 def days_of(scenario: Scenario) -> list[tuple[str, NDArray[np.int64]]]:
     """The local days of a scenario with the hours that lie in each."""
-    local = scenario.start.astimezone(scenario.zone)
-    dates = [(local + timedelta(hours=t)).date().isoformat() for t in range(scenario.hours)]
-    names = sorted(set(dates))
-    array = np.array(dates)
+    array = np.array(scenario.dates())
+    names = sorted(set(map(str, array)))
     return [(name, np.flatnonzero(array == name)) for name in names]
 
 

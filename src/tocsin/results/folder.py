@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.files import replacing, write_text
 from tocsin.record import chronicle
 from tocsin.record.outcomes import outcomes
 from tocsin.results import statistics, store, table
-from tocsin.results.directory import PARTIAL, PLAN, ROWS, Directory, row_of, write_text
+from tocsin.results.directory import PARTIAL, PLAN, ROWS, Directory, row_of
 from tocsin.results.packs import pack
 from tocsin.results.sheets import sheets
-from tocsin.results.writing import writing
 from tocsin.scenario.reading.dump import dump
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class Job(Directory):
 
     def keep(self, index: int, left: Leavings) -> None:
         """What a finished run leaves; its row comes last, without which the rest does not count."""
-        with writing(self.partial):
+        with self.writing():
+            self.check_own()
             for end, data in left.files.items():
                 write_bytes(self.partial / MEMBERS / f"{index}.{end}", data)
         self.add(index, left.row | {"sum": _sum(left.row, left.files)})
@@ -108,7 +109,7 @@ class Job(Directory):
 
         Nothing that runs left is changed before that: a crash or a full disk costs only this step.
         """
-        with writing(self.partial):
+        with self.writing():
             self._store(scenario, world, threads)
             self._chronicle()
             table.write(self.partial / "members.csv", self.each_row)
@@ -138,12 +139,10 @@ class Job(Directory):
 
     def _chronicle(self) -> None:
         indices = sorted({row["index"] for row in self.each_row() if "error" not in row})
-        beside = self.partial / "chronicle.csv.part"
-        with beside.open("wb") as file:
+        with replacing(self.partial / "chronicle.csv") as file:
             file.write((",".join(chronicle.COLUMNS) + "\n").encode())
             for index in indices:
                 file.write((self.partial / MEMBERS / f"{index}.csv").read_bytes())
-        beside.replace(self.partial / "chronicle.csv")
 
     def _part(self) -> None:
         (self.partial / PART / MEMBERS).mkdir(parents=True)
@@ -154,7 +153,7 @@ class Job(Directory):
 
     def each_row(self) -> Iterator[dict[str, Any]]:
         """Rows one by one in the order of their indices: all at once may be many."""
-        yield from rows_of(self.partial / ROWS)
+        yield from map(self.own, rows_of(self.partial / ROWS))
 
 
 def _sum(row: dict[str, Any], files: dict[str, bytes]) -> int:

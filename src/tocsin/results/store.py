@@ -12,15 +12,17 @@ that failed.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tocsin.hour.kept import variables
+from tocsin.mechanisms.given.acts import acts
 from tocsin.parts.plans import politics
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from tocsin.world import World
 
 
+META = "zarr.json"
 GROUPS = ("first", "quantiles", "daily", "pairs")
 
 
@@ -90,7 +93,7 @@ def axis_names(scenario: Scenario, world: World) -> dict[str, list[str]]:
         "stratum": world.strata.names,
         "site": world.sites.names,
         "service": world.services.names,
-        **politics(scenario, world).names,
+        **politics(scenario, world, acts(scenario)).names,
     }
     used = {v.axis for v in variables(scenario)}
     return {axis: names for axis, names in known.items() if axis in used}
@@ -167,15 +170,42 @@ def link(source: Path, target: Path) -> None:
 
 def finish(path: Path) -> None:
     """Put all metadata in one place, so that opening is quick; of each group too."""
-    import zarr
+    for group in (*GROUPS, ""):
+        if (path / group).is_dir():
+            _consolidate(path / group)
 
-    with warnings.catch_warnings():
-        # readers that do not know consolidated metadata fall back to the arrays' own
-        warnings.simplefilter("ignore")
-        for group in GROUPS:
-            if (path / group).is_dir():
-                zarr.consolidate_metadata(path / group)
-        zarr.consolidate_metadata(path)
+
+def _consolidate(path: Path) -> None:
+    """What `zarr.consolidate_metadata` writes, without its warning.
+
+    Warnings are silenced for all threads at once; in several, one would put back what another had
+    put aside.  Readers that do not know consolidated metadata fall back to the arrays' own.
+    """
+    found = dict(_metadata(path, ""))
+    metadata = {name: found[name] for name in sorted(found, key=lambda n: (n.count("/"), n))}
+    file = path / META
+    own = json.loads(file.read_text(encoding="utf-8"))
+    kind = own.pop("node_type")
+    own.pop("consolidated_metadata", None)
+    own["consolidated_metadata"] = {
+        "kind": "inline",
+        "must_understand": False,
+        "metadata": metadata,
+    }
+    file.write_text(json.dumps(own | {"node_type": kind}, indent=2), encoding="utf-8")
+
+
+def _metadata(path: Path, prefix: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The metadata of all arrays and groups in a group, by their paths in it."""
+    for file in path.glob(f"*/{META}"):
+        data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        name = prefix + file.parent.name
+        if data["node_type"] == "group":
+            data["consolidated_metadata"] = {
+                "kind": "inline", "must_understand": False, "metadata": {},
+            }  # fmt: skip
+            yield from _metadata(file.parent, f"{name}/")
+        yield name, data
 
 
 def put(

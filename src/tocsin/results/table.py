@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.files import replacing
 from tocsin.results.reading import damaged, reading
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ def write(path: Path, rows: Rows) -> None:
     columns = dict.fromkeys(FIRST)
     for row in rows():
         columns |= dict.fromkeys(flat(row))
-    beside = path.with_name(path.name + ".part")
-    with beside.open("w", encoding="utf-8", newline="") as file:
+    with replacing(path) as binary:
+        file = io.TextIOWrapper(binary, encoding="utf-8", newline="")
         writer = csv.DictWriter(file, list(columns), restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(map(flat, rows()))
-    beside.replace(path)
+        file.detach()
 
 
 def read(

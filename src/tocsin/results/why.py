@@ -6,7 +6,7 @@ N = hardship + price + own crowd + ties + news + outrage - risk - threshold
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -95,13 +95,11 @@ def _why(result: Result, place: str, run: int | None) -> Why:
         terms[name] = sign * series(_VARIABLE[name])
     region = str(data.place_region.values[i])
     scenario = result.scenario
-    zone = scenario.zone_of(region)
-    start = scenario.start.astimezone(zone)
     rioting = series("rioting")
     return Why(
         place=str(data.place_name.values[i]),
         region=region,
-        times=[start + timedelta(hours=t) for t in range(len(rioting))],
+        times=[scenario.local(t, region) for t in range(len(rioting))],
         active=series("marching") + rioting,
         rioting=rioting,
         terms=terms,

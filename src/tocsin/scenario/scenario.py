@@ -76,6 +76,17 @@ class Scenario:
         """The moment, in UTC, so many hours after the start."""
         return self.start + timedelta(hours=hour)
 
+    def local(self, hour: float, region: str = "") -> datetime:
+        """The local time so many hours after the start, in the scenario's zone or a region's.
+
+        Clocks may be changed during a run, so that hours are counted in UTC and then told.
+        """
+        return self.moment_of(hour).astimezone(self.zone_of(region) if region else self.zone)
+
+    def dates(self, hours: int | None = None) -> list[str]:
+        """The local day of each hour of the run, in the scenario's zone."""
+        return [self.local(t).date().isoformat() for t in range(hours or self.hours)]
+
     def zone_of(self, region: str) -> tzinfo:
         """Time zone of a region."""
         return zone(self.spec.regions[region].zone or self.spec.clock.zone)

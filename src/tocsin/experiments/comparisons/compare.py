@@ -34,9 +34,10 @@ from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task
 from tocsin.hour.parameters import require_cloud
 from tocsin.hour.simulation import cores
 from tocsin.results.directory import Directory
+from tocsin.results.drawing import drawn
 from tocsin.results.folder import Leavings
 from tocsin.results.shown import ReportWarning, leave_report, way
-from tocsin.results.writing import check_writable, writing
+from tocsin.results.writing import check_writable
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
 from tocsin.world import build
@@ -239,18 +240,16 @@ class _AllFailed(TocsinError):
 
 
 def _plots(folder: Path, data: dict[str, Any], files: dict[str, Any]) -> str:
-    """The plot beside the figures; what to say if it cannot be made."""
-    try:
-        draw, save = way("differences"), way("save differences")
-    except ImportError:
-        return "no plot: it needs matplotlib; install it with: pip install 'tocsin[plot]'"
+    """The plot beside the figures; what to say if it cannot be made: no run is lost for a plot."""
     from tocsin.experiments.comparisons.comparison import differences_of
 
-    figure = draw(data, differences_of(files["members.csv"]))
-    with writing(folder):
+    def make() -> None:
+        draw, save = way("differences"), way("save differences")
+        figure = draw(data, differences_of(files["members.csv"]))
         save(figure, folder / "differences.png")
         save(figure, folder / "differences.svg")
-    return ""
+
+    return drawn(make, folder, ("differences.png", "differences.svg"))
 
 
 def _sets(base: Scenario, mode: Mode, numbers: list[int]) -> list[int] | None:

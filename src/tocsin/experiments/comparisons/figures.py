@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.experiments.comparisons.paired import HARM, alike, paired
+from tocsin.files import write_text
 from tocsin.record.names import OUTCOMES
 from tocsin.record.outcomes import Value
-from tocsin.results.directory import write_text
 from tocsin.scenario.reading.dump import dump
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from tocsin.errors import InputError
 from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.hour.simulation import cores
 from tocsin.results import folder
-from tocsin.results.directory import PLAN, ROWS, strangers
+from tocsin.results.directory import JOB, PLAN, ROWS, strangers
 from tocsin.results.reading import damaged, json_of
 from tocsin.results.result import Result
 from tocsin.results.store import link
@@ -58,11 +58,11 @@ def merge(
             _check_removable(where)
     path = Path(out)
     check_writable(path)
-    job = folder.Job(path, plan, overwrite=overwrite)
+    job = folder.Job(path, plan, overwrite=overwrite, brief=True)
     try:
         job.start(scenario)
         for part, where in found:
-            _take_in(job, where / folder.PART, part["first_run"] - plan["first_run"])
+            _take_in(job, where, part["first_run"] - plan["first_run"], part.get(JOB, ""))
         world = build(scenario, cores())
         result = conclude(job, scenario, world, begin=begin, threads=cores(), report=report)
     except BaseException:
@@ -117,15 +117,20 @@ def _whole(found: list[tuple[dict[str, Any], Path]]) -> dict[str, Any]:
             low, high = sorted((at, plan["first_run"]))
             raise InputError(f"{path}: runs {low} to {high - 1} {what}")
         at += plan["runs"]
-    return first | {"runs": at - first["first_run"]}
+    whole = first | {"runs": at - first["first_run"]}
+    whole.pop(JOB, None)
+    return whole
 
 
-def _take_in(job: folder.Job, part: Path, offset: int) -> None:
+def _take_in(job: folder.Job, where: Path, offset: int, id: str) -> None:
+    part = where / folder.PART
     for row in folder.rows_of(part / ROWS):
         if "error" not in row and not folder.as_left(part / folder.MEMBERS, row):
             raise damaged(part.parent, f"what run {row.get('run')} left is not as it was")
         index = row.pop("index")
-        with writing(job.partial):
+        if row.pop(JOB, "") != id:
+            raise InputError(f"{where} mixes runs of two jobs; run it again")
+        with job.writing():
             for file in (part / folder.MEMBERS).glob(f"{index}.*"):
                 end = file.name.partition(".")[2]
                 link(file, job.partial / folder.MEMBERS / f"{index + offset}.{end}")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 #: Seconds of work, as `guess` has it, from which processes are worth their start.
 PROCESSES_FROM = 6.0
 SCHEMES = ("tcp", "tls", "ws", "wss", "ucx", "ucxx")  # of addresses of dask
+WORKERS_WITHIN = 10.0  # seconds that a dask scheduler has for its first worker
 UNKNOWN = 64  # workers supposed of an executor that does not say how many it has
 
 T = TypeVar("T")
@@ -179,6 +180,16 @@ def _on_client(
         yield from _elsewhere(tasks, do, executor, math.ceil(width))
 
 
+def _wait_for_workers(client: Any, address: str) -> None:
+    """Raise InputError for a scheduler that has no workers, which would wait for them for ever."""
+    try:
+        client.wait_for_workers(1, timeout=WORKERS_WITHIN)
+    except TimeoutError:
+        raise InputError(
+            f"the dask scheduler at {address} has no workers; start some with: dask worker {address}"
+        ) from None
+
+
 def _on_dask(
     tasks: Iterable[Task], do: Callable[[Task], Any], address: str | None, workers: int | None
 ) -> Given:
@@ -195,11 +206,13 @@ def _on_dask(
         except (OSError, ValueError) as error:
             raise InputError(f"no dask scheduler answers at {address}: {error}") from None
         with client:
+            _wait_for_workers(client, address)
             yield from _on_client(tasks, do, client, workers)
         return
     from tocsin.experiments.executors.processes import no_script
+    from tocsin.experiments.executors.starting import safe_path
 
-    with no_script():
+    with no_script(), safe_path():
         cluster = distributed.LocalCluster(
             n_workers=workers or cores(), threads_per_worker=1, processes=True,
             dashboard_address=":0", silence_logs=50,

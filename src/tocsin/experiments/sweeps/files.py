@@ -13,6 +13,7 @@ import csv
 import io
 import platform
 import tempfile
+import warnings
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,11 +24,11 @@ from tocsin.declare.choices import SCALES
 from tocsin.errors import InputError
 from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, indices, ranks, transformed
 from tocsin.experiments.sweeps.variance import split
+from tocsin.results.drawing import drawn
 from tocsin.results.reading import json_of
 from tocsin.results.shown import way
 from tocsin.results.table import read
 from tocsin.results.travelling import packed, unpacked
-from tocsin.results.writing import writing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -189,13 +190,15 @@ def files(
 
 
 def _plot(found: dict[str, Any], folder: Path) -> list[str]:
-    try:
-        import matplotlib  # noqa: F401
-    except ImportError:  # plots are an extra
-        return []
-    with writing(folder):
-        saved: list[str] = way("indices")(found, folder)
-        return saved
+    made: list[str] = []
+
+    def make() -> None:
+        made.extend(way("indices")(found, folder))
+
+    note = drawn(make, folder, PLOTS)
+    if note and "matplotlib" not in note:  # plots are an extra
+        warnings.warn(note, stacklevel=2)
+    return made
 
 
 def _points(designs: list[Design]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, TocsinError
+from tocsin.files import write_text
 from tocsin.results.reading import damaged
 from tocsin.results.shown import REPORT
 from tocsin.results.writing import writing
@@ -36,7 +37,7 @@ def write(folder: str | Path, to: str | Path | None = None) -> Path:
         raise damaged(folder, error) from error
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _put(path, text)
+        write_text(path, text, "backslashreplace")  # half a character, as in names of files
     return path
 
 
@@ -65,21 +66,10 @@ def leave(folder: Path, scenario: Scenario | None = None) -> str:
     """
     path = folder / REPORT
     try:
-        _put(path, build(folder, scenario))
+        write_text(path, build(folder, scenario), "backslashreplace")
     except Exception as error:
-        path.with_name(REPORT + ".part").unlink(missing_ok=True)
         return f"no report: {_words(error)}; the result is complete, try 'tocsin report' on it"
     return ""
-
-
-def _put(path: Path, text: str) -> None:
-    beside = path.with_name(path.name + ".part")
-    try:
-        # what is half of a character, as names of files can be, becomes an escape of JSON
-        beside.write_bytes(text.encode("utf-8", "backslashreplace"))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _check(path: Path) -> None:
