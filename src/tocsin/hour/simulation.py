@@ -13,10 +13,11 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.choices import ENGINES, Engine, Mode
 from tocsin.declare.mechanism import Mechanism, Step, check
 from tocsin.declare.own import blame, examine
 from tocsin.declare.state import State
@@ -25,7 +26,6 @@ from tocsin.files import replacing
 from tocsin.hour import sound
 from tocsin.hour.kept import variables
 from tocsin.hour.order import loop, words
-from tocsin.hour.parameters import Mode
 from tocsin.hour.parameters import parameters as draw
 from tocsin.mechanisms.given.guarded import OwnNow
 from tocsin.mechanisms.given.now import Now
@@ -41,9 +41,6 @@ from tocsin.world import World, build
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
-
-Engine = Literal["thinning", "sweep", "cells"]
-ENGINES = ("thinning", "sweep", "cells")
 
 
 def cores() -> int:

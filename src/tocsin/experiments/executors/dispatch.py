@@ -22,6 +22,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+from tocsin.declare.choices import EXECUTORS
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.executors.flight import Lost, WorkersLost, fly
 from tocsin.experiments.executors.parcels import pack, work
@@ -31,7 +32,6 @@ from tocsin.hour.simulation import cores
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
-EXECUTORS = ("auto", "serial", "threads", "processes", "dask")
 #: Seconds of work, as `guess` has it, from which processes are worth their start.
 PROCESSES_FROM = 6.0
 SCHEMES = ("tcp", "tls", "ws", "wss", "ucx", "ucxx")  # of addresses of dask
