@@ -183,7 +183,7 @@ class Comparison:
             from tocsin.view.differences import draw, save
         except ImportError:
             raise InputError(
-                "a plot needs matplotlib; install it with: pip install 'tocsin[plot]'"
+                "a plot needs matplotlib; install it with: pip install matplotlib"
             ) from None
         found = differences_of(self.path / "members.csv")
         for name in outcomes:
