@@ -18,6 +18,8 @@ import typer
 from tocsin.cli import (
     alliance,
     bench,
+    brief,
+    check,
     compare,
     export,
     levers,
@@ -64,10 +66,26 @@ def _told(main: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+#: In the order of the help; one a line, so that a command is one line here.
 COMMANDS = (
-    run, compare, sweep, report, why, export, scenarios, levers, mechanisms, show, validate, schema,
-    submit, merge, bench,
-)  # fmt: skip
+    run,
+    compare,
+    sweep,
+    check,
+    report,
+    brief,
+    why,
+    export,
+    scenarios,
+    levers,
+    mechanisms,
+    show,
+    validate,
+    schema,
+    submit,
+    merge,
+    bench,
+)
 for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(_told(command.main))
 app.add_typer(alliance.app, name=alliance.NAME)
@@ -75,7 +93,7 @@ app.add_typer(alliance.app, name=alliance.NAME)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from tocsin import __version__
+        from tocsin.version import __version__
 
         say(f"tocsin {__version__}")
         raise typer.Exit

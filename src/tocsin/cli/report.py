@@ -50,7 +50,7 @@ def leaving() -> Any:
     """While a result is made: that it has no report is told by `tell`, not as a warning."""
     import warnings
 
-    from tocsin.view.report.write import ReportWarning
+    from tocsin.results.shown import ReportWarning
 
     return warnings.catch_warnings(action="ignore", category=ReportWarning)
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.export import held
-from tocsin.record.variables import VARIABLES
+from tocsin.hour.kept import VARIABLES
 
 if TYPE_CHECKING:
     from tocsin.results.result import Result
 
+PACKAGE = "datapackage.json"
 #: table: (what it is, columns that tell its rows apart)
 TABLES = {
     "national_hourly": ("The country by run and hour", ("run", "time_utc")),

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.export import PACKAGE, held
-from tocsin.export.package import package
-from tocsin.record.variables import VARIABLES
+from tocsin.export import held
+from tocsin.export.package import PACKAGE, package
+from tocsin.hour.kept import VARIABLES
 from tocsin.results.directory import write_json
 
 if TYPE_CHECKING:

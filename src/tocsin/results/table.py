@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.files import replacing
+from tocsin.results.reading import damaged, reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,22 +38,36 @@ def write(path: Path, rows: Rows) -> None:
         file.detach()
 
 
-def read(source: Path | str, blank: tuple[str, ...] = ()) -> pd.DataFrame:
+def read(
+    source: Path | str, blank: tuple[str, ...] = (), needed: tuple[str, ...] = ()
+) -> pd.DataFrame:
     """A table that Tocsin wrote: only an empty cell is missing; a place may be called NA or nan.
 
     source : a file, or the text of one
     blank : columns in which an empty cell is an empty text
+    needed : columns without which it is damaged
+
+    Raises Damaged for what is no such table.
     """
     import pandas as pd
 
-    text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
-    columns = next(csv.reader(io.StringIO(text, newline="")), [])
-    return pd.read_csv(
-        io.StringIO(text, newline=""),
-        dtype={name: str for name in columns if name in WORDS},
-        keep_default_na=False,
-        na_values={name: [""] for name in columns if name not in blank},
-    )
+    path = Path("table") if isinstance(source, str) else source
+    with reading(path):
+        text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
+        columns = next(csv.reader(io.StringIO(text, newline="")), [])
+        table = pd.read_csv(
+            io.StringIO(text, newline=""),
+            dtype={name: str for name in columns if name in WORDS},
+            keep_default_na=False,
+            na_values={name: [""] for name in columns if name not in blank},
+        )
+    lacking = [name for name in needed if name not in columns]
+    if lacking:
+        raise damaged(path, f"it lacks the column {lacking[0]}")
+    for name in ("run", "point", "replicate"):
+        if name in columns and len(table) and table[name].dtype.kind != "i":
+            raise damaged(path, f"{name} is not a whole number in every row")
+    return table
 
 
 def flat(row: dict[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.errors import InputError, did_you_mean
+from tocsin.results.reading import reading
 
 if TYPE_CHECKING:
+    import xarray as xr
     from numpy.typing import NDArray
 
     from tocsin.results.result import Result
@@ -70,6 +72,11 @@ def why(result: Result, place: str, run: int | None = None) -> Why:
 
     Raises InputError for an unknown place or run.
     """
+    with reading(result.path):
+        return _why(result, place, run)
+
+
+def _why(result: Result, place: str, run: int | None) -> Why:
     data = result.data
     i = _place(data, place)
     here = data.isel(place=i)
@@ -99,7 +106,7 @@ def why(result: Result, place: str, run: int | None = None) -> Why:
     )
 
 
-def _place(data: Any, place: str) -> int:
+def _place(data: xr.Dataset, place: str) -> int:
     ids = [str(x) for x in data.place.values]
     names = [str(x) for x in data.place_name.values]
     if place in ids:

@@ -184,7 +184,7 @@ def number(x: float | None) -> str:
 
 
 def _crowd(result: Result, width: int) -> RenderableType:
-    if (result.path / "run.zarr" / "quantiles").is_dir():
+    if result.kept.holds("quantiles"):
         median = result.quantiles.active_national.sel(quantile=0.5).values
     else:
         data = result.data
@@ -232,6 +232,7 @@ def _imposed(s: dict[str, Any], scenario: Scenario) -> RenderableType:
         ("shock", "The shock"),
         ("hypothesis", "Supposed"),
         ("act", "Imposed at their time, not predicted"),
+        ("occasion", "At their time, where there is an occasion"),
         ("rule", "By rules with thresholds set by hand"),
     ):
         items = [_short(e, scenario) for e in s["ledger"]["imposed"] if e["what"] == what]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from pathlib import Path
@@ -13,6 +12,7 @@ from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.hour.simulation import cores
 from tocsin.results import folder
 from tocsin.results.directory import JOB, PLAN, ROWS, strangers
+from tocsin.results.reading import damaged, json_of
 from tocsin.results.result import Result
 from tocsin.results.store import link
 from tocsin.results.writing import check_writable, writing
@@ -95,11 +95,13 @@ def _check_removable(part: Path) -> None:
 
 
 def _plan(path: Path) -> dict[str, Any]:
-    try:
-        plan: dict[str, Any] = json.loads((path / folder.PART / PLAN).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    file = path / folder.PART / PLAN
+    if not file.is_file():
         Result(path)  # says what is wrong, if it is no run directory at all
-        raise InputError(f"{path} was not run with --part and cannot be merged") from None
+        raise InputError(f"{path} was not run with --part and cannot be merged")
+    plan = json_of(file, *SAME, "first_run", "runs")
+    if not all(isinstance(plan[name], int) for name in ("first_run", "runs")):
+        raise damaged(file, "first_run and runs are whole numbers")
     return plan
 
 
@@ -123,6 +125,8 @@ def _whole(found: list[tuple[dict[str, Any], Path]]) -> dict[str, Any]:
 def _take_in(job: folder.Job, where: Path, offset: int, id: str) -> None:
     part = where / folder.PART
     for row in folder.rows_of(part / ROWS):
+        if "error" not in row and not folder.as_left(part / folder.MEMBERS, row):
+            raise damaged(part.parent, f"what run {row.get('run')} left is not as it was")
         index = row.pop("index")
         if row.pop(JOB, "") != id:
             raise InputError(f"{where} mixes runs of two jobs; run it again")

@@ -19,7 +19,7 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from tocsin.errors import InputError, did_you_mean
@@ -38,17 +38,27 @@ SCHEMES = ("tcp", "tls", "ws", "wss", "ucx", "ucxx")  # of addresses of dask
 WORKERS_WITHIN = 10.0  # seconds that a dask scheduler has for its first worker
 UNKNOWN = 64  # workers supposed of an executor that does not say how many it has
 
+T = TypeVar("T")
 Given = Iterator[tuple[Task, Any]]
 
 
 def carry_out(
     tasks: Iterable[Task],
-    do: Callable[[Task], Any],
-    executor: Any = None,
+    do: Callable[[Task], T],
+    executor: object = None,
     *,
     workers: int | None = None,
-) -> Given:
-    """See `work.carry_out`."""
+) -> Iterator[tuple[Task, T | Failure]]:
+    """Do all tasks and give each with what came of it, in the order in which they end.
+
+    do : a function at the top of a module, so that it can travel
+    executor : None or 'serial', 'auto', 'threads', 'processes', 'dask', the address of a dask
+        scheduler ('tcp://...'), a dask client, or any object with the interface of
+        concurrent.futures
+    workers : how many at once; one for each core by default
+
+    Raises InputError for an unknown executor, WorkersLost where workers die again and again.
+    """
     if executor is None:
         executor = "serial"
     if not isinstance(executor, str):

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tocsin.experiments.executors.work import Failure, Task, carry_out, simulate_task
+from tocsin.experiments.ensembles.member import simulate_task
+from tocsin.experiments.executors.dispatch import carry_out
+from tocsin.experiments.executors.work import Failure, Task
 from tocsin.experiments.sweeps.designs.factors import SWITCH, edits
 from tocsin.experiments.sweeps.designs.samples import Design, design
 from tocsin.experiments.sweeps.files import files, findings

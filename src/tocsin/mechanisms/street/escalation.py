@@ -11,24 +11,36 @@ prior is wide, and one case cannot tell it from its alternatives.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import Field
+from tocsin.declare.parameter import Named, factor, positive, rate, share
 from tocsin.mechanisms.street.mobilisation import value_of
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
-FIELDS = (Field("escalate", ("stratum", "place"), "1/h", "rate to violence per unit of grievance"),)
+FIELDS = (
+    Field("escalate", ("stratum", "place"), "1/h", "rate to violence per unit of grievance", low=0),
+)
 READS = ("active", "rioting", "provocation", "arms", "cells_out")
 WRITES = ("escalate",)
-PARAMETERS = ("e0", "e_prov", "e_arms", "e_cell", "e_crowd", "cell_crowd", "g_ref")
-POSITIVE = ("g_ref",)
+PARAMETERS = (
+    rate("e0"),
+    rate("e_prov"),
+    rate("e_arms"),
+    rate("e_cell"),
+    rate("e_crowd"),
+    share("cell_crowd"),
+    positive("g_ref"),
+)
+NAMED = (Named("strata", "violence", factor),)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Rates by home place, from the crowd where people go out."""
     A, R, K = s.active, s.rioting, s.cells_out
     stirred = s.provocation / (1 + s.provocation)
