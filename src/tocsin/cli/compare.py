@@ -9,7 +9,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from tocsin.cli.common import INTERRUPTED, Json, ScenarioArgument, load, new_folder, out, print_json
+from tocsin.cli.common import (
+    INTERRUPTED,
+    Json,
+    ScenarioArgument,
+    check_free,
+    load,
+    new_folder,
+    out,
+    print_json,
+)
 from tocsin.cli.executor import Executor, place
 from tocsin.cli.progress import show_progress, tell_interrupted
 from tocsin.cli.report import NoReport, Open, tell
@@ -116,6 +125,7 @@ def main(
 
     if resume and out_dir is None:
         raise InputError("--resume needs --out with the folder of the interrupted job")
+    check_free(out_dir, overwrite)
     base = load(scenario, None, None, None)
     if hours is not None:
         if hours > base.hours:
@@ -154,7 +164,8 @@ def main(
         show(result, out())
         print()
     tell(result, open, quiet)
-    say(f"Result in {path}")
+    if not quiet or out_dir is None:
+        say(f"Result in {path}")
 
 
 def _quiet_warnings() -> Any:

@@ -16,6 +16,7 @@ from tocsin.cli.common import (
     Set,
     With,
     Without,
+    check_free,
     load,
     new_folder,
     out,
@@ -105,6 +106,7 @@ def main(
 
     if resume and out_dir is None:
         raise InputError("--resume needs --out with the folder of the interrupted job")
+    check_free(out_dir, overwrite)
     loaded = load(scenario, set, without, with_)
     if hours is not None:
         if hours > loaded.hours:
@@ -136,7 +138,8 @@ def main(
         print()
     if not json:
         tell(result, open, quiet)
-        say(f"Result in {path}")
+        if not quiet or out_dir is None:
+            say(f"Result in {path}")
 
 
 def _events(result: Result) -> list[Event]:

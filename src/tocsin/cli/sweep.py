@@ -17,6 +17,7 @@ from tocsin.cli.common import (
     Set,
     With,
     Without,
+    check_free,
     err,
     load,
     new_folder,
@@ -130,6 +131,7 @@ def main(
 
     if resume and out_dir is None:
         raise InputError("--resume needs --out with the folder of the interrupted sweep")
+    check_free(out_dir, overwrite)
     loaded = load(scenario, set, without, with_)
     path = out_dir or new_folder(f"{loaded.name}-sweep")
     from tocsin.experiments.sweeps.sweep import sweep
