@@ -6,6 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from tocsin.declare.catalogue import provide
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.results import shown
 from tocsin.version import __version__
 
@@ -67,3 +68,11 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def _declare() -> None:
+    """Who declares outcomes: asked when somebody first reads them."""
+    import tocsin.record.outcomes  # noqa: F401
+
+
+OUTCOMES.home(_declare)

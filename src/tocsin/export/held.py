@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from tocsin.record.names import OUTCOMES
+from tocsin.declare.outcome import OUTCOMES
+from tocsin.declare.totals import total
 from tocsin.results.reading import damaged, reading
 
 if TYPE_CHECKING:
@@ -74,12 +75,7 @@ def by_day(
 
 def _hours(data: xr.Dataset, variable: str) -> NDArray[np.int64]:
     """(run, time, place) of a variable of the record, or of one that is made of several."""
-    if variable == "active":
-        return np.asarray(data.marching.values.astype(np.int64) + data.rioting.values)
-    if variable == "dead_participants":
-        others = data.dead_bystanders.values.astype(np.int64) + data.dead_forces.values
-        return np.asarray(data.dead.values - others)
-    return np.asarray(data[variable].values.astype(np.int64))
+    return np.asarray(total(variable, lambda part: data[part].values.astype(np.int64)))
 
 
 def _sums(values: NDArray[np.int64], data: xr.Dataset) -> NDArray[np.int64]:
@@ -125,7 +121,7 @@ def outcomes(result: Result) -> pd.DataFrame | None:
         if name not in OUTCOMES:
             continue
         cells = table[column]
-        text = name == "first_active_place"
+        text = OUTCOMES[name].kind == "name"
         known = table[cells != ""]
         with reading(path):
             parts.append(
@@ -149,7 +145,8 @@ def statistics(result: Result) -> pd.DataFrame:
     """Statistics over runs in long form, from summary.json.
 
     `runs` is how many did not fail, `n` how many of these have the outcome (a run that never calms has
-    no hour of calm): the statistics are those of the n.
+    no hour of calm): the statistics are those of the n.  Of few of them `low` and `high`, the least and
+    the most, stand in place of the quantiles `p05` and `p95`.
     """
     import pandas as pd
 
@@ -164,10 +161,10 @@ def statistics(result: Result) -> pd.DataFrame:
                 {
                     "outcome": name,
                     "key": key,
-                    **{k: each.get(k) for k in ("median", "p05", "p95")},
+                    **{k: each.get(k) for k in ("median", "low", "high", "p05", "p95")},
                     "share": each.get("share", value if not isinstance(value, str) else None),
                     "text": value if isinstance(value, str) else "",
-                    "unit": each.get("unit", OUTCOMES[name][0] if name in OUTCOMES else ""),
+                    "unit": each.get("unit", OUTCOMES[name].unit if name in OUTCOMES else ""),
                     "n": each.get("n", runs),
                     "runs": runs,
                 }

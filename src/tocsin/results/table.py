@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.files import replacing
 from tocsin.results.reading import damaged, reading
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 Rows = Callable[[], Iterator[dict[str, Any]]]
 
 FIRST = ("run", "error", "command")
-#: Columns of words, in this table and in those of sweeps and comparisons.
-WORDS = ("error", "command", "repeat", "variant", "first_active_place")
+#: Columns of words here and in the tables of sweeps and comparisons, beside outcomes that are names.
+WORDS = ("error", "command", "repeat", "variant")
 
 
 def write(path: Path, rows: Rows) -> None:
@@ -52,12 +53,13 @@ def read(
     import pandas as pd
 
     path = Path("table") if isinstance(source, str) else source
+    words = {*WORDS, *(name for name, o in OUTCOMES.items() if o.kind == "name")}
     with reading(path):
         text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
         columns = next(csv.reader(io.StringIO(text, newline="")), [])
         table = pd.read_csv(
             io.StringIO(text, newline=""),
-            dtype={name: str for name in columns if name in WORDS},
+            dtype={name: str for name in columns if name in words},
             keep_default_na=False,
             na_values={name: [""] for name in columns if name not in blank},
         )

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tocsin.declare.lever import needing
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.errors import Problem
-from tocsin.record.names import SECTIONS as OUTCOMES
 from tocsin.scenario.checks import alliance, elites
 from tocsin.scenario.reading.document import Document
 from tocsin.scenario.reading.raw import Raw, mapping
@@ -84,9 +84,10 @@ def take_out(document: Document, name: str) -> None:
                 del levers[key]
         for path in ROWS[section].keys:
             _drop(data, path.split("."))
+        gone = {outcome.name for outcome in OUTCOMES.values() if outcome.part == section}
         references = data.get("references")
-        for key in mapping(references):
-            if key.partition(".")[0] in OUTCOMES.get(section, ()):
+        for key in list(mapping(references)):
+            if str(key).partition(".")[0] in gone:
                 del references[key]
 
 

@@ -65,7 +65,8 @@ class _Kept(_CACHE):  # type: ignore[misc]
 
     def __init__(self, function: Callable[..., Any]) -> None:
         super().__init__(function)
-        file = self._cache_file
+        own: Any = self  # numba has no types
+        file = own._cache_file
         self._cache_file = _Checked(file._cache_path, "", file._source_stamp)
         self._cache_file._index_name, self._cache_file._index_path = (
             file._index_name, file._index_path,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.totals import total
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
@@ -14,21 +15,14 @@ if TYPE_CHECKING:
 
     from tocsin.results.result import Result
 
-#: Sums of what the record has, of a single run; an ensemble's quantiles have them already.
-MADE = {
-    "active": (("marching", 1), ("rioting", 1)),
-    "dead_participants": (("dead", 1), ("dead_bystanders", -1), ("dead_forces", -1)),
-}
-
 
 def national(result: Result, name: str) -> NDArray[np.float64]:
     """(quantile, time) of the country, the 5, 25, 50, 75 and 95 %; (1, time) of a single run."""
     if result.kept.holds("quantiles"):
         return np.asarray(result.quantiles[f"{name}_national"].values, float)
     run = result.data.isel(run=0)
-    parts = MADE.get(name, ((name, 1),))
-    total = np.asarray(sum(sign * run[v].values.sum(-1, dtype=float) for v, sign in parts))
-    return total[None]
+    # of an ensemble the quantiles have totals already
+    return np.asarray(total(name, lambda part: run[part].values.sum(-1, dtype=float)))[None]
 
 
 def by_place(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.record.names import OUTCOMES
+from tocsin.declare.outcome import OUTCOMES, Outcome
+from tocsin.declare.totals import TOTALS
+from tocsin.results.summary import FEW
 from tocsin.scenario.load import BUNDLED
 from tocsin.view.outlines.cells import cells
 from tocsin.view.outlines.country import outlines, side_by_side
@@ -71,7 +73,10 @@ def setting(scenario: Scenario) -> dict[str, Any]:
             }
             for name, lever in spec.levers.items()
         ],
-        "about": {name: text for name, (_, text) in OUTCOMES.items()},
+        "about": {name: o.about for name, o in OUTCOMES.items()},
+        "outcomes": [_outcome(o) for o in OUTCOMES.values()],
+        "totals": {name: dict(t.parts) for name, t in TOTALS.items()},
+        "few": FEW,
         "attribution": list(spec.attribution),
         **_sources(scenario.name),
     }  # fmt: skip
@@ -87,6 +92,14 @@ def setting(scenario: Scenario) -> dict[str, Any]:
             "source": SOURCE,
         }
     return about
+
+
+def _outcome(o: Outcome) -> dict[str, Any]:
+    """Where and how the page tells an outcome; what is not said is empty or false."""
+    said = {
+        "group": o.group, "under": o.under, "elsewhere": o.elsewhere, "dated": o.dated,
+    }  # fmt: skip
+    return {"name": o.name, "reads": o.reads} | {key: x for key, x in said.items() if x}
 
 
 def _sources(name: str) -> dict[str, dict[str, str]]:
