@@ -8,7 +8,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from tocsin.cli.common import INTERRUPTED, Json, ScenarioArgument, load, new_folder, out, print_json
+from tocsin.cli.common import (
+    INTERRUPTED,
+    Json,
+    ScenarioArgument,
+    check_free,
+    load,
+    new_folder,
+    out,
+    print_json,
+)
 from tocsin.cli.options import (
     Engine,
     Executor,
@@ -118,6 +127,7 @@ def main(
     of the differences.
     """
     needs_folder(resume, out_dir)
+    check_free(out_dir, overwrite)
     base = load(scenario, None, None, None)
     if hours is not None:
         if hours > base.hours:
@@ -156,7 +166,8 @@ def main(
         show(result, out())
         print()
     tell(result, open, quiet)
-    say(f"Result in {path}")
+    if not quiet or out_dir is None:
+        say(f"Result in {path}")
 
 
 def _quiet_warnings() -> Any:

@@ -14,6 +14,7 @@ from tocsin.cli.common import (
     Set,
     With,
     Without,
+    check_free,
     load,
     new_folder,
     out,
@@ -81,6 +82,7 @@ def main(
     Without --out it is a new folder under runs/.
     """
     needs_folder(resume, out_dir)
+    check_free(out_dir, overwrite)
     loaded = load(scenario, set, without, with_)
     if hours is not None:
         if hours > loaded.hours:
@@ -112,7 +114,8 @@ def main(
         print()
     if not json:
         tell(result, open, quiet)
-        say(f"Result in {path}")
+        if not quiet or out_dir is None:
+            say(f"Result in {path}")
 
 
 def _events(result: Result) -> list[Event]:

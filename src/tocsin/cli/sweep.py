@@ -16,6 +16,7 @@ from tocsin.cli.common import (
     Set,
     With,
     Without,
+    check_free,
     err,
     load,
     new_folder,
@@ -111,6 +112,7 @@ def main(
     (with matplotlib), scenario.yaml and manifest.json. Without --out it is a new folder under runs/.
     """
     needs_folder(resume, out_dir)
+    check_free(out_dir, overwrite)
     loaded = load(scenario, set, without, with_)
     path = out_dir or new_folder(f"{loaded.name}-sweep")
     from tocsin.experiments.sweeps.sweep import sweep

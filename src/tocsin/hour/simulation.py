@@ -10,7 +10,6 @@ import hashlib
 import math
 import os
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -192,7 +191,9 @@ class Simulation:
             digest = str(arrays["digest"])
         except FileNotFoundError:
             raise InputError(f"{path}: no such file; expected a saved state") from None
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        except MemoryError:
+            raise
+        except Exception:  # whatever damage raises
             raise InputError(f"{path} is no saved state, or is damaged") from None
         if digest != self._fingerprint():
             raise InputError(f"{path} was saved by another scenario, seed, run or parameters")

@@ -198,7 +198,7 @@ def _on_dask(
         distributed: Any = importlib.import_module("distributed")
     except ImportError:
         raise InputError(
-            "the executor dask needs dask.distributed; install it with: pip install 'tocsin[dask]'"
+            "the executor dask needs dask.distributed; install it with: pip install distributed"
         ) from None
     if address is not None:
         try:

@@ -76,7 +76,7 @@ def salib() -> None:
         import SALib  # noqa: F401
     except ImportError:
         raise InputError(
-            "Sobol and Morris designs need SALib; install it with: pip install 'tocsin[sensitivity]'"
+            "Sobol and Morris designs need SALib; install it with: pip install SALib"
         ) from None
 
 
