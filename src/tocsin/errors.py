@@ -9,8 +9,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import eq
+from unicodedata import normalize
 
 MOST_SHOWN = 100
+MANY = 200
 
 
 @dataclass(frozen=True, order=True)
@@ -76,13 +80,22 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' did you mean ...?' if a known word is near, else a short list of the known ones."""
     names = list(dict.fromkeys(str(k) for k in known))
     word = word[:200]  # the comparison takes the square of the length
+    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    if len(names) > MANY:  # only those that agree in most places from either end are compared
+        names = nlargest(MANY // 10, names, key=lambda name: _alike(name, word))
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if not near:
         folded = {n.casefold(): n for n in names}
         near = [folded[k] for k in difflib.get_close_matches(word.casefold(), folded, n=1)]
     if near:
+        if normalize("NFC", near[0]) == normalize("NFC", word):
+            return f"; {near[0]!r} has the same letters in another Unicode form (composed or not)"
         return f"; did you mean {near[0]!r}?"
     if not names:
         return ""
-    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return f"; known are {shown}"
+
+
+def _alike(a: str, b: str) -> int:
+    """Letters that agree at the same place from the beginning, and from the end."""
+    return sum(map(eq, a, b)) + sum(map(eq, reversed(a), reversed(b)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +33,8 @@ def main(
 
     result = Result(directory)
     found = why(result, place, run)
+    if found.note:
+        print(f"note: {found.note}", file=sys.stderr)
     hours = list(range(0, len(found.times), every))
     if hour is not None:
         hours = [_hour(hour, result, len(found.times), found.region)]

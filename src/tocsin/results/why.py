@@ -35,6 +35,7 @@ _VARIABLE = {
 class Why:
     """Series by hour, medians over runs.
 
+    note : which place it is where several have the name
     times : local time of the place, beginning of each hour
     terms : by name, signed as they enter N; their sum is `net`
     """
@@ -45,6 +46,7 @@ class Why:
     active: NDArray[np.float64]
     rioting: NDArray[np.float64]
     terms: dict[str, NDArray[np.float64]]
+    note: str = ""
 
     @property
     def net(self) -> NDArray[np.float64]:
@@ -71,7 +73,7 @@ def why(result: Result, place: str, run: int | None = None) -> Why:
     Raises InputError for an unknown place or run.
     """
     data = result.data
-    i = _place(data, place)
+    i, note = _place(data, place)
     here = data.isel(place=i)
     if run is not None:
         runs = [int(r) for r in data.run.values]
@@ -98,16 +100,29 @@ def why(result: Result, place: str, run: int | None = None) -> Why:
         active=series("marching") + rioting,
         rioting=rioting,
         terms=terms,
+        note=note,
     )
 
 
-def _place(data: Any, place: str) -> int:
+def _place(data: Any, place: str) -> tuple[int, str]:
+    """Number of a place by id, name or 'NAME (REGION)', and a note where several have the name."""
     ids = [str(x) for x in data.place.values]
     names = [str(x) for x in data.place_name.values]
+    regions = [str(x) for x in data.place_region.values]
     if place in ids:
-        return ids.index(place)
-    same = [i for i, name in enumerate(names) if name.casefold() == place.casefold()]
+        return ids.index(place), ""
+    wanted = place.casefold()
+    full = [f"{name} ({region})".casefold() for name, region in zip(names, regions, strict=True)]
+    same = [i for i, name in enumerate(names) if wanted in (name.casefold(), full[i])]
     if not same:
         raise InputError(f"unknown place {place!r}{did_you_mean(place, names)}")
     population = data.population.values
-    return max(same, key=lambda i: int(population[i]))  # names repeat in a country
+    i = max(same, key=lambda k: int(population[k]))  # names repeat in a country
+    if len(same) == 1:
+        return i, ""
+    others = ", ".join(f"{ids[k]} ({regions[k]})" for k in same if k != i)
+    return (
+        i,
+        f"{len(same)} places are called {names[i]!r}: this is {ids[i]} ({regions[i]}), the "
+        f"largest; the others go by their id: {others}",
+    )

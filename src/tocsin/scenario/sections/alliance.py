@@ -17,6 +17,7 @@ from tocsin.scenario.sections.fields import (
     Kilometres,
     Label,
     MemberName,
+    Name,
     Positive,
     PowerName,
     SiteName,
@@ -107,5 +108,5 @@ class League(Section):
     airports: list[SiteName] = []
     airlift: Airlift
     withdrawal: Withdrawal = Withdrawal()
-    members: Annotated[dict[str, Member], Field(min_length=1, max_length=100)]
+    members: Annotated[dict[Name, Member], Field(min_length=1, max_length=100)]
     source: Text = ""

@@ -18,6 +18,7 @@ from tocsin.scenario.sections.fields import (
     Hours,
     Label,
     Moment,
+    Name,
     NotNegative,
     PlaceId,
     ShareOrName,
@@ -162,6 +163,6 @@ class Officials(Section):
     """Official figures and claims; they are told beside the truth of the run and change nothing."""
 
     actor: ActorName
-    figures: dict[str, OfficialFigure] = {}
-    claims: dict[str, Claim] = {}
+    figures: dict[Name, OfficialFigure] = {}
+    claims: dict[Name, Claim] = {}
     source: Text = ""

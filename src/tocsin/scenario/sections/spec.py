@@ -317,22 +317,22 @@ class Spec(Section):
     attribution: list[Text] = []
     clock: Clock
     population: Population = Population()
-    regions: Annotated[dict[str, Region], Field(min_length=1)]
+    regions: Annotated[dict[Name, Region], Field(min_length=1)]
     places: Annotated[list[Place], Field(min_length=1, max_length=MOST_PLACES)]
-    strata: Annotated[dict[str, Stratum], Field(min_length=1, max_length=8)]
+    strata: Annotated[dict[Name, Stratum], Field(min_length=1, max_length=8)]
     shock: Shock
-    services: Annotated[dict[str, Service], Field(min_length=1)]
+    services: Annotated[dict[Name, Service], Field(min_length=1)]
     sites: list[Site] = []
     cells: Cells = Cells()
-    actors: dict[str, Actor] = {}
+    actors: dict[Name, Actor] = {}
     elites: Elites | None = None
-    powers: dict[str, Power] = {}
+    powers: dict[Name, Power] = {}
     alliance: League | None = None
-    levers: dict[str, AnyLever] = {}
+    levers: dict[Name, AnyLever] = {}
     ties: Ties = Ties()
     travel: Travel
     rhythm: Rhythm
-    parameters: dict[str, Parameter]
+    parameters: dict[Name, Parameter]
     cloud: Annotated[list[dict[str, Number]], Field(max_length=1000)] = []
     officials: Officials | None = None
     references: dict[str, list[Reference]] = {}
