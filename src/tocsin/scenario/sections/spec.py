@@ -48,6 +48,9 @@ from tocsin.scenario.sections.section import Figure, Proportion, Quantity, Secti
 
 SCHEMA_VERSION = 1
 MOST_PLACES = 10_000
+#: Readiness to join by local hour, judged from reported gatherings: few at night, most from 15 to 20.
+EVENINGS = (.25, .12, .05, .03, .02, .02, .03, .06, .15, .3, .5, .65,
+            .75, .85, .95, 1, 1, 1, 1, 1, .95, .85, .65, .4)  # fmt: skip
 
 
 class Clock(Section):
@@ -231,20 +234,31 @@ class Ties(Section):
 
 
 class Travel(Section):
-    """How force moves: great-circle distance times a detour by road, or by air from the depot."""
+    """How force moves: great-circle distance times a detour by road, or by air from the depot.
+
+    detour : length of the way by road in great-circle distances
+    road_speed, air_speed : km/h
+    assembly : hours until what is called up sets out
+    depot : id of the place from which reserves come by air; without it the most populous place
+    """
 
     detour: Annotated[float, Field(ge=1, le=5), number] = 1.2
     road_speed: Positive = 50.0
     air_speed: Positive = 600.0
     assembly: PositiveHours = 2.0
-    depot: PlaceId
+    depot: PlaceId | None = None
     source: Text = ""
 
 
 class Rhythm(Section):
-    """Rhythm of the day: how ready people are to join by local hour, and which hours are dark."""
+    """Rhythm of the day: how ready people are to join by local hour, and which hours are dark.
 
-    join: Annotated[list[Share], Field(min_length=24, max_length=24)]
+    join : 24 factors on readiness to join, from midnight on; without them those of a working day
+        with gatherings in the evening, by judgement
+    dark_from, dark_to : local hours between which it is dark
+    """
+
+    join: Annotated[list[Share], Field(min_length=24, max_length=24)] = list(EVENINGS)
     dark_from: Annotated[int, Field(ge=0, le=23), whole] = 23
     dark_to: Annotated[int, Field(ge=0, le=23), whole] = 7
     source: Text = ""
@@ -330,8 +344,8 @@ class Spec(Section):
     alliance: League | None = None
     levers: dict[Name, AnyLever] = {}
     ties: Ties = Ties()
-    travel: Travel
-    rhythm: Rhythm
+    travel: Travel = Travel()
+    rhythm: Rhythm = Rhythm()
     parameters: dict[Name, Parameter]
     cloud: Annotated[list[dict[str, Number]], Field(max_length=1000)] = []
     officials: Officials | None = None
