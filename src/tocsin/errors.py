@@ -98,4 +98,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def _alike(a: str, b: str) -> int:
     """Letters that agree at the same place from the beginning, and from the end."""
-    return sum(map(eq, a, b)) + sum(map(eq, reversed(a), reversed(b)))
+    agree = sum(map(eq, a, b)) + sum(map(eq, reversed(a), reversed(b)))
+    return int(agree)
