@@ -165,8 +165,9 @@ def reference() -> str:
         for v in VARIABLES
     ]
     return (
-        f"{MADE}# Reference\n\n## Levers\n\nAll take `actor`, `title`, `part`, `enabled`, `at` or "
-        "`when`, `each`, `after`, `until` or `lasts`, `regions` and `source`.\n\n"
+        f"{MADE}# Reference\n\n## Levers\n\nAll take `actor`, `title`, `part`, `enabled`, `at` "
+        "(with an occasion, `provided`, or without) or `when`, `each`, `after`, `until` or `lasts`, "
+        "`regions` and `source`.\n\n"
         + table(["kind", "what it does", "its own keys"], levers)
         + "\n## Conditions\n\nComparisons (`>`, `>=`, `<`, `<=`, `==`, `!=`) of fields, numbers and "
         "`+ - *`, joined by `and`, `or`, `not`. `here` stands for the region at hand and needs "
