@@ -74,7 +74,7 @@ def _intervals(pairs: int, level: float) -> str:
     if pairs < FEW:
         return (
             f"Least and most difference of {pairs} pairs: no interval is claimed of fewer than {FEW}. "
-            f"A difference is clear where {fewest(level)} pairs or more differ, all to one side."
+            f"Clear by Student's t over pairs ({level:.0%}), where {fewest(level)} or more differ."
         )
     return (
         f"mean difference: Student's t over pairs, {level:.0%}; shares: Jeffreys. "
