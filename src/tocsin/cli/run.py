@@ -73,6 +73,9 @@ def main(
     no_report: NoReport = False,
     open: Open = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="All outcomes, not only the main ones.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Simulate a scenario and leave a run directory.
@@ -107,10 +110,10 @@ def main(
     if json:
         print_json(result.summary() | {"path": str(path), "report": tell(result, open, quiet=True)})
     elif not quiet:
-        from tocsin.view.terminal import show
+        from tocsin.view import short, terminal
 
-        console = out()
-        show(result, console, _events(result))
+        show = terminal.show if full else short.show
+        show(result, out(), _events(result))
         print()
     if not json:
         tell(result, open, quiet)
