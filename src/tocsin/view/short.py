@@ -50,7 +50,8 @@ def show(result: Result, console: Console, events: list[Event]) -> None:
     if note := carried(scenario):
         console.print(f"[yellow]{escape(note)}[/]")
     console.print(
-        "[dim]More: report.html in the folder, tocsin brief DIR, tocsin why DIR --place NAME, --full[/]",
+        "[dim]More: report.html in the folder, tocsin brief DIR, tocsin why DIR --place NAME, "
+        "--full[/]",
         highlight=False,
     )
 
@@ -63,7 +64,7 @@ def _outcomes(s: dict[str, Any], scenario: Scenario) -> Table:
     if many:
         few = s["runs"] - s.get("failed", 0) < FEW
         table.add_column("least to most" if few else "90 % interval", justify="right")
-    table.add_column("recorded (month, status)")
+    table.add_column("recorded")
     for name in (*HARM, *SIZE, *POLITICS):
         found = s["outcomes"].get(name)
         if found is None or (name in POLITICS and not _came(name, found)):
