@@ -19,6 +19,7 @@ from validation.politics_page import page as politics_page
 
 import tocsin as tc
 from tocsin.declare.mechanism import check
+from tocsin.declare.parameter import Parameter
 from tocsin.hour.kept import VARIABLES
 from tocsin.hour.order import ORDER, loop
 from tocsin.record.names import OUTCOMES
@@ -41,6 +42,11 @@ def table(head: list[str], rows: list[list[object]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _limit(limit: Parameter | None) -> list[str]:
+    """Kind and range; a parameter that the flagship does not use has none."""
+    return ["-", "-"] if limit is None else [limit.kind, f"{limit.low:g} to {limit.high:g}"]
+
+
 def parameters() -> str:
     scenario = tc.load("kazakhstan-2022")
     used = defaultdict(list)
@@ -49,8 +55,17 @@ def parameters() -> str:
         for name in m.parameters:
             used[name].append(m.name)
     rows = [
-        [f"`{n}`", f"{p.value:.4g}", p.unit, limits[n].kind, f"{limits[n].low:g} to {limits[n].high:g}",
-         p.prior, p.status, p.scope, ", ".join(used[n]) or "-", p.source]
+        [
+            f"`{n}`",
+            f"{p.value:.4g}",
+            p.unit,
+            *_limit(limits.get(n)),
+            p.prior,
+            p.status,
+            p.scope,
+            ", ".join(used[n]) or "-",
+            p.source,
+        ]
         for n, p in scenario.spec.parameters.items()
     ]
     return (
@@ -59,8 +74,21 @@ def parameters() -> str:
         "'judgement' is what it says. *Kind* and *may be* are what the equations can take, whatever is "
         "plausible; *scope* is where a value is meant to hold. A parameter changes with `--set parameters.NAME=VALUE`; "
         "`--parameters prior` draws them all from their priors.\n\n"
-        + table(["name", "value", "unit", "kind", "may be", "prior", "status", "scope", "used by",
-                 "source"], rows)
+        + table(
+            [
+                "name",
+                "value",
+                "unit",
+                "kind",
+                "may be",
+                "prior",
+                "status",
+                "scope",
+                "used by",
+                "source",
+            ],
+            rows,
+        )
     )
 
 
@@ -84,11 +112,19 @@ def mechanisms() -> str:
             parts.append(f"*Parameters* {_list(m.parameters)}.")
         if m.fields:
             rows = [
-                [f"`{f.name}`", " x ".join(f.axes) or "national", f.unit, f"{f.initial:g}", f.keep or "no",
-                 f.about]
+                [
+                    f"`{f.name}`",
+                    " x ".join(f.axes) or "national",
+                    f.unit,
+                    f"{f.initial:g}",
+                    f.keep or "no",
+                    f.about,
+                ]
                 for f in m.fields
             ]
-            parts.append("\n" + table(["field", "by", "unit", "at first", "kept", "what it is"], rows))
+            parts.append(
+                "\n" + table(["field", "by", "unit", "at first", "kept", "what it is"], rows)
+            )
     parts.append(f"\n{len(fields)} fields in all.\n")
     return "\n".join(parts)
 
