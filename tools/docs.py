@@ -72,7 +72,8 @@ def parameters() -> str:
         f"{MADE}# Parameters\n\nThe {len(rows)} parameters of the flagship, with their passports. "
         "'Fitted' values come from the search in [tools/fit](../tools/fit), a fit to one case; "
         "'judgement' is what it says. *Kind* and *may be* are what the equations can take, whatever is "
-        "plausible; *scope* is where a value is meant to hold. A parameter changes with `--set parameters.NAME=VALUE`; "
+        "plausible; *scope* is where a value is meant to hold. "
+        "A parameter changes with `--set parameters.NAME=VALUE`; "
         "`--parameters prior` draws them all from their priors.\n\n"
         + table(
             [

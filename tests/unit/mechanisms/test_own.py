@@ -123,7 +123,7 @@ def test_a_wrong_declaration_is_told_when_the_scenario_is_read(own, line, says):
 
 
 def test_limits_of_ones_own_parameters_hold(own):
-    with pytest.raises(TocsinError, match="1.5: expected a number from 0 to 1"):
+    with pytest.raises(TocsinError, match=r"1\.5: expected a number from 0 to 1"):
         own(value=1.5)
 
 
