@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tocsin.declare.lever import complete
 from tocsin.declare.mechanism import Mechanism
 from tocsin.declare.own import running
 from tocsin.errors import MechanismError, did_you_mean
@@ -42,9 +43,7 @@ from tocsin.parts.elites import coups, elites, loyalty
 from tocsin.parts.officials import officials
 from tocsin.parts.powers import powers
 from tocsin.scenario.checks.uses import named
-
-if TYPE_CHECKING:
-    from tocsin.scenario.sections.spec import Spec
+from tocsin.scenario.sections.spec import Spec
 
 #: Everything before `decision` sees the crowds of the end of the last hour.
 ORDER: tuple[tuple[ModuleType, str], ...] = (
@@ -74,6 +73,12 @@ ORDER: tuple[tuple[ModuleType, str], ...] = (
     (coups, "tried or not, and what comes of them"),
     (powers, "gain and lose influence"),
     (officials, "report"),
+)
+
+
+complete(
+    {f.name: f.axes for module, _ in ORDER for f in getattr(module, "FIELDS", ())},
+    set(Spec.model_fields),
 )
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
 
+from tocsin.declare.choices import MODES, Mode
 from tocsin.declare.purposes import Purpose
 from tocsin.declare.state import Undeclared
 from tocsin.errors import InputError, MechanismError, did_you_mean
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.scenario import Scenario
-
-Mode = Literal["point", "prior", "cloud"]
-MODES = ("point", "prior", "cloud")
 
 
 @dataclass(frozen=True)

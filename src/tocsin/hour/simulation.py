@@ -10,39 +10,36 @@ import hashlib
 import math
 import os
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin import __version__
+from tocsin.declare.choices import ENGINES, Engine, Mode
 from tocsin.declare.mechanism import Mechanism, Step, check
 from tocsin.declare.own import blame, examine
 from tocsin.declare.state import State
 from tocsin.errors import InputError, did_you_mean
+from tocsin.files import replacing
 from tocsin.hour import sound
 from tocsin.hour.kept import variables
 from tocsin.hour.order import loop, words
-from tocsin.hour.parameters import Mode
 from tocsin.hour.parameters import parameters as draw
 from tocsin.mechanisms.given.guarded import OwnNow
 from tocsin.mechanisms.given.now import Now
-from tocsin.mechanisms.given.program import Program, program
+from tocsin.parts.program import Program, program
 from tocsin.people.active import Active
 from tocsin.people.cells import Cells
 from tocsin.people.engine import People, Persons
 from tocsin.people.random import key
 from tocsin.record.recorder import Recorder
 from tocsin.record.variables import last
+from tocsin.version import __version__
 from tocsin.world import World, build
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
-
-Engine = Literal["thinning", "sweep", "cells"]
-ENGINES = ("thinning", "sweep", "cells")
 
 
 def cores() -> int:
@@ -183,10 +180,8 @@ class Simulation:
         arrays |= {f"record/{k}": v for k, v in self.recorder.save().items()}
         arrays["hour"] = np.array(self.hour)
         arrays["digest"] = np.array(self._fingerprint())
-        beside = Path(path).with_name(Path(path).name + ".part")
-        with beside.open("wb") as file:
+        with replacing(path) as file:
             np.savez(file, **arrays)
-        beside.replace(path)
 
     def load(self, path: str | Path) -> None:
         """Take up what `save` wrote; raises InputError if it is damaged or belongs to another run."""
@@ -196,7 +191,9 @@ class Simulation:
             digest = str(arrays["digest"])
         except FileNotFoundError:
             raise InputError(f"{path}: no such file; expected a saved state") from None
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        except MemoryError:
+            raise
+        except Exception:  # whatever damage raises
             raise InputError(f"{path} is no saved state, or is damaged") from None
         if digest != self._fingerprint():
             raise InputError(f"{path} was saved by another scenario, seed, run or parameters")

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.scenario.load import model_parameters
 from tocsin.scenario.sections.fields import NotNegative, Number, Share
 from tocsin.scenario.sections.spec import SCHEMA_VERSION, Spec, Table
@@ -24,17 +25,23 @@ def schema() -> dict[str, Any]:
     definitions, properties = whole.pop("$defs"), whole["properties"]
     definitions["Table"] = Table.model_json_schema()
     for name in ("places", "cloud"):
-        properties[name] = {"anyOf": [properties[name], {"$ref": "#/$defs/Table"}]}
+        about = properties[name].pop("description")
+        table = {"$ref": "#/$defs/Table"}
+        properties[name] = {"description": about, "anyOf": [properties[name], table]}
     for name, value in (("Quantity", NotNegative), ("Proportion", Share)):
         bare = TypeAdapter[Any](value).json_schema()
         definitions[name] = {"anyOf": [definitions[name], bare]}
     _add_parameters(definitions, properties)
+    properties["references"] = _references(properties["references"])
     extends = {
         **_TEXT,
         "description": "Name or path of a scenario that this one is laid over.",
     }
     part = {
-        "properties": {**{name: {} for name in properties}, "extends": extends},
+        "properties": {
+            **{name: {"description": p["description"]} for name, p in properties.items()},
+            "extends": extends,
+        },
         "additionalProperties": False,
     }
     return {
@@ -54,15 +61,30 @@ def schema() -> dict[str, Any]:
     }
 
 
+def _references(bare: dict[str, Any]) -> dict[str, Any]:
+    """Recorded figures by outcome, of a table with the key after a dot."""
+    figures = bare.pop("additionalProperties")
+    return bare | {
+        "patternProperties": {
+            rf"^{name}(\..+)?$" if o.keys else f"^{name}$": figures
+            | {"description": f"{o.unit}; {o.about}" + (f"; by {o.keys}" if o.keys else "")}
+            for name, o in OUTCOMES.items()
+        },
+        "additionalProperties": False,
+    }
+
+
 def _add_parameters(definitions: dict[str, Any], properties: dict[str, Any]) -> None:
     """The model's own parameters by name: a bare value, or part of the passport."""
     passport = definitions["Parameter"]
     bare = [TypeAdapter[Any](Number).json_schema(), _TEXT]
-    passport["properties"]["value"] = {"anyOf": bare}
+    value = passport["properties"]["value"]
+    passport["properties"]["value"] = {"description": value["description"], "anyOf": bare}
     definitions["ParameterGiven"] = {
         "anyOf": [*bare, {k: v for k, v in passport.items() if k != "required"}]
     }
     properties["parameters"] = {
+        "description": properties["parameters"]["description"],
         "type": ["object", "null"],
         "properties": {
             name: {"$ref": "#/$defs/ParameterGiven", "description": f"{p['unit']}; {p['source']}"}

@@ -24,7 +24,7 @@ import numpy as np
 
 from tocsin.declare.field import Field, fraction
 from tocsin.declare.parameter import factor, hours, positive, rate, share
-from tocsin.mechanisms.forces.levers import ARREST, DISPERSE, NO_FIRE, WITHOUT_WARNING
+from tocsin.mechanisms.forces.orders import ARREST, DISPERSE, NO_FIRE, WITHOUT_WARNING
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now

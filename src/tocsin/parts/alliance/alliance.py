@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, Field, code, flag, fraction
+from tocsin.declare.lever import carries_out
 from tocsin.declare.parameter import hours, rate, share
 from tocsin.mechanisms.forces.levers import begins
 from tocsin.parts.alliance import consultation, contingents, pipeline, review
+from tocsin.scenario.sections.levers.alliance import Request, Summit
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from tocsin.parts.alliance.plan import League
 
 PART = "alliance"
+carries_out("alliance", Request, Summit)
+
 FIELDS = (
     Field("request_at", (), "h", "hour of the request", np.inf, keep=LAST),
     Field("decided_at", (), "h", "hour of the decision", np.inf, keep=LAST),

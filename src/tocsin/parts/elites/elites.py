@@ -24,9 +24,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, Field, count, flag, fraction
+from tocsin.declare.lever import carries_out
 from tocsin.declare.parameter import factor, hours, positive, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.levers import begins
+from tocsin.scenario.sections.levers.elites import Arrest, Dismiss
 from tocsin.theory.bargaining.actors import Actors
 from tocsin.theory.bargaining.kinds import FLOOR
 from tocsin.theory.bargaining.rounds import chosen, judge, move
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from tocsin.parts.elites.plan import Palace
 
 PART = "elites"
+carries_out("elites", Dismiss, Arrest)
+
 FIELDS = (
     fraction("ideal", ("actor",), "position that each wants at heart"),
     fraction("position", ("actor",), "what each actor says it wants", keep=HOURLY),
@@ -76,7 +80,6 @@ PARAMETERS = (
     share("el_least"),
 )
 
-PURGES = ("dismiss", "arrest")  # kinds of levers by which an actor loses its office
 APART = 1e-3  # positions nearer than this are one (KTAB)
 LEAST_SALIENCE = 0.01  # bargaining needs some: an office to which nothing matters is no party
 

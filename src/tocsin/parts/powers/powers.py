@@ -22,10 +22,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, Field, fraction
+from tocsin.declare.lever import carries_out
 from tocsin.declare.parameter import hours, positive, rate, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.levers import begins
 from tocsin.parts.coded import spread
+from tocsin.scenario.sections.levers.powers import Aid, Threaten
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from tocsin.parts.powers.plan import Realm
 
 PART = "powers"
+carries_out("powers", Aid, Threaten)
+
 FIELDS = (
     fraction("lean", ("actor", "power"), "how far each actor leans on each power", keep=LAST),
     fraction("lean_before", ("actor", "power"), "the same at the start", keep=LAST),
