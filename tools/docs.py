@@ -20,6 +20,7 @@ from validation.politics_page import page as politics_page
 import tocsin as tc
 from tocsin.declare.mechanism import check
 from tocsin.declare.outcome import OUTCOMES
+from tocsin.declare.parameter import Parameter
 from tocsin.hour.kept import VARIABLES
 from tocsin.hour.order import ORDER, loop
 from tocsin.scenario.checks.uses import used as uses
@@ -41,6 +42,11 @@ def table(head: list[str], rows: list[list[object]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _limit(limit: Parameter | None) -> list[str]:
+    """Kind and range; a parameter that the flagship does not use has none."""
+    return ["-", "-"] if limit is None else [limit.kind, f"{limit.low:g} to {limit.high:g}"]
+
+
 def parameters() -> str:
     scenario = tc.load("kazakhstan-2022")
     used = defaultdict(list)
@@ -53,8 +59,7 @@ def parameters() -> str:
             f"`{n}`",
             f"{p.value:.4g}",
             p.unit,
-            limits[n].kind,
-            f"{limits[n].low:g} to {limits[n].high:g}",
+            *_limit(limits.get(n)),
             p.prior,
             p.status,
             p.scope,
@@ -67,8 +72,9 @@ def parameters() -> str:
         f"{MADE}# Parameters\n\nThe {len(rows)} parameters of the flagship, with their passports. "
         "'Fitted' values come from the search in [tools/fit](../tools/fit), a fit to one case; "
         "'judgement' is what it says. *Kind* and *may be* are what the equations can take, whatever is "
-        "plausible; *scope* is where a value is meant to hold. A parameter changes with "
-        "`--set parameters.NAME=VALUE`; `--parameters prior` draws them all from their priors.\n\n"
+        "plausible; *scope* is where a value is meant to hold. "
+        "A parameter changes with `--set parameters.NAME=VALUE`; "
+        "`--parameters prior` draws them all from their priors.\n\n"
         + table(
             [
                 "name",
