@@ -25,11 +25,9 @@ class Statistics(SimpleNamespace):
     """Statistics of an outcome; who asks for quantiles of few runs is told what there is."""
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("p05", "p95") and hasattr(self, "low"):
-            raise AttributeError(
-                f"no {name}: of so few runs there are `low` and `high`, least and most"
-            )
-        if name in ("low", "high") and hasattr(self, "p05"):
+        if name in ("p05", "p95") and "low" in vars(self):
+            raise AttributeError(f"no {name!r}: of so few runs there are `low` and `high`")
+        if name in ("low", "high") and "p05" in vars(self):
             raise AttributeError(
                 f"no {name!r}: of so many runs there are the quantiles p05 and p95"
             )

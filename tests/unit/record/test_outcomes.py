@@ -200,3 +200,5 @@ def test_quantiles_asked_of_few_runs_are_told_apart():
         many.low  # noqa: B018
     with pytest.raises(AttributeError, match="no statistic 'mean'; there are median, p05, p95"):
         many.mean  # noqa: B018
+    with pytest.raises(AttributeError, match="no statistic 'p05'; there are value, share"):
+        Statistics(value="Alpha", share=1).p05  # noqa: B018
