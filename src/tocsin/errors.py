@@ -7,10 +7,14 @@ Anything else that escapes is a fault of Tocsin and shows a traceback.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import eq
 
 MOST_SHOWN = 100
+MANY = 200
 
 
 @dataclass(frozen=True, order=True)
@@ -64,6 +68,10 @@ class OutputError(TocsinError):
     """A folder or a disk that cannot take the results."""
 
 
+class DeclarationError(Exception):
+    """A quantity, a lever or a section that is declared by half: a fault of Tocsin, told at import."""
+
+
 class MechanismError(TocsinError):
     """A mechanism that reads, writes or needs something that does not exist."""
 
@@ -72,13 +80,30 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' did you mean ...?' if a known word is near, else a short list of the known ones."""
     names = list(dict.fromkeys(str(k) for k in known))
     word = word[:200]  # the comparison takes the square of the length
+    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    if len(names) > MANY:  # only those that agree in most places from either end are compared
+        names = nlargest(MANY // 10, names, key=lambda name: _alike(name, word))
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if not near:
         folded = {n.casefold(): n for n in names}
         near = [folded[k] for k in difflib.get_close_matches(word.casefold(), folded, n=1)]
     if near:
-        return f"; did you mean {near[0]!r}?"
+        return f"; did you mean {near[0]!r}?{_apart(word, near[0])}"
     if not names:
         return ""
-    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return f"; known are {shown}"
+
+
+def _apart(word: str, near: str) -> str:
+    """How two words differ that look the same."""
+    if unicodedata.normalize("NFC", word) != unicodedata.normalize("NFC", near) or word == near:
+        return ""
+    i = next((i for i, (a, b) in enumerate(zip(word, near, strict=False)) if a != b), 0)
+    one, other = (" ".join(f"U+{ord(c):04X}" for c in text[i : i + 2]) for text in (word, near))
+    return f" They look alike but are written in two forms of Unicode: {one} here, {other} there."
+
+
+def _alike(a: str, b: str) -> int:
+    """Letters that agree at the same place from the beginning, and from the end."""
+    agree = sum(map(eq, a, b)) + sum(map(eq, reversed(a), reversed(b)))
+    return int(agree)

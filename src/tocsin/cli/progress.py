@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.cli.common import err
+from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
     from tocsin.experiments.ensembles.ensemble import Progress
@@ -23,12 +24,12 @@ def tell_failed(result: Result) -> None:
         return
     with (result.path / "members.csv").open(newline="", encoding="utf-8") as file:
         failed = [row for row in csv.DictReader(file) if row["error"]]
-    print(f"{len(failed)} of {result.summary()['runs']} runs failed:", file=sys.stderr)
+    say(f"{len(failed)} of {result.summary()['runs']} runs failed:", error=True)
     for row in failed[:MOST]:
-        print(f"  run {row['run']}: {row['error']}", file=sys.stderr)
-        print(f"    {row['command']}", file=sys.stderr)
+        say(f"  run {row['run']}: {row['error']}", error=True)
+        say(f"    {row['command']}", error=True)
     if len(failed) > MOST:
-        print(f"  ... and {len(failed) - MOST} more in members.csv", file=sys.stderr)
+        say(f"  ... and {len(failed) - MOST} more in members.csv", error=True)
 
 
 MOST = 5  # failures that are told
@@ -43,7 +44,7 @@ def tell_interrupted(path: Path) -> None:
         print(f"interrupted; {kept} finished runs are kept: go on with --out {path} --resume",
               file=sys.stderr)  # fmt: skip
     else:
-        print("interrupted; nothing was written", file=sys.stderr)
+        say("interrupted; nothing was written", error=True)
 
 
 def show_progress(runs: int, silent: bool) -> AbstractContextManager[Progress | None]:
@@ -92,21 +93,20 @@ class _Lines:
     """Plain lines for a log."""
 
     def __enter__(self) -> Progress:
-        self.begin, self.told = time.perf_counter(), 0
-        print("building the world", file=sys.stderr, flush=True)
+        self.begin, self.told, self.first = time.perf_counter(), 0, -1
+        say("building the world (and compiling, the first time)", error=True)
         return self.tick
 
     def __exit__(self, *_: Any) -> None:
         return None
 
     def tick(self, done: int, total: int) -> None:
+        if self.first < 0:  # what was built and compiled says nothing of the time left
+            self.begin, self.first = time.perf_counter(), done
+            say("simulating", error=True)
         tenth = 10 * done // total
-        if tenth > self.told:
+        if tenth > self.told and done > self.first:
             self.told = tenth
             seconds = time.perf_counter() - self.begin
-            left = seconds * (total - done) / done
-            print(
-                f"{10 * tenth:3d} %  {seconds:.1f} s, some {left:.0f} s left",
-                file=sys.stderr,
-                flush=True,
-            )
+            left = seconds * (total - done) / (done - self.first)
+            say(f"{10 * tenth:3d} %  {seconds:.1f} s, some {left:.0f} s left", error=True)

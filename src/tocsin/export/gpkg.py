@@ -41,7 +41,7 @@ def write(result: Result, path: Path) -> None:
         import pyogrio  # noqa: F401
     except ImportError:
         raise InputError(
-            "a GeoPackage needs pyogrio; install it with: pip install 'tocsin[gis]'"
+            "a GeoPackage needs pyogrio; install it with: pip install pyogrio"
         ) from None
     spec = result.scenario.spec
     where = {p.id: (float(p.lon), float(p.lat)) for p in spec.places}

@@ -6,13 +6,13 @@ there was by its end.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.declare.totals import total
+from tocsin.results.reading import damaged, reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,24 +40,17 @@ OUTCOME = ("run", "outcome", "key", "value", "text")
 
 def hourly(result: Result) -> xr.Dataset | None:
     """Every hour of every run, None where that was not kept."""
-    if not (result.path / "run.zarr" / "marching").is_dir():
-        return None
-    return result.data
+    return result.data if result.kept.holds("") else None
 
 
-def group(result: Result, name: str) -> xr.Dataset | None:
-    """A group of the store ('quantiles', 'daily'), None where there is none."""
-    import xarray as xr
-
-    store = result.path / "run.zarr"
-    return xr.open_zarr(store, group=name, chunks=None) if (store / name).is_dir() else None
+def group(result: Result, name: Literal["quantiles", "daily"]) -> xr.Dataset | None:
+    """A group of the store, None where there is none."""
+    return result.kept.dataset(name) if result.kept.holds(name) else None
 
 
 def days(scenario: Scenario, hours: int) -> tuple[list[str], NDArray[np.int64]]:
     """The local days of a run, and the day of each hour."""
-    local = scenario.start.astimezone(scenario.zone)
-    dates = [(local + timedelta(hours=t)).date().isoformat() for t in range(hours)]
-    names, index = np.unique(dates, return_inverse=True)
+    names, index = np.unique(scenario.dates(hours), return_inverse=True)
     return list(map(str, names)), index
 
 
@@ -118,7 +111,10 @@ def outcomes(result: Result) -> pd.DataFrame | None:
     path = result.path / "members.csv"
     if not path.is_file():
         return None
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    with reading(path):
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    if "run" not in table:
+        raise damaged(path, "it lacks the column run")
     parts = []
     for column in table.columns:
         name, _, key = column.partition(".")
@@ -127,17 +123,18 @@ def outcomes(result: Result) -> pd.DataFrame | None:
         cells = table[column]
         text = OUTCOMES[name].kind == "name"
         known = table[cells != ""]
-        parts.append(
-            pd.DataFrame(
-                {
-                    "run": known["run"].astype(int),
-                    "outcome": name,
-                    "key": key,
-                    "value": np.nan if text else pd.to_numeric(known[column]),
-                    "text": known[column] if text else "",
-                }
+        with reading(path):
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "run": known["run"].astype(int),
+                        "outcome": name,
+                        "key": key,
+                        "value": np.nan if text else pd.to_numeric(known[column]),
+                        "text": known[column] if text else "",
+                    }
+                )
             )
-        )
     if not parts:
         return None
     out = pd.concat(parts).sort_values("run", kind="stable")

@@ -2,7 +2,6 @@
 
 A file has
 
-    FINAL               fields of which only the last value is kept: axes, and the value before
     events(teller)      lines of the chronicle
 
 and is listed in `PARTS`; a scenario without the section gives no lines.
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
     from tocsin.record.chronicle import Found, Teller
 
 PARTS: tuple[ModuleType, ...] = (elites, alliance, powers, officials)
-
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    name: about for part in PARTS for name, about in part.FINAL.items()
-}
 
 
 def events(teller: Teller) -> Iterator[Found]:

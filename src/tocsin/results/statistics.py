@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.hour.kept import VARIABLES
 from tocsin.record.outcomes import days_of
-from tocsin.record.variables import VARIABLES
 from tocsin.results import store
 from tocsin.results.packs import Pack
 from tocsin.results.quantiles import QUANTILES, table_quantiles
@@ -92,6 +92,7 @@ def write_daily(
         array = group.create_array(
             name, shape=(runs, len(names), regions), chunks=(min(runs, CHUNK), len(names), regions),
             dtype=np.int32, dimension_names=["run", "day", "region"], fill_value=-1,
+            compressors=[store.compressor()],
             attributes={"units": unit, "long_name": f"{about}; {_ENDS[largest]}"},
         )  # fmt: skip
         arrays.append(array)

@@ -5,15 +5,18 @@ N = hardship + price + own crowd + ties + news + outrage - risk - threshold
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tocsin.errors import InputError, did_you_mean
+from tocsin.results.reading import reading
 
 if TYPE_CHECKING:
+    import xarray as xr
     from numpy.typing import NDArray
 
     from tocsin.results.result import Result
@@ -70,6 +73,11 @@ def why(result: Result, place: str, run: int | None = None) -> Why:
 
     Raises InputError for an unknown place or run.
     """
+    with reading(result.path):
+        return _why(result, place, run)
+
+
+def _why(result: Result, place: str, run: int | None) -> Why:
     data = result.data
     i = _place(data, place)
     here = data.isel(place=i)
@@ -88,26 +96,35 @@ def why(result: Result, place: str, run: int | None = None) -> Why:
         terms[name] = sign * series(_VARIABLE[name])
     region = str(data.place_region.values[i])
     scenario = result.scenario
-    zone = scenario.zone_of(region)
-    start = scenario.start.astimezone(zone)
     rioting = series("rioting")
     return Why(
         place=str(data.place_name.values[i]),
         region=region,
-        times=[start + timedelta(hours=t) for t in range(len(rioting))],
+        times=[scenario.local(t, region) for t in range(len(rioting))],
         active=series("marching") + rioting,
         rioting=rioting,
         terms=terms,
     )
 
 
-def _place(data: Any, place: str) -> int:
-    ids = [str(x) for x in data.place.values]
-    names = [str(x) for x in data.place_name.values]
+def _place(data: xr.Dataset, place: str) -> int:
+    """The place of an id, a name, or a name with its region as reports write it: 'Abay (Karaganda)'.
+
+    Raises InputError with the choices where several places bear the name.
+    """
+    ids, names, regions = (
+        [str(x) for x in data[key].values] for key in ("place", "place_name", "place_region")
+    )
     if place in ids:
         return ids.index(place)
-    same = [i for i, name in enumerate(names) if name.casefold() == place.casefold()]
-    if not same:
-        raise InputError(f"unknown place {place!r}{did_you_mean(place, names)}")
-    population = data.population.values
-    return max(same, key=lambda i: int(population[i]))  # names repeat in a country
+    wanted = unicodedata.normalize("NFC", place.strip()).casefold()
+    full = [f"{name} ({region})" for name, region in zip(names, regions, strict=True)]
+    for told in (names, full):
+        plain = [unicodedata.normalize("NFC", x).casefold() for x in told]
+        same = [i for i, x in enumerate(plain) if x == wanted]
+        if len(same) == 1:
+            return same[0]
+        if same:
+            choices = ", ".join(f"{full[i]!r} or {ids[i]!r}" for i in same)
+            raise InputError(f"{len(same)} places are called {place!r}; expected one of {choices}")
+    raise InputError(f"unknown place {place!r}{did_you_mean(place, [*names, *ids])}")

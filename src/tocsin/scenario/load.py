@@ -16,19 +16,29 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from tocsin.declare.catalogue import catalogue
+from tocsin.declare.mechanism import Mechanism
+from tocsin.declare.mechanism import check as fit
+from tocsin.declare.own import reading, text_of
 from tocsin.errors import InputError, MechanismError, Problem, ScenarioError, did_you_mean
 from tocsin.scenario.checks import spec as check
+from tocsin.scenario.checks.uses import used
 from tocsin.scenario.reading import messages
 from tocsin.scenario.reading.document import Document, read_text
 from tocsin.scenario.reading.edit import apply
 from tocsin.scenario.reading.merge import lay_over
+from tocsin.scenario.reading.raw import mapping
 from tocsin.scenario.reading.table import Column, number, read_csv, truth
 from tocsin.scenario.reading.yamlfile import read_yaml
-from tocsin.scenario.scenario import Scenario
+from tocsin.scenario.scenario import Scenario, edits_by
 from tocsin.scenario.sections.spec import Spec
 
 BUNDLED = Path(__file__).parent / "bundled"
 MOST_EXTENDED = 5
+#: The passport of a parameter to which a scenario gives a value and no more.
+SET_HERE = {
+    "prior": "fixed", "source": "set by the scenario", "scope": "by case", "status": "set by hand",
+}  # fmt: skip
 PLACE_COLUMNS = {
     "id": Column(needed=True),
     "name": Column(needed=True),
@@ -159,28 +169,27 @@ def _read_tables(document: Document, folder: Path) -> None:
 
 def build(document: Document, folder: Path) -> Scenario:
     """Check a document and make it a `Scenario`; raises ScenarioError with every problem."""
-    from tocsin.declare.mechanism import check as fit
-    from tocsin.hour.order import known_parameters, limits, loop
-
     model = _add_parameters(document)
+    order, wrong = _loop(document)
     problems: list[Problem] = []
     spec: Spec | None = None
     try:
         spec = Spec.model_validate(document.data)
     except ValidationError as error:
         problems += messages.problems(error, document)
-    own, wrong = _mechanisms(document)
-    needed = known_parameters(own)
-    given = check.names(document.data.get("parameters"))
-    unknown = () if wrong else {*given} - needed - model
+    uses = used(document.data, order)
+    needed = set(uses)
+    given = mapping(document.data.get("parameters"))
+    uncertain = bool(wrong) or not all(m.certain for m in order)
+    unknown = () if uncertain else {*given} - needed - model
     # what is wrong inside a parameter that there is not does not matter
     inside = tuple(f"parameters.{name}." for name in unknown)
     problems = [p for p in problems if not f"{p.path}.".startswith(inside)]
-    allowed = {*needed, *model, *(given if wrong else ())}
-    problems += [*wrong, *check.references(document, needed, allowed, limits(document.data))]
+    allowed = {*needed, *model, *(given if uncertain else ())}
+    problems += [*wrong, *check.references(document, needed, allowed, uses)]
     if spec is not None and not problems and spec.mechanisms:
         try:
-            fit(loop(spec))
+            fit(order)
         except MechanismError as error:
             problems.append(document.problem(("mechanisms",), str(error)))
     if problems or spec is None:
@@ -220,32 +229,33 @@ def _passports(given: dict[str, Any], model: set[str]) -> dict[str, Any]:
     for name, value in given.items():
         passport = value if isinstance(value, dict) else {"value": value}
         if "value" in passport and name in model:
-            passport = {"prior": "fixed", "source": "set by the scenario"} | passport
+            passport = SET_HERE | passport
         out[name] = passport
     return out
 
 
-def _mechanisms(document: Document) -> tuple[dict[str, Any], list[Problem]]:
-    """The data without those of the user's own mechanisms that cannot be used, and why not."""
-    from tocsin.declare.mechanism import from_file
-    from tocsin.hour.order import ORDER
-
-    problems, good = [], []
-    names = [module.__name__.rpartition(".")[2] for module in ORDER]
+def _loop(document: Document) -> tuple[list[Mechanism], list[Problem]]:
+    """The mechanisms of an hour, the user's own among them; and why some of these cannot be used."""
+    problems, order = [], list(catalogue())
     listed = document.data.get("mechanisms")
     for i, item in enumerate(listed if isinstance(listed, list) else []):
         file = item.get("file") if isinstance(item, dict) else None
-        try:
-            if isinstance(file, str):
-                name = from_file(file).name
-                good.append(item)
-        except MechanismError as error:
-            problems.append(document.problem(("mechanisms", i, "file"), str(error)))
-            continue
         after = item.get("after") if isinstance(item, dict) else None
+        names = [m.name for m in order]
         if isinstance(after, str) and after not in names:
             message = f"unknown mechanism {after!r}{did_you_mean(after, names)}"
             problems.append(document.problem(("mechanisms", i, "after"), message))
-        if isinstance(file, str):
-            names.append(name)
-    return {**document.data, "mechanisms": good}, problems
+        if not isinstance(file, str):
+            continue
+        try:
+            if not item.get("source"):
+                item["source"] = text_of(file)
+            own = reading(file, item["source"])
+        except MechanismError as error:
+            problems.append(document.problem(("mechanisms", i, "file"), str(error)))
+            continue
+        order.insert(names.index(after) + 1 if after in names else len(names), own)
+    return order, problems
+
+
+edits_by(load)

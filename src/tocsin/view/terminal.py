@@ -147,7 +147,7 @@ def _recorded(references: list[dict[str, Any]], tell: Tell) -> str:
 
 
 def _crowd(result: Result, width: int) -> RenderableType:
-    if (result.path / "run.zarr" / "quantiles").is_dir():
+    if result.kept.holds("quantiles"):
         median = result.quantiles.active_national.sel(quantile=0.5).values
     else:
         data = result.data
@@ -156,7 +156,7 @@ def _crowd(result: Result, width: int) -> RenderableType:
     lines = chart(median, wide, 6)
     peak = median.max()
     scenario = result.scenario
-    local = scenario.start.astimezone(scenario.zone)
+    local = scenario.local(0)
     text = Text("\nPeople out, by hour" + ("\n" if peak > 0 else ": nobody\n"), style="bold")
     for i, row in enumerate(lines):
         mark = number(peak) if i == 0 else number(peak / 2) if i == 3 else ""
@@ -166,7 +166,7 @@ def _crowd(result: Result, width: int) -> RenderableType:
     days = ""
     for d in range(-(-len(median) // 24)):
         at = round(d * per_day)
-        label = (local + timedelta(days=d)).strftime("%d")
+        label = (local.date() + timedelta(days=d)).strftime("%d")
         if at >= len(days) and at + 2 <= wide:
             days = days.ljust(at) + label
     month = local.strftime("%b")
@@ -195,6 +195,7 @@ def _imposed(s: dict[str, Any], scenario: Scenario) -> RenderableType:
         ("shock", "The shock"),
         ("hypothesis", "Supposed"),
         ("act", "Imposed at their time, not predicted"),
+        ("occasion", "At their time, where there is an occasion"),
         ("rule", "By rules with thresholds set by hand"),
     ):
         items = [_short(e, scenario) for e in s["ledger"]["imposed"] if e["what"] == what]

@@ -8,7 +8,8 @@ import textwrap
 import pytest
 
 import tocsin as tc
-from tocsin.declare.mechanism import Field, Mechanism, check
+from tocsin.declare.field import Field
+from tocsin.declare.mechanism import Mechanism, check
 from tocsin.errors import MechanismError, TocsinError
 from tocsin.hour.order import loop
 from tocsin.mechanisms.forces import levers
@@ -51,6 +52,9 @@ def test_declarations_are_used(two_towns, order):
         def __getattr__(self, name):
             seen.setdefault(self._name, set()).add(name)
             return getattr(self._inside, name)
+
+        def __setattr__(self, name, value):
+            setattr(self._inside, name, value)
 
     scenario = two_towns.with_("cells").edit(
         set={  # whatever can happen does
@@ -97,8 +101,12 @@ def test_declarations_are_used(two_towns, order):
         }
     )  # fmt: skip
     simulation = tc.Simulation(scenario, threads=1)
-    for i, (m, (step, view, p)) in enumerate(zip(order, simulation._loop, strict=True)):
-        simulation._loop[i] = (step, Spy(view, m.name), Spy(p, m.name))
+
+    def watched(mechanism, step):
+        return lambda s, p, now: step(Spy(s, mechanism.name), Spy(p, mechanism.name), now)
+
+    simulation.wrap(watched)
+    for m, (_, view, p) in zip(order, simulation._loop, strict=True):
         if m.start:
             m.start(Spy(view, m.name), Spy(p, m.name), simulation.now)
     simulation.run()
@@ -122,7 +130,6 @@ def mechanism(**changes):
         ({"reads": ("nwes",)}, "did you mean 'news'"),
         ({"writes": ("nothing",)}, "unknown field 'nothing'"),
         ({"fields": (Field("news", (), "1", ""),)}, "belongs to news"),
-        ({"fields": (Field("mine", ("planet",), "1", ""),)}, "unknown axes"),
         ({"fields": (Field("mine", (), "1", ""),)}, "does not write it"),
     ],
 )
@@ -131,9 +138,14 @@ def test_declarations_that_do_not_fit_are_refused(order, changes, message):
         check([*order, mechanism(**changes)])
 
 
+def test_an_axis_that_there_is_not_is_refused():
+    with pytest.raises(MechanismError, match="unknown axes"):
+        Field("mine", ("planet",), "1", "")
+
+
 OWN = textwrap.dedent('''
     """Rumour: grows with the crowd and makes the price known faster."""
-    from tocsin.declare.mechanism import Field
+    from tocsin import Field
 
     FIELDS = (Field("rumour", ("place",), "1", "how much is talked about"),)
     READS = ("active",)
@@ -167,7 +179,7 @@ def test_a_user_can_add_a_mechanism_of_his_own(two_towns, write):
     ("text", "after", "message"),
     [
         ("READS = ()", "news", "has no WRITES"),
-        ("1/0", "news", "ZeroDivisionError"),
+        (OWN + "\n1/0\n", "news", "ZeroDivisionError"),
         (OWN, "newz", "did you mean 'news'"),
         (OWN.replace('"active"', '"actve"'), "news", "unknown field 'actve'"),
     ],

@@ -10,7 +10,7 @@ import pytest
 
 import tocsin as tc
 from tocsin.declare.outcome import GROUPS, OUTCOMES, Outcome, outcome
-from tocsin.record.variables import VARIABLES
+from tocsin.hour.kept import VARIABLES
 
 ROOT = Path(__file__).parents[3]
 WORDS = json.loads((ROOT / "web/src/words/outcomes.json").read_text(encoding="utf-8"))

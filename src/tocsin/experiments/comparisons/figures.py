@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.declare.outcome import OUTCOMES, Value
 from tocsin.experiments.comparisons.paired import alike, fewest, paired
-from tocsin.results.directory import write_text
+from tocsin.files import write_text
 from tocsin.results.summary import FEW
 from tocsin.scenario.reading.dump import dump
 
@@ -172,8 +171,7 @@ def keep_variants(folder: Path, named: dict[str, Scenario]) -> None:
         data = scenario.copy_of_data()
         slug = Path(files[name]).stem
         for i, own in enumerate(data.get("mechanisms") or []):
-            source = Path(own["file"])
-            own["file"] = f"mechanisms/{slug}/{i}/{source.name}"
+            own["file"] = f"mechanisms/{slug}/{i}/{Path(own['file']).name}"
             (folder / own["file"]).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, folder / own["file"])
+            write_text(folder / own["file"], own.pop("source"))
         write_text(folder / Path(files[name]).name, dump(data))

@@ -13,23 +13,21 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import tocsin
+from tocsin.declare.choices import DESIGNS, ENGINES, SCALES, Engine
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.sweeps.designs import table as tables
 from tocsin.experiments.sweeps.designs.factors import chosen
-from tocsin.experiments.sweeps.designs.samples import DEFAULTS, KINDS, Design, design, salib
+from tocsin.experiments.sweeps.designs.samples import DEFAULTS, Design, design, salib
 from tocsin.experiments.sweeps.files import FILES, Sweep
 from tocsin.experiments.sweeps.runs import Job, Progress, Runner, simulate_point
-from tocsin.experiments.sweeps.sensitivity import SCALES
 from tocsin.experiments.sweeps.targets import targets
-from tocsin.hour.simulation import ENGINES, Engine
 from tocsin.results.writing import check_writable
-from tocsin.scenario import load
+from tocsin.scenario import Scenario, load
+from tocsin.version import __version__
 
 if TYPE_CHECKING:
     from tocsin.experiments.executors.work import Task
-    from tocsin.scenario import Scenario
 
 
 #: Share of the priors that a screening uses.
@@ -88,7 +86,7 @@ def sweep(
 
     Raises ScenarioError, InputError or OutputError; a run that fails is a row with its error.
     """
-    if not isinstance(scenario, tocsin.scenario.Scenario):
+    if not isinstance(scenario, Scenario):
         scenario = load(scenario)
     kind = design or ("table" if table is not None else "screen")
     names = targets(outcomes, scenario.spec)
@@ -107,7 +105,7 @@ def sweep(
         out = Path(keep.name) / f"{scenario.name}-sweep"
     check_writable(Path(out))
     plan = {
-        "version": tocsin.__version__,
+        "version": __version__,
         "scenario_digest": scenario.digest,
         "kind": kind,
         "factors": {f.name: f.describe() for f in first.factors},
@@ -136,7 +134,7 @@ def sweep(
 
 def _check(kind: str, table: str | Path | None, engine: str, scale: str, **numbers: int) -> None:
     for what, given, known in (
-        ("design", kind, KINDS), ("engine", engine, ENGINES), ("scale", scale, SCALES),
+        ("design", kind, DESIGNS), ("engine", engine, ENGINES), ("scale", scale, SCALES),
     ):  # fmt: skip
         if given not in known:
             raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")

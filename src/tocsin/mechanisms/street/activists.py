@@ -1,6 +1,6 @@
 """Activists: a few residents beyond the thresholds, out in this hour and drawn anew in the next.
 
-    number out ~ Poisson(act0 m / 100,000 n rhythm (1 - curfew ...) / (1 + 10 dispersal))
+    number out ~ Poisson(act0 m / 100,000 n rhythm (1 - curfew ...) / (1 + act_shy dispersal))
 
 in towns of more than `act_town` people.  A number present, not a flow: as a flow that piles up they
 triple the crisis.  Who they are goes by the joining of the strata, so that children are never among
@@ -9,23 +9,25 @@ them; always the same residents of a town come first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.parameter import amount, factor
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.street.decision import MOVES, tally
 from tocsin.people.states import S
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 READS = ("news", "readiness", "dispersal", "zest")
 WRITES = MOVES
-PARAMETERS = ("act0", "act_town", "act_shy")
+PARAMETERS = (amount("act0"), amount("act_town"), factor("act_shy"))
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Send the activists of the last hour home and call those of this one."""
     places = now.world.places
     m = np.where(places.rural, 0, places.crowd_population)

@@ -12,27 +12,34 @@ the town five people light up a village.  Ties are made in `world.ties`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import Field, fraction
+from tocsin.declare.parameter import amount, factor, positive
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
-    Field("crowd_scale", ("place",), "persons", "crowd that is half visible"),
-    Field("visibility", ("place",), "1", "visibility of the own crowd, V"),
-    Field("seen_elsewhere", ("place",), "1", "visibility of the crowds of places with ties, X"),
+    Field("crowd_scale", ("place",), "persons", "crowd that is half visible", np.inf),
+    fraction("visibility", ("place",), "visibility of the own crowd, V"),
+    fraction("seen_elsewhere", ("place",), "visibility of the crowds of places with ties, X"),
 )
 READS = ("active",)
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("vis0", "eta", "hill", "vis_least", "vis_town")
-POSITIVE = ("vis_least", "vis_town")
+PARAMETERS = (
+    amount("vis0"),
+    factor("eta", most=10),
+    factor("hill", most=10),
+    positive("vis_least"),
+    positive("vis_town"),
+)
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """The scale of a place does not change."""
     places = now.world.places
     size = np.maximum(places.crowd_population, p.vis_town) / 1e5
@@ -40,7 +47,7 @@ def start(s: Any, p: Any, now: Now) -> None:
     s.crowd_scale[places.rural | (places.crowd_population == 0)] = np.inf
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """See the crowds of the end of the last hour."""
     if not s.active.any():
         s.visibility[:] = 0

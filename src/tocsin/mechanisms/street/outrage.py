@@ -10,29 +10,38 @@ on repression can have any sign, so no sign is a test (references in the ODD pag
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, Field, fraction
+from tocsin.declare.parameter import factor, hours, positive
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
-    Field("outrage_first", (), "1", "harm that is on its way to be known, O1"),
-    Field("outrage_stock", (), "1", "harm that is known and not forgotten, O"),
-    Field("outrage", (), "1", "outrage, 0 to 1"),
+    Field("outrage_first", (), "1", "harm that is on its way to be known, O1", low=0),
+    Field("outrage_stock", (), "1", "harm that is known and not forgotten, O", low=0),
+    fraction("outrage", (), "outrage", keep=HOURLY),
     Field("deaths_minded", (), "persons", "national dead as far as they are remembered"),
-    Field("fear", (), "1", "national fear, 0 to 1"),
+    fraction("fear", (), "national fear", keep=HOURLY),
 )
 READS = ("deaths_now", "injuries_now")
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("out_gain", "t_out1", "t_out", "harm_injured", "harm_dead", "D0", "t_fear")
-POSITIVE = ("t_out1", "t_out", "harm_injured", "harm_dead", "D0", "t_fear")
+PARAMETERS = (
+    factor("out_gain"),
+    hours("t_out1"),
+    hours("t_out"),
+    positive("harm_injured"),
+    positive("harm_dead"),
+    positive("D0"),
+    hours("t_fear"),
+)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Let the harm of the last hour become known, and fade."""
     deaths = s.deaths_now.sum()
     harm = s.injuries_now.sum() / p.harm_injured + deaths / p.harm_dead

@@ -3,7 +3,7 @@
     C = c_a e (1 - exp(-k e F / (A0 + A))) + c_i (1 - exp(-k_i I / scale))
         + c_d (1 - exp(-k_d D / scale)) + c_dn fear + c_e emergency
 
-The first term is Epstein's (2002) estimated probability of arrest with k = 2.3; e is 1 for force
+The first term is Epstein's (2002) estimated probability of arrest, with his k; e is 1 for force
 that disperses and `obs` for force that observes.  I and D are recent injured and dead of the place,
 which fade with t_mem and count by the scale of its crowds, not per person present.  Local deterrence
 is immediate; backlash is in `outrage`.
@@ -11,19 +11,21 @@ is immediate; backlash is in `outrage`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import Field
+from tocsin.declare.parameter import amount, factor, hours, share
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
     Field("recent_injured", ("place",), "persons", "injured that people remember, I"),
     Field("recent_dead", ("place",), "persons", "dead that people remember, D"),
-    Field("risk", ("place",), "1", "perceived risk, C"),
+    Field("risk", ("place",), "1", "perceived risk, C", low=0),
 )
 READS = (
     "active",
@@ -36,10 +38,22 @@ READS = (
     "emergency",
 )
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("c_a", "k", "A0", "obs", "c_i", "k_i", "c_d", "k_d", "c_dn", "c_e", "t_mem")
+PARAMETERS = (
+    factor("c_a"),
+    factor("k"),
+    amount("A0"),
+    share("obs"),
+    factor("c_i"),
+    factor("k_i"),
+    factor("c_d"),
+    factor("k_d"),
+    factor("c_dn"),
+    factor("c_e"),
+    hours("t_mem"),
+)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Take in the harm of the last hour and the force at hand."""
     fading = 1 - now.dt / p.t_mem
     s.recent_injured += s.injuries_now

@@ -19,16 +19,6 @@ if TYPE_CHECKING:
     from tocsin.record.chronicle import Found, Teller
     from tocsin.record.recorder import Recorder
 
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    "request_at": ((), np.inf),
-    "decided_at": ((), np.inf),
-    "approved": ((), 0.0),
-    "vote": (("member",), 0.0),
-    "reasons": (("member", "term"), 0.0),
-    "pledged": (("member",), 0.0),
-    "allied_most": (("site",), 0.0),
-    "exit_at": ((), np.inf),
-}
 REVIEW = {FOR: "to stay", ABSTAINS: "abstains", OBJECTS: "to go"}
 VOTES = {FOR: "for", ABSTAINS: "abstains", OBJECTS: "objects"}
 

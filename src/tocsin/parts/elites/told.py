@@ -13,14 +13,6 @@ from tocsin.parts.elites.coups import DEAL, REPLACED
 if TYPE_CHECKING:
     from tocsin.record.chronicle import Found, Teller
 
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    "coup_attempts": ((), 0.0),
-    "coup_at": ((), np.inf),
-    "desertions": (("site",), 0.0),
-    "leader_is": ((), 0.0),
-    "purged_at": (("lever",), np.inf),
-}
-
 
 def events(teller: Teller) -> Iterator[Found]:
     """Coups, deals, guards who left."""

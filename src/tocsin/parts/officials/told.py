@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from tocsin.parts.officials.plan import Reporting
     from tocsin.record.chronicle import Found, Teller
 
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    "retracted": (("figure",), 0.0),
-    "claim_at": (("claim",), np.inf),
-    "claim_said": (("claim",), np.nan),
-    "claim_true": (("claim",), np.nan),
-}
-
 
 def events(teller: Teller) -> Iterator[Found]:
     """Figures published, figures taken back, claims: each with what is true in the run."""

@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tocsin.declare.totals import total
+
+if TYPE_CHECKING:
+    from tocsin.mechanisms.given.views import Fields
 
 Truth = Callable[[Any], Any]
 
@@ -75,7 +78,7 @@ WORDS = {
 }
 
 
-def beside(name: str, place: int | None, s: Any) -> float:
+def beside(name: str, place: int | None, s: Fields) -> float:
     """The whole number that stands beside a claim: of the country, or of a place by its index."""
     values = BESIDE[name](s)
     total = values.sum() if place is None or not values.ndim else values[place]

@@ -8,13 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tocsin.record.chronicle import Found, Teller
 
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    "influence_before": (("power",), 0.0),
-    "lean_before": (("actor", "power"), 0.0),
-    "lean": (("actor", "power"), 0.0),
-    "weight": (("actor",), 0.0),
-}
-
 
 def events(teller: Teller) -> Iterator[Found]:
     """Nothing beyond the levers, which the chronicle tells."""

@@ -7,7 +7,6 @@ zone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +30,8 @@ def days(recorder: Recorder) -> Days:
 
 def days_of(scenario: Scenario) -> Days:
     """The local days of a scenario with the hours that lie in each."""
-    local = scenario.start.astimezone(scenario.zone)
-    dates = [(local + timedelta(hours=t)).date().isoformat() for t in range(scenario.hours)]
-    names = sorted(set(dates))
-    array = np.array(dates)
+    array = np.array(scenario.dates())
+    names = sorted(set(map(str, array)))
     return [(name, np.flatnonzero(array == name)) for name in names]
 
 
@@ -51,8 +48,14 @@ class Run:
         self.plan, self.parameters = recorder.plan, recorder.parameters
 
     def last(self, name: str) -> NDArray[Any]:
-        """(axis,) a variable, or a total of several, at the end of the run."""
-        return np.asarray(total(name, lambda part: self.arrays[part][-1]))
+        """(axis,) a variable, or a total of several, at the end of the run.
+
+        Of some the record keeps every hour, of others only this last value.
+        """
+        return np.asarray(total(name, self._end))
+
+    def _end(self, name: str) -> NDArray[Any]:
+        return self.final[name] if name in self.final else self.arrays[name][-1]
 
     def count(self, name: str) -> int:
         """The same, summed over the country."""

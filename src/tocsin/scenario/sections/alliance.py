@@ -11,7 +11,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tocsin.scenario.sections.fields import Hours, Kilometres, Label, Name, Positive, Text, Truth
+from tocsin.scenario.sections.fields import (
+    Contingent,
+    Hours,
+    Kilometres,
+    Label,
+    MemberName,
+    Name,
+    Positive,
+    PowerName,
+    SiteName,
+    Text,
+    Truth,
+)
 from tocsin.scenario.sections.section import Figure, Proportion, Quantity, Section, ShareFigure
 
 NONE = Proportion(value=0.0)
@@ -31,6 +43,7 @@ class Member(Section):
     distance : on the way that its troops take; adjacent : shares a border with the host
     readiness : hours from the decision until they set out
     power : its name among the `powers`, whose lost ground it feels
+    route : how its troops come
     """
 
     title: Label = ""
@@ -46,7 +59,7 @@ class Member(Section):
     distance: Kilometres
     adjacent: Truth = False
     readiness: Hours
-    power: Name | None = None
+    power: PowerName | None = None
     source: Text = ""
 
 
@@ -54,6 +67,8 @@ class Airlift(Section):
     """What lands: sorties a day and soldiers (with their vehicles) in each.
 
     elsewhere : share of it that other airfields can take while none of `airports` is open
+    flights : sorties a day
+    per_flight : soldiers in each
     """
 
     flights: Figure
@@ -63,7 +78,12 @@ class Airlift(Section):
 
 
 class Withdrawal(Section):
-    """When troops go: fewer than `active` out in the whole country for `hours`, and notice given."""
+    """When troops go: fewer than `active` out in the whole country for `hours`, and notice given.
+
+    active : persons out below which it is calm
+    hours : for which it must be calm
+    notice : hours from the decision to leave until they do
+    """
 
     active: Positive = 500.0
     hours: Hours = 48.0
@@ -81,20 +101,26 @@ class League(Section):
     suspected : share of the protesters whom members take for a rival power's people
     precedent : 0 if it has never intervened, 1 if it does so often
     airports : sites of which one must be in the state's hands for its troops to land; none: no matter
+    lead : the member that leads
+    chair : the member that presides
+    objections : from outside
+    airlift : what lands
+    withdrawal : when they leave
+    members : by name
     """
 
     title: Label
-    service: Name
+    service: Contingent
     rule: Literal["consensus", "majority", "lead_state"] = "consensus"
-    lead: Name
-    chair: Name | None = None
+    lead: MemberName
+    chair: MemberName | None = None
     clause: Literal["covers", "arguable", "none"] = "arguable"
     opponent: Literal["unrest", "armed_groups", "rebel_army", "state_army"] = "unrest"
     objections: Literal["none", "some", "strong"] = "none"
     suspected: ShareFigure = NONE
     precedent: ShareFigure = NONE
-    airports: list[Name] = []
+    airports: list[SiteName] = []
     airlift: Airlift
     withdrawal: Withdrawal = Withdrawal()
-    members: Annotated[dict[str, Member], Field(min_length=1, max_length=100)]
+    members: Annotated[dict[Name, Member], Field(min_length=1, max_length=100)]
     source: Text = ""

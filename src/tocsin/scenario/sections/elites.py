@@ -11,11 +11,15 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from tocsin.scenario.sections.fields import (
+    CodedActor,
     Label,
     Name,
     NotNegative,
+    OwnService,
+    PlaceId,
     Positive,
     PositiveHours,
+    PowerName,
     Share,
     Text,
 )
@@ -31,6 +35,7 @@ class Actor(Section):
     salience : how much the issue matters to it, 0 to 1
     controls : share of each service that follows it
     leans : share of its orientation that goes to each power; what is left is its own country's
+    office : what it holds
     """
 
     office: Text
@@ -38,8 +43,8 @@ class Actor(Section):
     position: ShareFigure | None = None
     capability: Figure | None = None
     salience: ShareFigure | None = None
-    controls: dict[str, ShareFigure] = {}
-    leans: dict[str, ShareFigure] = {}
+    controls: dict[OwnService, ShareFigure] = {}
+    leans: dict[PowerName, ShareFigure] = {}
     source: Text = ""
 
     @model_validator(mode="after")
@@ -79,7 +84,12 @@ class Patronage(Section):
 
 
 class Street(Section):
-    """The street as a party to bargaining: its position, and its weight while all are out."""
+    """The street as a party to bargaining: its position, and its weight while all are out.
+
+    position : what the street wants, 0 to 1
+    capability : its weight while all are out
+    salience : how much it matters to it, 0 to 1
+    """
 
     position: ShareFigure
     capability: Figure
@@ -96,11 +106,12 @@ class Elites(Section):
     vote, victory, standing : rules of `tocsin.theory.bargaining`
     street : the crowds as a party to bargaining
     patronage : optional rule, see `Patronage`
+    every : hours between rounds of bargaining
     """
 
     issue: Text
-    leader: Name
-    seat: Name
+    leader: CodedActor
+    seat: PlaceId
     every: PositiveHours = 6.0
     vote: Literal["proportional", "cubic", "proportional-cubic", "binary"] = "proportional"
     victory: Literal["linear", "square", "quartic", "octic", "binary"] = "linear"

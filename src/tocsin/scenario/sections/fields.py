@@ -6,13 +6,35 @@ is no share), and says in the JSON Schema which text will do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from tocsin.scenario.reading.times import moment, zone
 from tocsin.scenario.reading.units import HOURS, KILOMETRES, NUMBER, SHARES, is_name, quantity
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a name that must stand elsewhere in the scenario; `checks.references` looks it up.
+
+    what : what is named, as messages call it
+    besides : words that stand for no name
+    foreign : a service that must be the contingent of an ally, or one that must not
+    """
+
+    what: str
+    besides: tuple[str, ...] = ()
+    foreign: bool | None = None
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Marks the text of a condition, whose fields, levers and kinds of sites must exist."""
+
 
 PARAMETER = r"^[A-Za-z_][A-Za-z0-9_]*$"
 
@@ -62,14 +84,26 @@ def _or_name(low: float | None, high: float | None, what: str) -> Any:
     return BeforeValidator(read), WithJsonSchema({"anyOf": [{"type": "number", **bounds}, text]})
 
 
-NumberOrName = Annotated[float | str, *_or_name(None, None, "a number")]
-FactorOrName = Annotated[float | str, *_or_name(0, None, "a number of 0 or more")]
-ShareOrName = Annotated[float | str, *_or_name(0, 1, "a share from 0 to 1")]
+_named = Refers("parameter")
+NumberOrName = Annotated[float | str, *_or_name(None, None, "a number"), _named]
+FactorOrName = Annotated[float | str, *_or_name(0, None, "a number of 0 or more"), _named]
+ShareOrName = Annotated[float | str, *_or_name(0, 1, "a share from 0 to 1"), _named]
 
 
 def _text(value: Any) -> Any:
     """Whole numbers do as names (ids, years); other numbers would not come back as written."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+#: What no name and no text may have: it would steer a terminal. New lines and tabs may stand.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def _plain(value: str) -> str:
+    found = _CONTROL.search(value.replace("\r\n", "\n"))
+    if found:
+        raise ValueError(f"has the control character U+{ord(found[0]):04X}; expected plain text")
+    return value
 
 
 def _text_up_to(most: int, least: int = 0) -> Any:
@@ -79,6 +113,7 @@ def _text_up_to(most: int, least: int = 0) -> Any:
     return (
         Field(min_length=least, max_length=most),
         BeforeValidator(_text),
+        AfterValidator(_plain),
         WithJsonSchema(schema),
     )
 
@@ -86,6 +121,19 @@ def _text_up_to(most: int, least: int = 0) -> Any:
 Name = Annotated[str, *_text_up_to(200, 1)]
 Label = Annotated[str, *_text_up_to(2_000)]
 Text = Annotated[str, *_text_up_to(20_000)]
+
+RegionName = Annotated[Name, Refers("region")]
+PlaceId = Annotated[Name, Refers("place (give its id)")]
+ServiceName = Annotated[Name, Refers("service")]
+ServiceOrAll = Annotated[Name, Refers("service", besides=("all",))]
+Contingent = Annotated[Name, Refers("service", foreign=True)]
+OwnService = Annotated[Name, Refers("service", foreign=False)]
+SiteName = Annotated[Name, Refers("site")]
+ActorName = Annotated[Name, Refers("actor")]
+CodedActor = Annotated[Name, Refers("actor with a position")]
+PowerName = Annotated[Name, Refers("power")]
+MemberName = Annotated[Name, Refers("member")]
+When = Annotated[Label, Condition()]
 
 
 def _checked(check: Callable[[str], object], about: str) -> Any:
@@ -123,7 +171,7 @@ def _regions(value: Any) -> Any:
     return names
 
 
-Regions = Annotated[list[Name] | Literal["all"], BeforeValidator(_regions)]
+Regions = Annotated[list[RegionName] | Literal["all"], BeforeValidator(_regions)]
 
 
 def _figure_or_text(value: Any) -> Any:

@@ -13,15 +13,18 @@ from pydantic import Field, field_validator, model_validator
 
 from tocsin.scenario.sections import conditions
 from tocsin.scenario.sections.fields import (
+    ActorName,
     FactorOrName,
     Hours,
     Label,
     Moment,
     Name,
     NotNegative,
+    PlaceId,
     ShareOrName,
     Text,
     Truth,
+    When,
     whole,
 )
 from tocsin.scenario.sections.section import Figure, Proportion, Section, ShareFigure
@@ -121,18 +124,26 @@ class Claim(Section):
     of : what of the run stands beside it
     place : id of the place that is meant; without it the country
     how : beside it stands the number `now`, the `most` up to then, or the most of the `whole` run
+    actor : who says it
+    text : what is said
+    enabled : whether it is said
+    at : local time
+    when : condition from which on, in place of a time
+    after : hours from its time or condition
+    said : the number in it
+    times : how many times the truth is said
     """
 
-    actor: Name
+    actor: ActorName
     text: Annotated[Text, Field(min_length=1)]
     enabled: Truth = True
     at: Moment | None = None
-    when: Label | None = None
+    when: When | None = None
     after: Hours = 0.0
     said: Figure | None = None
     times: NotNegative | None = None
     of: Annotated[list[Beside], Field(min_length=1)]
-    place: Name | None = None
+    place: PlaceId | None = None
     how: Literal["now", "most", "whole"] = "most"
     source: Text = ""
 
@@ -157,9 +168,14 @@ class Claim(Section):
 
 
 class Officials(Section):
-    """Official figures and claims; they are told beside the truth of the run and change nothing."""
+    """Official figures and claims; they are told beside the truth of the run and change nothing.
 
-    actor: Name
-    figures: dict[str, OfficialFigure] = {}
-    claims: dict[str, Claim] = {}
+    actor : who publishes
+    figures : by name
+    claims : by name
+    """
+
+    actor: ActorName
+    figures: dict[Name, OfficialFigure] = {}
+    claims: dict[Name, Claim] = {}
     source: Text = ""

@@ -13,7 +13,7 @@ from tocsin.declare.totals import TOTALS
 from tocsin.results.summary import FEW
 from tocsin.scenario.load import BUNDLED
 from tocsin.view.outlines.cells import cells
-from tocsin.view.outlines.country import outlines
+from tocsin.view.outlines.country import outlines, side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +27,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
     """The part of the report's `Meta` that follows from the scenario alone."""
     spec = scenario.spec
     names = list(spec.regions)
-    at = np.array([[p.lon, p.lat] for p in spec.places])
+    at = side_by_side(np.array([[p.lon, p.lat] for p in spec.places]))
     region = np.array([names.index(p.region) for p in spec.places])
     areas = cells(at, region, len(names))
     index = {p.id: i for i, p in enumerate(spec.places)}
@@ -44,7 +44,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
             "name": [p.name for p in spec.places],
             "region": region.tolist(),
             "lat": [round(p.lat, 4) for p in spec.places],
-            "lon": [round(p.lon, 4) for p in spec.places],
+            "lon": [round(float(x), 4) for x in at[:, 0]],
             "population": [p.population for p in spec.places],
             "rural": [int(p.kind == "rural") for p in spec.places],
         },
