@@ -209,8 +209,7 @@ def _on_dask(
             _wait_for_workers(client, address)
             yield from _on_client(tasks, do, client, workers)
         return
-    from tocsin.experiments.executors.processes import no_script
-    from tocsin.experiments.executors.starting import safe_path
+    from tocsin.experiments.executors.starting import no_script, safe_path
 
     with no_script(), safe_path():
         cluster = distributed.LocalCluster(
