@@ -8,9 +8,9 @@ import subprocess
 import sys
 
 import pytest
-from tocsin.results.drawing import drawn
 
 from tocsin.errors import OutputError
+from tocsin.results.drawing import drawn
 
 
 def fails(error):
