@@ -12,7 +12,7 @@ from typing import Any
 
 from tocsin.theory.classic import HOMES
 
-__all__ = sorted(HOMES)  # noqa: PLE0605
+__all__ = sorted(HOMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -30,7 +30,7 @@ def number(
     try:
         found = float(value)
     except (TypeError, ValueError):
-        raise InputError(f"{name}: {value!r} is no number") from None
+        raise InputError(f"{name}: {str(value)[:80]!r} is no number") from None
     parts = []
     if above is not None:
         parts.append(f"above {above:g}")
@@ -44,6 +44,8 @@ def number(
     fits &= (above is None or found > above) and (below is None or found < below)
     if not (math.isfinite(found) and fits):
         wanted = " and ".join(parts) or "a finite number"
+        if above is None and below is None and -math.inf < low and high < math.inf:
+            wanted = f"{low:g} to {high:g}"
         raise InputError(f"{name}: {value} is out of range; expected {wanted}")
     return found
 
