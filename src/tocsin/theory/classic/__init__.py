@@ -1,10 +1,10 @@
 """The classics: published models of protest, riot and revolution, reproduced; a model a file.
 
-Each function returns a `Result` (`.data` in xarray, `.summary()`, `.plot()`).  Thresholds: `granovetter`,
-`kuran`, `watts`, `siegel` on `networks`.  Contagion: `sir`, `riot_sir`, `hawkes`, `davies`, `flows`,
-`reaction_diffusion`.  Lattices: `epstein`, `moro`.  `fitting` fits `riot_sir` and `hawkes` to `counts`.
-What all share: `result`, `drawing`, `checks`.  The public names are those of `tocsin.classic`.
-"""
+Each function returns a `Result` (`.data` in xarray, `.summary()`, `.plot()`).  Thresholds:
+`granovetter`, `kuran`, `watts`, `siegel` on `networks`.  Contagion: `sir`, `riot_sir`, `hawkes`,
+`davies`, `flows`, `reaction_diffusion`.  Lattices: `epstein`, `moro`.  `fitting` fits `riot_sir`
+and `hawkes` to `counts`. What all share: `result`, `drawing`, `checks`.  The public names are those
+of `tocsin.classic`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HOMES = {
         "networks": ("network",),
         "sir": ("branching_extinction", "sir", "sir_final_size"),
         "riot_sir": ("riot_sir",),
-        "hawkes": ("borel", "hawkes", "hawkes_fit"),
+        "hawkes": ("borel", "fit_hawkes_times", "hawkes"),
         "davies": ("davies",),
         "flows": ("gravity", "radiation"),
         "reaction_diffusion": ("reaction_diffusion",),

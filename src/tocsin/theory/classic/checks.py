@@ -1,4 +1,5 @@
-"""Arguments of the classics: what is wrong with a value is told with its name and what was expected."""
+"""Arguments of the classics: what is wrong with a value is told with its name and what was
+expected."""
 
 from __future__ import annotations
 
@@ -70,7 +71,8 @@ def choice(name: str, value: Any, known: Iterable[str]) -> str:
 def numbers(
     name: str, values: Any, low: float = -math.inf, high: float = math.inf, least: int = 1
 ) -> NDArray[np.float64]:
-    """A list of finite numbers within limits as an array; raises InputError that names the first bad one."""
+    """A list of finite numbers within limits as an array; raises InputError that names the first bad
+    one."""
     given: Sequence[Any] = list(np.ravel(values)) if not isinstance(values, str) else [values]
     if len(given) < least:
         raise InputError(f"{name}: expected {least} or more numbers, not {len(given)}")

@@ -1,11 +1,11 @@
 """Figures of the classics: quiet axes, colours that colour-blind readers tell apart, saving.
 
-Colours after Okabe and Ito (2008).  matplotlib (the extra `plot`) is imported when a figure is wanted,
-never before; figures are made without pyplot and without a screen.
-"""
+Colours after Okabe and Ito (2008).  matplotlib (the extra `plot`) is imported when a figure is
+wanted, never before; figures are made without pyplot and without a screen."""
 
 from __future__ import annotations
 
+import contextlib
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ BLUE, ORANGE, GREEN, PINK, YELLOW = "#0072b2", "#d55e00", "#009e73", "#cc79a7", 
 INK, GREY, FAINT = "#222222", "#6b6b6b", "#d9d9d9"
 KINDS = (".png", ".svg", ".pdf")
 
-_RC: dict[str, Any] = {
+_RC: Any = {
     "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GREY,
     "axes.titlesize": 10, "axes.titleweight": "bold", "axes.titlelocation": "left",
     "axes.spines.top": False, "axes.spines.right": False, "axes.linewidth": 0.6,
@@ -86,10 +86,8 @@ def save(drawing: Figure, path: str | Path) -> None:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
-        try:
+        with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-        except OSError:
-            pass
 
 
 def finish(axes: Axes, x: str, y: str, title: str = "") -> None:

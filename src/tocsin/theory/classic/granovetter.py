@@ -1,12 +1,13 @@
-"""Granovetter 1978: thresholds of a crowd, and how a hair's breadth decides between six and a hundred.
+"""Granovetter 1978: thresholds of a crowd, and how a hair's breadth decides between six and a
+hundred.
 
-M. Granovetter, 'Threshold models of collective behavior', American Journal of Sociology 83: 1420-1443.
-A person joins once as many others as their threshold are active: r(t+1) = N F(r(t)) from r(0) = 0, F
-the distribution of thresholds, until nobody joins any more.  The paper's example of 100 people with
-normal thresholds of mean 25 jumps from 6 to nearly 100 at a standard deviation of 12.2; which of the
-discretisations of a normal distribution is meant decides where exactly (`rounding`, `tipping_points`).
-Next door: `kuran` has the same arithmetic on shares, `watts` and `siegel` put it on a network.
-"""
+M. Granovetter, 'Threshold models of collective behavior', American Journal of Sociology 83:
+1420-1443. A person joins once as many others as their threshold are active: r(t+1) = N F(r(t)) from
+r(0) = 0, F the distribution of thresholds, until nobody joins any more.  The paper's example of 100
+people with normal thresholds of mean 25 jumps from 6 to nearly 100 at a standard deviation of 12.2;
+which of the discretisations of a normal distribution is meant decides where exactly (`rounding`,
+`tipping_points`). Next door: `kuran` has the same arithmetic on shares, `watts` and `siegel` put it
+on a network."""
 
 from __future__ import annotations
 
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.errors import InputError
 from tocsin.theory.classic import checks
 from tocsin.theory.classic.result import Result
 
@@ -71,8 +71,8 @@ def granovetter(
 def critical_sd(mean: float = 25.0, people: float = 100.0) -> float | None:
     """The standard deviation above which an infinite crowd tips, in persons of `people`; None if none.
 
-    There F touches the diagonal from above: F(x) = x and F'(x) = 1, below the mean.  12.2221 for 25 of 100.
-    """
+    There F touches the diagonal from above: F(x) = x and F'(x) = 1, below the mean.  12.2221 for 25
+    of 100."""
     from scipy.optimize import brentq
     from scipy.special import ndtr
 

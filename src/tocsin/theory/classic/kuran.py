@@ -1,12 +1,11 @@
 """Kuran 1989 and 1991: falsified preferences, and why revolutions surprise.
 
-T. Kuran, 'Sparks and prairie fires', Public Choice 61: 41-74 (1989); 'Now out of never', World Politics
-44: 7-48 (1991).  Everybody has a private preference x and shows a public one: person i opposes openly once
-the share of open opponents reaches i's threshold T_i, which falls as x turns against the regime.  Two
-societies that look alike from outside, 10 % opposed in both, may differ in what one changed mind does:
-`one_more` says so for every person, `share_if_next` for the one who waits for least.  Next door:
-`granovetter`, the same arithmetic on numbers of people.
-"""
+T. Kuran, 'Sparks and prairie fires', Public Choice 61: 41-74 (1989); 'Now out of never', World
+Politics 44: 7-48 (1991).  Everybody has a private preference x and shows a public one: person i
+opposes openly once the share of open opponents reaches i's threshold T_i, which falls as x turns
+against the regime.  Two societies that look alike from outside, 10 % opposed in both, may differ in
+what one changed mind does: `one_more` says so for every person, `share_if_next` for the one who
+waits for least.  Next door: `granovetter`, the same arithmetic on numbers of people."""
 
 from __future__ import annotations
 
@@ -34,11 +33,11 @@ CLOSE = 1e-9  # per cent: shares are fractions, thresholds are written in decima
 def kuran(thresholds: Any = EXAMPLES["A"], *, start: float = 0.0) -> Result:
     """The share that opposes the regime openly in the end.
 
-    thresholds : (person,) per cent of the people that must be seen to oppose before the person does; 0
-        always opposes, above 100 never
+    thresholds : (person,) per cent of the people that must be seen to oppose before the person
+        does; 0 always opposes, above 100 never
     start : share that is believed to oppose at first, 0 to 1
-    returns : data.opposed (round,) shares, data.one_more (person,) the share in the end if that person's
-        threshold fell to what is seen now; `share`, 0 to 1
+    returns : data.opposed (round,) shares, data.one_more (person,) the share in the end if that
+        person's threshold fell to what is seen now; `share`, 0 to 1
     Raises InputError for a value out of range.
     """
     each = np.sort(checks.numbers("thresholds", thresholds, 0, 1000))
@@ -59,7 +58,6 @@ def _path(each: NDArray[np.float64], start: float) -> NDArray[np.float64]:
 
 def _one_more(each: NDArray[np.float64], share: float) -> NDArray[np.float64]:
     """Shares in the end if the threshold of each person alone fell to the share that is seen now."""
-    n = len(each)
     ends: dict[float, float] = {}
     for t in np.unique(each[each > 100 * share + CLOSE])[:MOST_TRIED]:
         first = int(np.searchsorted(each, t))

@@ -1,9 +1,9 @@
 """Who is tied to whom: the random networks of `watts` and `siegel`, or a user's own edges.
 
-Kept as compressed rows (NumPy only): what these models need of a network is the number of a person's
-ties and how many of them are active, which is one product of a sparse matrix with a vector.
-Small world: Watts and Strogatz 1998.  Village, opinion leader and hierarchy: kinds of Siegel 2009.
-"""
+Kept as compressed rows (NumPy only): what these models need of a network is the number of a
+person's ties and how many of them are active, which is one product of a sparse matrix with a
+vector. Small world: Watts and Strogatz 1998.  Village, opinion leader and hierarchy: kinds of
+Siegel 2009."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ KINDS = {
 class Network:
     """People and their ties, which go both ways.
 
-    people : number; start : (people + 1,) where each person's ties begin; to : (2 ties,) who they are
-    """
+    people : number; start : (people + 1,) where each person's ties begin; to : (2 ties,) who they
+    are"""
 
     people: int
     start: NDArray[np.int64]
@@ -64,7 +64,8 @@ def network(
     within: float = 0.0,
     seed: int = 1,
 ) -> Network:
-    """A random network; KINDS says what the options mean.  Raises InputError for a value out of range."""
+    """A random network; KINDS says what the options mean.  Raises InputError for a value out of
+    range."""
     rng = checks.generator(seed)
     return draw(kind, people, rng, ties=ties, weak=weak, size=size, gamma=gamma,
                 expansion=expansion, within=within)  # fmt: skip
@@ -199,5 +200,5 @@ def _complete(n: int) -> Network:
             f"people: {n:,} is too many for a complete network; expected 5,000 at most"
         )
     others = np.arange(n, dtype=np.int32)[:, None] + np.arange(1, n, dtype=np.int32)
-    to = np.sort(others % n, axis=1).ravel()
+    to = np.sort(others % n, axis=1).ravel().astype(np.int32)
     return Network(n, np.arange(n + 1, dtype=np.int64) * (n - 1), to)

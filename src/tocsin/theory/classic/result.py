@@ -1,8 +1,7 @@
 """What a classic model returns: numbers by name, everything else in xarray, and a plot.
 
-A model fills in its `told` (sentences for people), `curve` (a series for a line of bars in a terminal)
-and `draw` (its figure); `drawing` next door makes and saves figures.
-"""
+A model fills in its `told` (sentences for people), `curve` (a series for a line of bars in a
+terminal) and `draw` (its figure); `drawing` next door makes and saves figures."""
 
 from __future__ import annotations
 
@@ -41,14 +40,14 @@ class Result:
     size: tuple[float, float] = (9.0, 3.6)  # inches
 
     def summary(self) -> dict[str, Any]:
-        """The numbers by name: ints, floats, texts, lists and mappings of them; None if there is none."""
+        """The numbers by name as JSON holds them; None where there is none."""
         return {name: plain(value) for name, value in self.numbers.items()}
 
     def plot(self, path: str | Path | None = None) -> Figure:
         """The model's figure; given a path (.png, .svg or .pdf), it is written there.
 
-        Raises InputError if matplotlib is not installed or the name has another ending; OutputError.
-        """
+        Raises InputError if matplotlib is not installed or the name has another ending;
+        OutputError."""
         from tocsin.theory.classic import drawing
 
         if path is not None:

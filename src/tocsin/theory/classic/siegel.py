@@ -1,12 +1,12 @@
 """Siegel 2009: the same motivations, other networks.
 
-D. A. Siegel, 'Social networks and collective action', American Journal of Political Science 53: 122-138.
-Person i takes part iff b_i + c_i,t > 0: b ~ N(bmean, bsd) is internal motivation, c external and learnt
-from the share lpr of i's ties that take part, c_i,t+1 = lam c_i,t - (1 - lam)(1 - lpr_i,t).  With
-lam = 0 it is the threshold rule b_i > 1 - lpr_i; lam only slows it down.  Nobody takes part at first
-(c = -1).  More ties may lower participation: see the picture.  Networks by option, or your own edges:
-`networks`.  Next door: `watts`, where thresholds are alike and one spark is given.
-"""
+D. A. Siegel, 'Social networks and collective action', American Journal of Political Science 53:
+122-138. Person i takes part iff b_i + c_i,t > 0: b ~ N(bmean, bsd) is internal motivation, c
+external and learnt from the share lpr of i's ties that take part, c_i,t+1 = lam c_i,t - (1 - lam)(1
+- lpr_i,t).  With lam = 0 it is the threshold rule b_i > 1 - lpr_i; lam only slows it down.  Nobody
+takes part at first (c = -1).  More ties may lower participation: see the picture.  Networks by
+option, or your own edges: `networks`.  Next door: `watts`, where thresholds are alike and one spark
+is given."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def siegel(
 ) -> Result:
     """Participation in the end over runs, each with a network and motivations of its own.
 
-    network : a kind of `networks.KINDS`, with its options as keywords (ties, weak, size, gamma, expansion,
-        within), or a Network
+    network : a kind of `networks.KINDS`, with its options as keywords (ties, weak, size, gamma,
+        expansion, within), or a Network
     bmean, bsd : of internal motivation; 1 takes part alone, 0 if all ties do
     lam : how slowly external motivation follows, 0 to below 1
     returns : data.participation (run,) and data.path (round,), shares; `participation`, their mean
@@ -119,8 +119,10 @@ def _draw(figure: Figure, result: Result) -> None:
     left, right = figure.subplots(1, 2)
     means = np.linspace(0.3, 0.9, 13)
     kinds: tuple[tuple[str, dict[str, Any], str], ...] = (
-        ("small-world", {"ties": 10, "weak": 0.1}, d.BLUE), ("village", {"size": 10, "weak": 1}, d.GREEN),
-        ("opinion-leader", {"gamma": 2.5}, d.ORANGE), ("hierarchy", {"expansion": 10}, d.PINK),
+        ("small-world", {"ties": 10, "weak": 0.1}, d.BLUE),
+        ("village", {"size": 10, "weak": 1}, d.GREEN),
+        ("opinion-leader", {"gamma": 2.5}, d.ORANGE),
+        ("hierarchy", {"expansion": 10}, d.PINK),
     )  # fmt: skip
     for kind, options, colour in kinds:
         ends = [siegel(kind, 400, bmean=float(m), bsd=about["bsd"], runs=10, **options)

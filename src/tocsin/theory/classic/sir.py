@@ -1,11 +1,10 @@
 """The epidemic arithmetic behind contagion of riots: final sizes and extinction, in closed form.
 
-W. O. Kermack, A. G. McKendrick, 'A contribution to the mathematical theory of epidemics', Proc. R. Soc.
-A 115 (1927); applied to riots by S. L. Burbeck, W. J. Raine, M. J. A. Stark, 'The dynamics of riot
-growth', J. Math. Sociology 6 (1978).  dS/dt = -beta S I, dI/dt = beta S I - omega I: no outbreak iff
-R0 = beta S0 / omega < 1, and a share a = 1 - exp(-R0 a) takes part.  Next door: `riot_sir`, in space and
-fitted to counts; `hawkes`, its counterpart for single events.
-"""
+W. O. Kermack, A. G. McKendrick, 'A contribution to the mathematical theory of epidemics', Proc. R.
+Soc. A 115 (1927); applied to riots by S. L. Burbeck, W. J. Raine, M. J. A. Stark, 'The dynamics of
+riot growth', J. Math. Sociology 6 (1978).  dS/dt = -beta S I, dI/dt = beta S I - omega I: no
+outbreak iff R0 = beta S0 / omega < 1, and a share a = 1 - exp(-R0 a) takes part.  Next door:
+`riot_sir`, in space and fitted to counts; `hawkes`, its counterpart for single events."""
 
 from __future__ import annotations
 
@@ -74,7 +73,8 @@ def sir(r0: float = 2.0, omega: float = 0.25, spark: float = 1e-4, *, days: floa
         "final_size": sir_final_size(r0), "ever": 1 - s[-1], "peak_active": i.max(),
         "peak_day": t[i.argmax()], "extinction": branching_extinction(r0),
     }  # fmt: skip
-    told = (f"{numbers['ever']:.1%} ever take part by day {days:g}; in the end {sir_final_size(r0):.2%}.",
+    told = (f"{numbers['ever']:.1%} ever take part by day {days:g}; "
+            f"in the end {sir_final_size(r0):.2%}.",
             f"A single spark dies out with a chance of {numbers['extinction']:.0%}.")  # fmt: skip
     return Result("sir", SOURCE, data, numbers, told, ("active by day", i.tolist()), _draw)
 

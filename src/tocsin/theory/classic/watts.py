@@ -1,12 +1,11 @@
 """Watts 2002: a single spark on a sparse random network, and the window in which it can sweep all.
 
 D. J. Watts, 'A simple model of global cascades on random networks', PNAS 99: 5766-5771.  A person
-becomes active once at least a share phi of their ties is.  People with k <= 1/phi ties are vulnerable:
-one active tie is enough.  Cascades of the size of the network are possible if the vulnerable form a giant
-cluster, which on a Poisson network of mean degree z is so where sum_k k(k-1) p_k rho_k / z > 1: for
-phi = 0.18 between z = 1.02 and 5.76.  Next door: `siegel`, where people weigh ties against a motivation
-of their own; `networks` draws the ties.
-"""
+becomes active once at least a share phi of their ties is.  People with k <= 1/phi ties are
+vulnerable: one active tie is enough.  Cascades of the size of the network are possible if the
+vulnerable form a giant cluster, which on a Poisson network of mean degree z is so where sum_k
+k(k-1) p_k rho_k / z > 1: for phi = 0.18 between z = 1.02 and 5.76.  Next door: `siegel`, where
+people weigh ties against a motivation of their own; `networks` draws the ties."""
 
 from __future__ import annotations
 
@@ -87,9 +86,8 @@ def watts(
 def _spread(z: NDArray[np.float64], phi: float, sd: float) -> NDArray[np.float64]:
     """sum_k k(k-1) p_k rho_k / z for Poisson degrees of mean z: vulnerable people that each reaches.
 
-    With k(k-1) p_k / z = z p_(k-2) it is z times the mean of rho_(k+2), rho_k the share of people with k
-    ties whom one active tie moves.
-    """
+    With k(k-1) p_k / z = z p_(k-2) it is z times the mean of rho_(k+2), rho_k the share of people
+    with k ties whom one active tie moves."""
     from scipy.special import gammaln, ndtr, pdtr, xlogy
 
     if sd == 0:
@@ -133,7 +131,8 @@ def cascade(
         reached = net.to[at + np.arange(len(at))]
         np.add.at(met, reached, 1)
         reached = np.unique(reached)
-        new = reached[~active[reached] & (met[reached] >= needed[reached])]
+        ready = ~active[reached] & (met[reached] >= needed[reached])
+        new = np.asarray(reached[ready], np.int64)
         active[new] = True
     return active
 
