@@ -16,6 +16,7 @@ import typer
 from tocsin.cli import (
     alliance,
     bench,
+    classic,
     compare,
     export,
     levers,
@@ -51,6 +52,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(command.main)
 app.add_typer(alliance.app, name=alliance.NAME)
+app.add_typer(classic.app, name=classic.NAME)
 
 
 def _version(wanted: bool) -> None:

@@ -62,8 +62,8 @@ def course(
     """Mean activity of each day and place into `out` (day, place), the susceptible at its end in
     `left`.
 
-        Psi is linear where eta is 0.  Midpoint steps in which people can only leave what they are in:
-        nothing gets negative, and the sum of what enters is what leaves, whatever the step."""
+        Psi is linear where eta is 0.  Midpoint steps in which people can only leave what they are
+        in: nothing gets negative, and the sum of what enters is what leaves, whatever the step."""
     n, dt = len(s), 1.0 / steps
     keep, half = exp(-omega * dt), exp(-omega * dt / 2)
     stay = (1 - keep) / (
