@@ -21,6 +21,11 @@ from tocsin.theory.classic.tables import Mistakes, Row, read
 MISSING = ("error", "zero", "unknown")
 MOST_CELLS = 2_000_000  # days times places
 MOST_COUNT = 1e9
+LIMITS: dict[str, tuple[float, float]] = {
+    "lat": (-90, 90),
+    "lon": (-180, 180),
+    "population": (0, 1e10),
+}
 
 
 @dataclass(frozen=True)
@@ -116,8 +121,12 @@ def _take(row: Row, at: Any, where: Any, wrong: Mistakes) -> None:
     if "place" in row.cells and not place:
         wrong.add(row.line, "place: is empty; expected a name")
     known = where.setdefault(place, {})
-    for name, low, high in (("lat", -90, 90), ("lon", -180, 180), ("population", 0, 1e10)):
-        value = wrong.number(row, name, lambda n, t, a=low, b=high: checks.number(n, t, a, b))
+    for name, (low, high) in LIMITS.items():
+
+        def inside(column: str, text: str, low: float = low, high: float = high) -> float:
+            return checks.number(column, text, low, high)
+
+        value = wrong.number(row, name, inside)
         if value is None:
             continue
         line, before = known.setdefault(name, (row.line, value))

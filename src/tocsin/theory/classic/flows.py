@@ -142,7 +142,10 @@ def _result(
         data = data.assign_coords(lat=("origin", np.asarray(at[0], float)),
                                   lon=("origin", np.asarray(at[1], float)))  # fmt: skip
     best = np.argsort(-flow, axis=None, kind="stable")[:10]
-    top = [(names[i], names[j], flow[i, j]) for i, j in zip(*np.unravel_index(best, flow.shape))]
+    top = [
+        (names[i], names[j], flow[i, j])
+        for i, j in zip(*np.unravel_index(best, flow.shape), strict=True)
+    ]
     total = flow.sum()
     numbers = {
         "towns": len(m), "trips": total,

@@ -176,9 +176,17 @@ def _continuous(people: int, mean: float, sd: float) -> NDArray[np.float64]:
         path.append(path[-1] + over(path[-1]))
     if over(path[-1]) <= 1e-9 * people:
         return np.array(path)
-    ahead = np.linspace(path[-1], people, 20_001)
-    below = np.nonzero(np.array([over(x) for x in ahead]) < 0)[0]
-    path.append(float(brentq(over, ahead[below[0] - 1], ahead[below[0]])) if len(below) else people)
+    steep = sd / people * math.sqrt(2 * math.pi)
+    low, high = path[-1], float(people)
+    if (
+        steep < 1
+    ):  # the slope of N F is 1 at two points: between the first and 0 it may cross downwards
+        away = sd * math.sqrt(-2 * math.log(steep))
+        if mean - away > low and over(mean - away) <= 0:
+            high = mean - away
+        elif mean + away < people:
+            low = max(low, mean + away)
+    path.append(float(brentq(over, low, high)) if over(high) < 0 else high)
     return np.array(path)
 
 

@@ -37,7 +37,7 @@ def borel(n: float, sizes: Any) -> NDArray[np.float64]:
 
     n = checks.number("n", n, 0, 1)
     s = checks.numbers("sizes", sizes, 1)
-    return np.exp(-n * s + xlogy(s - 1, n * s) - gammaln(s + 1))
+    return np.asarray(np.exp(-n * s + xlogy(s - 1, n * s) - gammaln(s + 1)))
 
 
 def hawkes(
@@ -162,7 +162,7 @@ def fit_hawkes_times(times: Any, end: float) -> dict[str, Any]:
         np.array([rate * (1 - n), n, beta]) for n, beta in ((0.5, 1.0), (0.8, 0.2), (0.3, 10.0))
     ]
     best, most = maximise(problem, starts)
-    spans = [profile(problem, best, most, i) for i in range(3)]
+    spans = profile(problem, best, most)
     return {name: {"value": s.value, "low": s.low, "high": s.high}
             for name, s in zip(problem.names, spans, strict=True)}  # fmt: skip
 

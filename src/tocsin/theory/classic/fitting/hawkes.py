@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, inf, lgamma, log
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +76,7 @@ class Hawkes:
 
     name = "hawkes"
     floors = ("mu", "n")  # parameters whose least value is as good as zero
-    units = {"mu": "events/day", "n": "offspring of an event", "beta": "1/day"}
+    units: ClassVar = {"mu": "events/day", "n": "offspring of an event", "beta": "1/day"}
 
     def problem(self, counts: Counts) -> HawkesProblem:
         """The problem of these counts."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from math import lgamma, log, log1p
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,7 +107,7 @@ class RiotSIR:
 
     name = "riot-sir"
     floors = ("background", "alpha")
-    units = {
+    units: ClassVar = {
         "omega": "1/day", "R0": "1", "beta": "1/event", "S0": "events, of a mean place", "A": "events/day",
         "background": "events/day", "d0": "km", "delta": "1", "alpha": "1",
     }  # fmt: skip
@@ -139,8 +139,8 @@ class RiotSIR:
         """Where the search begins: slow and fast, small and large."""
         places = problem.y.shape[1]
         total = max(float(np.nansum(problem.y)), 1.0) / places
-        first = max(float(np.nanmean(np.nansum(problem.y, 1)[:3])), 0.5)
-        rest = float(np.nanmin(np.nanmean(problem.y, 1))) * places / 2 + 0.05
+        each = np.nansum(problem.y, 1)
+        first, rest = max(float(each[:3].mean()), 0.5), float(each.min()) / 2 + 0.05
         found = []
         for omega, r0, size in ((0.3, 2.0, 1.3), (1.0, 1.5, 1.0), (0.1, 4.0, 1.0), (0.5, 1.2, 3.0)):
             theta = [omega, r0, size * omega * total / 0.8, first, rest]
