@@ -1,4 +1,4 @@
-"""`tocsin classic`: JSON with the promised keys and nothing else, pictures, exit codes, words for mistakes."""
+"""`tocsin classic`: JSON with the promised keys alone, pictures, exit codes, words for mistakes."""
 
 from __future__ import annotations
 

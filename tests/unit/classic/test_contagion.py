@@ -45,8 +45,8 @@ def test_clusters_of_n_06_are_borel():
 def test_a_simulated_hawkes_process_has_the_mean_and_the_scatter_of_its_clusters():
     """Mean mu / (1 - n) = 5; over long spans variance over mean is 1 / (1 - n)^2 = 6.25.
 
-    8,000 days: the mean has a standard error of sqrt(5 * 6.25 / 8000) = 0.06; 200 spans of 40 days give the
-    ratio to about 10 %, edges lower it by some 5 %.
+    8,000 days: the mean has a standard error of sqrt(5 * 6.25 / 8000) = 0.06; 200 spans of 40 days
+    give the ratio to about 10 %, edges lower it by some 5 %.
     """
     r = classic.hawkes(2.0, 0.6, 1.0, days=8000, seed=2)
     counts = r.data["count"].values

@@ -109,7 +109,7 @@ def test_events_in_continuous_time_counted_by_day_give_back_their_parameters():
 
 
 def test_intervals_hold_the_truth_about_as_often_as_they_say():
-    """20 simulations, n = 0.5: 90 % intervals miss it in 2 on average; more than 6 has a chance of 0.2 %."""
+    """20 simulations: 90 % intervals miss n = 0.5 in 2 on average; more than 6 has 0.2 %."""
     family, missed = Hawkes(), 0
     for seed in range(20):
         r = classic.hawkes(2.0, 0.5, 1.0, days=150, seed=seed)

@@ -66,8 +66,8 @@ def numbers(name: str, text: str, column: str) -> list[float]:
     except ValueError:
         bad = next(p for p in parts if not _is_number(p))
         raise InputError(
-            f"--{name}: {bad[:80]!r} is no number; expected numbers parted by commas, or a .csv file with "
-            f"the column {column}"
+            f"--{name}: {bad[:80]!r} is no number; expected numbers parted by commas, or a .csv file "
+            f"with the column {column}"
         ) from None
 
 

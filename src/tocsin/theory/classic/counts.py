@@ -181,7 +181,8 @@ def _tell_missing(first: date, names: list[str], given: NDArray[np.bool_]) -> st
     t, k = (int(x[0]) for x in np.nonzero(~given))
     whole = int((~given.any(1)).sum())
     if len(names) == 1:
-        what = f"{whole} {'day is' if whole == 1 else 'days are'} missing, the first {first + timedelta(days=t)}"
+        days = "day is" if whole == 1 else "days are"
+        what = f"{whole} {days} missing, the first {first + timedelta(days=t)}"
     else:
         what = (f"{int((~given).sum())} of {given.size} counts by day and place are missing, the first "
                 f"{first + timedelta(days=t)} of {names[k]}")  # fmt: skip

@@ -103,7 +103,8 @@ def _run(city: City, p: dict[str, Any], seeds: int, rng: np.random.Generator) ->
     quiet[first] -= rioters[first, start]
     joined[first] += rioters[first, start]
     q = p["police"] * city.z / city.z.sum()
-    history, keep = [rioters.sum(0)], {"rioters": [], "police": [], "new": [], "arrested": []}
+    history = [rioters.sum(0)]
+    keep: dict[str, list[Any]] = {"rioters": [], "police": [], "new": [], "arrested": []}
     for _ in range(p["hours"]):
         d = rioters.sum(0)
         deter = np.exp(-np.minimum(np.floor(p["gamma"] * q / np.maximum(d, 1)), 700))

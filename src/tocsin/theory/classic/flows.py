@@ -153,7 +153,8 @@ def _result(
         "largest": [{"from": i, "to": j, "flow": f} for i, j, f in top], **about,
     }  # fmt: skip
     told = [
-        f"{total:,.0f} trips between {len(m)} towns, {numbers['mean_distance'] or 0:,.0f} km on average."
+        f"{total:,.0f} trips between {len(m)} towns, "
+        f"{numbers['mean_distance'] or 0:,.0f} km on average."
     ]
     told += [f"  {i} to {j}: {f:,.0f}" for i, j, f in top[:5]]
     return Result(model, source, data, numbers, tuple(told),

@@ -102,12 +102,15 @@ def _result(mu: float, n: float, beta: float, days: int, times: NDArray[np.float
         "events": len(times), "per_day": len(times) / days, "mean_per_day": mean,
         "cluster_mean": 1 / (1 - n) if n < 1 else None,
         "cluster_variance": n / (1 - n) ** 3 if n < 1 else None,
-        "dispersion": counts.var() / counts.mean() if counts.any() else None, "largest_day": counts.max(),
+        "dispersion": counts.var() / counts.mean() if counts.any() else None,
+        "largest_day": counts.max(),
     }  # fmt: skip
     told = [f"{len(times):,} events in {days:,} days; the busiest day has {counts.max():,}."]
     if mean is not None:
-        told.append(f"In the long run {mean:.4g} a day in clusters of {1 / (1 - n):.4g} events; variance "
-                    f"over mean of daily counts {numbers['dispersion'] or 0:.2f} (chance alone: 1).")  # fmt: skip
+        told.append(
+            f"In the long run {mean:.4g} a day in clusters of {1 / (1 - n):.4g} events; variance over "
+            f"mean of daily counts {numbers['dispersion'] or 0:.2f} (chance alone: 1)."
+        )
     else:
         told.append("With n of 1 or more a cluster may never end.")
     return Result(

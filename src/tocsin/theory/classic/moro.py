@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.errors import InputError
 from tocsin.people.jit import kernel
 from tocsin.theory.classic import checks
 from tocsin.theory.classic.result import Result
@@ -28,6 +29,11 @@ EMPTY, QUIET, ACTIVE, POLICE, HIDDEN, ARMED = range(6)
 K = 2.3  # Epstein's k: one officer and one rebel give a chance of arrest of 0.9
 ANARCHY = 0.3  # share of police killed from which on a failed revolution counts as anarchy
 OUTCOMES = ("revolution", "anarchy", "restored")
+WORDS = {
+    "revolution": "A revolution: no police are left.",
+    "anarchy": "Anarchy: the revolution failed, but too many police are dead to restore order.",
+    "restored": "Order is restored.",
+}
 
 
 @kernel
@@ -52,8 +58,9 @@ def _find(grid: Any, x: int, y: int, dx: Any, dy: Any, kind: int, which: int) ->
 
 @kernel
 def _run(
-    grid: Any, who: Any, x: Any, y: Any, kind: Any, hardship: Any, risk: Any, jail: Any, dx: Any, dy: Any,
-    legitimacy: float, threshold: float, jmax: float, n: float, p: float, r: float, rng: Any, out: Any,
+    grid: Any, who: Any, x: Any, y: Any, kind: Any, hardship: Any, risk: Any, jail: Any, dx: Any,
+    dy: Any, legitimacy: float, threshold: float, jmax: float, n: float, p: float, r: float, rng: Any,
+    out: Any,
 ) -> None:  # fmt: skip
     """Steps in which everybody, in random order, moves and then acts; `out` (step, kind + jailed)."""
     size, people = grid.shape[0], len(kind)
@@ -62,7 +69,8 @@ def _run(
         for i in range(people - 1, 0, -1):
             j = int(rng.random() * (i + 1))
             order[i], order[j] = order[j], order[i]
-        for i in order:
+        for at in range(people):
+            i = order[at]
             if kind[i] == EMPTY:  # dead
                 continue
             if jail[i] > 0:
@@ -131,11 +139,11 @@ def moro(
     size, steps = checks.whole("size", size, 5, 400), checks.whole("steps", steps, 1, 100_000)
     jmax = checks.whole("jmax", jmax, 1, 10**6)
     vision = checks.number("vision", vision, 1, (size - 1) / 2)
-    shares = [checks.number(name, v, 0, 1) for name, v in
-              (("citizens", citizens), ("police", police), ("revolutionaries", revolutionaries))]  # fmt: skip
+    each = {"citizens": citizens, "police": police, "revolutionaries": revolutionaries}
+    shares = [checks.number(name, v, 0, 1) for name, v in each.items()]
     if sum(shares) > 0.98:
-        raise checks.InputError(f"citizens, police, revolutionaries: {sum(shares):g} of all sites; expected 0.98 "
-                                "at most, so that people can move")  # fmt: skip
+        raise InputError(f"{', '.join(each)}: {sum(shares):g} of all sites; expected 0.98 at most, so "
+                         "that people can move")  # fmt: skip
     rng = checks.generator(seed)
     heads = [round(s * size * size) for s in shares]
     kind = np.repeat(np.array([QUIET, POLICE, HIDDEN], np.int8), heads)
@@ -147,9 +155,14 @@ def moro(
     dx, dy = (m.ravel() for m in np.meshgrid(reach, reach, indexing="ij"))
     inside = (dx**2 + dy**2 <= vision**2) & ((dx != 0) | (dy != 0))
     out = np.zeros((steps, 7), np.int64)
-    _run(grid, who, x, y, kind, rng.random(len(kind)), rng.random(len(kind)), np.zeros(len(kind), np.int64),
-         dx[inside], dy[inside], legitimacy, checks.number("threshold", threshold), float(jmax), n, p, r, rng,
-         out)  # fmt: skip
+    hardship, risk, jail = (
+        rng.random(len(kind)),
+        rng.random(len(kind)),
+        np.zeros(len(kind), np.int64),
+    )
+    threshold = checks.number("threshold", threshold)
+    _run(grid, who, x, y, kind, hardship, risk, jail, dx[inside], dy[inside], legitimacy, threshold,
+         float(jmax), n, p, r, rng, out)  # fmt: skip
     return _result(out, heads, {"p": p, "r": r, "n": n, "size": size, "legitimacy": legitimacy})
 
 
@@ -171,11 +184,12 @@ def _result(out: Any, heads: list[int], about: dict[str, Any]) -> Result:
         "active_at_end": float(out[-50:, ACTIVE].mean()),
         "citizens": heads[0], "police": heads[1], "revolutionaries": heads[2], "parameters": about,
     }  # fmt: skip
-    words = {"revolution": "A revolution: no police are left.", "anarchy": "Anarchy: the revolution failed, "
-             "but so many police are dead that order is not restored.",
-             "restored": "Order is restored."}[outcome]  # fmt: skip
-    told = (words, f"Killed: {killed:.0%} of the police, {numbers['revolutionaries_killed'] or 0:.0%} of the "
-            f"organisation. Up to {numbers['peak_active']:,} of {heads[0]:,} citizens rebelled at once.")  # fmt: skip
+    gone = numbers["revolutionaries_killed"] or 0
+    told = (
+        WORDS[outcome],
+        f"Killed: {killed:.0%} of the police, {gone:.0%} of the organisation. Up to "
+        f"{numbers['peak_active']:,} of {heads[0]:,} citizens rebelled at once.",
+    )
     return Result(
         "moro", SOURCE, data, numbers, told, ("active by step", out[:, ACTIVE].tolist()), _draw
     )

@@ -26,10 +26,15 @@ if TYPE_CHECKING:
 SOURCE = "Berestycki, Nadal & Rodriguez 2015, NHM 10:443"
 MOST_WORK = 5e9  # cells times steps
 KEPT = 200  # moments that are kept
+WORDS = {
+    "lasting": "Activity lasts",
+    "burst": "A burst, then calm",
+    "quiet": "Activity does not take off",
+}
 ACTIVE = 0.1  # activity above which a point counts as active
 
 
-def critical_tension(Gamma: float, omega: float, beta: float, a: float) -> float | None:  # noqa: N803
+def critical_tension(Gamma: float, omega: float, beta: float, a: float) -> float | None:
     """The tension above which activity grows from nothing: r(v) = omega; None if Gamma <= omega."""
     if Gamma <= omega:
         return None
@@ -37,7 +42,7 @@ def critical_tension(Gamma: float, omega: float, beta: float, a: float) -> float
 
 
 def reaction_diffusion(
-    *, p: float = 1.0, d1: float = 0.1, d2: float = 0.1, Gamma: float = 5.0, beta: float = 10.0,  # noqa: N803
+    *, p: float = 1.0, d1: float = 0.1, d2: float = 0.1, Gamma: float = 5.0, beta: float = 10.0,
     a: float = 1.0, omega: float = 1.0, theta: float = 1.0, vb: float = 0.75, shock: float = 1.5,
     width: float = 1.0, length: float = 40.0, cells: int = 200, time: float = 40.0, dim: int = 1,
     u0: float = 0.01,
@@ -127,7 +132,8 @@ def _result(k: dict[str, float], rest: float, x: Any, t: Any, us: Any, vs: Any) 
     data = xr.Dataset(
         {
             "u": (dims, us, {"long_name": "activity"}), "v": (dims, vs, {"long_name": "tension"}),
-            "mean_u": ("time", mean), "active": ("time", active, {"long_name": "share of space active"}),
+            "mean_u": ("time", mean),
+            "active": ("time", active, {"long_name": "share of space active"}),
         },
         coords={"time": t, "x": x, **({"y": x} if us.ndim == 3 else {})},
         attrs={"model": "reaction-diffusion", "source": SOURCE, **k},
@@ -141,13 +147,10 @@ def _result(k: dict[str, float], rest: float, x: Any, t: Any, us: Any, vs: Any) 
         "critical_tension": critical_tension(k["Gamma"], k["omega"], k["beta"], k["a"]),
         "tension_at_rest": rest, "parameters": k,
     }  # fmt: skip
-    words = {
-        "lasting": "Activity lasts",
-        "burst": "A burst, then calm",
-        "quiet": "Activity does not take off",
-    }
-    told = [f"{words[numbers['outcome']]}: at its height {active.max():.0%} of space is active; above "
-            f"{ACTIVE:g} somewhere for {numbers['active_for']:.3g} units of time."]  # fmt: skip
+    told = [
+        f"{WORDS[numbers['outcome']]}: at its height {active.max():.0%} of space is active; above "
+        f"{ACTIVE:g} somewhere for {numbers['active_for']:.3g} units of time."
+    ]
     if numbers["speed"] is not None:
         told.append(f"It travels at {numbers['speed']:.3g} units of length in a unit of time.")
     if numbers["critical_tension"] is not None:

@@ -141,12 +141,13 @@ def riot_sir(
     lam[start] = checks.number("a", a, 0, 1e9)
     w = weights(distance, kernel, d0, delta, xi)
     activity, left = np.zeros((days, places)), np.empty((days, places))
-    course(w, s0.copy(), lam, omega, beta, eta, gamma, checks.number("critical", critical, 0), days, STEPS,
-           activity, left)  # fmt: skip
+    critical = checks.number("critical", critical, 0)
+    course(w, s0.copy(), lam, omega, beta, eta, gamma, critical, days, STEPS, activity, left)
     mean = activity + background
     counts = checks.generator(seed).poisson(np.minimum(mean, 1e15))
     about = {"omega": omega, "beta": beta, "zeta0": zeta0, "a": a, "kernel": kernel, "d0": d0,
-             "delta": delta, "xi": xi, "eta": eta, "background": background, "start": start}  # fmt: skip
+             "delta": delta, "xi": xi, "eta": eta, "background": background,
+             "start": start}  # fmt: skip
     return _result(mean, counts, left, s0, distance, about)
 
 

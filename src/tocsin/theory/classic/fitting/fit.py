@@ -115,8 +115,8 @@ def _check(seen: Counts) -> None:
         raise InputError(f"{seen.source}: {int(known.sum())} days with known counts; expected {LEAST} "
                          "or more to fit a model")  # fmt: skip
     if np.nansum(seen.values) < 5:
-        raise InputError(f"{seen.source}: {np.nansum(seen.values):.0f} events up to {seen.last}; expected 5 "
-                         "or more to fit a model")  # fmt: skip
+        raise InputError(f"{seen.source}: {np.nansum(seen.values):.0f} events up to {seen.last}; "
+                         "expected 5 or more to fit a model")  # fmt: skip
 
 
 def _best(families: list[Any], seen: Counts) -> tuple[Any, Any, Any, float]:
@@ -225,8 +225,9 @@ def _result(
                 "ahead": start + seen.days + np.arange(paths.shape[1])},
         attrs={"model": family.name, "counts": whole.source},
     )  # fmt: skip
-    told = [f"{numbers['events']:,.0f} events, {seen.first} to {seen.last}, {numbers['places']} "
-            f"{'place' if numbers['places'] == 1 else 'places'}; {numbers['counts_law']} counts."]  # fmt: skip
+    places = "1 place" if numbers["places"] == 1 else f"{numbers['places']} places"
+    told = [f"{numbers['events']:,.0f} events, {seen.first} to {seen.last}, {places}; "
+            f"{numbers['counts_law']} counts."]  # fmt: skip
     source = "fit by maximum likelihood, 90 % intervals"
     return Result(family.name, source, data, numbers, (*told, *(f"- {n}" for n in notes)),
                   ("events by day", np.nan_to_num(whole.total).tolist()), _draw)  # fmt: skip

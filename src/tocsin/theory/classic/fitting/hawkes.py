@@ -26,7 +26,7 @@ SAME_DAY = 0.99  # offspring of the same day must stay below one for each event
 
 
 @kernel
-def _run(y: Any, mu: float, n: float, beta: float, ancestors: Any) -> Any:
+def _run(y: Any, mu: Any, n: Any, beta: Any, ancestors: Any) -> Any:
     """Log-likelihood; fills in m_t for each day and the day after the last."""
     keep = exp(-beta)
     same = n * (1 - (1 - keep) / beta)
@@ -90,8 +90,7 @@ class Hawkes:
         ]
 
     def log_prior(self, problem: HawkesProblem) -> Any:
-        """Weak, for looking ahead only: n about 0.7, memory about two days, each within a factor of some
-        ten."""
+        """Weak, for looking ahead only: n about 0.7, memory about two days, within a factor of ten."""
 
         def prior(theta: Array) -> float:
             return float(-0.5 * (np.log(theta[1] / 0.7) / 0.7) ** 2
@@ -102,7 +101,7 @@ class Hawkes:
     def expected(self, problem: HawkesProblem, theta: Array) -> Array:
         """(day,) the mean of each day's count given the days before it."""
         m = np.empty(len(problem.y) + 1)
-        _run(problem.y, *theta, m)
+        _run(problem.y, theta[0], theta[1], theta[2], m)
         return np.asarray(m[:-1] / (1 - same_day(theta[1], theta[2])))
 
     def ahead(
@@ -110,7 +109,8 @@ class Hawkes:
     ) -> tuple[Array, Any]:
         """Paths of the coming days, (draw, day), and the log-probability of a count on day k."""
         mu, n, beta = thetas.T
-        past = np.array([_run(problem.y, *t, np.empty(len(problem.y) + 1))[1] for t in thetas])
+        m = np.empty(len(problem.y) + 1)
+        past = np.array([_run(problem.y, t[0], t[1], t[2], m)[1] for t in thetas])
         keep, same = np.exp(-beta), np.minimum(same_day(n, beta), SAME_DAY)
         later = n * (1 - keep) ** 2 / beta
         paths, ancestors = np.empty((len(thetas), days)), np.empty((len(thetas), days))

@@ -100,11 +100,11 @@ def _settle(
         return u, -cost(np.zeros(0))
     found = minimize(cost, np.zeros(len(free)), method="BFGS",
                      options={"maxiter": steps, "eps": 1e-4, "gtol": 3e-3})  # fmt: skip
-    return np.clip(at(found.x), low, high), -float(found.fun)
+    return np.asarray(np.clip(at(found.x), low, high)), -float(found.fun)
 
 
 def _root(cov: Array) -> Array:
-    return np.linalg.cholesky(cov + 1e-10 * np.eye(len(cov)))
+    return np.asarray(np.linalg.cholesky(cov + 1e-10 * np.eye(len(cov))))
 
 
 def profile(
@@ -250,4 +250,4 @@ def _flatten(log_w: Array, effective: float) -> Array:
             break
         low, high = (power, high) if enough else (low, power)
         power = (low + high) / 2
-    return w
+    return np.asarray(w)

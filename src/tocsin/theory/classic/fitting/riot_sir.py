@@ -68,7 +68,7 @@ class RiotProblem:
 
     @property
     def limits(self) -> Array:
-        """Rates from a month to an hour, sizes from a hundredth to a thousand times what was counted."""
+        """Rates from a month to an hour, sizes from a hundredth to a thousand times the count."""
         places = self.y.shape[1]
         total = max(float(np.nansum(self.y)), 1.0)
         top = max(float(np.nanmax(np.nansum(self.y, 1))), 1.0)
@@ -108,7 +108,8 @@ class RiotSIR:
     name = "riot-sir"
     floors = ("background", "alpha")
     units: ClassVar = {
-        "omega": "1/day", "R0": "1", "beta": "1/event", "S0": "events, of a mean place", "A": "events/day",
+        "omega": "1/day", "R0": "1", "beta": "1/event",
+        "S0": "events, of a mean place", "A": "events/day",
         "background": "events/day", "d0": "km", "delta": "1", "alpha": "1",
     }  # fmt: skip
 
@@ -169,7 +170,7 @@ class RiotSIR:
     def ahead(
         self, problem: RiotProblem, thetas: Array, days: int, rng: np.random.Generator
     ) -> tuple[Array, Any]:
-        """Counts of the coming days, all places together (draw, day); log-probability of one on day k."""
+        """Counts of the coming days, all places together (draw, day); log-probability by day."""
         known = len(problem.y)
         mean = np.array([problem.mean(t, known + days)[known:] for t in thetas])
         alpha = np.broadcast_to(problem.alpha(thetas)[:, None], mean.shape[:2])
@@ -183,7 +184,7 @@ class RiotSIR:
         return paths, log_p
 
     def also(self, problem: RiotProblem, best: Array) -> dict[str, tuple[RiotProblem, Array, int]]:
-        """Parameters that follow from those fitted: the same problem in their terms, and which they are."""
+        """Parameters that follow: the same problem in their terms, and which they are."""
         other = best.copy()
         other[1] = best[1] * best[0] / best[2]
         return {"beta": (replace(problem, rate="beta"), other, 1)}
