@@ -21,7 +21,11 @@ def test_chance_of_arrest_is_nine_in_ten_for_one_cop_and_one_active():
 def test_ratios_differ_where_the_literature_says():
     """1/2, 3/2 and 5/2 cops to an active: floor 0, 1, 2; round 0, 2, 2; literal as they are."""
     cops, actives = np.array([1, 3, 5]), np.array([2, 2, 2])
-    for ratio, expected in (("floor", [0, 1, 2]), ("round", [0, 2, 2]), ("literal", [0.5, 1.5, 2.5])):
+    for ratio, expected in (
+        ("floor", [0, 1, 2]),
+        ("round", [0, 2, 2]),
+        ("literal", [0.5, 1.5, 2.5]),
+    ):
         found = rule.arrest_chance(cops, actives, 2.3, ratio)
         assert found == pytest.approx([1 - math.exp(-2.3 * q) for q in expected])
 
@@ -51,9 +55,7 @@ def test_shares_of_a_well_mixed_crowd(legitimacy, free, feared):
         active = (
             middle[:, None] * (1 - legitimacy) - middle[None, :] * chance > 0.1 + 1e-12
         )  # fmt: skip
-        assert active.mean() == pytest.approx(
-            rule.mean_field_share(legitimacy, chance), abs=0.001
-        )
+        assert active.mean() == pytest.approx(rule.mean_field_share(legitimacy, chance), abs=0.001)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,8 @@ def test_table_of_runs():
         ({"steps": 0}, "steps: 0"),
         ({"size": "40by40"}, "such as 40 or 1000x1000"),
         ({"size": 10}, "reaches round the torus"),
-        ({"density": 0.99}, "leave none vacant"),
+        ({"density": 1.0}, "leave none vacant"),
+        ({"density": 0.01}, "fewer than its 0.04 cops"),
         ({"vision": 12}, "more than 254 sites"),
         ({"max_jail": 2.5}, "no whole number"),
         ({"seed": -1}, "seed: -1"),

@@ -1,8 +1,9 @@
-"""What the runs show: the printed rule stays quiet, the whole part of the ratio gives outbursts, and so on.
+"""What the runs show: as printed they stay quiet, with the whole part of C/A they burst out.
 
-Tolerances: four seeds of 800 periods; between seeds the mean activation of a run has a standard deviation
-of about 90 (people keep their hardship and risk aversion for the whole run, and there are 1,120), so the
-mean of four one of 45, and four of those are 180; waits have 1.5, so the mean of four 0.75.
+Tolerances: four seeds of 800 periods; between seeds the mean activation of a run has a standard
+deviation of about 90 (people keep their hardship and risk aversion for the whole run, and there are
+1,120), so the mean of four one of 45, and four of those are 180; waits have 1.5, so the mean of
+four 0.75.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def test_the_whole_part_of_the_ratio_gives_outbursts():
     """Activation near the paper's 708; waits near 21 to 23, not the paper's 60."""
     runs = summaries(run=2, ratio="floor")
     assert 25 <= mean(runs, "outbursts") <= 34
-    assert mean(runs, "activation_mean") == pytest.approx(708, abs=180)
+    assert mean(runs, "activation_mean") == pytest.approx(708, rel=0.1)
     assert mean(runs, "waiting_mean") == pytest.approx(22, abs=3)
     assert 240 < mean(runs, "peak_active") < 400
 
@@ -52,7 +53,7 @@ def test_netlogo_bursts_like_floor_and_mesa_smaller():
 
 
 def test_a_jump_of_legitimacy_has_a_larger_peak_than_a_slow_fall():
-    """Run 4 (0.9 to 0.7 at once) against run 3 (0.9 to 0.2, 0.01 a period) at the same legitimacy of 0.7."""
+    """Run 4 (0.9 to 0.7 at once) against run 3 (0.01 a period) at the same legitimacy of 0.7."""
     for seed in (1, 2):
         slow = epstein(3, seed=seed, ratio="floor", tension=False).data
         jump = epstein(4, seed=seed, ratio="floor", tension=False).data
@@ -62,10 +63,15 @@ def test_a_jump_of_legitimacy_has_a_larger_peak_than_a_slow_fall():
 
 
 def test_society_tips_when_cops_leave_one_by_one():
-    """Run 5: quiet while 70 are there; most of those who may rebel do when few are."""
-    run = epstein(5, ratio="floor", tension=False).data
-    assert int(run.active.where(run.cops >= 70).max()) < 50
-    assert int(run.active.max()) > 250
+    """Run 5: hardly anybody while 100 of the 118 are there; over a hundred at once later on.
+
+    The jailed stay in jail for good here: the explosion is the only one.
+    """
+    for seed in (1, 2, 3):
+        run = epstein(5, ratio="floor", seed=seed, tension=False).data
+        calm = run.active.where((run.cops >= 100) & (run.time > 5))
+        assert int(calm.max()) < 30
+        assert int(run.active.max()) > 100
 
 
 def test_a_picture_and_an_animation_of_the_lattice(tmp_path):
@@ -76,6 +82,7 @@ def test_a_picture_and_an_animation_of_the_lattice(tmp_path):
     run = epstein(2, ratio="floor", steps=20, frames=5)
     assert run.data.lattice.shape == (5, 40, 40)
     assert int((run.data.lattice[0] == 4).sum()) == 64
+    assert int((run.data.lattice[0] == 1).sum()) == 1056
     run.plot(tmp_path / "run.png")
     run.animate(tmp_path / "run.gif", pixels=80)
     with Image.open(tmp_path / "run.gif") as picture:
@@ -88,7 +95,7 @@ def test_a_picture_and_an_animation_of_the_lattice(tmp_path):
 
 
 def test_tension_rises_before_an_outburst():
-    """Figure 8: the index is higher in the five periods before an outburst than in the five after it."""
+    """Figure 8: the index is higher in the five periods before an outburst than after it."""
     run = epstein(2, ratio="floor", steps=600, seed=2)
     from tocsin.theory.classic.epstein.statistics import outbursts
 
@@ -111,9 +118,10 @@ def test_the_same_seed_is_the_same_run_and_another_is_not():
 def test_blocks_and_synchronous_keep_the_law_that_docs_state():
     """Blocks: run 1's small vision on 40 x 40 has the mean actives of the exact schedule.
 
-    Everybody at once differs in run 2, by about a third fewer actives: a difference that the docs print.
+    Everybody at once differs in run 2, by about a third fewer actives: a difference that the docs
+    print.
     """
-    given = dict(run=2, vision=1.7, cop_vision=1.7, ratio="floor", steps=400)
+    given = {"run": 2, "vision": 1.7, "cop_vision": 1.7, "ratio": "floor", "steps": 400}
     means = {
         schedule: np.array(
             [r["mean_active"] for r in summaries(range(1, 9), schedule=schedule, **given)]

@@ -42,7 +42,7 @@ def pick(
     kind: Any, at: Any, mask: Any, wanted: Any, bits: Any, view: Any, sites: Any, strips: Any,
     reach: Any, lanes: Any, height: Any, width: Any,
 ) -> Any:  # fmt: skip
-    """A random site in view whose byte, masked, is as wanted, after a look at all; -1 if there is none."""
+    """A random site in view whose byte, masked, is as wanted, after a look at all; -1 if none."""
     y = at // width
     x = at - y * width
     if y >= reach and y + reach < height and x >= reach and x - reach + lanes <= width:
@@ -150,7 +150,7 @@ def relocate(at: Any, to: Any, who: Any, land: Any, rule: Any) -> None:
     write8(land.kind, to, read8(land.kind, at))
     write8(land.kind, at, EMPTY)
     write32(land.traits, to, read32(land.traits, at))
-    if who == ACTIVE or who == COP:
+    if who == ACTIVE or who == COP:  # noqa: SIM109 (numba is slower with a tuple)
         counts = land.cops if who == COP else land.actives
         change(counts, at, _DOWN, land, rule)
         change(counts, to, _UP, land, rule)
@@ -184,7 +184,8 @@ def move(at: Any, site: Any, who: Any, land: Any, rule: Any, key: Any) -> Any:
 def arrest(cop: Any, site: Any, land: Any, rule: Any, key: Any, log: Any, n: Any) -> Any:
     """Rule C: jail a random active in view of the cop, if there is one.
 
-    A line in the log (site, traits, term) says who, or the site keeps them; returns the lines in the log.
+    A line in the log (site, traits, term) says who, or the site keeps them; returns the lines in
+    the log.
     """
     bits = word(key, site, ARREST)
     at = pick(

@@ -1,10 +1,10 @@
 """Asynchronous turns in blocks: two cores at once, and memory that stays near.
 
-The lattice is cut into blocks like a chessboard of four colours, laid anew at random in each period.  The
-colours come one after the other, in random order; blocks of one colour lie too far apart to touch each
-other's sites and are worked on at once; in a block everybody has their turn in random order.  All rules,
-counts and draws are those of `exact`; what differs is the order of turns: those of a block come close
-together.  `tests` and the docs measure what that does.
+The lattice is cut into blocks like a chessboard of four colours, laid anew at random in each
+period.  The colours come one after the other, in random order; blocks of one colour lie too far
+apart to touch each other's sites and are worked on at once; in a block everybody has their turn in
+random order.  All rules, counts and draws are those of `exact`; what differs is the order of turns:
+those of a block come close together.  `tests` and the docs measure what that does.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ _ANY = np.int64(0)
 def cut(length: int, reach: int, lanes: int, side: int = SIDE) -> int:
     """Into how many blocks a side of the lattice is cut: an even number, or one where it is short.
 
-    A turn moves by one reach, arrests one reach further and changes counts another reach further, by
-    strips that may be wider than the view: two blocks of a colour must lie that far apart, twice.
+    A turn moves by one reach, arrests one reach further and changes counts another reach further,
+    by strips that may be wider than the view: two blocks of a colour must lie that far apart,
+    twice.
     """
     least = 6 * reach + lanes - (2 * reach + 1)
     pieces = length // max(side, least)
@@ -42,7 +43,8 @@ def listed(
 ) -> Any:  # fmt: skip
     """Write the sites of a block whose people still have their turn to `found`, row by row; how many.
 
-    block : its number among those of its colour; grid, shift : rows and columns, packed; only : COP, or 0 for everybody
+    block : its number among those of its colour; grid, shift : rows and columns, packed
+    only : COP, or 0 for everybody
     """
     rows, columns = grid >> 32, grid & 0xFFFFFFFF
     across = (columns + 1) // 2
@@ -72,7 +74,7 @@ def period(
     first: Any, last: Any, grid: Any, colour: Any, shift: Any, land: Any, rule: Any, order_key: Any,
     key: Any, even: Any, list_: Any, log: Any,
 ) -> Any:  # fmt: skip
-    """The turns in blocks `first` to `last` - 1 of a colour; arrests go to the log, returns their number."""
+    """The turns in blocks `first` to `last` - 1 of a colour; returns the arrests in the log."""
     n = np.int64(0)
     for block in range(first, last):
         people = listed(

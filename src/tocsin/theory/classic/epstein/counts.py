@@ -1,7 +1,7 @@
 """How many actives and how many cops each site sees: kept up to date, never counted anew.
 
-A change of state or a move changes the counts of the some 150 sites that see the site, sixteen at once
-where the lattice's edge is far; in between, the counts are read as they stand.
+A change of state or a move changes the counts of the some 150 sites that see the site, sixteen at
+once where the lattice's edge is far; in between, the counts are read as they stand.
 """
 
 from __future__ import annotations

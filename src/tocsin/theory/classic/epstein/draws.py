@@ -1,8 +1,8 @@
 """Random words of the lattice, by key and counter: word k of site c in period t, whatever the order.
 
-The words of a period are SplitMix64's sequence (Steele, Lea, Flood 2014), entered at position
-k 2^32 + c from a start that Threefry makes of seed, period and purpose.  So two threads, or a block more
-or less, change nothing.  Next door: `reference` has the same in plain Python.
+The words of a period are SplitMix64's sequence (Steele, Lea, Flood 2014), entered at position k
+2^32 + c from a start that Threefry makes of seed, period and purpose.  So two threads, or a block
+more or less, change nothing.  Next door: `reference` has the same in plain Python.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The paper's schedule: in each period everybody has one turn, in random order, one after the other.
 
-The order is a uniform random permutation, made in two steps so that memory is read in runs: everybody
-falls into one of many piles at random, and each pile is shuffled (Rao 1961, Sandelius 1962).
+The order is a uniform random permutation, made in two steps so that memory is read in runs:
+everybody falls into one of many piles at random, and each pile is shuffled (Rao 1961, Sandelius
+1962).
 """
 
 from __future__ import annotations

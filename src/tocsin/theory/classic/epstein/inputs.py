@@ -1,9 +1,9 @@
 """Inputs of the model: the paper's eight runs, and the choices that the paper leaves or others made.
 
-The table is that of the paper's runs.  It does not tie runs to figures; the usual reading: run 1 is figures
-1 and 2, run 2 figures 3 to 8, run 3 figure 9, run 4 figure 10, run 5 figure 11, runs 6 and 7 figures 12
-and 13, run 8 the peacekeepers.  `paper` takes the rule as printed; `netlogo` is the model Rebellion of
-NetLogo's library; `mesa` is the example of Mesa 3.
+The table is that of the paper's runs.  It does not tie runs to figures; the usual reading: run 1 is
+figures 1 and 2, run 2 figures 3 to 8, run 3 figure 9, run 4 figure 10, run 5 figure 11, runs 6 and
+7 figures 12 and 13, run 8 the peacekeepers.  `paper` takes the rule as printed; `netlogo` is the
+model Rebellion of NetLogo's library; `mesa` is the example of Mesa 3.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ POPULATIONS = {
     "exact": "the density times the sites, rounded",
     "random": "each site by chance, as Mesa has it",
 }
+DENSITIES = {
+    "population": "the density is that of citizens and cops together: 0.7 with cops of 0.04 are 1,056 "
+    "citizens and 64 cops of 1,600 sites",
+    "citizens": "cops come on top: 1,120 citizens and 64 cops, as NetLogo and Mesa have it",
+}
 SCHEDULES = {
     "exact": "everybody once a period in random order",
     "blocks": "the same in blocks of four colours, on several cores",
@@ -53,12 +58,12 @@ SCHEDULES = {
 VARIANTS: dict[str, dict[str, Any]] = {
     "paper": {},
     "netlogo": {
-        "ratio": "floor", "self_count": "twice", "jailed": "underfoot", "terms": "netlogo", "jump": True,
-        "cops_always_move": True,
+        "ratio": "floor", "self_count": "twice", "jailed": "underfoot", "terms": "netlogo",
+        "jump": True, "cops_always_move": True, "density_of": "citizens",
     },
     "mesa": {
         "ratio": "round", "shape": "diamond", "order": "decide-then-move", "jailed": "blocking",
-        "terms": "mesa", "population": "random",
+        "terms": "mesa", "population": "random", "density_of": "citizens",
     },
 }  # fmt: skip
 
@@ -74,7 +79,7 @@ class Inputs:
     max_jail: float = 30  # Jmax, periods; inf: for good
     movement: bool = True
     cop_density: float = 0.04  # cops per site
-    density: float = 0.7  # citizens per site
+    density: float = 0.7  # people per site, see `density_of`
     k: float = 2.3  # makes P = 0.9 at C = A = 1
     threshold: float = 0.1  # T
     cloning: float = 0.05  # a period; Model II alone, as is the next
@@ -88,6 +93,7 @@ class Inputs:
     jailed: str = "removed"
     terms: str = "paper"
     population: str = "exact"
+    density_of: str = "population"
     jump: bool = False  # a cop stands on the site of an arrest then
     cops_always_move: bool = False
     # what changes on the way
@@ -136,6 +142,7 @@ def _checked(i: Inputs) -> Inputs:
     for name, known in (
         ("ratio", RATIOS), ("shape", SHAPES), ("self_count", SELF_COUNTS), ("order", ORDERS),
         ("jailed", JAILS), ("terms", TERMS), ("population", POPULATIONS),
+        ("density_of", DENSITIES),
     ):  # fmt: skip
         checks.choice(name, getattr(i, name), known)
     numbers: dict[str, Any] = {
@@ -162,9 +169,14 @@ def _checked(i: Inputs) -> Inputs:
     for name in ("movement", "jump", "cops_always_move"):
         if not isinstance(getattr(i, name), bool):
             raise InputError(f"{name}: {getattr(i, name)!r} is neither True nor False")
-    if numbers["density"] + numbers["cop_density"] >= 1:
+    citizens = citizen_density(replace(i, **numbers))
+    if citizens < 0:
         raise InputError(
-            f"density: {i.density:g} citizens and {i.cop_density:g} cops on a site leave none vacant; "
+            f"density: {i.density:g} people on a site are fewer than its {i.cop_density:g} cops"
+        )
+    if citizens + numbers["cop_density"] >= 1:
+        raise InputError(
+            f"density: {citizens:g} citizens and {i.cop_density:g} cops on a site leave none vacant; "
             "expected less than 1 together"
         )
     if len(offsets(i.shape, numbers["vision"])) > 254:
@@ -172,6 +184,11 @@ def _checked(i: Inputs) -> Inputs:
             f"vision: {i.vision:g} shows more than 254 sites of a {i.shape}; expected less"
         )
     return replace(i, **numbers)
+
+
+def citizen_density(i: Inputs) -> float:
+    """Citizens per site."""
+    return i.density - (i.cop_density if i.density_of == "population" else 0.0)
 
 
 def legitimacy_at(i: Inputs, period: int) -> float:

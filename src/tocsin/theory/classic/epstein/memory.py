@@ -1,9 +1,9 @@
 """Reading and writing the lattice by address, a dozen instructions for LLVM.
 
-numba counts references to arrays that go from one compiled function to the next and looks twice at every
-index; for turns of some fifty nanoseconds that cost more than the model (measured: four times the time,
-and twenty seconds to compile).  So kernels get addresses, whole numbers, and the caller keeps the arrays.
-Nothing is checked here: an index comes from the lattice's own geometry.
+numba counts references to arrays that go from one compiled function to the next and looks twice at
+every index; for turns of some fifty nanoseconds that cost more than the model (measured: four times
+the time, and twenty seconds to compile).  So kernels get addresses, whole numbers, and the caller
+keeps the arrays. Nothing is checked here: an index comes from the lattice's own geometry.
 """
 
 from __future__ import annotations
@@ -14,14 +14,19 @@ from typing import Any
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
-from numba.extending import intrinsic
+from numba.extending import intrinsic as numba_intrinsic
 
 _BYTE = ir.IntType(8)
 LANES = 16  # bytes that are changed at once
 
 
+def intrinsic(function: Callable[..., Any]) -> Any:
+    """numba's, whose functions are called without the typing context that they are written with."""
+    return numba_intrinsic(function)
+
+
 def _reader(bits: int) -> Callable[..., Any]:
-    """A function (address, i): the i-th unsigned whole number of so many bits, as a signed one of 64."""
+    """A function (address, i): the i-th unsigned whole number of so many bits, as an int64."""
 
     def read(typing: Any, address: Any, i: Any) -> Any:
         def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
@@ -32,7 +37,8 @@ def _reader(bits: int) -> Callable[..., Any]:
 
         return types.int64(types.int64, types.int64), code
 
-    return intrinsic(read)
+    found: Callable[..., Any] = intrinsic(read)
+    return found
 
 
 def _writer(bits: int) -> Callable[..., Any]:
@@ -48,7 +54,8 @@ def _writer(bits: int) -> Callable[..., Any]:
 
         return types.void(types.int64, types.int64, types.int64), code
 
-    return intrinsic(write)
+    found: Callable[..., Any] = intrinsic(write)
+    return found
 
 
 read8, read16, read32, read64 = (_reader(bits) for bits in (8, 16, 32, 64))
@@ -80,7 +87,8 @@ def _adder(subtract: bool) -> Callable[..., Any]:
 
         return types.void(types.int64, types.int64), code
 
-    return intrinsic(add)
+    found: Callable[..., Any] = intrinsic(add)
+    return found
 
 
 add_strip, subtract_strip = _adder(False), _adder(True)
@@ -88,7 +96,7 @@ add_strip, subtract_strip = _adder(False), _adder(True)
 
 @intrinsic
 def matches(typing: Any, of: Any, strip: Any, mask: Any, wanted: Any) -> Any:
-    """Which of sixteen bytes at an address are wanted where a strip says so: a number of sixteen bits."""
+    """Which of sixteen bytes are wanted ones, where a strip says so: a number of sixteen bits."""
 
     def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         vector = ir.VectorType(_BYTE, LANES)

@@ -1,10 +1,11 @@
 """Model II: two groups, who kill when active, multiply and die; cops are peacekeepers.
 
-L is how far each group grants the other its right to exist.  An active citizen kills a random member of
-the other group in view; every free citizen clones with a chance of 5 % a period onto a vacant site next
-to them, the child with the parent's group and hardship, its own risk aversion and age of death; age at
-death is U(0, 200).  Cops arrest actives of either group.  The jailed leave the lattice and grow older.
-Next door: `acts` is Model I.  A lattice is small here (40 x 40), so that neighbours are counted, not kept.
+L is how far each group grants the other its right to exist.  An active citizen kills a random
+member of the other group in view; every free citizen clones with a chance of 5 % a period onto a
+vacant site next to them, the child with the parent's group and hardship, its own risk aversion and
+age of death; age at death is U(0, 200).  Cops arrest actives of either group.  The jailed leave the
+lattice and grow older. Next door: `acts` is Model I.  A lattice is small here (40 x 40), so that
+neighbours are counted, not kept.
 """
 
 from __future__ import annotations

@@ -69,7 +69,8 @@ def release(people: Any, where_they_were: Any, land: Any, rule: Any, key: Any, t
             at = people[i, 0]
             if read8(land.kind, at) != EMPTY:
                 at = pick(
-                    land.kind, at, np.int64(255), np.int64(EMPTY), word(key, i, 0), land.sight, rule.seen, land.strips,
+                    land.kind, at, np.int64(255), np.int64(EMPTY), word(key, i, 0), land.sight,
+                    rule.seen, land.strips,
                     rule.reach, rule.lanes, rule.height, rule.width,
                 )  # fmt: skip
         k = 0

@@ -40,7 +40,9 @@ def one(figure: Figure, result: Result) -> None:
         right.set_ylabel("tension", color=drawing.PINK)
     drawing.finish(below, "period", "jailed")
     if lattice:
-        _picture(rows["lattice"], data, FIRST, int(np.argmax(data.active.sel(time=data.frame))))
+        _picture(
+            rows["lattice"], data, FIRST, int(np.argmax(data.active.values[data.frame.values]))
+        )
 
 
 def two(figure: Figure, result: Result) -> None:

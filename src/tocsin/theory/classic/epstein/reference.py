@@ -1,7 +1,8 @@
-"""The lattice in plain Python: no kept counts, no compiled code, one clause of the rules after the other.
+"""The lattice in plain Python: no kept counts, no compiled code, one clause after the other.
 
-What the fast schedules are held against: the same seed gives the same lattice, site by site.  It shares
-with them the inputs, the first population and the keys; words, views and rules it has of its own.
+What the fast schedules are held against: the same seed gives the same lattice, site by site.  It
+shares with them the inputs, the first population and the keys; words, views and rules it has of its
+own.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def below(bits: int, n: int) -> int:
 
 
 class Plain:
-    """A lattice of Model I whose periods are worked off as they are told; `who` is (height, width) kinds."""
+    """A lattice of Model I whose periods are worked off as the rules are told."""
 
     def __init__(self, inputs: Inputs, height: int, width: int, seed: int) -> None:
         world = World(inputs, height, width, seed)
@@ -74,7 +75,7 @@ class Plain:
         piles: list[list[int]] = [[] for _ in range(len(people) // exact.PILE + 1)]
         for i, at in enumerate(people):
             piles[below(word(key, i, 0), len(piles))].append(at)
-        order = []
+        order: list[int] = []
         for pile in piles:
             start = len(order)
             for i in range(len(pile) - 1, 0, -1):
@@ -201,7 +202,8 @@ class Plain:
         if self.i.self_count == "twice" and self.kind[at] == ACTIVE:
             a += 1
         share = there.count(COP) / a
-        share = {"floor": math.floor, "round": round, "literal": float}[self.i.ratio](share)
+        if self.i.ratio != "literal":
+            share = math.floor(share) if self.i.ratio == "floor" else round(share)
         chance = np.float32(1.0 - float(np.exp(-self.i.k * np.float64(share))))
         hardship, aversion = (
             (np.float32(t) + np.float32(0.5)) / np.float32(65536)
@@ -269,9 +271,14 @@ class Plain:
 def _view(shape: str, vision: float) -> list[tuple[int, int]]:
     """Differences dy, dx of what is in view, row by row."""
     reach = range(-math.floor(vision), math.floor(vision) + 1)
-    within = {
-        "disc": lambda dy, dx: dy * dy + dx * dx <= vision * vision,
-        "diamond": lambda dy, dx: abs(dy) + abs(dx) <= vision,
-        "square": lambda dy, dx: True,
-    }[shape]
-    return [(dy, dx) for dy in reach for dx in reach if (dy or dx) and within(dy, dx)]
+    seen = []
+    for dy in reach:
+        for dx in reach:
+            within = {
+                "disc": dy * dy + dx * dx <= vision * vision,
+                "diamond": abs(dy) + abs(dx) <= vision,
+                "square": True,
+            }[shape]
+            if within and (dy or dx):
+                seen.append((dy, dx))
+    return seen

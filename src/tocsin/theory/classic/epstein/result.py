@@ -1,4 +1,4 @@
-"""What a run of Epstein's model gives: series in xarray, the numbers of the paper's figures, pictures."""
+"""What a run gives: series in xarray, the numbers of the paper's figures, pictures."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SOURCE = "Epstein 2002, PNAS 99 suppl. 3:7243"
 
 @dataclass(frozen=True)
 class EpsteinResult(Result):
-    """A run: `data` has dimension time (period, 0 is the start), and frame, y, x if pictures were kept."""
+    """A run: `data` over time (period, 0 is the start), and frame, y, x if pictures were kept."""
 
     def animate(self, path: str | Path, pixels: int = 240, milliseconds: int = 80) -> None:
         """Write the kept pictures as a moving GIF; raises InputError if there are none, OutputError."""
@@ -62,7 +62,7 @@ def one(
     from tocsin.theory.classic.epstein import plot
 
     line = statistics.line_for(size[0] * size[1]) if outburst is None else outburst
-    empty, quiet, active, jailed, cops = made.counts.T
+    _, quiet, active, jailed, cops = made.counts.T
     found = statistics.outbursts(active, line)
     activation, activation_sd = statistics.mean_sd(found.activation)
     wait, wait_sd = statistics.mean_sd(found.waits)

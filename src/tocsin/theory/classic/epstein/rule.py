@@ -1,7 +1,7 @@
 """Rule A as arithmetic: the chance of arrest, and what a well-mixed crowd would do.
 
-Grievance G = H (1 - L); chance of arrest P = 1 - exp(-k C/A); net risk N = R P; active if G - N > T.
-Next door: `acts` applies it to a person, with P from the table made here.
+Grievance G = H (1 - L); chance of arrest P = 1 - exp(-k C/A); net risk N = R P; active if G - N >
+T. Next door: `acts` applies it to a person, with P from the table made here.
 """
 
 from __future__ import annotations

@@ -67,10 +67,11 @@ class Schedule:
         key, order = period_key(w.seed, period, For.TURN), period_key(w.seed, period, For.ORDER)
 
         def work(first: int, last: int, colour: int, grid: int, shift: int, i: int) -> int:
-            return blocks.period(
+            found: int = blocks.period(
                 first, last, grid, colour, shift, w.land, w.rule, order, key, even,
                 self._lists[i].ctypes.data, self._logs[i].ctypes.data,
             )  # fmt: skip
+            return found
 
         return self._by_colour(period, work)
 
@@ -94,10 +95,11 @@ class Schedule:
             return 0
 
         def arrests(first: int, last: int, colour: int, grid: int, shift: int, i: int) -> int:
-            return synchronous.arrests(
+            found: int = synchronous.arrests(
                 first, last, grid, colour, shift, w.land, w.rule, key, self._lists[i].ctypes.data,
                 self._logs[i].ctypes.data,
             )  # fmt: skip
+            return found
 
         if w.rule.move_first:
             self._by_colour(period, moves)
@@ -112,9 +114,10 @@ class Schedule:
         ends = [sites * i // self.threads for i in range(self.threads + 1)]
 
         def work(i: int) -> int:
-            return synchronous.decisions(
+            found: int = synchronous.decisions(
                 ends[i], ends[i + 1], w.land, w.rule, even, self._changed[i].ctypes.data
             )
+            return found
 
         for i, n in enumerate(self._together(work)):
             synchronous.follow(self._changed[i].ctypes.data, n, w.land, w.rule)
@@ -125,7 +128,7 @@ class Schedule:
         return list(self._pool.map(work, range(self.threads)))
 
     def _by_colour(self, period: int, work: Callable[..., int]) -> NDArray[np.int64]:
-        """Work on the blocks of one colour after the other; arrests come back in the order of blocks."""
+        """Work on the blocks of one colour after the other; arrests in the order of blocks."""
         w = self.world
         key: Any = period_key(w.seed, period, For.GRID)
         down, right = (int(drawn(key, i, 0, n)) for i, n in enumerate((w.height, w.width)))

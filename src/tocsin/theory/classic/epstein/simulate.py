@@ -79,7 +79,8 @@ def epstein(
     frames : keep a picture each so many periods
     tension : keep the tension index; None: on small lattices
     inputs : any other of `inputs.Inputs`: vision, cop_vision, legitimacy, max_jail, movement, density,
-        cop_density, k, threshold, jump, cops_always_move, legitimacy_to, cops_leave, cops_from ...
+        cop_density, density_of, k, threshold, jump, cops_always_move, legitimacy_to, cops_leave,
+        cops_from ...
 
     Raises InputError for a value out of range or an unknown name.
     """
@@ -162,7 +163,7 @@ def model_one(
             if tension:
                 index[t] = world.tension(legitimacy[t])
             if frames and t % frames == 0:
-                out.frames.append((world.kind & WHO).reshape(height, width))
+                out.frames.append((world.kind & np.uint8(WHO)).reshape(height, width))
                 out.frame_times.append(t)
     finally:
         runner.close()

@@ -12,7 +12,7 @@ from tocsin.theory.classic.epstein import model_two, placing
 from tocsin.theory.classic.epstein import rule as rule_a
 from tocsin.theory.classic.epstein import vision as seeing
 from tocsin.theory.classic.epstein.draws import For, period_key
-from tocsin.theory.classic.epstein.inputs import Inputs
+from tocsin.theory.classic.epstein.inputs import Inputs, citizen_density
 from tocsin.theory.classic.epstein.model_two import BLUE, GREEN, KEEPER, Ethnic, Numbers
 
 FOREVER = 1 << 40
@@ -36,10 +36,10 @@ def _start(i: Inputs, sites: int, seed: int) -> Ethnic:
     key = period_key(seed, 0, For.SITES)
     cops = round(i.cop_density * sites) if i.cops_from == 0 else 0
     if i.population == "exact":
-        placing.scatter(kind, round(i.density * sites), cops, key)
+        placing.scatter(kind, round(citizen_density(i) * sites), cops, key)
     else:
-        density = i.density + (i.cop_density if cops else 0)
-        placing.sprinkle(kind, i.density, density, key)
+        share = citizen_density(i)
+        placing.sprinkle(kind, share, share + (i.cop_density if cops else 0), key)
     everybody = np.arange(sites, dtype=np.int64)
     first = placing.words(everybody, period_key(seed, 0, For.TRAITS))
     second = placing.words(everybody, period_key(seed, 0, For.AGES))

@@ -1,8 +1,8 @@
 """The lattice in memory: what stands on each site, and what is counted there.
 
-A site is a byte: who stands there (`EMPTY` to `COP`) and, in bit 3, in which of two alternating periods
-they last had their turn: nobody acts twice in a period, wherever they moved meanwhile.  Hardship and risk
-aversion are 16 bits each, in one word that moves with its owner.
+A site is a byte: who stands there (`EMPTY` to `COP`) and, in bit 3, in which of two alternating
+periods they last had their turn: nobody acts twice in a period, wherever they moved
+meanwhile.  Hardship and risk aversion are 16 bits each, in one word that moves with its owner.
 """
 
 from __future__ import annotations

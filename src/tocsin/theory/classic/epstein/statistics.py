@@ -1,7 +1,7 @@
 """Outbursts, the waits between them, their total activation: what the paper's figures 5 to 7 show.
 
-An outburst begins when more than fifty of the paper's 1,600 sites hold an active citizen and ends when no
-more than fifty do; on other lattices the line is as large a share of the sites.
+An outburst begins when more than fifty of the paper's 1,600 sites hold an active citizen and ends
+when no more than fifty do; on other lattices the line is as large a share of the sites.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def mean_sd(values: NDArray[np.generic]) -> tuple[float, float]:
 def log_slope(waits: NDArray[np.integer], shortest: int = 30) -> float:
     """Slope of the log of the distribution of waits of `shortest` and more, per period (figure 6).
 
-    By maximum likelihood for an exponential tail: minus one by the mean excess; nan without waits there.
+    By maximum likelihood for an exponential tail: minus one by the mean excess; nan without waits
+    there.
     """
     long = np.asarray(waits, dtype=np.float64)
     long = long[long >= shortest]

@@ -1,8 +1,9 @@
 """Everybody at once: all decide on one and the same picture, all cops arrest, all move.
 
-Rule A looks at counts that nobody changes meanwhile; then the counts follow.  Arrests and moves have to
-be settled one after the other where two want the same person or site: in blocks as in `blocks`, row by
-row in each.  Next door: `exact` and `blocks`, where everybody sees what the ones before have done.
+Rule A looks at counts that nobody changes meanwhile; then the counts follow.  Arrests and moves
+have to be settled one after the other where two want the same person or site: in blocks as in
+`blocks`, row by row in each.  Next door: `exact` and `blocks`, where everybody sees what the ones
+before have done.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def arrests(
     first: Any, last: Any, grid: Any, colour: Any, shift: Any, land: Any, rule: Any, key: Any,
     list_: Any, log: Any,
 ) -> Any:  # fmt: skip
-    """Rule C for all cops in blocks `first` to `last` - 1 of a colour; returns the arrests in the log."""
+    """Rule C for all cops in blocks `first` to `last` - 1 of a colour; returns the arrests."""
     n = np.int64(0)
     for block in range(first, last):
         people = listed(

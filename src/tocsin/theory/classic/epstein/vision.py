@@ -1,7 +1,7 @@
 """What a person sees: the sites within vision, as a list for drawing one and as strips for counting.
 
-`disc` is Euclid's, dx^2 + dy^2 <= v^2; `diamond` is |dx| + |dy| <= v (von Neumann, Mesa); `square` is
-max(|dx|, |dy|) <= v (Moore).  The own site is not part of it.
+`disc` is Euclid's, dx^2 + dy^2 <= v^2; `diamond` is |dx| + |dy| <= v (von Neumann, Mesa); `square`
+is max(|dx|, |dy|) <= v (Moore).  The own site is not part of it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.theory.classic.epstein.memory import LANES
-
 
 SHAPES = {
     "disc": "dx^2 + dy^2 <= v^2",
@@ -45,7 +44,7 @@ def view(shape: str, vision: float, width: int) -> NDArray[np.int64]:
 def strips(shape: str, vision: float) -> NDArray[np.uint8]:
     """(row, lane): 1 where a site is in view, from the row and column `reach` above and left."""
     seen = offsets(shape, vision)
-    reach = int(floor(vision))
+    reach = floor(vision)
     lanes = -(-(2 * reach + 1) // LANES) * LANES
     mask = np.zeros((2 * reach + 1, lanes), np.uint8)
     mask[seen[:, 0] + reach, seen[:, 1] + reach] = 1

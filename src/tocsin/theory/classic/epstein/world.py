@@ -1,7 +1,7 @@
-"""A lattice with its people: who stands where at the start, who goes to jail and comes back, who leaves.
+"""A lattice with its people: who is there at the start, goes to jail, comes back, leaves.
 
-Holds the arrays whose addresses kernels get.  Jailed people who leave the lattice wait in a calendar by
-the period of their release.
+Holds the arrays whose addresses kernels get.  Jailed people who leave the lattice wait in a
+calendar by the period of their release.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tocsin.theory.classic.epstein import counts, placing
 from tocsin.theory.classic.epstein import rule as rule_a
 from tocsin.theory.classic.epstein import vision as seeing
 from tocsin.theory.classic.epstein.draws import For, period_key
-from tocsin.theory.classic.epstein.inputs import Inputs
+from tocsin.theory.classic.epstein.inputs import Inputs, citizen_density
 from tocsin.theory.classic.epstein.states import ACTIVE, COP, EMPTY, JAILED, LIFE, QUIET, Land, Rule
 
 
@@ -89,15 +89,17 @@ class World:
         i, sites = self.inputs, self.kind.size
         key = period_key(self.seed, 0, For.SITES)
         if i.population == "exact":
-            placing.scatter(self.kind, round(i.density * sites), round(i.cop_density * sites), key)
+            citizens = round(citizen_density(i) * sites)
+            placing.scatter(self.kind, citizens, round(i.cop_density * sites), key)
         else:
-            placing.sprinkle(self.kind, i.density, i.density + i.cop_density, key)
+            share = citizen_density(i)
+            placing.sprinkle(self.kind, share, share + i.cop_density, key)
         placing.traits(self.traits, period_key(self.seed, 0, For.TRAITS))
         self.cops[:] = 0
         counts.count(COP, self.land.cops, self.land, self.rule)
 
     def tally(self) -> NDArray[np.int64]:
-        """(kind,) how many of each: empty, quiet, active, jailed, cops; the jailed wherever they are."""
+        """(kind,) empty, quiet, active, jailed (wherever they are), cops."""
         found = np.zeros(8, np.int64)
         counts.tally(self.kind, found)
         found[JAILED] += self.jailed_away
@@ -151,7 +153,7 @@ class World:
         return hardship, aversion
 
     def tension(self, legitimacy: float) -> float:
-        """The index of the paper's figure 8: mean G times the quiet share, by mean R, of free citizens."""
+        """The index of figure 8: mean G times the quiet share by mean R, of free citizens."""
         who = self.kind & 7
         free = np.flatnonzero((who == QUIET) | (who == ACTIVE))
         if not len(free):
