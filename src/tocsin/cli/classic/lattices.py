@@ -92,7 +92,7 @@ def moro(
     size: Annotated[int, typer.Option(help="Sites along each side.")] = 40,
     revolutionaries: Annotated[float, typer.Option(help="Share of sites.")] = 0.05,
     police: Annotated[float, typer.Option(help="Share of sites.")] = 0.04,
-    legitimacy: Annotated[float, typer.Option(help="0 to 1.")] = 0.8,
+    legitimacy: Annotated[float, typer.Option(help="0 to 1.")] = 0.82,
     steps: Annotated[int, typer.Option(help="Periods.")] = 300,
     seed: Seed = 1,
     plot: Plot = None,

@@ -122,7 +122,7 @@ def _run(
 
 def moro(
     p: float = 0.4, r: float = 0.3, n: float = 1.2, *, size: int = 40, citizens: float = 0.7,
-    police: float = 0.04, revolutionaries: float = 0.05, vision: float = 7.0, legitimacy: float = 0.8,
+    police: float = 0.04, revolutionaries: float = 0.05, vision: float = 7.0, legitimacy: float = 0.82,
     threshold: float = 0.1, jmax: int = 30, steps: int = 300, seed: int = 1,
 ) -> Result:  # fmt: skip
     """One uprising.
