@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.errors import InputError
-from tocsin.people.jit import kernel
+from tocsin.people.kernels.jit import kernel
 from tocsin.theory.classic import checks
 from tocsin.theory.classic.result import Result
 

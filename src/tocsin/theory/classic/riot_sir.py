@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.errors import InputError
-from tocsin.people.jit import kernel
+from tocsin.people.kernels.jit import kernel
 from tocsin.theory.classic import checks
 from tocsin.theory.classic.flows import great_circle
 from tocsin.theory.classic.result import Result

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.people.jit import kernel
+from tocsin.people.kernels.jit import kernel
 from tocsin.theory.classic.counts import Counts
 from tocsin.theory.classic.fitting import laws
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.errors import InputError
-from tocsin.people.jit import kernel
+from tocsin.people.kernels.jit import kernel
 from tocsin.theory.classic.counts import Counts
 from tocsin.theory.classic.fitting import laws
 from tocsin.theory.classic.flows import great_circle
