@@ -1,7 +1,7 @@
 """How the lattice's loops are compiled: without fast-math, without the interpreter's lock, cached.
 
-As in `tocsin.people.kernels.jit`, but with a cache that follows the files of this folder: numba renews the
-cache of a kernel when its own file changes, not when a file that it calls does.
+As in `tocsin.people.kernels.jit`, but with a cache that follows the files of this folder: numba
+renews the cache of a kernel when its own file changes, not when a file that it calls does.
 """
 
 from __future__ import annotations

@@ -147,7 +147,8 @@ def prefetch(typing: Any, address: Any) -> Any:
     def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         word = ir.IntType(32)
         kind = ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, word, word, word])
-        ask = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        insert: Any = cgutils.get_or_insert_function  # numba has no types
+        ask = insert(builder.module, kind, "llvm.prefetch.p0")
         builder.call(ask, [builder.inttoptr(args[0], cgutils.voidptr_t), word(0), word(3), word(1)])
         return context.get_dummy_value()
 
