@@ -56,9 +56,7 @@ def decode(x: np.ndarray) -> dict[str, float]:
 def encode(values: dict[str, float]) -> np.ndarray:
     out = []
     for n, p in priors().items():
-        v = min(max(values[n], p.a), p.b)
-        log = p.family == "loguniform"
-        out.append(np.log(v / p.a) / np.log(p.b / p.a) if log else (v - p.a) / (p.b - p.a))
+        out.append(p.share_below(min(max(values[n], p.a), p.b)))
     return np.clip(np.array(out), 0.02, 0.98)
 
 

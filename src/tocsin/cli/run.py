@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,8 +41,7 @@ from tocsin.cli.streams import say
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
-    from tocsin.record.chronicle import Event
-    from tocsin.results.result import Result
+    pass
 
 NAME = "run"
 
@@ -105,27 +103,12 @@ def main(
     if json:
         print_json(result.summary() | {"path": str(path), "report": tell(result, open, quiet=True)})
     elif not quiet:
+        from tocsin.view.report.cases import first_chronicle
         from tocsin.view.terminal import show
 
         console = out()
-        show(result, console, _events(result))
+        show(result, console, first_chronicle(result.path / "chronicle.csv"))
         print()
     if not json:
         tell(result, open, quiet)
         say(f"Result in {path}")
-
-
-def _events(result: Result) -> list[Event]:
-    """The chronicle of the first run."""
-    import csv
-
-    from tocsin.record.chronicle import Event
-
-    with (result.path / "chronicle.csv").open(newline="", encoding="utf-8") as file:
-        rows = iter(csv.DictReader(file))
-        events = [{**r, "run": int(r["run"])} for r in islice(rows, 1)]
-        for row in rows:
-            if int(row["run"]) != events[0]["run"]:
-                break
-            events.append({**row, "run": int(row["run"])})
-    return [Event(**e) for e in events]  # type: ignore[arg-type]
