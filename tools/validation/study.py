@@ -72,9 +72,9 @@ def statistics(members: list[Member]) -> dict[str, Any]:
         }
 
     out: dict[str, Any] = {}
-    for name, value in members[0].items():
-        if isinstance(value, dict):
-            out[name] = {k: of([m[name].get(k) for m in members]) for k in value}
+    for name, whole in members[0].items():
+        if isinstance(whole, dict):
+            out[name] = {k: of([m[name].get(k) for m in members]) for k in whole}
         else:
             out[name] = of([m[name] for m in members])
     return out

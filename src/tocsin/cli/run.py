@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -39,9 +39,6 @@ from tocsin.cli.progress import show_progress, tell_failed, tell_interrupted
 from tocsin.cli.report import leaving, tell
 from tocsin.cli.streams import say
 from tocsin.errors import InputError
-
-if TYPE_CHECKING:
-    pass
 
 NAME = "run"
 
