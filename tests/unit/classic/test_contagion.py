@@ -210,6 +210,12 @@ def test_activity_grows_from_nothing_just_above_the_critical_tension(side):
     assert grew == (side > 0)
 
 
+def test_where_activity_never_decays_or_never_grows_there_is_no_critical_tension():
+    for options in ({"omega": 0}, {"Gamma": 0.5}, {"beta": 0}):
+        found = classic.reaction_diffusion(cells=5, time=0.5, **options).summary()
+        assert found["critical_tension"] is None
+
+
 def test_without_diffusion_every_point_follows_its_own_equation():
     from scipy.integrate import solve_ivp
 

@@ -35,8 +35,8 @@ ACTIVE = 0.1  # activity above which a point counts as active
 
 
 def critical_tension(Gamma: float, omega: float, beta: float, a: float) -> float | None:
-    """The tension above which activity grows from nothing: r(v) = omega; None if Gamma <= omega."""
-    if Gamma <= omega:
+    """The tension above which activity grows from nothing: r(v) = omega; None if there is none."""
+    if Gamma <= omega or omega <= 0 or beta <= 0:
         return None
     return float(a - np.log(Gamma / omega - 1) / beta)
 
