@@ -24,6 +24,7 @@ def test_final_sizes(r0, size):
     assert classic.sir_final_size(r0) == pytest.approx(size, abs=5e-6)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 20))
 def test_the_final_size_solves_its_equation_and_is_zero_up_to_one(r0):
     a = classic.sir_final_size(r0)
@@ -120,6 +121,7 @@ def test_a_threshold_keeps_a_small_crowd_from_spreading():
 # flows
 
 
+@settings(deadline=None)
 @given(st.integers(2, 25), st.integers(0, 2**32))
 def test_radiation_sends_out_one_minus_the_share_of_the_origin(n, seed):
     rng = np.random.default_rng(seed)

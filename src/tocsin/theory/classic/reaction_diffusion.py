@@ -154,8 +154,8 @@ def _result(k: dict[str, float], rest: float, x: Any, t: Any, us: Any, vs: Any) 
     if numbers["speed"] is not None:
         told.append(f"It travels at {numbers['speed']:.3g} units of length in a unit of time.")
     if numbers["critical_tension"] is not None:
-        told.append(f"Activity grows where tension is above {numbers['critical_tension']:.3g}; at rest it "
-                    f"is {rest:.3g}.")  # fmt: skip
+        told.append(f"Activity grows where tension is above {numbers['critical_tension']:.3g}; at rest "
+                    f"it is {rest:.3g}.")  # fmt: skip
     return Result("reaction-diffusion", SOURCE, data, numbers, tuple(told),
                   ("mean activity", mean.tolist()), _draw)  # fmt: skip
 
