@@ -20,6 +20,7 @@ from tocsin.cli import (
     bench,
     brief,
     check,
+    classic,
     compare,
     export,
     levers,
@@ -43,7 +44,6 @@ app = typer.Typer(
     name="tocsin",
     help="Simulates, person by person and hour by hour, how a shock becomes a national crisis.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -89,6 +89,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(_told(command.main))
 app.add_typer(alliance.app, name=alliance.NAME)
+app.add_typer(classic.app, name=classic.NAME)
 
 
 def _version(wanted: bool) -> None:

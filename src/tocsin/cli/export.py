@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,37 +9,36 @@ import typer
 
 from tocsin.cli.common import Json, print_json
 from tocsin.cli.streams import say
+from tocsin.declare import choices
 
 NAME = "export"
 
 
-class Format(StrEnum):
-    """What to write."""
-
-    netcdf = "netcdf"
-    csv = "csv"
-    gpkg = "gpkg"
-
-
 def main(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")],
-    to: Annotated[Format, typer.Option("--to", help="NetCDF, CSV tables or a GeoPackage.")],
+    to: Annotated[choices.Format, typer.Option("--to", help="NetCDF, CSV tables or a GeoPackage.")],
     out_path: Annotated[
         Path | None, typer.Option("--out", metavar="PATH", help="Where to; else beside DIR.")
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an old export.")] = False,
     json: Json = False,
 ) -> None:
-    """Write a run directory for other programs.
+    """Write a run directory, or a comparison (csv), for other programs.
 
     netcdf: one file by the CF conventions; csv: a folder of tables with datapackage.json; gpkg: a
     GeoPackage with places and regions by day, for QGIS.
     """
-    from tocsin.export import export
-    from tocsin.results.result import Result
+    if (folder / "comparison.json").is_file():
+        from tocsin.experiments.comparisons.comparison import Comparison
+        from tocsin.export import compared
 
-    path = export(Result(folder), to.value, out_path, overwrite=overwrite)
+        path = compared.export(Comparison(folder), to, out_path, overwrite=overwrite)
+    else:
+        from tocsin.export import export
+        from tocsin.results.result import Result
+
+        path = export(Result(folder), to, out_path, overwrite=overwrite)
     if json:
-        print_json({"path": str(path), "to": to.value})
+        print_json({"path": str(path), "to": to})
     else:
         say(f"Written to {path}")

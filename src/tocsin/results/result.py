@@ -24,6 +24,19 @@ if TYPE_CHECKING:
     from tocsin.view.figures.plots import Plots
 
 
+class Statistics(SimpleNamespace):
+    """Statistics of an outcome; who asks for quantiles of few runs is told what there is."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("p05", "p95") and "low" in vars(self):
+            raise AttributeError(f"no {name!r}: of so few runs there are `low` and `high`")
+        if name in ("low", "high") and "p05" in vars(self):
+            raise AttributeError(
+                f"no {name!r}: of so many runs there are the quantiles p05 and p95"
+            )
+        raise AttributeError(f"no statistic {name!r}; there are {', '.join(vars(self))}")
+
+
 class Result:
     """What runs left: `summary()`, `outcome(name)`, `chronicle()`, `report()`; `data`, `quantiles`,
     `daily` (xarray), `members` (pandas), `plot`.
@@ -60,6 +73,36 @@ class Result:
     def __repr__(self) -> str:
         s = self.summary()
         return f"<Result {s['scenario']}: {s['runs']} runs of {s['hours']} hours, seed {s['seed']}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: harm by group, beside what was recorded."""
+        return str(shown.way("html")(self))
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        """A row for each outcome, and each key of a table: statistics over runs, with its unit."""
+        import pandas as pd
+
+        rows = []
+        for name, found in self.summary()["outcomes"].items():
+            for key, values in [("", found)] if "unit" in found else found.items():
+                bare = {k: v for k, v in values.items() if k != "references"}
+                rows.append({"outcome": name, "key": key} | bare)
+        return pd.DataFrame(rows).set_index(["outcome", "key"])
+
+    def why(self, place: str, run: int | None = None) -> pd.DataFrame:
+        """What moved people at a place: a row for each hour, a column for each term of N.
+
+        place : name, id, or name and region as in 'Abay (Karaganda)'
+        run : one run instead of the median over runs
+        Raises InputError for an unknown or ambiguous place, or a run that there is not.
+        """
+        import pandas as pd
+
+        from tocsin.results.why import why
+
+        found = why(self, place, run)
+        return pd.DataFrame(found.rows(list(range(len(found.times)))))
 
     @cached_property
     def data(self) -> xr.Dataset:
@@ -128,6 +171,9 @@ class Result:
     def outcome(self, name: str) -> Any:
         """Statistics of an outcome as attributes; for a table, a mapping of them by key.
 
+        Of fewer than 20 runs they have `low` and `high`, the least and the most, in place of `p05`
+        and `p95`.
+
         >>> result.outcome("dead").median                                     # doctest: +SKIP
         >>> result.outcome("active_by_day")["2022-01-05"].p95                 # doctest: +SKIP
         """
@@ -136,8 +182,8 @@ class Result:
             raise InputError(f"unknown outcome {name!r}{did_you_mean(name, known)}")
         values = known[name]
         if "unit" in values:
-            return SimpleNamespace(**values)
-        return {key: SimpleNamespace(**value) for key, value in values.items()}
+            return Statistics(**values)
+        return {key: Statistics(**value) for key, value in values.items()}
 
     def chronicle(self) -> pd.DataFrame:
         """What happened: a table with run, time, place, region, kind, actor, value and text."""

@@ -38,6 +38,23 @@ class Scenario:
     def __repr__(self) -> str:
         return f"<Scenario {self.name}: {self.spec.title}, {self.persons:,} persons>"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: title, size, levers by kind of trigger."""
+        from html import escape
+
+        spec, levers = self.spec, self.spec.levers.values()
+        rows = {
+            "persons": f"{self.persons:,}",
+            "places": f"{len(spec.places):,} in {len(spec.regions)} regions",
+            "hours": f"{self.hours} from {spec.clock.start} ({spec.clock.zone})",
+            "levers": f"{sum(x.at is not None for x in levers)} at a time, "
+            f"{sum(x.at is None for x in levers)} by rule",
+            "edits": "; ".join(self.edits) or "none",
+        }
+        cells = "".join(f"<tr><th>{k}</th><td>{escape(v)}</td></tr>" for k, v in rows.items())
+        about = f"<p>{escape(spec.description)}</p>" if spec.description else ""
+        return f"<h4>{escape(spec.title)}</h4>{about}<table>{cells}</table>"
+
     @property
     def name(self) -> str:
         """Short name."""
@@ -123,14 +140,14 @@ class Scenario:
 
     def to_yaml(self) -> str:
         """The resolved scenario as YAML, which runs as it is."""
-        return dump(self.document.data)
+        return dump(without_sources(self.document.data))
 
     @cached_property
     def digest(self) -> str:
         """Fingerprint of everything that a result can depend on; a file counts by its content."""
         data = self.spec.model_dump(mode="json")
         for own in data["mechanisms"]:
-            own["file"] = hashlib.blake2b(Path(own["file"]).read_bytes()).hexdigest()
+            own["file"] = hashlib.blake2b(own.pop("source").encode()).hexdigest()
         return fingerprint(data)
 
 
@@ -141,6 +158,15 @@ _load: list[Callable[..., Scenario]] = []
 def edits_by(load: Callable[..., Scenario]) -> None:
     """Say what makes an edited copy."""
     _load[:] = [load]
+
+
+def without_sources(data: dict[str, Any]) -> dict[str, Any]:
+    """Data as they are written: the text of a user's own mechanism stays in its file."""
+    own = data.get("mechanisms")
+    if not isinstance(own, list):
+        return data
+    bare = [{k: v for k, v in item.items() if k != "source"} for item in own]
+    return {**data, "mechanisms": bare}
 
 
 def fingerprint(data: Any) -> str:

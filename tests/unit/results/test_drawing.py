@@ -23,10 +23,16 @@ def fails(error):
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (ValueError("no such backend\nand more"), "no plot: ValueError: no such backend; the result"),
+        (
+            ValueError("no such backend\nand more"),
+            "no plot: ValueError: no such backend; the result",
+        ),
         (RuntimeError(), "no plot: RuntimeError"),
         (ModuleNotFoundError("No module", name="matplotlib"), "needs matplotlib"),
-        (ModuleNotFoundError("No module", name="matplotlib_inline"), "no plot: ModuleNotFoundError"),
+        (
+            ModuleNotFoundError("No module", name="matplotlib_inline"),
+            "no plot: ModuleNotFoundError",
+        ),
     ],
 )
 def test_it_is_told_and_half_a_plot_goes(tmp_path, error, told):

@@ -3,7 +3,7 @@
     C = c_a e (1 - exp(-k e F / (A0 + A))) + c_i (1 - exp(-k_i I / scale))
         + c_d (1 - exp(-k_d D / scale)) + c_dn fear + c_e emergency
 
-The first term is Epstein's (2002) estimated probability of arrest with k = 2.3; e is 1 for force
+The first term is Epstein's (2002) estimated probability of arrest, with his k; e is 1 for force
 that disperses and `obs` for force that observes.  I and D are recent injured and dead of the place,
 which fade with t_mem and count by the scale of its crowds, not per person present.  Local deterrence
 is immediate; backlash is in `outrage`.
