@@ -110,7 +110,7 @@ class Simulation:
         self.recorder = Recorder(
             self.scenario, self.world, self.parameters, self._plan, self._terms
         )
-        self.hour = 0
+        self.steps = 0
         self.seconds = 0.0
         self.now.cache.clear()
         for m, (_, view, values) in zip(self._order, self._loop, strict=True):
@@ -124,29 +124,35 @@ class Simulation:
         last = self.scenario.hours if until is None else min(until, self.scenario.hours)
         while self.hour < last:
             self.step()
-            if tick is not None:
+            if tick is not None and self.steps % self.now.steps == 0:
                 tick(self.hour)
         self.seconds += time.perf_counter() - begin
         return self.recorder
 
+    @property
+    def hour(self) -> int:
+        """Whole hours that have passed."""
+        return self.steps // self.now.steps
+
     def step(self) -> None:
-        """One hour."""
-        now = self.now.at(self.hour)
+        """One step, an hour unless the scenario's clock has another `dt`; the record is hourly."""
+        now = self.now.at(self.steps)
         for m, (step, view, values) in zip(self._order, self._loop, strict=True):
             if m.file:
                 with blame(m, self.hour):
                     step(view, values, now)
             else:
                 step(view, values, now)
-        self.recorder.take(self.hour, self.state)
-        self.hour += 1
+        self.steps += 1
+        if self.steps % now.steps == 0:
+            self.recorder.take(self.hour - 1, self.state)
 
     def save(self, path: str | Path) -> None:
         """Write everything from which `load` continues with the same bits."""
         arrays: dict[str, Any] = {f"state/{k}": v for k, v in self.state.save().items()}
         arrays |= {f"people/{k}": v for k, v in self.people.save().items()}
         arrays |= {f"record/{k}": v for k, v in self.recorder.save().items()}
-        arrays["hour"] = np.array(self.hour)
+        arrays["steps"] = np.array(self.steps)
         arrays["digest"] = np.array(self._fingerprint())
         beside = Path(path).with_name(Path(path).name + ".part")
         with beside.open("wb") as file:
@@ -176,7 +182,7 @@ class Simulation:
         self.state.load(part("state/"))
         self.people.load(part("people/"))
         self.recorder.load(part("record/"))
-        self.hour = int(arrays["hour"])
+        self.steps = int(arrays["steps"])
 
     def _fingerprint(self) -> str:
         values = hashlib.sha256(self.parameters.values.tobytes()).hexdigest()[:16]

@@ -34,5 +34,5 @@ def step(s: Any, p: Any, now: Now) -> None:
     number = now.poisson(Purpose.ARREST_COUNT, mean)
     number = within_capacity(np.minimum(number, s.active), s, now)
     out = (S.MARCHING, S.ACTIVIST, S.RIOTING, S.CELL)
-    s.ever_detained += now.people.move(out, S.DETAINED, number, Purpose.ARREST, now.t)
+    s.ever_detained += now.people.move(out, S.DETAINED, number, Purpose.ARREST, now.step)
     tally(s, now)

@@ -151,7 +151,7 @@ def _order_of_hour(
 ) -> None:
     lever: Any = act.lever
     if lever.kind == "release":
-        s.amnesty[on & (now.t - since < 1)] = lever.share
+        s.amnesty[on & (now.t - since < now.dt)] = lever.share
     elif lever.kind == "mobilise":
         left = max(0.0, lever.officers - s.called_up[i])
         s.call_up[i] = min(lever.officers / lever.over, left / now.dt)
@@ -166,13 +166,13 @@ def _withdraw(act: Act, since: float, end: float, s: Any, now: Now) -> None:
     """The allied troops that have come leave, in the time in which all would have come."""
     lever: Any = act.lever
     service, sites, share = _posts(lever, now)
-    came = lever.troops * min(1.0, (np.ceil(end) - np.ceil(since)) / lever.over)
+    came = lever.troops * min(1.0, (_first(end, now) - _first(since, now)) / lever.over)
     s.allied[service, sites] -= came * share * _pace(end, lever.over, now)
 
 
 def _pace(begin: float, over: float, now: Now) -> float:
     """Share per hour of what is done evenly `over` a time from `begin` on: sums to 1."""
-    gone = now.t - np.ceil(begin)
+    gone = now.t - _first(begin, now)
     return float(min(now.dt, max(0.0, over - gone)) / (over * now.dt))
 
 
@@ -191,9 +191,14 @@ def _worth(value: float | str, p: Any) -> float:
         return float(getattr(p, str(value)))
 
 
-def begins(at: float, t: int) -> bool:
-    """Whether hour `t` is the first in which a lever of time `at` acts."""
-    return math.isfinite(at) and t == max(0, math.ceil(at))
+def begins(at: float, now: Now) -> bool:
+    """Whether this step is the first in which a lever of time `at` acts."""
+    return math.isfinite(at) and now.step == max(0, math.ceil(at * now.steps - 1e-6))
+
+
+def _first(at: float, now: Now) -> float:
+    """The beginning of the first step in which a lever of time `at` acts."""
+    return math.ceil(at * now.steps - 1e-6) / now.steps
 
 
 class Facts:

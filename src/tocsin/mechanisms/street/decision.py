@@ -43,6 +43,8 @@ READS = (
     "join_rate",
     "escalate",
     "dispersal",
+    "calming",
+    "weariness",
 )
 WRITES = MOVES
 PARAMETERS = (
@@ -54,10 +56,11 @@ PARAMETERS = (
     "omega",
     "omega_r",
     "night",
+    "night_r",
+    "weary",
     "commit",
     "back",
     "t_settle",
-    "deesc",
     "t_custody",
     "t_recover",
 )
@@ -78,7 +81,8 @@ def step(s: Any, p: Any, now: Now) -> None:
     q = places.acts_in
     one = np.ones(len(places))
     dt = now.dt
-    tired = 1 + p.night * now.dark[q]
+    late = 1 + p.night * (now.leaving[q] - 1)
+    tired = (1 + p.night_r * now.dark[q]) * (1 + p.weary * s.weariness[q])
     pull = s.pull_own + s.pull_ties + s.pull_news + s.pull_outrage - p.T
     now.people.decide(
         Hazards(
@@ -90,19 +94,19 @@ def step(s: Any, p: Any, now: Now) -> None:
             quarter_tau=one / (4 * p.tau),
             rejoin=one * p.rejoin,
             come_back=dt * p.back * s.readiness,
-            leave_marching=dt * p.omega * tired,
+            leave_marching=dt * p.omega * late,
             doubt=dt * one * p.doubt * p.kappa,
             leave_rioting=dt * p.omega_r * tired,
             commit=one * p.commit,
             disperse=dt * s.dispersal[q],
-            calm_down=dt * one * p.deesc,
+            calm_down=dt * s.calming[q],
             settle=dt * one / p.t_settle,
             release=dt * one / p.t_custody,
             recover=dt * one / p.t_recover,
             join=dt * s.join_rate,
             escalate=dt * s.escalate,
         ),
-        now.t,
+        now.step,
     )
     tally(s, now)
 

@@ -1,11 +1,20 @@
 """Escalation: from marching to rioting, as a rate per marcher and unit of grievance.
 
-    y_stratum / g_ref [ e0 + e_prov Q' + e_arms arms / (arms + A + 1) + e_cell K / (K + A / 10 + 1)
+    riotous y_stratum / g_ref [ e0 + e_prov Q' + e_arms arms / (arms + A + 1) + e_cell K / (K + A / 10 + 1)
                         + e_crowd Q' R / (A + 1) ],      Q' = Q / (1 + Q)
 
 times the person's grievance: a base rate above zero (violence without any force is possible),
-provocation by force used on the crowd, arms in hand, organised cells, rioters around.  Back to
-marching at the constant rate `deesc`.  That provocation dominates is largely an assumption: its
+provocation by force used on the crowd, arms in hand, organised cells, rioters around; `riotous` is
+the rhythm of the day, greatest in the evening.  Back to marching at the rate
+
+    deesc (1 + talk O / F + upper F / (F + R))
+
+faster where services only observe (O of F officers: somebody negotiates) and where they have the
+upper hand.  How long there has been rioting on a square wears rioters out (`mobilisation`):
+
+    dW/dt = (R / (R + scale) - W) / t_weary
+
+That provocation dominates is largely an assumption: its
 prior is wide, and one case cannot tell it from its alternatives.
 """
 
@@ -21,11 +30,36 @@ from tocsin.mechanisms.street.mobilisation import value_of
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
 
-FIELDS = (Field("escalate", ("stratum", "place"), "1/h", "rate to violence per unit of grievance"),)
-READS = ("active", "rioting", "provocation", "arms", "cells_out")
-WRITES = ("escalate",)
-PARAMETERS = ("e0", "e_prov", "e_arms", "e_cell", "e_crowd", "cell_crowd", "g_ref")
-POSITIVE = ("g_ref",)
+FIELDS = (
+    Field("escalate", ("stratum", "place"), "1/h", "rate to violence per unit of grievance"),
+    Field("calming", ("place",), "1/h", "rate from rioting back to marching"),
+    Field("weariness", ("place",), "1", "how long there has been rioting, W"),
+)
+READS = (
+    "active",
+    "rioting",
+    "force",
+    "force_observing",
+    "crowd_scale",
+    "provocation",
+    "arms",
+    "cells_out",
+)
+WRITES = tuple(f.name for f in FIELDS)
+PARAMETERS = (
+    "e0",
+    "e_prov",
+    "e_arms",
+    "e_cell",
+    "e_crowd",
+    "cell_crowd",
+    "g_ref",
+    "deesc",
+    "talk",
+    "upper",
+    "t_weary",
+)
+POSITIVE = ("g_ref", "t_weary")
 
 
 def step(s: Any, p: Any, now: Now) -> None:
@@ -40,4 +74,8 @@ def step(s: Any, p: Any, now: Now) -> None:
         + p.e_crowd * stirred * R / (A + 1)
     )
     y = np.array([value_of(x, p) for x in now.world.strata.violence])[:, None]
-    s.escalate[:] = y / p.g_ref * rate[now.world.places.acts_in]
+    q = now.world.places.acts_in
+    s.escalate[:] = y / p.g_ref * (rate * now.riotous)[q]
+    F = np.maximum(s.force, 1e-9)
+    s.calming[:] = p.deesc * (1 + p.talk * s.force_observing / F + p.upper * F / (F + R))
+    s.weariness += now.toward(p.t_weary) * (R / (R + s.crowd_scale) - s.weariness)

@@ -220,6 +220,10 @@ class _Checker:
             if where in self.regions and where != name:
                 self.say(at, f"{capital!r} lies in {where!r}")
 
+        for name, workplace in _items(self.data.get("workplaces")):
+            for place in names(workplace.get("places")):
+                self.need(("workplaces", name, "places", place), place, self.ids, PLACE)
+
     def people(self) -> None:
         strata = dict(_items(self.data.get("strata")))
         whole = [name for name, s in strata.items() if s.get("complement") is True]

@@ -32,6 +32,7 @@ from tocsin.scenario.sections.fields import (
     PositiveHours,
     Share,
     ShareOrName,
+    Step,
     Text,
     Truth,
     Zone,
@@ -48,11 +49,15 @@ MOST_PLACES = 10_000
 
 
 class Clock(Section):
-    """When the run starts (local time), how many hours it lasts, and the scenario's zone."""
+    """When the run starts (local time), how many hours it lasts, the scenario's zone, and the step.
+
+    dt : hours of a step, an hour or a whole part of it; the record is hourly all the same
+    """
 
     start: Moment
     hours: Annotated[int, Field(ge=1, le=24 * 366), whole]
     zone: Zone = "UTC"
+    dt: Step = 1.0
 
 
 class Population(Section):
@@ -74,7 +79,9 @@ class Region(Section):
 class Place(Section):
     """A settlement, or what is left of a region outside its settlements (`kind: rural`).
 
-    `acts_in` is the id of the place where its people go out, if it is not their own.
+    `acts_in` is the id of the place where its people go out, if it is not their own; towns near each
+    other share a square without it (`squares`), and what is rural goes to the capital of its region.
+    earlier : how used its people are to protest, 0 none known to 1 the most of any town
     """
 
     id: Name
@@ -85,6 +92,7 @@ class Place(Section):
     population: Annotated[int, Field(ge=1, le=2_000_000_000), whole]
     kind: Literal["town", "rural"] = "town"
     acts_in: Name | None = None
+    earlier: Share = 0.0
     single_industry: Truth = False
 
 
@@ -227,6 +235,25 @@ class Ties(Section):
     source: Text = ""
 
 
+class Squares(Section):
+    """Who shares a square: towns of a region within walking or riding distance of each other."""
+
+    radius: Kilometres = 6.0
+    source: Text = ""
+
+
+class Workplace(Section):
+    """An employer or a shift camp whose workers live in several places.
+
+    places : share of the residents of a place (ids) who work there; struck : how much they have been
+    on strike in memory, 0 never to 1 long and lately
+    """
+
+    places: Annotated[dict[str, ShareFigure], Field(min_length=1)]
+    struck: ShareFigure = Proportion(value=0.0)
+    source: Text = ""
+
+
 class Travel(Section):
     """How force moves: great-circle distance times a detour by road, or by air from the depot."""
 
@@ -238,10 +265,23 @@ class Travel(Section):
     source: Text = ""
 
 
+#: Events announced in a city over a year start by day and early evening and disperse before
+#: midnight, tear gas flies in the evening and until two (Hong Kong 2019, hours of 2,316 and 1,369
+#: events); smoothed by hand, 1 in the afternoon for leaving, mean 1 for violence.
+LEAVE = [5, 5, 5, 5, 5, 4, 3, 2, 1.2, 1, 1, 1, 1, 1, 1, 1, 1, 1.1, 1.3, 1.6, 2, 2.6, 3.5, 4.5]
+RIOT = [1.5, 1, 0.6, 0.3, 0.2, 0.2, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8,
+        0.9, 1, 1.1, 1.2, 1.4, 1.5, 1.6, 1.7, 1.8, 2, 2, 1.8]  # fmt: skip
+
+
 class Rhythm(Section):
-    """Rhythm of the day: how ready people are to join by local hour, and which hours are dark."""
+    """Rhythm of the day: how ready people are to join by local hour, and which hours are dark.
+
+    leave : how readily marchers go home, by local hour; riot : how readily a crowd turns violent
+    """
 
     join: Annotated[list[Share], Field(min_length=24, max_length=24)]
+    leave: Annotated[list[NotNegative], Field(min_length=24, max_length=24)] = LEAVE
+    riot: Annotated[list[NotNegative], Field(min_length=24, max_length=24)] = RIOT
     dark_from: Annotated[int, Field(ge=0, le=23), whole] = 23
     dark_to: Annotated[int, Field(ge=0, le=23), whole] = 7
     source: Text = ""
@@ -326,6 +366,8 @@ class Spec(Section):
     powers: dict[str, Power] = {}
     alliance: League | None = None
     levers: dict[str, AnyLever] = {}
+    squares: Squares = Squares()
+    workplaces: dict[str, Workplace] = {}
     ties: Ties = Ties()
     travel: Travel
     rhythm: Rhythm
