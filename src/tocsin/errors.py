@@ -64,6 +64,10 @@ class OutputError(TocsinError):
     """A folder or a disk that cannot take the results."""
 
 
+class DeclarationError(Exception):
+    """A quantity, a lever or a section that is declared by half: a fault of Tocsin, told at import."""
+
+
 class MechanismError(TocsinError):
     """A mechanism that reads, writes or needs something that does not exist."""
 

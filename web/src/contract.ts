@@ -137,7 +137,7 @@ export interface Outline {
 
 export interface LedgerEntry {
   name: string;
-  what: string; // shock | act | rule | hypothesis | outcome
+  what: string; // shock | act | occasion | rule | hypothesis | outcome
   text: string;
 }
 

@@ -27,6 +27,8 @@ def main(
     console = out()
     for name, lever in loaded.levers.items():
         when = f"at {lever.at}" if lever.at else f"when {lever.when}"
+        if lever.provided:
+            when += f", provided {lever.provided}"
         if lever.each:
             when += f", in each {lever.each}"
         if lever.after:

@@ -34,8 +34,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tocsin.declare.lever import complete
 from tocsin.declare.mechanism import Mechanism, from_file
 from tocsin.errors import MechanismError, did_you_mean
 from tocsin.mechanisms.forces import (
@@ -67,9 +68,7 @@ from tocsin.parts.elites import coups, elites, loyalty
 from tocsin.parts.officials import officials
 from tocsin.parts.powers import powers
 from tocsin.scenario.sections.officials import NUMBERS
-
-if TYPE_CHECKING:
-    from tocsin.scenario.sections.spec import Spec
+from tocsin.scenario.sections.spec import Spec
 
 ORDER: tuple[ModuleType, ...] = (
     levers,
@@ -98,6 +97,12 @@ ORDER: tuple[ModuleType, ...] = (
     coups,
     powers,
     officials,
+)
+
+
+complete(
+    {f.name: f.axes for module in ORDER for f in getattr(module, "FIELDS", ())},
+    set(Spec.model_fields),
 )
 
 

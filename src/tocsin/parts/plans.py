@@ -16,6 +16,7 @@ from tocsin.parts.officials import plan as reporting
 from tocsin.parts.powers.plan import Realm, realm
 
 if TYPE_CHECKING:
+    from tocsin.mechanisms.given.acts import Act
     from tocsin.parts.officials.plan import Reporting
     from tocsin.scenario.scenario import Scenario
     from tocsin.world import World
@@ -42,12 +43,11 @@ class Politics:
         }
 
 
-def politics(scenario: Scenario, world: World) -> Politics:
-    """The political sections of a scenario."""
-    levers = [(name, x) for name, x in scenario.spec.levers.items() if x.enabled]
+def politics(scenario: Scenario, world: World, acts: list[Act]) -> Politics:
+    """The political sections of a scenario, with the acts that are theirs."""
     return Politics(
-        palace=palace(scenario, world, levers),
-        realm=realm(scenario, levers),
-        league=league(scenario, world),
+        palace=palace(scenario, world, acts),
+        realm=realm(scenario, acts),
+        league=league(scenario, world, acts),
         officials=reporting.reporting(scenario, world),
     )

@@ -14,40 +14,32 @@ from typing import TYPE_CHECKING, TextIO
 
 import numpy as np
 
+from tocsin.declare.lever import KINDS, known_lines
 from tocsin.mechanisms.forces.force import BURNT, CAPTURED, RECAPTURED
 from tocsin.parts import told as political
-from tocsin.parts.elites.elites import PURGES
 from tocsin.record.outcomes import ANY, CALM
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tocsin.mechanisms.given.program import Act
+    from tocsin.mechanisms.given.acts import Act
     from tocsin.record.recorder import Recorder
 
 CROWDS = (1_000, 10_000, 100_000)
 TOLLS = (10, 50, 100, 200, 500, 1_000, 5_000)
 RIOT = 100
 MAJOR = 0.9  # value of the sites whose capture is told among the key events
+NO_OCCASION = "no occasion"  # an act at whose time its condition did not hold
 QUIET_HOURS = 12  # after which an attack on the same site is told again
 
 #: How much a kind of event counts when only a few can be shown.
 WEIGHT = {
     "shock": 9, "protest": 2, "crowd": 3, "riot": 3, "attack": 1, "capture": 7, "burnt": 2,
-    "retaken": 2, "death": 8, "toll": 5, "order": 2, "live fire": 8, "emergency": 6,
-    "concession": 6, "shutdown": 6, "alliance": 7, "calm": 9, "peak": 7, "purge": 6,
-    "power": 2, "coup": 9, "desertion": 4,
-    "emergency ends": 2, "shutdown ends": 2, "alliance ends": 3,
+    "retaken": 2, "death": 8, "toll": 5, "alliance": 7, "calm": 9, "peak": 7,
+    "coup": 9, "desertion": 4, NO_OCCASION: 2,
     "decision": 7, "troops": 3, "airlift": 2,
     "report": 3, "retraction": 5, "claim": 4,
-}  # fmt: skip
-
-_KIND = {
-    "rules_of_engagement": "order", "live_fire": "live fire", "emergency": "emergency",
-    "shutdown": "shutdown", "price_cap": "concession", "resignation": "concession",
-    "release": "concession", "mobilise": "order", "stand_down": "order", "sweeps": "order",
-    "checkpoints": "order", "alliance": "alliance", "request": "alliance", "summit": "alliance",
-    "dismiss": "purge", "arrest": "purge", "aid": "power", "threaten": "power",
+    **known_lines(),
 }  # fmt: skip
 
 
@@ -152,15 +144,16 @@ class Teller:
             text = f"{what[0].upper()}{what[1:]}"
             yield self.event(plan.shock_start, "shock", text, region=", ".join(where), rank=0)
         final = self.recorder.final
-        for act, times, purged in zip(
-            plan.acts, final["lever_time"], final["purged_at"], strict=True
-        ):
-            kind = act.lever.kind
-            # requests are told as they were made, with the alliance; a purge that failed is not told
-            if kind != "request" and not (kind in PURGES and np.isinf(purged)):
-                yield from self._act(act, np.maximum(times, 0.0) if act.lever.moment else times)
+        for act, times in zip(plan.acts, final["lever_time"], strict=True):
+            row = KINDS[act.lever.kind]
+            if act.lever.provided is not None and not np.isfinite(times).any():
+                yield from self._no_occasion(act)
+            # some are told by their part; what failed, as a purge may, is not told
+            if row.told and not (row.done_at and np.isinf(final[row.done_at][act.index])):
+                told = np.maximum(times, 0.0) if act.lever.moment else times
+                yield from self._act(act, told, row.told.kind)
 
-    def _act(self, act: Act, times: NDArray[np.float64]) -> Iterator[Found]:
+    def _act(self, act: Act, times: NDArray[np.float64], kind: str) -> Iterator[Found]:
         title = act.lever.title or act.name
         for hour in sorted(set(times[np.isfinite(times)])):
             end = np.inf if act.lever.moment else min(act.until, hour + act.lasts)
@@ -173,34 +166,43 @@ class Teller:
             text = f"{title}: {region}" if by_rule else title
             yield self.event(
                 float(hour),
-                _KIND[act.lever.kind],
+                kind,
                 text,
                 region=region,
                 actor=act.lever.actor,
                 rank=0,
             )
 
+    def _no_occasion(self, act: Act) -> Iterator[Found]:
+        """An act that would have come at its time, had its occasion been there."""
+        hour = max(0.0, act.start)
+        if hour < self.scenario.hours and np.ceil(hour) < act.until:
+            text = f"{act.lever.title or act.name}: no occasion ({act.lever.provided})"
+            yield self.event(hour, NO_OCCASION, text, actor=act.lever.actor, rank=0)
+
     def ends(self) -> Iterator[Found]:
         """What had been ordered and is over."""
-        for field, kind, text in (
-            ("emergency", "emergency", "The emergency ends"),
-            ("shutdown", "shutdown", "The internet is back"),
-        ):
-            on = self.recorder.arrays[field] > 0
+        for row in KINDS.values():
+            if row.over is None or row.over.field is None or row.told is None:
+                continue
+            text, kind = row.over.text, f"{row.told.kind} ends"
+            on = self.recorder.arrays[row.over.field] > 0
             for t in np.flatnonzero((on[:-1] & ~on[1:]).any(1)).tolist():
                 over = on[t] & ~on[t + 1]
                 names = [n for n, x in zip(self.region_names, over, strict=True) if x]
                 everywhere = not on[t + 1].any()
                 where = ", ".join(names)
                 told = text if everywhere else f"{text}: {where}"
-                yield self.event(t + 1, f"{kind} ends", told, region="" if everywhere else where)
+                yield self.event(t + 1, kind, told, region="" if everywhere else where)
         for act, times in zip(
             self.recorder.plan.acts, self.recorder.final["lever_time"], strict=True
         ):
             end = float(np.minimum(act.until, times.min() + act.lasts))
-            if act.lever.kind == "alliance" and times.min() < end < self.scenario.hours:
-                text = "Allied troops begin to leave"
-                yield self.event(end, "alliance ends", text, actor=act.lever.actor)
+            row = KINDS[act.lever.kind]
+            by_time = row.over is not None and row.over.field is None
+            if by_time and row.over and row.told and times.min() < end < self.scenario.hours:
+                kind = f"{row.told.kind} ends"
+                yield self.event(end, kind, row.over.text, actor=act.lever.actor)
 
     def crowds(self) -> Iterator[Found]:
         """First protests, growing crowds, riots."""

@@ -1,18 +1,21 @@
 """The ledger: of every act and figure, whether it was imposed, fitted or predicted.
 
-Imposed are acts at their historical time and outcomes that only repeat such an act; an act that a
-condition triggers is listed with its rule, whose threshold somebody set.  Fitted are outcomes that
+Imposed are acts at their historical time and outcomes that only repeat such an act; an act whose
+time lies outside of the run is none.  An act that a condition triggers, or that needs an occasion at
+its time, is listed with its rule, whose threshold somebody set.  Fitted are outcomes that
 parameters were searched for.  Everything else the model predicts, as far as its assumptions carry.
 """
 
 from __future__ import annotations
 
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from tocsin.record.names import OUTCOMES, lacking
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
+    from tocsin.scenario.sections.levers import Lever
 
 Entry = dict[str, str]
 
@@ -32,9 +35,17 @@ def ledger(scenario: Scenario) -> dict[str, list[Entry]]:
             continue
         title = lever.title or name
         if lever.at is not None:
-            if scenario.hour_of(lever.at) >= scenario.hours:
-                continue  # the run ends before it
-            imposed.append(_entry(name, "act", f"{title}, at {lever.at}"))
+            if not _in_its_time(scenario, lever):
+                continue  # the run ends before it, or it ends before an hour in which it could act
+            at = lever.at
+            if lever.after:
+                due = scenario.moment_of(scenario.hour_of(at) + lever.after)
+                at = f"{due.astimezone(scenario.zone):%Y-%m-%dT%H:%M}"
+            if lever.provided is None:
+                imposed.append(_entry(name, "act", f"{title}, at {at}"))
+            else:
+                text = f"{title}, from {at} on, provided {lever.provided}"
+                imposed.append(_entry(name, "occasion", text))
         else:
             delay = f", {lever.after:g} h later" if lever.after else ""
             imposed.append(_entry(name, "rule", f"{title}, when {lever.when}{delay}"))
@@ -52,6 +63,15 @@ def ledger(scenario: Scenario) -> dict[str, list[Entry]]:
         text = f"{about}; {notes[name]}" if name in notes else about
         out[part].append(_entry(name, "outcome", text))
     return out
+
+
+def _in_its_time(scenario: Scenario, lever: Lever) -> bool:
+    """Whether a lever with a time can act within the run."""
+    start = scenario.hour_of(lever.at or "") + lever.after
+    first = max(0, ceil(start))
+    until = inf if lever.until is None else scenario.hour_of(lever.until)
+    end = min(until, inf if lever.lasts is None else start + lever.lasts)
+    return start < scenario.hours and (lever.moment or first < end)
 
 
 def _entry(name: str, what: str, text: str) -> Entry:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.mechanisms.given.acts import acts
 from tocsin.parts.plans import politics
 from tocsin.record.variables import VARIABLES, Variable, variables
 
@@ -90,7 +91,7 @@ def axis_names(scenario: Scenario, world: World) -> dict[str, list[str]]:
         "stratum": world.strata.names,
         "site": world.sites.names,
         "service": world.services.names,
-        **politics(scenario, world).names,
+        **politics(scenario, world, acts(scenario)).names,
     }
     used = {v.axis for v in variables(scenario)}
     return {axis: names for axis, names in known.items() if axis in used}

@@ -232,6 +232,7 @@ def _imposed(s: dict[str, Any], scenario: Scenario) -> RenderableType:
         ("shock", "The shock"),
         ("hypothesis", "Supposed"),
         ("act", "Imposed at their time, not predicted"),
+        ("occasion", "At their time, where there is an occasion"),
         ("rule", "By rules with thresholds set by hand"),
     ):
         items = [_short(e, scenario) for e in s["ledger"]["imposed"] if e["what"] == what]

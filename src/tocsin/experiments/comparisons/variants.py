@@ -26,7 +26,7 @@ _SWITCH = {"on": True, "true": True, "yes": True, "off": False, "false": False, 
 #: What must go when a field is set, since a lever has only one of them.
 _INSTEAD: dict[str, dict[str, Any]] = {
     "at": {"when": None, "each": None, "after": 0},
-    "when": {"at": None},
+    "when": {"at": None, "provided": None},
     "until": {"lasts": None},
     "lasts": {"until": None},
 }
@@ -133,6 +133,8 @@ def _change(lever: Lever, name: str, what: str, value: Any, text: str, changes: 
     _known(lever.kind, what, text)
     path = f"levers.'{name}'" if "." in name else f"levers.{name}"
     for other, gone in _INSTEAD.get(what, {}).items():
+        if other == "each" and lever.provided is not None:
+            continue  # it says where the occasion is looked for
         if getattr(lever, other) and f"{path}.{other}" not in changes.set:
             changes.set[f"{path}.{other}"] = gone
     changes.set[f"{path}.{what}"] = value

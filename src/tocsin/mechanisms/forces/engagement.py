@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.declare.mechanism import Field
-from tocsin.mechanisms.forces.levers import ARREST, DISPERSE, NO_FIRE, WITHOUT_WARNING
+from tocsin.mechanisms.forces.orders import ARREST, DISPERSE, NO_FIRE, WITHOUT_WARNING
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now

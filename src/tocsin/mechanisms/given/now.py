@@ -79,6 +79,10 @@ class Now:
         self.riotous = self._riot[self.local_hour][self.region]
         return self
 
+    def first(self, at: float) -> float:
+        """The beginning of the first step in which an act of time `at` acts."""
+        return max(0, math.ceil(at * self.steps - 1e-6)) / self.steps
+
     def fading(self, time: float) -> float:
         """What is left after a step of what fades with a time constant, exp(-dt / time)."""
         return math.exp(-self.dt / time)

@@ -8,39 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.lever import ORDERS, Order
+from tocsin.mechanisms.given.acts import Act, acts
 from tocsin.parts.plans import Politics, politics
-from tocsin.scenario.sections import conditions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.scenario.scenario import Scenario
-    from tocsin.scenario.sections.levers import Lever
+    from tocsin.scenario.sections import conditions
     from tocsin.world import World
 
-
-#: Kinds of levers that order something else in each hour.
-HOURLY = ("release", "mobilise", "alliance")
-
-
-@dataclass(frozen=True)
-class Act:
-    """A lever: where it acts, and when.
-
-    start : hour from which it acts, infinite if a condition decides; until : hour at which it ends
-    """
-
-    name: str
-    lever: Lever
-    where: NDArray[np.bool_]
-    start: float
-    until: float
-    condition: conditions.Condition | None
-
-    @property
-    def lasts(self) -> float:
-        """Hours that it lasts once it acts."""
-        return np.inf if self.lever.lasts is None else self.lever.lasts
+NONE = Order()
 
 
 @dataclass(frozen=True)
@@ -87,7 +66,7 @@ class Program:
     @cached_property
     def hourly(self) -> list[int]:
         """Levers whose orders depend on the hour."""
-        return [i for i, act in enumerate(self.acts) if act.lever.kind in HOURLY]
+        return [i for i, act in enumerate(self.acts) if ORDERS.get(act.lever.kind, NONE).hourly]
 
     @property
     def names(self) -> list[str]:
@@ -99,15 +78,7 @@ def program(scenario: Scenario, world: World) -> Program:
     """The program of a scenario; levers that are switched off are left out."""
     spec = scenario.spec
     regions = list(spec.regions)
-    acts = []
-    for name, lever in spec.levers.items():
-        if not lever.enabled:
-            continue
-        mask = np.array([lever.regions == "all" or r in lever.regions for r in regions])
-        start = np.inf if lever.at is None else scenario.hour_of(lever.at) + lever.after
-        until = np.inf if lever.until is None else scenario.hour_of(lever.until)
-        condition = None if lever.when is None else conditions.parse(lever.when)
-        acts.append(Act(name, lever, mask, start, until, condition))
+    done = acts(scenario)
     index = {p.id: i for i, p in enumerate(spec.places)}
     plans = [
         CellPlan(
@@ -121,10 +92,10 @@ def program(scenario: Scenario, world: World) -> Program:
     ]
     shock = spec.shock
     return Program(
-        acts=acts,
+        acts=done,
         cells=plans,
         shock_start=scenario.hour_of(shock.at) if shock.enabled else np.inf,
         shock_regions=np.array([r in shock.regions for r in regions]),
         exposure_reference=shock.exposure_reference,
-        politics=politics(scenario, world),
+        politics=politics(scenario, world, done),
     )

@@ -20,13 +20,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.lever import carries_out
 from tocsin.declare.mechanism import Field
 from tocsin.mechanisms.forces.levers import begins
 from tocsin.parts.alliance import consultation, contingents, pipeline, review
+from tocsin.scenario.sections.levers.alliance import Request, Summit
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
     from tocsin.parts.alliance.plan import League
+
+carries_out("alliance", Request, Summit)
 
 FIELDS = (
     Field("request_at", (), "h", "hour of the request", np.inf),

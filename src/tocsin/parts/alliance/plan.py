@@ -14,10 +14,12 @@ import numpy as np
 
 from tocsin.declare.purposes import Purpose
 from tocsin.parts.coded import spread
+from tocsin.scenario.sections.levers.alliance import Request, Summit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tocsin.mechanisms.given.acts import Act
     from tocsin.mechanisms.given.now import Now
     from tocsin.scenario.scenario import Scenario
     from tocsin.scenario.sections import alliance as section
@@ -109,28 +111,27 @@ class League:
         return next(a for a in self.asks if a.lever == lever)
 
 
-def league(scenario: Scenario, world: World) -> League | None:
+def league(scenario: Scenario, world: World, acts: list[Act]) -> League | None:
     """The alliance of a scenario; None if it has none."""
     spec = scenario.spec
     if spec.alliance is None:
         return None
     part = spec.alliance
     names, members = list(part.members), list(part.members.values())
-    powers = list(getattr(spec, "powers", {}))
+    powers = list(spec.powers)
     sites = world.sites.names
     own = world.sites.guards[~world.services.foreign].sum(0)
-    levers = [(name, lever) for name, lever in spec.levers.items() if lever.enabled]
     asks = [
         Ask(
-            i,
+            act.index,
             (at := np.array([sites.index(s) for s in dict.fromkeys(lever.sites)])),
             own[at],
             lever.framing,
             lever.by,
             lever.when is not None,
         )
-        for i, (_, lever) in enumerate(levers)
-        if lever.kind == "request"
+        for act in acts
+        if isinstance(lever := act.lever, Request)
     ]
     road = np.array([m.route == "road" for m in members])
     distance = np.array([m.distance for m in members])
@@ -149,5 +150,5 @@ def league(scenario: Scenario, world: World) -> League | None:
         adjacent=np.array([m.adjacent for m in members]),
         airports=np.array([sites.index(s) for s in dict.fromkeys(part.airports)], np.int64),
         asks=asks,
-        summits=[i for i, (_, lever) in enumerate(levers) if lever.kind == "summit"],
+        summits=[act.index for act in acts if isinstance(act.lever, Summit)],
     )

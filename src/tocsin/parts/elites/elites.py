@@ -23,9 +23,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.lever import carries_out
 from tocsin.declare.mechanism import Field
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.levers import begins
+from tocsin.scenario.sections.levers.elites import Arrest, Dismiss
 from tocsin.theory.bargaining.actors import Actors
 from tocsin.theory.bargaining.kinds import FLOOR
 from tocsin.theory.bargaining.rounds import chosen, judge, move
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.parts.elites.plan import Palace
+
+carries_out("elites", Dismiss, Arrest)
 
 FIELDS = (
     Field("ideal", ("actor",), "1", "position that each wants at heart"),
@@ -75,7 +79,6 @@ PARAMETERS = (
 POSITIVE = ("el_street", "el_t_tension")
 SHARES = ("el_pace", "el_home", "el_keep")
 
-PURGES = ("dismiss", "arrest")  # kinds of levers by which an actor loses its office
 APART = 1e-3  # positions nearer than this are one (KTAB)
 LEAST_SALIENCE = 0.01  # bargaining needs some: an office to which nothing matters is no party
 

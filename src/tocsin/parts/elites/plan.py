@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tocsin.parts.coded import Coded, coded
+from tocsin.scenario.sections.levers.elites import Arrest, Dismiss
 from tocsin.theory.bargaining.rules import Rules
 from tocsin.theory.bargaining.selectorate import patronage
 
 if TYPE_CHECKING:
+    from tocsin.mechanisms.given.acts import Act
     from tocsin.scenario.scenario import Scenario
     from tocsin.scenario.sections.section import Quantity
     from tocsin.world import World
@@ -57,7 +59,7 @@ class Palace:
         return [lever for lever, *_ in self.moves]
 
 
-def palace(scenario: Scenario, world: World, levers: list[tuple[str, Any]]) -> Palace | None:
+def palace(scenario: Scenario, world: World, acts: list[Act]) -> Palace | None:
     """The palace of a scenario; None without the section `elites`."""
     spec = scenario.spec
     if spec.elites is None:
@@ -84,9 +86,14 @@ def palace(scenario: Scenario, world: World, levers: list[tuple[str, Any]]) -> P
         controls.append([None] * len(world.services))
         leans.append([None] * len(spec.powers))
     moves = [
-        (i, names.index(x.target), names.index(x.successor or elites.leader), x.kind == "arrest")
-        for i, (_, x) in enumerate(levers)
-        if x.kind in ("dismiss", "arrest") and x.target in names
+        (
+            act.index,
+            names.index(x.target),
+            names.index(x.successor or elites.leader),
+            isinstance(x, Arrest),
+        )
+        for act in acts
+        if isinstance(x := act.lever, Dismiss | Arrest) and x.target in names
     ]
     paid = 0.0
     if elites.patronage is not None:

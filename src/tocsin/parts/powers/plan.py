@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from tocsin.scenario.sections.levers.powers import Aid, Threaten
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tocsin.mechanisms.given.acts import Act
     from tocsin.scenario.scenario import Scenario
     from tocsin.scenario.sections.section import Quantity
 
@@ -46,13 +49,13 @@ class Realm:
         return min(self.until[lever], float(lever_time[lever].min()) + self.lasts[lever])
 
 
-def realm(scenario: Scenario, levers: list[tuple[str, Any]]) -> Realm | None:
+def realm(scenario: Scenario, acts: list[Act]) -> Realm | None:
     """The powers of a scenario; None if it names none."""
     spec = scenario.spec
     names = list(spec.powers)
     if not names:
         return None
-    alliance: Any = getattr(spec, "alliance", None)
+    alliance = spec.alliance
     members = alliance.members if alliance is not None else {}
     of_member = [names.index(m.power) if m.power in names else -1 for m in members.values()]
     lead = np.zeros(len(names))
@@ -68,10 +71,10 @@ def realm(scenario: Scenario, levers: list[tuple[str, Any]]) -> Realm | None:
         lead=lead,
         of_member=np.array(of_member, np.int64),
         pressures=[
-            (i, names.index(x.power), getattr(x, "size", 1.0), x.kind == "threaten")
-            for i, (_, x) in enumerate(levers)
-            if x.kind in ("aid", "threaten") and x.power in names
+            (act.index, names.index(x.power), getattr(x, "size", 1.0), isinstance(x, Threaten))
+            for act in acts
+            if isinstance(x := act.lever, Aid | Threaten) and x.power in names
         ],
-        until=[np.inf if x.until is None else scenario.hour_of(x.until) for _, x in levers],
-        lasts=[np.inf if x.lasts is None else x.lasts for _, x in levers],
+        until=[act.until for act in acts],
+        lasts=[act.lasts for act in acts],
     )

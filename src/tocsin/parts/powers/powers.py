@@ -21,16 +21,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.lever import carries_out
 from tocsin.declare.mechanism import Field
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.levers import begins
 from tocsin.parts.coded import spread
+from tocsin.scenario.sections.levers.powers import Aid, Threaten
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.parts.powers.plan import Realm
+
+carries_out("powers", Aid, Threaten)
 
 FIELDS = (
     Field("lean", ("actor", "power"), "1", "how far each actor leans on each power"),

@@ -7,12 +7,31 @@ is no share), and says in the JSON Schema which text will do.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from tocsin.scenario.reading.times import moment, zone
 from tocsin.scenario.reading.units import HOURS, KILOMETRES, NUMBER, SHARES, is_name, quantity
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a name that must stand elsewhere in the scenario; `checks.references` looks it up.
+
+    what : what is named, as messages call it
+    besides : words that stand for no name
+    """
+
+    what: str
+    besides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Marks the text of a condition, whose fields, levers and kinds of sites must exist."""
+
 
 PARAMETER = r"^[A-Za-z_][A-Za-z0-9_]*$"
 
@@ -75,9 +94,10 @@ def _or_name(low: float | None, high: float | None, what: str) -> Any:
     return BeforeValidator(read), WithJsonSchema({"anyOf": [{"type": "number", **bounds}, text]})
 
 
-NumberOrName = Annotated[float | str, *_or_name(None, None, "a number")]
-FactorOrName = Annotated[float | str, *_or_name(0, None, "a number of 0 or more")]
-ShareOrName = Annotated[float | str, *_or_name(0, 1, "a share from 0 to 1")]
+_named = Refers("parameter")
+NumberOrName = Annotated[float | str, *_or_name(None, None, "a number"), _named]
+FactorOrName = Annotated[float | str, *_or_name(0, None, "a number of 0 or more"), _named]
+ShareOrName = Annotated[float | str, *_or_name(0, 1, "a share from 0 to 1"), _named]
 
 
 def _text(value: Any) -> Any:
@@ -99,6 +119,17 @@ def _text_up_to(most: int, least: int = 0) -> Any:
 Name = Annotated[str, *_text_up_to(200, 1)]
 Label = Annotated[str, *_text_up_to(2_000)]
 Text = Annotated[str, *_text_up_to(20_000)]
+
+RegionName = Annotated[Name, Refers("region")]
+PlaceId = Annotated[Name, Refers("place (give its id)")]
+ServiceName = Annotated[Name, Refers("service")]
+ServiceOrAll = Annotated[Name, Refers("service", besides=("all",))]
+SiteName = Annotated[Name, Refers("site")]
+ActorName = Annotated[Name, Refers("actor")]
+CodedActor = Annotated[Name, Refers("actor with a position")]
+PowerName = Annotated[Name, Refers("power")]
+MemberName = Annotated[Name, Refers("member")]
+When = Annotated[Label, Condition()]
 
 
 def _checked(check: Callable[[str], object], about: str) -> Any:
@@ -136,7 +167,7 @@ def _regions(value: Any) -> Any:
     return names
 
 
-Regions = Annotated[list[Name] | Literal["all"], BeforeValidator(_regions)]
+Regions = Annotated[list[RegionName] | Literal["all"], BeforeValidator(_regions)]
 
 
 def _figure_or_text(value: Any) -> Any:

@@ -1,0 +1,52 @@
+"""Levers of an alliance: troops by the clock, or asked for and voted on."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from tocsin.declare.lever import Line, Over, lever_kind
+from tocsin.scenario.sections.fields import NotNegative, PositiveHours, ServiceName, SiteName
+from tocsin.scenario.sections.levers.lever import Lever
+
+ALLIANCE = Line("alliance", 7)
+
+
+@lever_kind(told=ALLIANCE, over=Over("Allied troops begin to leave", 3))
+class Alliance(Lever):
+    """Allied troops take over the guard of sites and set domestic officers free.
+
+    They come over a time, and leave at the same pace once the lever ends.
+    """
+
+    national: ClassVar[bool] = True
+    kind: Literal["alliance"]
+    service: ServiceName
+    sites: Annotated[list[SiteName], Field(min_length=1)]
+    troops: NotNegative
+    officers: NotNegative
+    over: PositiveHours = 72.0
+
+
+@lever_kind(told=None, by="alliance", needs="alliance")
+class Request(Lever):
+    """The alliance of the section `alliance` is asked for troops to guard `sites`; it decides.
+
+    framing : what the threat is said to be; by : who asks.  A refusal is asked again for as long as a
+    `when` lever lasts and the crisis with it.
+    """
+
+    national: ClassVar[bool] = True
+    kind: Literal["request"]
+    framing: Literal["external", "mixed", "internal"]
+    by: Literal["government", "contested", "faction"] = "government"
+    sites: Annotated[list[SiteName], Field(min_length=1)]
+
+
+@lever_kind(told=ALLIANCE, by="alliance", needs="alliance")
+class Summit(Lever):
+    """The members of the alliance meet; once it is calm they vote whether troops stay."""
+
+    national: ClassVar[bool] = True
+    kind: Literal["summit"]

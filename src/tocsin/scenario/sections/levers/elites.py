@@ -1,0 +1,33 @@
+"""Levers on the elites: an office is lost by dismissal or by arrest."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from tocsin.declare.lever import Line, lever_kind
+from tocsin.scenario.sections.fields import CodedActor
+from tocsin.scenario.sections.levers.lever import Lever
+
+PURGE = Line("purge", 6)
+
+
+@lever_kind(told=PURGE, by="elites", needs="elites", done_at="purged_at")
+class Dismiss(Lever):
+    """An actor of the elites loses its office, its services go to a successor (the leader)."""
+
+    national: ClassVar[bool] = True
+    moment: ClassVar[bool] = True
+    kind: Literal["dismiss"]
+    target: CodedActor
+    successor: CodedActor | None = None
+
+
+@lever_kind(told=PURGE, by="elites", needs="elites", done_at="purged_at")
+class Arrest(Lever):
+    """An actor of the elites is arrested: it loses what weight it had, in or out of office."""
+
+    national: ClassVar[bool] = True
+    moment: ClassVar[bool] = True
+    kind: Literal["arrest"]
+    target: CodedActor
+    successor: CodedActor | None = None
