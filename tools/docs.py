@@ -19,9 +19,9 @@ from validation.politics_page import page as politics_page
 
 import tocsin as tc
 from tocsin.declare.mechanism import check
+from tocsin.hour.kept import VARIABLES
 from tocsin.hour.order import ORDER, loop
 from tocsin.record.names import OUTCOMES
-from tocsin.record.variables import VARIABLES
 from tocsin.scenario.load import BUNDLED
 from tocsin.scenario.sections.conditions import FIELDS, FUNCTIONS, NATIONAL
 from tocsin.scenario.sections.levers import KINDS, Lever
@@ -68,7 +68,7 @@ def mechanisms() -> str:
         "along. Everything before *decision* sees the crowds of the end of the last hour. "
         "`tocsin mechanisms SCENARIO` prints the same for any scenario.\n"
     ]
-    for i, (m, module) in enumerate(zip(order, ORDER, strict=True), 1):
+    for i, (m, (module, _)) in enumerate(zip(order, ORDER, strict=True), 1):
         title, _, body = (module.__doc__ or "").strip().partition("\n")
         parts.append(f"\n## {i}. {title}\n\n{_markdown(body.strip())}\n")
         parts.append(f"*Reads* {_list(m.reads)}. *Writes* {_list(m.writes)}.")

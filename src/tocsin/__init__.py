@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
+
+from tocsin.declare.catalogue import provide
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from tocsin.declare.field import Field
     from tocsin.experiments.comparisons.compare import compare
     from tocsin.experiments.ensembles.ensemble import ensemble
     from tocsin.experiments.ensembles.simulate import simulate
@@ -20,6 +24,7 @@ _HOMES = {
     "load": "tocsin.scenario",
     "Scenario": "tocsin.scenario",
     "Lever": "tocsin.scenario",
+    "Field": "tocsin.declare.field",
     "Result": "tocsin.results.result",
     "Simulation": "tocsin.hour.simulation",
     "simulate": "tocsin.experiments.ensembles.simulate",
@@ -29,15 +34,20 @@ _HOMES = {
 }
 
 __all__ = [
-    "Lever", "Result", "Scenario", "Simulation", "__version__", "compare", "ensemble", "load",
+    "Field", "Lever", "Result", "Scenario", "Simulation", "__version__", "compare", "ensemble", "load",
     "simulate", "sweep",
 ]  # fmt: skip
 
 
+def _catalogue() -> Any:
+    return importlib.import_module("tocsin.hour.order").catalogue()
+
+
+provide(_catalogue)
+
+
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
-        import importlib
-
         found = getattr(importlib.import_module(_HOMES[name]), name)
         globals()[name] = found
         return found

@@ -203,7 +203,7 @@ def test_folders_that_cannot_be_made(two_towns, tmp_path, monkeypatch, name):
 
 OWN = """
 '''Rain.'''
-from tocsin.declare.mechanism import Field
+from tocsin import Field
 FIELDS = (Field("rain", (), "1", "rain"),)
 READS, WRITES = (), ("rain",)
 

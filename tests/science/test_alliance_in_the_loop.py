@@ -348,7 +348,7 @@ def test_outcomes_and_lines_are_there_only_with_the_section(two_towns):
     plain = run(build(Document(data), Path()))
     assert not [n for n in outcomes(plain.recorder) if n.startswith("alliance_alarm")]
     assert "contingent" not in plain.recorder.arrays
-    assert not plain.recorder.final["vote"].size
+    assert not plain.recorder.final["reasons"].size
     o = outcomes(run(two_towns).recorder)
     assert set(o["alliance_vote"]) == set(two_towns.spec.alliance.members)
     assert set(o["alliance_reasons"]) == {

@@ -191,7 +191,9 @@ def main() -> None:
             for n, (t, _) in (LOG | PLAIN).items():
                 x = np.array([r[n] for r in runs])
                 z = np.mean([np.sqrt(1 + m[1][n] ** 2) - 1 for m in misses])
-                print(f"{n:20s} {np.median(x):9.4g} [{x.min():.4g}, {x.max():.4g}] target {t:<8g} loss {z:.2f}")
+                print(
+                    f"{n:20s} {np.median(x):9.4g} [{x.min():.4g}, {x.max():.4g}] target {t:<8g} loss {z:.2f}"
+                )
             return
         import cma
 
@@ -206,7 +208,12 @@ def main() -> None:
             done, generation = done + len(xs), generation + 1
             print(f"{done} {time.time() - begin:.0f} s  best {min(losses):.1f} median {np.median(losses):.1f}"
                   f"  step {search.sigma:.3f}", flush=True)  # fmt: skip
-            a.out.write_text(json.dumps({"values": decode(search.result.xfavorite), "evaluations": done}, indent=1) + "\n")
+            a.out.write_text(
+                json.dumps(
+                    {"values": decode(search.result.xfavorite), "evaluations": done}, indent=1
+                )
+                + "\n"
+            )
 
 
 if __name__ == "__main__":

@@ -62,7 +62,9 @@ def one(job: tuple[str, str, int]) -> dict[str, Any]:
     if len(national) > 120:
         by_hour = np.array([national[busy][local[busy] == k].mean() for k in range(24)])
         out["at 3 h / 18 h"] = float(by_hour[3] / max(by_hour[18], 1))
-        by_hour = np.array([rec.arrays["rioting"][busy].sum(1)[local[busy] == k].mean() for k in range(24)])
+        by_hour = np.array(
+            [rec.arrays["rioting"][busy].sum(1)[local[busy] == k].mean() for k in range(24)]
+        )
         out["riot hour"] = int(by_hour.argmax())
     names = world.places.names
     for town in TOWNS:
@@ -79,7 +81,9 @@ def one(job: tuple[str, str, int]) -> dict[str, Any]:
             out[s] = o["site_captured"][s]
             out[s + " hour"] = o["site_captured_hour"][s]
     kind = np.array(world.sites.kind)
-    out["administrations"] = int(np.isfinite(rec.final["captured_at"][kind == "administration"]).sum())
+    out["administrations"] = int(
+        np.isfinite(rec.final["captured_at"][kind == "administration"]).sum()
+    )
     at = sim.state["lever_time"]
     done = {act.lever.kind for act, t in zip(sim.now.program.acts, at, strict=True)
             if (t < scenario.hours).any()}  # fmt: skip
@@ -94,7 +98,11 @@ def table(runs: list[dict[str, Any]]) -> dict[str, Any]:
     for key in runs[0]:
         values = [r.get(key) for r in runs]
         if key == "acted":
-            out[key] = {k: sum(k in (v or ()) for v in values) for k in GRAVE if any(k in (v or ()) for v in values)}
+            out[key] = {
+                k: sum(k in (v or ()) for v in values)
+                for k in GRAVE
+                if any(k in (v or ()) for v in values)
+            }
         elif any(isinstance(v, str) for v in values):
             out[key] = {str(v): values.count(v) for v in sorted(set(map(str, values)))}
         else:
@@ -124,7 +132,9 @@ def main() -> None:
             t = kept[what] = table(runs)
             m = {k: v[0] for k, v in t.items() if isinstance(v, list)}
             spread = " ".join(f"{k}[{t[k][1]:.0f},{t[k][2]:.0f}]" for k in ("dead", "peak_active"))
-            print(f"## {what}  ({a.runs} runs, {time.time() - begin:.0f} s, {m['seconds']} s a run) {spread}")
+            print(
+                f"## {what}  ({a.runs} runs, {time.time() - begin:.0f} s, {m['seconds']} s a run) {spread}"
+            )
             print("  dead {dead:.0f} = p {dead_participants:.0f} b {dead_bystanders:.0f} f {dead_forces:.0f}  "
                   "inj {injured:.0f} (f {injured_forces:.0f})  det {detained:.0f}  peak {peak_active:.0f}  "
                   "ph {person_hours_active:.0f}  sites {sites_captured:.0f}  regs {regions_active:.0f}".format(**m))  # fmt: skip
@@ -135,11 +145,16 @@ def main() -> None:
             if a.long:
                 for town in TOWNS:
                     if f"{town} 5" in m:
-                        print(f"    {town:12s}", *(f"{m[f'{town} {d}']:6.0f}" for d in (3, 4, 5, 6)))
+                        print(
+                            f"    {town:12s}", *(f"{m[f'{town} {d}']:6.0f}" for d in (3, 4, 5, 6))
+                        )
                 print("   ", {k[5:]: v for k, v in m.items() if k.startswith("dead ") and v > 0})
                 print("   ", {k: t[k] for k in t if "administration" in k or "headquarters" in k})
             else:
-                print("    5 Jan", *(f"{town} {m[f'{town} 5']:.0f}" for town in TOWNS if f"{town} 5" in m))
+                print(
+                    "    5 Jan",
+                    *(f"{town} {m[f'{town} 5']:.0f}" for town in TOWNS if f"{town} 5" in m),
+                )
     if a.json:
         a.json.write_text(json.dumps(kept, indent=1) + "\n")
 

@@ -1,13 +1,13 @@
 """Edited copies of a scenario: what the laws compare.  Each takes a scenario and gives another.
 
-    base                as it is
-    none, tenth, x0.5   no shock, a share of it
-    in REGION           the shock in another region
-    split N             every town over 4,000 cut in N at the same coordinates
-    double              two copies of the country far apart: every place, service and site twice
-    police X            services X times as strong
-    dt N                steps of N minutes
-    set NAME=VALUE,...  parameters replaced
+base                as it is
+none, tenth, x0.5   no shock, a share of it
+in REGION           the shock in another region
+split N             every town over 4,000 cut in N at the same coordinates
+double              two copies of the country far apart: every place, service and site twice
+police X            services X times as strong
+dt N                steps of N minutes
+set NAME=VALUE,...  parameters replaced
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ def split(scenario: Any, parts: int) -> Any:
         for stratum in data["strata"].values():
             if stratum.get("by_place"):
                 stratum["by_place"] = {
-                    i: x for place, x in stratum["by_place"].items() for i in cut.get(place, [place])
+                    i: x
+                    for place, x in stratum["by_place"].items()
+                    for i in cut.get(place, [place])
                 }
         for key in ("workplaces", "earlier"):
             for item in (data.get(key) or {}).values():

@@ -1,53 +1,33 @@
-"""The pieces of a mechanism: fields, declarations, and what a step is given."""
+"""Mechanisms: what a module declares, and whether the declarations of a loop fit together.
+
+`field` and `parameter` are what it declares, `own` takes up a user's own file, `state` gives a
+mechanism the fields that it declares.
+"""
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import numpy as np
+from tocsin.declare.field import Field
+from tocsin.declare.parameter import Named, Parameter, declared, positive, share, signed
+from tocsin.errors import MechanismError, did_you_mean
 
-from tocsin.errors import MechanismError, TocsinError, did_you_mean
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tocsin.mechanisms.given.now import Now
-
-#: Axes that a field may have; place (or region, site, ...) comes last.
-AXES = (
-    "state", "stratum", "actor", "power", "member", "term", "figure", "claim", "lag",
-    "service", "lever", "region", "site", "place",
-)  # fmt: skip
-
-Step = Callable[[Any, Any, "Now"], None]
-
-
-@dataclass(frozen=True)
-class Field:
-    """A named array of the state.
-
-    axes : names from `AXES`; none for a national number
-    """
-
-    name: str
-    axes: tuple[str, ...]
-    unit: str
-    about: str
-    initial: float = 0.0
-    dtype: type = np.float64
+Step = Callable[[Any, Any, Any], None]
 
 
 @dataclass(frozen=True)
 class Mechanism:
-    """A mechanism as the loop sees it."""
+    """A mechanism as the loop sees it.
+
+    parameters : names of those that it uses
+    limits : those that it declares, by name
+    named : where a scenario names further ones
+    part : section of a scenario without which it does nothing; none for what is always there
+    file, source : of a user's own mechanism
+    """
 
     name: str
     about: str
@@ -57,7 +37,11 @@ class Mechanism:
     fields: tuple[Field, ...]
     step: Step
     start: Step | None = None
-    file: str = ""  # of a user's own mechanism
+    limits: tuple[Parameter, ...] = ()
+    named: tuple[Named, ...] = ()
+    part: str = ""
+    file: str = ""
+    source: str = ""
 
     @classmethod
     def of(cls, module: ModuleType) -> Mechanism:
@@ -66,59 +50,67 @@ class Mechanism:
         for needed in ("READS", "WRITES", "step"):
             if not hasattr(module, needed):
                 raise MechanismError(f"mechanism {name!r} has no {needed}")
+        for verb in ("step", "start"):
+            if not callable(getattr(module, verb, print)):
+                raise MechanismError(f"mechanism {name!r}: {verb} is no function")
+        given = _listed(module, "PARAMETERS", (str, Parameter), "names of parameters")
         return cls(
             name=name,
             about=(module.__doc__ or "").strip().split("\n", 1)[0],
-            reads=tuple(module.READS),
-            writes=tuple(module.WRITES),
-            parameters=tuple(getattr(module, "PARAMETERS", ())),
-            fields=tuple(getattr(module, "FIELDS", ())),
+            reads=_listed(module, "READS", (str,), "names of fields"),
+            writes=_listed(module, "WRITES", (str,), "names of fields"),
+            parameters=tuple(p.name if isinstance(p, Parameter) else p for p in given),
+            fields=_listed(module, "FIELDS", (Field,), "Field(name, axes, unit, about)"),
             step=module.step,
             start=getattr(module, "start", None),
+            limits=_limits(module, given),
+            named=tuple(getattr(module, "NAMED", ())),
+            part=getattr(module, "PART", ""),
         )
 
 
-def from_file(path: str) -> Mechanism:
-    """A mechanism from a user's own Python file.
-
-    Raises MechanismError if the file is missing, does not run, or declares no mechanism.
-    """
-    file = Path(path)
-    if not file.is_file():
-        raise MechanismError(f"{path}: no such file; expected a Python file with a mechanism")
-    spec = importlib.util.spec_from_file_location(f"tocsin_user_{file.stem}", file)
-    if spec is None or spec.loader is None:
-        raise MechanismError(f"{path}: expected a file that ends in .py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    try:
-        spec.loader.exec_module(module)
-    except (Exception, SystemExit) as error:  # whatever a user's file may raise
-        raise MechanismError(f"{path}: {type(error).__name__}: {error}") from error
-    module.__name__ = file.stem
-    return replace(Mechanism.of(module), file=str(file))
+#: A user's file says of which kind a parameter is by listing its name.
+KINDS: dict[str, Callable[[str], Parameter]] = {
+    "SHARES": share,
+    "POSITIVE": positive,
+    "SIGNED": signed,
+}
 
 
-@contextmanager
-def blame(mechanism: Mechanism, hour: int) -> Iterator[None]:
-    """Tell an error inside a user's own mechanism as his, with its line."""
-    try:
-        yield
-    except (TocsinError, KeyboardInterrupt):
-        raise
-    except (Exception, SystemExit) as error:
-        if not mechanism.file:
-            raise
-        frames = traceback.extract_tb(error.__traceback__)
-        lines = [f.lineno for f in frames if f.filename == mechanism.file]
-        where = f"{mechanism.file}:{lines[-1]}" if lines else mechanism.file
-        raise MechanismError(f"{where}: hour {hour}: {type(error).__name__}: {error}") from error
+def _listed(module: ModuleType, key: str, kinds: tuple[type, ...], what: str) -> tuple[Any, ...]:
+    """A list of a module; raises MechanismError if it is something else."""
+    given = getattr(module, key, ())
+    good = isinstance(given, tuple | list | set | frozenset)
+    if not good or not all(isinstance(item, kinds) for item in given):
+        name = module.__name__.rsplit(".", 1)[-1]
+        text = repr(given) if good or not isinstance(given, str) else f"the text {given!r}"
+        hint = f"; a single one is ({given!r},)" if isinstance(given, str) else ""
+        raise MechanismError(
+            f"mechanism {name!r}: {key} is {text}; expected a tuple of {what}{hint}"
+        )
+    return tuple(given)
+
+
+def _limits(module: ModuleType, given: tuple[Parameter | str, ...]) -> tuple[Parameter, ...]:
+    found = declared(given)
+    names = {p.name if isinstance(p, Parameter) else p for p in given}
+    for key, kind in KINDS.items():
+        for name in _listed(module, key, (str,), "names of parameters"):
+            if name not in names:
+                title = module.__name__.rsplit(".", 1)[-1]
+                hint = did_you_mean(name, names)
+                raise MechanismError(
+                    f"mechanism {title!r}: {key}: {name!r} is not in PARAMETERS{hint}"
+                )
+            found[name] = kind(name)
+    return tuple(found.values())
 
 
 def check(order: Sequence[Mechanism]) -> dict[str, Field]:
     """The fields of a loop by name; raises MechanismError where declarations do not fit.
 
-    Every field has one owner, and whatever is read or written exists.
+    Every field has one owner, every parameter one declaration, and whatever is read or written
+    exists.
     """
     fields: dict[str, Field] = {}
     owners: dict[str, str] = {}
@@ -128,9 +120,6 @@ def check(order: Sequence[Mechanism]) -> dict[str, Field]:
                 raise MechanismError(
                     f"{mechanism.name}: the field {field.name!r} belongs to {owners[field.name]}"
                 )
-            unknown = set(field.axes) - set(AXES)
-            if unknown:
-                raise MechanismError(f"{mechanism.name}: {field.name} has unknown axes {unknown}")
             owners[field.name] = mechanism.name
             fields[field.name] = field
     for mechanism in order:
@@ -143,8 +132,3 @@ def check(order: Sequence[Mechanism]) -> dict[str, Field]:
         if missing:
             raise MechanismError(f"{mechanism.name} brings {missing[0]!r} but does not write it")
     return fields
-
-
-def zeros(field: Field, sizes: dict[str, int]) -> NDArray[Any]:
-    """The array of a field at its initial value."""
-    return np.full([sizes[axis] for axis in field.axes], field.initial, field.dtype)

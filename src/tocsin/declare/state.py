@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field, Mechanism, zeros
+from tocsin.declare.field import Field
+from tocsin.declare.mechanism import Mechanism
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,8 +22,10 @@ class State:
     """Arrays by field name; `view` gives a mechanism those that it declares."""
 
     def __init__(self, fields: dict[str, Field], sizes: dict[str, int]) -> None:
-        self.fields = fields
-        self.arrays: dict[str, NDArray[Any]] = {n: zeros(f, sizes) for n, f in fields.items()}
+        self.fields, self.sizes = fields, sizes
+        self.arrays: dict[str, NDArray[Any]] = {
+            name: field.zeros(sizes) for name, field in fields.items()
+        }
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         return self.arrays[name]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.export import held
-from tocsin.record.variables import VARIABLES
+from tocsin.hour.kept import VARIABLES
 
 if TYPE_CHECKING:
     from tocsin.results.result import Result

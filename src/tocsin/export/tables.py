@@ -14,7 +14,7 @@ import numpy as np
 
 from tocsin.export import PACKAGE, held
 from tocsin.export.package import package
-from tocsin.record.variables import VARIABLES
+from tocsin.hour.kept import VARIABLES
 from tocsin.results.directory import write_json
 
 if TYPE_CHECKING:

@@ -25,9 +25,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from tocsin import __version__
-from tocsin.declare.mechanism import blame, check
+from tocsin.declare.mechanism import check
+from tocsin.declare.own import blame
 from tocsin.declare.state import State
 from tocsin.errors import InputError, did_you_mean
+from tocsin.hour.kept import variables
 from tocsin.hour.order import loop
 from tocsin.hour.parameters import Mode
 from tocsin.hour.parameters import parameters as draw
@@ -38,6 +40,7 @@ from tocsin.people.cells import Cells
 from tocsin.people.engine import People, Persons
 from tocsin.people.random import key
 from tocsin.record.recorder import Recorder
+from tocsin.record.variables import last
 from tocsin.world import World, build
 
 if TYPE_CHECKING:
@@ -98,6 +101,7 @@ class Simulation:
         order = loop(scenario.spec)
         plan = program(scenario, self.world)
         self.state = State(check(order), _sizes(self.world, plan))
+        self._kept = variables(scenario, order), last(order), self.state.sizes
         self.now = Now(scenario, self.world, self.people, plan, seed, run)
         self._order, self._plan, self._terms = order, plan, terms
         self.restart()
@@ -108,7 +112,7 @@ class Simulation:
             (m.step, self.state.view(m), self.parameters.only(m.parameters)) for m in self._order
         ]
         self.recorder = Recorder(
-            self.scenario, self.world, self.parameters, self._plan, self._terms
+            self.scenario, self.world, self.parameters, self._plan, *self._kept, self._terms
         )
         self.steps = 0
         self.seconds = 0.0

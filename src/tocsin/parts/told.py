@@ -2,7 +2,6 @@
 
 A file has
 
-    FINAL               fields of which only the last value is kept: axes, and the value before
     outcomes(recorder)  outcomes of a run by name
     events(teller)      lines of the chronicle
 
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from tocsin.record.recorder import Recorder
 
 PARTS: tuple[ModuleType, ...] = (elites, alliance, powers, officials)
-
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    name: about for part in PARTS for name, about in part.FINAL.items()
-}
 
 
 def outcomes(recorder: Recorder) -> dict[str, Value]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tocsin.mechanisms.street.mobilisation import value_of
-from tocsin.parts import told as political
 from tocsin.people.states import S
-from tocsin.record.variables import variables
-from tocsin.record.willing import Willing
+from tocsin.record.variables import Variable
+from tocsin.record.willing import TERMS, Willing
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tocsin.declare.field import Field
     from tocsin.declare.state import State
     from tocsin.hour.parameters import Parameters
     from tocsin.mechanisms.given.program import Program
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
     from tocsin.world import World
 
 
-#: Fields of which only the last value is kept: axes, and the value before anything happened.
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    "lever_time": (("lever", "region"), np.inf),
-    "captured_at": (("site",), np.inf),
-    "attacked_hours": (("site",), 0.0),
-}
+#: What is worked out here from the state; `willing` declares its own.
+COMPUTED = (
+    Variable("threshold", "", "1", "what must be overcome, T"),
+    Variable(
+        "marching_by_stratum", "stratum", "persons", "marching in the country", dtype=np.int32
+    ),
+    Variable("rioting_by_stratum", "stratum", "persons", "rioting in the country", dtype=np.int32),
+    Variable("site_guard", "site", "persons", "officers who guard the site"),
+    *TERMS,
+)
 
 
 class Recorder:
@@ -35,6 +40,8 @@ class Recorder:
 
     arrays : by variable, (time, axis) or (time,)
     final : what is known only at the end (when levers acted, when sites fell)
+    variables : what is kept by the hour; last : fields of which the last value is kept
+    sizes : lengths of axes
     terms : whether what moved people (for `tocsin why`) is worked out too, or left at zero
     """
 
@@ -44,28 +51,22 @@ class Recorder:
         world: World,
         parameters: Parameters,
         plan: Program,
+        variables: Iterable[Variable],
+        last: Iterable[Field],
+        sizes: dict[str, int],
         terms: bool = True,
     ) -> None:
         self.scenario, self.world, self.plan = scenario, world, plan
         self.parameters, self.terms = parameters, terms
-        sizes = {
-            "place": len(world.places),
-            "region": len(world.regions),
-            "stratum": len(world.strata),
-            "site": len(world.sites),
-            "service": len(world.services),
-            "lever": len(plan.acts),
-            **plan.sizes,
-        }
         hours = scenario.hours
-        self._variables = variables(scenario)
+        self.variables = list(variables)
         self.arrays: dict[str, NDArray[Any]] = {
             v.name: np.zeros((hours, sizes[v.axis]) if v.axis else hours, v.dtype)
-            for v in self._variables
+            for v in self.variables
         }
         self.final: dict[str, NDArray[Any]] = {
-            name: np.full([sizes[axis] for axis in axes], fill)
-            for name, (axes, fill) in (FINAL | political.FINAL).items()
+            field.name: np.full([sizes[axis] for axis in field.axes], field.initial, float)
+            for field in last
         }
         p = parameters.only(parameters.names)
         join = np.array([value_of(x, p) for x in world.strata.join])
@@ -73,7 +74,7 @@ class Recorder:
 
     def take(self, hour: int, state: State) -> None:
         """Copy the state at the end of `hour`."""
-        for v in self._variables:
+        for v in self.variables:
             if v.field:
                 self.arrays[v.name][hour] = state[v.field]
         by_stratum = state["persons"].sum(2)

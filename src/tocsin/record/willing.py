@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.people.kernels.jit import kernel
+from tocsin.record.variables import Variable
 from tocsin.world.population import GRID_H, GRID_R
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.world import World
+
+#: What is told of the median willing person of each place.
+TERMS = (
+    Variable("grievance", "place", "1", "grievance of the median willing person"),
+    Variable("price", "place", "1", "part of that grievance that the price adds"),
+    Variable("risk", "place", "1", "risk as the median willing person weighs it"),
+)
 
 
 @kernel

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.hour.kept import VARIABLES
 from tocsin.record.outcomes import days
-from tocsin.record.variables import VARIABLES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.hour.kept import VARIABLES
 from tocsin.record.outcomes import days_of
-from tocsin.record.variables import VARIABLES
 from tocsin.results import store
 from tocsin.results.packs import Pack
 from tocsin.results.quantiles import QUANTILES, table_quantiles

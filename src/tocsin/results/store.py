@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.hour.kept import VARIABLES, variables
 from tocsin.mechanisms.given.acts import acts
 from tocsin.parts.plans import politics
-from tocsin.record.variables import VARIABLES, Variable, variables
+from tocsin.record.variables import Variable
 
 if TYPE_CHECKING:
     import zarr
@@ -43,7 +44,7 @@ def encode(recorder: Recorder) -> dict[str, bytes]:
 
     codec = Zstd(level=LEVEL)
     out = {}
-    for v in variables(recorder.scenario):
+    for v in recorder.variables:
         array = recorder.arrays[v.name]
         if array.size:
             plain = np.ascontiguousarray(array, np.dtype(v.dtype).newbyteorder("<"))

@@ -16,8 +16,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from tocsin.declare.catalogue import catalogue
+from tocsin.declare.mechanism import Mechanism
+from tocsin.declare.mechanism import check as fit
+from tocsin.declare.own import from_file
 from tocsin.errors import InputError, MechanismError, Problem, ScenarioError, did_you_mean
 from tocsin.scenario.checks import spec as check
+from tocsin.scenario.checks.uses import used
 from tocsin.scenario.reading import messages
 from tocsin.scenario.reading.document import Document, read_text
 from tocsin.scenario.reading.edit import apply
@@ -160,9 +165,6 @@ def _read_tables(document: Document, folder: Path) -> None:
 
 def build(document: Document, folder: Path) -> Scenario:
     """Check a document and make it a `Scenario`; raises ScenarioError with every problem."""
-    from tocsin.declare.mechanism import check as fit
-    from tocsin.hour.order import known_parameters, limits, loop
-
     model = _add_parameters(document)
     problems: list[Problem] = []
     spec: Spec | None = None
@@ -170,18 +172,19 @@ def build(document: Document, folder: Path) -> Scenario:
         spec = Spec.model_validate(document.data)
     except ValidationError as error:
         problems += messages.problems(error, document)
-    own, wrong = _mechanisms(document)
-    needed = known_parameters(own)
+    order, wrong = _loop(document)
+    uses = used(document.data, order)
+    needed = set(uses)
     given = check.names(document.data.get("parameters"))
     unknown = () if wrong else {*given} - needed - model
     # what is wrong inside a parameter that there is not does not matter
     inside = tuple(f"parameters.{name}." for name in unknown)
     problems = [p for p in problems if not f"{p.path}.".startswith(inside)]
     allowed = {*needed, *model, *(given if wrong else ())}
-    problems += [*wrong, *check.references(document, needed, allowed, limits(document.data))]
+    problems += [*wrong, *check.references(document, needed, allowed, uses)]
     if spec is not None and not problems and spec.mechanisms:
         try:
-            fit(loop(spec))
+            fit(order)
         except MechanismError as error:
             problems.append(document.problem(("mechanisms",), str(error)))
     if problems or spec is None:
@@ -226,27 +229,23 @@ def _passports(given: dict[str, Any], model: set[str]) -> dict[str, Any]:
     return out
 
 
-def _mechanisms(document: Document) -> tuple[dict[str, Any], list[Problem]]:
-    """The data without those of the user's own mechanisms that cannot be used, and why not."""
-    from tocsin.declare.mechanism import from_file
-    from tocsin.hour.order import ORDER
-
-    problems, good = [], []
-    names = [module.__name__.rpartition(".")[2] for module in ORDER]
+def _loop(document: Document) -> tuple[list[Mechanism], list[Problem]]:
+    """The mechanisms of an hour, the user's own among them; and why some of these cannot be used."""
+    problems, order = [], list(catalogue())
     listed = document.data.get("mechanisms")
     for i, item in enumerate(listed if isinstance(listed, list) else []):
         file = item.get("file") if isinstance(item, dict) else None
-        try:
-            if isinstance(file, str):
-                name = from_file(file).name
-                good.append(item)
-        except MechanismError as error:
-            problems.append(document.problem(("mechanisms", i, "file"), str(error)))
-            continue
         after = item.get("after") if isinstance(item, dict) else None
+        names = [m.name for m in order]
         if isinstance(after, str) and after not in names:
             message = f"unknown mechanism {after!r}{did_you_mean(after, names)}"
             problems.append(document.problem(("mechanisms", i, "after"), message))
-        if isinstance(file, str):
-            names.append(name)
-    return {**document.data, "mechanisms": good}, problems
+        if not isinstance(file, str):
+            continue
+        try:
+            own = from_file(file)
+        except MechanismError as error:
+            problems.append(document.problem(("mechanisms", i, "file"), str(error)))
+            continue
+        order.insert(names.index(after) + 1 if after in names else len(names), own)
+    return order, problems

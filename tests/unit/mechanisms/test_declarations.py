@@ -8,7 +8,8 @@ import textwrap
 import pytest
 
 import tocsin as tc
-from tocsin.declare.mechanism import Field, Mechanism, check
+from tocsin.declare.field import Field
+from tocsin.declare.mechanism import Mechanism, check
 from tocsin.errors import MechanismError, TocsinError
 from tocsin.hour.order import loop
 from tocsin.mechanisms.forces import levers
@@ -122,7 +123,6 @@ def mechanism(**changes):
         ({"reads": ("nwes",)}, "did you mean 'news'"),
         ({"writes": ("nothing",)}, "unknown field 'nothing'"),
         ({"fields": (Field("news", (), "1", ""),)}, "belongs to news"),
-        ({"fields": (Field("mine", ("planet",), "1", ""),)}, "unknown axes"),
         ({"fields": (Field("mine", (), "1", ""),)}, "does not write it"),
     ],
 )
@@ -131,9 +131,14 @@ def test_declarations_that_do_not_fit_are_refused(order, changes, message):
         check([*order, mechanism(**changes)])
 
 
+def test_an_axis_that_there_is_not_is_refused():
+    with pytest.raises(MechanismError, match="unknown axes"):
+        Field("mine", ("planet",), "1", "")
+
+
 OWN = textwrap.dedent('''
     """Rumour: grows with the crowd and makes the price known faster."""
-    from tocsin.declare.mechanism import Field
+    from tocsin import Field
 
     FIELDS = (Field("rumour", ("place",), "1", "how much is talked about"),)
     READS = ("active",)

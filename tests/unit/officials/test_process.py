@@ -9,7 +9,6 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.declare.mechanism import zeros
 from tocsin.parts.officials import officials
 from tocsin.parts.officials.plan import LAGS, Reporting
 from tocsin.people.random import key, uniforms_at
@@ -48,7 +47,7 @@ def told(path, spec=None, seed=1, name="dead", **parameters):
     slots = np.arange(len(path) + 1)[None] % spec.every == 0
     plan = Reporting("office", {name: spec}, [], slots)
     sizes = {"figure": 1, "claim": 0, "lag": LAGS}
-    s = SimpleNamespace(**{f.name: zeros(f, sizes) for f in officials.FIELDS})
+    s = SimpleNamespace(**{f.name: f.zeros(sizes) for f in officials.FIELDS})
     p = SimpleNamespace(
         **{"of_delay": 6, "of_withheld": 0.5, "of_reveal": 50, "of_rest": 0.1, "of_slip": 0.2,
            "of_slipped": 0.7, "of_takeback": 9, "of_noise": 0.2} | parameters

@@ -7,10 +7,11 @@ w is the share of the force that stands its ground.  Whoever is out can be taken
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.parameter import factor, rate
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.detention import within_capacity
 from tocsin.mechanisms.street.decision import MOVES, tally
@@ -18,13 +19,14 @@ from tocsin.people.states import S
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 READS = ("withdrawal", "force", "force_arresting", "emergency", "capacity")
 WRITES = ("ever_detained", *MOVES)
-PARAMETERS = ("arrest", "arr_em")
+PARAMETERS = (rate("arrest"), factor("arr_em"))
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Arrest out of the crowds."""
     if not s.active.any():
         return

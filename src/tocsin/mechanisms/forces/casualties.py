@@ -19,11 +19,12 @@ Sources: rates fitted to or judged from the recorded totals of the flagship; the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, Field, count
+from tocsin.declare.parameter import factor, positive, rate, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.street.decision import MOVES, tally
 from tocsin.people.states import S
@@ -32,15 +33,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 TOTALS = (
-    Field("dead", ("place",), "persons", "dead so far, all", 0, np.int64),
-    Field("dead_bystanders", ("place",), "persons", "bystanders among them", 0, np.int64),
-    Field("dead_forces", ("place",), "persons", "officers among them", 0, np.int64),
-    Field("injured", ("place",), "persons", "injured so far, all", 0, np.int64),
-    Field("injured_forces", ("place",), "persons", "officers among them", 0, np.int64),
-    Field("deaths_now", ("place",), "persons", "dead of the hour without forces", 0, np.int64),
-    Field("injuries_now", ("place",), "persons", "injured of the hour without forces", 0, np.int64),
+    count("dead", ("place",), "dead so far, all", keep=HOURLY),
+    count("dead_bystanders", ("place",), "bystanders dead so far", keep=HOURLY),
+    count("dead_forces", ("place",), "officers dead so far", keep=HOURLY),
+    count("injured", ("place",), "injured so far, all", keep=HOURLY),
+    count("injured_forces", ("place",), "officers injured so far", keep=HOURLY),
+    count("deaths_now", ("place",), "dead of the hour without forces"),
+    count("injuries_now", ("place",), "injured of the hour without forces"),
     Field("officers_lost", ("service",), "persons", "officers killed or injured so far"),
 )
 FIELDS = TOTALS
@@ -58,26 +60,25 @@ READS = (
 )
 WRITES = (*(f.name for f in FIELDS), "officers", *MOVES)
 PARAMETERS = (
-    "inj",
-    "inj_shot",
-    "k_ll",
-    "shot_marching",
-    "shot_rioting",
-    "stray",
-    "chk",
-    "chk_dead",
-    "by_riot",
-    "inj_f",
-    "kill_f",
-    "arms_kill",
-    "arms_half",
-    "outdoors",
-    "night_risk",
+    rate("inj"),
+    factor("inj_shot"),
+    share("k_ll"),
+    factor("shot_marching"),
+    factor("shot_rioting"),
+    factor("stray"),
+    rate("chk"),
+    factor("chk_dead"),
+    rate("by_riot"),
+    rate("inj_f"),
+    rate("kill_f"),
+    factor("arms_kill"),
+    positive("arms_half"),
+    share("outdoors"),
+    factor("night_risk"),
 )
-POSITIVE = ("arms_half",)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Participants, bystanders, officers."""
     s.deaths_now[:] = s.cells_dead
     s.injuries_now[:] = 0
@@ -90,7 +91,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     s.injured += s.injuries_now
 
 
-def _participants(s: Any, p: Any, now: Now) -> None:
+def _participants(s: Fields, p: Values, now: Now) -> None:
     dt, crowd = now.dt, np.maximum(s.active, 1)
     mean = dt * p.shot_marching * s.shots * s.marching / crowd
     number = now.poisson(Purpose.DEATH_COUNT_MARCHING, mean)
@@ -111,7 +112,7 @@ def _participants(s: Any, p: Any, now: Now) -> None:
     s.injuries_now += hurt - fatal
 
 
-def _bystanders(s: Any, p: Any, now: Now) -> None:
+def _bystanders(s: Fields, p: Values, now: Now) -> None:
     dt = now.dt
     out_and_about = p.outdoors + (1 - p.outdoors) * now.rhythm
     stray = now.poisson(Purpose.BYSTANDER_STRAY, dt * p.stray * s.shots * out_and_about)
@@ -129,7 +130,7 @@ def _bystanders(s: Any, p: Any, now: Now) -> None:
     s.deaths_now += killed
 
 
-def _officers(s: Any, p: Any, now: Now) -> None:
+def _officers(s: Fields, p: Values, now: Now) -> None:
     dt = now.dt
     there = np.floor(s.officers.sum(0)).astype(np.int64)
     hurt = now.poisson(Purpose.FORCES_INJURED, dt * p.inj_f * s.clashes)
@@ -145,7 +146,7 @@ def _officers(s: Any, p: Any, now: Now) -> None:
     s.dead += killed
 
 
-def lose_officers(s: Any, number: NDArray[np.int64]) -> None:
+def lose_officers(s: Fields, number: NDArray[np.int64]) -> None:
     """Take officers out of the mobile force of places, from all services in proportion."""
     if not number.any():
         return

@@ -7,26 +7,26 @@ A count for the record, set from the recorded totals; nothing else depends on it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, count
+from tocsin.declare.parameter import rate
 from tocsin.declare.purposes import Purpose
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
-    Field("premises_damaged", ("place",), "1", "premises damaged so far", 0, np.int64),
-    Field("vehicles_damaged", ("place",), "1", "vehicles damaged so far", 0, np.int64),
+    count("premises_damaged", ("place",), "premises damaged so far", unit="1", keep=HOURLY),
+    count("vehicles_damaged", ("place",), "vehicles damaged so far", unit="1", keep=HOURLY),
 )
 READS = ("rioting",)
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("wreck", "wreck_cars")
+PARAMETERS = (rate("wreck"), rate("wreck_cars"))
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Count what is wrecked in this hour."""
     rioters = s.rioting.astype(float)
     if rioters.any():

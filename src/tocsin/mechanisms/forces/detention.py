@@ -10,11 +10,12 @@ Nobody is detained above capacity.  What happens in custody is not modelled.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, Field, count
+from tocsin.declare.parameter import amount, rate
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.street.decision import MOVES, tally
 from tocsin.people.states import S
@@ -23,23 +24,24 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
     Field("capacity", ("region",), "persons", "who can be detained at once"),
-    Field("ever_detained", ("place",), "persons", "detentions so far", 0, np.int64),
+    count("ever_detained", ("place",), "detentions so far", keep=HOURLY),
 )
 READS = ("force", "emergency", "sweeping", "amnesty", "cells_caught")
 WRITES = ("capacity", "ever_detained", *MOVES)
-PARAMETERS = ("jail", "sweep")
+PARAMETERS = (amount("jail"), rate("sweep"))
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Capacity does not change."""
     people = now.by_region(now.world.places.crowd_population.astype(float))
     s.capacity[:] = np.floor(p.jail * people / 1e5)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Let go, then look for participants at home."""
     s.ever_detained += s.cells_caught
     if s.amnesty.any():
@@ -58,7 +60,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     tally(s, now)
 
 
-def within_capacity(number: NDArray[np.int64], s: Any, now: Now) -> NDArray[np.int64]:
+def within_capacity(number: NDArray[np.int64], s: Fields, now: Now) -> NDArray[np.int64]:
     """Numbers by place cut down so that no region detains more than it can hold."""
     wanted = now.by_region(number.astype(float))
     held = now.by_region(s.detained.astype(float))

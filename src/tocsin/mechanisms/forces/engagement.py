@@ -14,51 +14,54 @@ Live fire needs the order, an emergency and R > threat F; without warning any ri
 service that observes neither disperses nor shoots, but rioters clash with it all the same.
 
 Live fire goes by rioters per officer: few rioters before many officers are shot at little, and ten
-times the officers do not kill ten times as many.  Provocation remembers: dQ/dt = -Q / t_prov + prov_gain (viol + shot_weight shots / A).
+times the officers do not kill ten times as many.
+
+Provocation remembers: dQ/dt = -Q / t_prov + prov_gain (viol + shot_weight shots / A).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import Field, fraction
+from tocsin.declare.parameter import factor, hours, positive, rate, share
 from tocsin.mechanisms.forces.orders import ARREST, DISPERSE, NO_FIRE, WITHOUT_WARNING
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
     Field("force_arresting", ("place",), "persons", "force under orders to arrest"),
     Field("force_observing", ("place",), "persons", "force that is only to observe"),
-    Field("withdrawal", ("place",), "1", "share of the force that stands its ground", 1.0),
-    Field("contact", ("place",), "1", "officers in contact per person present"),
-    Field("violence", ("place",), "1", "violence of dispersal per person present"),
-    Field("dispersal", ("place",), "1/h", "rate at which marchers are driven off"),
-    Field("firing", ("place",), "1", "1 where live fire is used"),
-    Field("shots", ("place",), "persons/h", "expected dead by live fire"),
-    Field("clashes", ("place",), "1/h", "encounters of rioters and officers"),
-    Field("provocation", ("place",), "1", "memory of force used on the crowd, Q"),
+    fraction("withdrawal", ("place",), "share of the force that stands its ground", 1.0),
+    Field("contact", ("place",), "1", "officers in contact per person present", low=0),
+    fraction("violence", ("place",), "violence of dispersal per person present"),
+    Field("dispersal", ("place",), "1/h", "rate at which marchers are driven off", low=0),
+    fraction("firing", ("place",), "1 where live fire is used"),
+    Field("shots", ("place",), "persons/h", "expected dead by live fire", low=0),
+    Field("clashes", ("place",), "1/h", "encounters of rioters and officers", low=0),
+    Field("provocation", ("place",), "1", "memory of force used on the crowd, Q", low=0),
 )
 READS = ("active", "rioting", "force", "officers", "loyalty", "rules", "live_fire", "emergency")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
-    "retreat",
-    "theta",
-    "disp",
-    "kill",
-    "live",
-    "threat",
-    "clash_observe",
-    "t_prov",
-    "prov_gain",
-    "shot_weight",
+    factor("retreat"),
+    factor("theta"),
+    rate("disp"),
+    rate("kill"),
+    positive("live"),
+    factor("threat"),
+    share("clash_observe"),
+    hours("t_prov"),
+    factor("prov_gain"),
+    factor("shot_weight"),
 )
-POSITIVE = ("live", "t_prov")
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Weigh crowd against force."""
     towns = ~now.world.places.rural
     A, R, F = s.active.astype(float), s.rioting.astype(float), s.force

@@ -20,26 +20,28 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, Field, fraction
+from tocsin.declare.parameter import Named, factor, hours, share
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 HELD, CAPTURED, RECAPTURED, BURNT = 0, 1, 2, 3
 
 FIELDS = (
-    Field("base", ("place",), "1", "share of a region's force that rests in a place"),
+    fraction("base", ("place",), "share of a region's force that rests in a place"),
     Field("officers", ("service", "place"), "persons", "mobile officers in a place"),
     Field("site_guards", ("service", "site"), "persons", "officers who guard a site"),
     Field("reserve", ("service",), "persons", "officers held back centrally"),
     Field("in_transit", ("service", "region"), "persons", "officers under way to a region"),
     Field("called_up", ("lever",), "persons", "officers whom a lever has called up so far"),
-    Field("freed", (), "persons", "domestic officers set free by allied troops so far"),
-    Field("allied_troops", (), "persons", "allied troops that have arrived so far"),
-    Field("force", ("place",), "persons", "mobile officers by place, weighted by loyalty"),
+    Field("freed", (), "persons", "officers set free by allied troops so far", keep=HOURLY),
+    Field("allied_troops", (), "persons", "allied troops arrived so far", keep=HOURLY),
+    Field("force", ("place",), "persons", "mobile officers, weighted by loyalty", keep=HOURLY),
 )
 READS = (
     "active",
@@ -54,11 +56,17 @@ READS = (
     "deserted",
 )
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("base_town", "pull_force", "pull_riot", "t_guard", "most_back")
-POSITIVE = ("t_guard",)
+PARAMETERS = (
+    share("base_town"),
+    share("pull_force"),
+    factor("pull_riot"),
+    hours("t_guard"),
+    share("most_back"),
+)
+NAMED = (Named("services", "deployable", share),)
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Post the guards, spread the rest; raises InputError if a region has too few for its sites."""
     world = now.world
     services, sites, places = world.services, world.sites, world.places
@@ -87,7 +95,7 @@ def start(s: Any, p: Any, now: Now) -> None:
     s.force[:] = s.loyalty @ s.officers
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Call up, arrive, guard, move."""
     _call_up(s, now)
     _arrive(s, now)
@@ -96,7 +104,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     s.force[:] = np.einsum("s,sp->p", s.loyalty, s.officers)
 
 
-def _call_up(s: Any, now: Now) -> None:
+def _call_up(s: Fields, now: Now) -> None:
     if not s.call_up.any():
         return
     rioters = now.by_region(s.rioting.astype(float))
@@ -114,7 +122,7 @@ def _call_up(s: Any, now: Now) -> None:
         s.called_up[i] += sent.sum()
 
 
-def _arrive(s: Any, now: Now) -> None:
+def _arrive(s: Fields, now: Now) -> None:
     if not s.in_transit.any():
         return
     regions = now.world.regions
@@ -123,7 +131,7 @@ def _arrive(s: Any, now: Now) -> None:
     s.officers[:, regions.capital] += arriving
 
 
-def _guard(s: Any, p: Any, now: Now) -> None:
+def _guard(s: Fields, p: Values, now: Now) -> None:
     sites = now.world.sites
     if not len(sites):
         return
@@ -160,7 +168,7 @@ def _guard(s: Any, p: Any, now: Now) -> None:
             s.officers[service] -= np.bincount(sites.place, part[i], minlength=len(now.region))
 
 
-def _release(s: Any, own: NDArray[np.bool_], share: NDArray[np.float64], now: Now) -> None:
+def _release(s: Fields, own: NDArray[np.bool_], share: NDArray[np.float64], now: Now) -> None:
     """A share of the domestic guards of each site joins the mobile force of its place."""
     place = now.world.sites.place
     for service in np.flatnonzero(own):
@@ -169,7 +177,7 @@ def _release(s: Any, own: NDArray[np.bool_], share: NDArray[np.float64], now: No
         s.officers[service] += np.bincount(place, out, minlength=len(now.region))
 
 
-def _move(s: Any, p: Any, now: Now) -> None:
+def _move(s: Fields, p: Values, now: Now) -> None:
     places, regions = now.world.places, now.world.regions
     need = np.where(places.rural, 0.0, s.active + p.pull_riot * s.rioting)
     total = now.by_region(need)[now.region]

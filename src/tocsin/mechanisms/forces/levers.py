@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.field import LAST, Field
 from tocsin.declare.lever import ORDERS, Order
-from tocsin.declare.mechanism import Field
+from tocsin.declare.parameter import Named, signed
 from tocsin.mechanisms.forces import orders
 from tocsin.scenario.sections.conditions import NATIONAL
 
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 NONE = Order()
 
 FIELDS = (
-    Field("lever_time", ("lever", "region"), "h", "hour from which a lever acts there", np.inf),
+    Field(
+        "lever_time", ("lever", "region"), "h", "hour from which a lever acts", np.inf, keep=LAST
+    ),
     *orders.FIELDS,
 )
 READS = (
@@ -50,17 +54,18 @@ READS = (
     "called_up",
 )
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ()  # those that levers name are added by the catalogue
+PARAMETERS = ()
+NAMED = (Named("levers", "legitimacy", signed),)
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Enter the hours of what acts by the clock."""
     for i, act in enumerate(now.program.acts):
         if act.condition is None:
             s.lever_time[i, act.where] = act.start
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Trigger what is due, then write the orders in force."""
     _trigger(s, now)
     plan, since = now.program, s.lever_time
@@ -82,7 +87,7 @@ def step(s: Any, p: Any, now: Now) -> None:
             order.after(act, float(since[i].min()), float(end[i].min()), s, now)
 
 
-def _trigger(s: Any, now: Now) -> None:
+def _trigger(s: Fields, now: Now) -> None:
     facts = None
     for i, condition in now.program.conditional:
         act = now.program.acts[i]
@@ -100,7 +105,7 @@ def _trigger(s: Any, now: Now) -> None:
             due[waiting] = then
 
 
-def _standing(s: Any, p: Any, now: Now, on: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:
+def _standing(s: Fields, p: Values, now: Now, on: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:
     """All fields but the times, with the orders that do not depend on the hour."""
     out = SimpleNamespace(
         **{f.name: np.full_like(getattr(s, f.name), f.initial) for f in FIELDS[1:]}
@@ -113,8 +118,6 @@ def _standing(s: Any, p: Any, now: Now, on: NDArray[np.bool_]) -> dict[str, NDAr
     return vars(out)
 
 
-
-
 def begins(at: float, now: Now) -> bool:
     """Whether this step is the first in which a lever of time `at` acts."""
     return math.isfinite(at) and now.t == now.first(at)
@@ -123,7 +126,7 @@ def begins(at: float, now: Now) -> bool:
 class Facts:
     """Values of the fields of `when`, computed when they are asked for."""
 
-    def __init__(self, s: Any, now: Now) -> None:
+    def __init__(self, s: Fields, now: Now) -> None:
         self.s, self.now = s, now
         self.region: int | None = None
         self.cache: dict[str, NDArray[np.float64]] = {}

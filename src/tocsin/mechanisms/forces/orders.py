@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.field import HOURLY, Field, flag, fraction
 from tocsin.declare.lever import order
-from tocsin.declare.mechanism import Field
 from tocsin.mechanisms.street.mobilisation import value_of
 from tocsin.scenario.sections.levers import alliance, calls, concessions, forces, orders
 
@@ -31,20 +31,20 @@ NO_FIRE, WITH_WARNING, WITHOUT_WARNING = 0, 1, 2
 
 #: What orders are written into.
 FIELDS = (
-    Field("emergency", ("region",), "1", "1 under a state of emergency"),
-    Field("shutdown", ("region",), "1", "share of the internet that is cut"),
+    flag("emergency", ("region",), "state of emergency", keep=HOURLY),
+    fraction("shutdown", ("region",), "share of the internet that is cut", keep=HOURLY),
     Field("rules", ("service", "region"), "1", "0 observe, 1 disperse, 2 arrest", OBSERVE),
     Field("live_fire", ("region",), "1", "0 none, 1 with warning, 2 without"),
-    Field("price_capped", ("region",), "1", "1 where the price was taken back"),
+    fraction("price_capped", ("region",), "1 where the price was taken back"),
     Field("conceded", ("region",), "1", "legitimacy offered by concessions"),
-    Field("sweeping", ("region",), "1", "1 where participants are looked for at home"),
-    Field("checkpoints", ("region",), "1", "1 where checkpoints are manned under live fire"),
+    fraction("sweeping", ("region",), "1 where participants are looked for at home"),
+    fraction("checkpoints", ("region",), "1 where checkpoints are manned under live fire"),
     Field("call_up", ("lever",), "persons/h", "officers called up from the reserve"),
     Field("most_guards", ("site",), "persons", "guards that may stay at a site", np.inf),
     Field("relieved", ("site",), "persons/h", "officers relieved by allied troops"),
     Field("allied", ("service", "site"), "persons/h", "allied troops coming to a site, or leaving"),
-    Field("called", ("region",), "1", "share who have heard of a call to go out at this hour"),
-    Field("amnesty", ("region",), "1", "share of the detained who are let go in this hour"),
+    fraction("called", ("region",), "share who have heard of a call to go out at this hour"),
+    fraction("amnesty", ("region",), "share of the detained who are let go in this hour"),
 )
 
 

@@ -15,11 +15,12 @@ sites with armed guards die once live fire has been ordered.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, LAST, Field, code
+from tocsin.declare.parameter import amount, factor, positive, rate, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.force import BURNT, CAPTURED, HELD, RECAPTURED
 from tocsin.mechanisms.street.decision import MOVES, tally
@@ -29,14 +30,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
-    Field("site_state", ("site",), "1", "0 held, 1 captured, 2 recaptured, 3 burnt", 0, np.int64),
-    Field("captured_at", ("site",), "h", "hour of the first capture", np.inf),
-    Field("site_attackers", ("site",), "persons", "who attack a site in this hour"),
-    Field("attacked_hours", ("site",), "h", "hours in which a site was attacked"),
+    code("site_state", ("site",), "0 held, 1 lost, 2 retaken, 3 burnt", keep=HOURLY),
+    Field("captured_at", ("site",), "h", "hour of the first capture", np.inf, keep=LAST),
+    Field("site_attackers", ("site",), "persons", "attackers in the hour", keep=HOURLY),
+    Field("attacked_hours", ("site",), "h", "hours in which a site was attacked", keep=LAST),
     Field("attackers", ("region",), "persons", "most at an administration or headquarters"),
-    Field("arms", ("place",), "1", "arms in the hands of rioters"),
+    Field("arms", ("place",), "1", "arms in the hands of rioters", low=0),
     Field("capture_news", (), "1", "news value of the sites lost in the last hour"),
 )
 READS = ("force", "loyalty", "live_fire")
@@ -53,38 +55,37 @@ WRITES = (
     *MOVES,
 )
 PARAMETERS = (
-    "att",
-    "w_least",
-    "w_full",
-    "x_least",
-    "gk",
-    "garrison",
-    "d0",
-    "cap",
-    "inj_guard",
-    "kill_guard",
-    "armed",
-    "kill_attack",
-    "recap",
-    "recap_ratio",
-    "burn",
-    "arms_hq",
-    "arms_shop",
-    "arms_decay",
-    "news_site",
-    "lossL",
-    "loss_region",
-    "loss_country",
-    "cell_w",
-    "cell_lead",
+    share("att"),
+    positive("w_least"),
+    positive("w_full"),
+    amount("x_least"),
+    factor("gk"),
+    share("garrison"),
+    positive("d0"),
+    rate("cap"),
+    rate("inj_guard"),
+    rate("kill_guard"),
+    factor("armed"),
+    rate("kill_attack"),
+    rate("recap"),
+    factor("recap_ratio"),
+    rate("burn"),
+    amount("arms_hq"),
+    amount("arms_shop"),
+    rate("arms_decay"),
+    factor("news_site"),
+    share("lossL"),
+    share("loss_region"),
+    factor("loss_country"),
+    factor("cell_w"),
+    factor("cell_lead"),
 )
-POSITIVE = ("w_least", "w_full", "d0")
 
 GARRISONED = ("administration", "police_headquarters")
 ARMOURIES = ("police_headquarters", "security_service")
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Attack, capture, burn, take back."""
     sites = now.world.sites
     s.capture_news[...] = 0
@@ -124,7 +125,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     tally(s, now)
 
 
-def _attackers(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
+def _attackers(s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
     sites = now.world.sites
     here, places = sites.place, len(now.region)
     held = (s.site_state == HELD) | (s.site_state == RECAPTURED)
@@ -146,7 +147,9 @@ def _attackers(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
     return np.asarray(x)
 
 
-def _wear(s: Any, p: Any, now: Now, x: NDArray[np.float64], guards: NDArray[np.float64]) -> None:
+def _wear(
+    s: Fields, p: Values, now: Now, x: NDArray[np.float64], guards: NDArray[np.float64]
+) -> None:
     """What attacks cost: guards injured and killed, attackers killed where guards may shoot."""
     sites = now.world.sites
     here = sites.place
@@ -176,7 +179,7 @@ def _wear(s: Any, p: Any, now: Now, x: NDArray[np.float64], guards: NDArray[np.f
         s.deaths_now += moved
 
 
-def _fall(s: Any, p: Any, now: Now, fallen: NDArray[np.bool_]) -> None:
+def _fall(s: Fields, p: Values, now: Now, fallen: NDArray[np.bool_]) -> None:
     sites = now.world.sites
     here = sites.place
     of_all = sites.value / max(float(sites.value.sum()), 1e-9)

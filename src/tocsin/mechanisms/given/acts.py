@@ -43,7 +43,8 @@ class Act:
     def due(self, t: float, dt: float) -> float | None:
         """Hour from which it acts if its condition holds at `t`; None if it cannot act by that.
 
-        An act whose occasion is there in its own first step (of `dt` hours) stands at its own time, as one without.
+        An act whose occasion is there in its own first step, of `dt` hours, stands at its own time,
+        as one without.
         """
         if self.by_rule:
             due = t + self.lever.after

@@ -9,23 +9,25 @@ them; always the same residents of a town come first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.parameter import amount, factor
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.street.decision import MOVES, tally
 from tocsin.people.states import S
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 READS = ("square_people", "news", "readiness", "dispersal", "zest")
 WRITES = MOVES
-PARAMETERS = ("act0", "act_shy")
+PARAMETERS = (amount("act0"), factor("act_shy"))
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Send the activists of the last hour home and call those of this one."""
     m = np.where(now.world.places.rural, 0.0, s.square_people)
     mean = p.act0 * m / 1e5 * s.news * s.readiness / (1 + p.act_shy * s.dispersal)

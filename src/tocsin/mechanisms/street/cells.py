@@ -8,11 +8,12 @@ scenario switches them on: the hypothesis of a spontaneous crisis.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import count
+from tocsin.declare.parameter import rate, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.detention import within_capacity
 from tocsin.mechanisms.street.decision import MOVES, tally
@@ -20,17 +21,18 @@ from tocsin.people.states import S
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
-    Field("cells_dead", ("place",), "persons", "members of cells killed in this hour", 0, np.int64),
-    Field("cells_caught", ("place",), "persons", "those detained in this hour", 0, np.int64),
+    count("cells_dead", ("place",), "members of cells killed in this hour"),
+    count("cells_caught", ("place",), "those detained in this hour"),
 )
 READS = ("firing", "capacity", "zest")
 WRITES = ("cells_dead", "cells_caught", *MOVES)
-PARAMETERS = ("cell_loss", "cell_dead")
+PARAMETERS = (rate("cell_loss"), share("cell_dead"))
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Let cells that are due come out, and live fire take its toll of them."""
     s.cells_dead[:] = 0
     s.cells_caught[:] = 0
@@ -49,5 +51,7 @@ def step(s: Any, p: Any, now: Now) -> None:
         dead = now.binomial(Purpose.CELL_DEATH_COUNT, lost, p.cell_dead)
         s.cells_dead[:] = now.people.move(S.CELL, S.DEAD, dead, Purpose.CELL_DEATH, now.step)
         caught = within_capacity(lost - s.cells_dead, s, now)
-        s.cells_caught[:] = now.people.move(S.CELL, S.DETAINED, caught, Purpose.CELL_ARREST, now.step)
+        s.cells_caught[:] = now.people.move(
+            S.CELL, S.DETAINED, caught, Purpose.CELL_ARREST, now.step
+        )
         tally(s, now)

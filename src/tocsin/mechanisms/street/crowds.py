@@ -20,30 +20,37 @@ Ties are made in `world.ties`, workplaces told by the scenario.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import Field, fraction
+from tocsin.declare.parameter import factor, hours, positive, share
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
-    Field("attendance", ("place",), "1", "part of its people who can be on their square"),
+    fraction("attendance", ("place",), "part of its people who can be on their square"),
     Field("square_people", ("place",), "persons", "people of a square, by attendance, m"),
-    Field("crowd_scale", ("place",), "persons", "crowd that is half visible"),
-    Field("visibility", ("place",), "1", "visibility of the own crowd, V"),
-    Field("seen_elsewhere", ("place",), "1", "visibility of the crowds of places with ties, X"),
-    Field("seen_at_work", ("place",), "1", "visibility of the crowds of colleagues, E"),
+    Field("crowd_scale", ("place",), "persons", "crowd that is half visible", np.inf),
+    fraction("visibility", ("place",), "visibility of the own crowd, V"),
+    fraction("seen_elsewhere", ("place",), "visibility of the crowds of places with ties, X"),
+    Field("seen_at_work", ("place",), "1", "visibility of the crowds of colleagues, E", low=0),
 )
 READS = ("active",)
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("vis0", "eta", "hill", "rural", "t_pull")
-POSITIVE = ("vis0", "t_pull")
+PARAMETERS = (
+    positive("vis0"),
+    factor("eta", most=10),
+    factor("hill", most=10),
+    share("rural"),
+    hours("t_pull", least=0.01),
+)
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Who comes to a square, and its scale, do not change."""
     places = now.world.places
     home = places.acts_in == np.arange(len(places))
@@ -55,7 +62,7 @@ def start(s: Any, p: Any, now: Now) -> None:
     s.crowd_scale[:] = np.where(some, p.vis0 * size**p.eta, np.inf)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """See the crowds of the end of the last hour."""
     if not s.active.any():
         s.visibility[:] = 0

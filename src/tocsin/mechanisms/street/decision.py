@@ -6,26 +6,26 @@ the sums that other mechanisms read: by the place where people go out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, count
+from tocsin.declare.parameter import factor, hours, positive, rate, share, signed
 from tocsin.people.kernels.moving import note
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 PEOPLE_FIELDS = (
-    Field(
-        "persons", ("state", "stratum", "place"), "persons", "by place of residence", 0, np.int64
-    ),
-    Field("active", ("place",), "persons", "marching or rioting, where they are", 0, np.int64),
-    Field("marching", ("place",), "persons", "in a peaceful crowd", 0, np.int64),
-    Field("rioting", ("place",), "persons", "in a violent crowd", 0, np.int64),
-    Field("cells_out", ("place",), "persons", "members of organised cells in action", 0, np.int64),
-    Field("been_out", ("place",), "persons", "have been out and are at home", 0, np.int64),
-    Field("detained", ("place",), "persons", "in detention, by where they went out", 0, np.int64),
+    count("persons", ("state", "stratum", "place"), "by place of residence"),
+    count("active", ("place",), "marching or rioting, where they are"),
+    count("marching", ("place",), "marching at the end of the hour, where they are", keep=HOURLY),
+    count("rioting", ("place",), "rioting at the end of the hour, where they are", keep=HOURLY),
+    count("cells_out", ("place",), "members of organised cells in action"),
+    count("been_out", ("place",), "have been out and are at home"),
+    count("detained", ("place",), "in detention, by where they were out", keep=HOURLY),
 )
 MOVES = tuple(f.name for f in PEOPLE_FIELDS)
 
@@ -48,32 +48,30 @@ READS = (
 )
 WRITES = MOVES
 PARAMETERS = (
-    "T",
-    "tau",
-    "rejoin",
+    signed("T"),
+    positive("tau"),
+    share("rejoin"),
     "kappa",
-    "doubt",
-    "omega",
-    "omega_r",
-    "night",
-    "night_r",
-    "weary",
-    "commit",
-    "back",
-    "t_settle",
-    "t_custody",
-    "t_recover",
+    factor("doubt"),
+    rate("omega"),
+    rate("omega_r"),
+    factor("night"),
+    factor("night_r"),
+    factor("weary"),
+    factor("commit"),
+    rate("back"),
+    hours("t_settle"),
+    hours("t_custody"),
+    hours("t_recover"),
 )
-POSITIVE = ("tau", "t_settle", "t_custody", "t_recover")
-SIGNED = ("T",)
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Everybody is quiet."""
     tally(s, now)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Hand the fields to the persons and count them."""
     from tocsin.people.hazards import Hazards
 
@@ -111,7 +109,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     tally(s, now)
 
 
-def tally(s: Any, now: Now) -> None:
+def tally(s: Fields, now: Now) -> None:
     """Bring the sums by place up to date after persons were moved."""
     note(
         now.people.counts, now.world.places.acts_in, s.persons, s.marching, s.rioting, s.active,

@@ -12,26 +12,32 @@ A concession takes away the part (1 - z) s; the rest moves people only while the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, Field, fraction
+from tocsin.declare.parameter import rate
 from tocsin.mechanisms.street.mobilisation import reach
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
-    Field("demand", ("place",), "1", "share of the price grievance turned on the regime, z"),
-    Field("price_in_force", ("place",), "1", "price grievance that still moves people, s_eff"),
+    fraction(
+        "demand", ("place",), "share of the price grievance turned on the regime, z", keep=HOURLY
+    ),
+    Field(
+        "price_in_force", ("place",), "1", "price grievance that still moves people, s_eff", low=0
+    ),
 )
 READS = ("visibility", "outrage_here", "shutdown", "price", "relief", "hope", "practice")
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("a_z", "b_z", "news_off", "reach_rural")
+PARAMETERS = (rate("a_z"), rate("b_z"), "news_off", "reach_rural")
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Let demands escalate; then weigh what the price still counts for."""
     places = now.world.places
     outrage = s.outrage_here[now.region] * reach(s.shutdown, p, now)

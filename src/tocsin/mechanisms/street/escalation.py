@@ -1,7 +1,7 @@
 """Escalation: from marching to rioting, as a rate per marcher and unit of grievance.
 
-    riotous y_stratum / g_ref [ e0 + e_prov Q' + e_arms arms / (arms + A + 1) + e_cell K / (K + A / 10 + 1)
-                        + e_crowd Q' R / (A + 1) ],      Q' = Q / (1 + Q)
+    riotous y_stratum / g_ref [ e0 + e_prov Q' + e_arms arms / (arms + A + 1)
+        + e_cell K / (K + A / 10 + 1) + e_crowd Q' R / (A + 1) ],      Q' = Q / (1 + Q)
 
 times the person's grievance: a base rate above zero (violence without any force is possible),
 provocation by force used on the crowd, arms in hand, organised cells, rioters around; `riotous` is
@@ -20,20 +20,22 @@ prior is wide, and one case cannot tell it from its alternatives.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import Field, fraction
+from tocsin.declare.parameter import Named, factor, hours, positive, rate, share
 from tocsin.mechanisms.street.mobilisation import value_of
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
-    Field("escalate", ("stratum", "place"), "1/h", "rate to violence per unit of grievance"),
-    Field("calming", ("place",), "1/h", "rate from rioting back to marching"),
-    Field("weariness", ("place",), "1", "how long there has been rioting, W"),
+    Field("escalate", ("stratum", "place"), "1/h", "rate to violence per unit of grievance", low=0),
+    Field("calming", ("place",), "1/h", "rate from rioting back to marching", low=0),
+    fraction("weariness", ("place",), "how long there has been rioting, W"),
 )
 READS = (
     "active",
@@ -47,22 +49,22 @@ READS = (
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
-    "e0",
-    "e_prov",
-    "e_arms",
-    "e_cell",
-    "e_crowd",
-    "cell_crowd",
-    "g_ref",
-    "deesc",
-    "talk",
-    "upper",
-    "t_weary",
+    rate("e0"),
+    rate("e_prov"),
+    rate("e_arms"),
+    rate("e_cell"),
+    rate("e_crowd"),
+    share("cell_crowd"),
+    positive("g_ref"),
+    rate("deesc"),
+    factor("talk"),
+    factor("upper"),
+    hours("t_weary"),
 )
-POSITIVE = ("g_ref", "t_weary")
+NAMED = (Named("strata", "violence", factor),)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Rates by home place, from the crowd where people go out."""
     A, R, K = s.active, s.rioting, s.cells_out
     stirred = s.provocation / (1 + s.provocation)

@@ -10,35 +10,36 @@ sight of foreign troops is worked out in `alliance`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, Field, fraction
+from tocsin.declare.parameter import factor, hours, signed
 from tocsin.declare.purposes import Purpose
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
     Field("legitimacy_base", ("place",), "1", "legitimacy in ordinary times, L0"),
-    Field("legitimacy", ("place",), "1", "legitimacy, L"),
+    fraction("legitimacy", ("place",), "legitimacy, L", keep=HOURLY),
 )
 READS = ("demand", "conceded", "affront", "resentment")
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("L0", "sd_place", "t_legit")
-POSITIVE = ("t_legit",)
-SIGNED = ("L0",)
+PARAMETERS = (signed("L0"), factor("sd_place"), hours("t_legit"))
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Draw each square's base."""
     n = len(now.region)
-    s.legitimacy_base[:] = p.L0 + p.sd_place * now.normal(Purpose.PLACE_LEGITIMACY, n)[now.world.places.acts_in]
+    drawn = now.normal(Purpose.PLACE_LEGITIMACY, n)[now.world.places.acts_in]
+    s.legitimacy_base[:] = p.L0 + p.sd_place * drawn
     s.legitimacy[:] = s.legitimacy_base
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Drift to the base, higher where something was conceded, lower under pressure from abroad."""
     aim = s.legitimacy_base + (1 - s.demand) * s.conceded[now.region] - s.affront - s.resentment
     s.legitimacy += now.toward(p.t_legit) * (aim - s.legitimacy)

@@ -10,39 +10,44 @@
     come back  back rhythm (1 - curfew ...) willingness                            the dispersed
 
 u is the internet shutdown, n news, o outrage, E the crowds of colleagues (`crowds`), W how long there
-has been rioting (`escalation`).  `struck` is the share of a place's people whose employers have been on
-strike in memory: they turn a price into action sooner, and only a price.  `earlier` is how used a town is
-to protest: news of protest elsewhere moves it more.  Neither holds up a crowd where nothing happens.  `called` is the share who have heard of a call to
-go out at this hour (a lever): it adds to the pull of the own crowd, as a crowd that one expects.  Traits, the price, legitimacy and demands belong to
-the place where a person lives; crowds, news, risk and force to the place where he goes out.
+has been rioting (`escalation`), `leaving` the rhythm of going home.  `struck` is the share of a place's
+people whose employers have been on strike in memory: they turn a price into action sooner, and only a
+price.  `earlier` is how used a town is to protest: news of protest elsewhere moves it more.  Neither
+holds up a crowd where nothing happens.  `called` is the share who have heard of a call to go out at
+this hour (a lever): it pulls as a crowd that one expects.  Traits, the price, legitimacy and demands
+belong to the place where a person lives; crowds, news, risk and force to the square where he goes out.
 Sources: Brock & Durlauf (2001), Epstein (2002), Granovetter (1978); the person's rule itself stands
 in `people.decision`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, Field, fraction
+from tocsin.declare.parameter import Named, factor, rate, share, signed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
     Field("gain", ("place",), "1", "multiplier of hardship"),
     Field("practice", ("place",), "1", "multiplier of the price where workers have struck"),
     Field("moved", ("place",), "1", "multiplier of the news where people have protested before"),
-    Field("pull_own", ("place",), "1", "pull of the own crowd"),
-    Field("pull_ties", ("place",), "1", "pull of crowds one has ties to, by kin or work"),
-    Field("pull_news", ("place",), "1", "pull of the news"),
-    Field("pull_outrage", ("place",), "1", "pull of outrage"),
-    Field("readiness", ("place",), "1", "rhythm of the day, with curfew"),
-    Field("zest", ("stratum",), "1", "joining of a stratum beside others, mu"),
-    Field("join_rate", ("stratum", "place"), "1/h", "rate of joining of the fully willing"),
+    Field("pull_own", ("place",), "1", "pull of the own crowd", keep=HOURLY),
+    Field(
+        "pull_ties", ("place",), "1", "pull of crowds one has ties to, by kin or work", keep=HOURLY
+    ),
+    Field("pull_news", ("place",), "1", "pull of the news", keep=HOURLY),
+    Field("pull_outrage", ("place",), "1", "pull of outrage", keep=HOURLY),
+    fraction("readiness", ("place",), "rhythm of the day, with curfew"),
+    Field("zest", ("stratum",), "1", "joining of a stratum beside others, mu", low=0),
+    Field("join_rate", ("stratum", "place"), "1/h", "rate of joining of the fully willing", low=0),
 )
 READS = (
     "attendance",
@@ -57,45 +62,33 @@ READS = (
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
-    "c_corr",
-    "c_mono",
-    "c_strike",
-    "c_earlier",
-    "b_own",
-    "b_call",
-    "u_local",
-    "b_ties",
-    "b_work",
-    "b_news",
-    "b_out",
-    "news_off",
-    "reach_rural",
-    "kappa",
-    "curfew",
+    signed("c_corr"),
+    signed("c_mono"),
+    signed("c_strike"),
+    signed("c_earlier"),
+    signed("b_own"),
+    signed("b_call"),
+    signed("u_local"),
+    signed("b_ties"),
+    signed("b_work"),
+    signed("b_news"),
+    signed("b_out"),
+    share("news_off"),
+    share("reach_rural"),
+    rate("kappa"),
+    share("curfew"),
 )  # and those that strata name
-SIGNED = (
-    "c_corr",
-    "c_mono",
-    "c_strike",
-    "c_earlier",
-    "b_own",
-    "b_call",
-    "u_local",
-    "b_ties",
-    "b_work",
-    "b_news",
-    "b_out",
-)
+NAMED = (Named("strata", "join", factor),)
 
 
-def reach(shutdown: NDArray[np.float64], p: Any, now: Now) -> NDArray[np.float64]:
+def reach(shutdown: NDArray[np.float64], p: Values, now: Now) -> NDArray[np.float64]:
     """(place,) reach of news among those who live there, (1 - news_off u) reach."""
     places = now.world.places
     u = shutdown[now.region[places.acts_in]]
     return np.asarray((1 - p.news_off * u) * np.where(places.rural, p.reach_rural, 1.0))
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Who is aggrieved by region and town, and which strata join, does not change."""
     places, regions = now.world.places, now.world.regions
     s.zest[:] = [value_of(x, p) for x in now.world.strata.join]
@@ -105,7 +98,7 @@ def start(s: Any, p: Any, now: Now) -> None:
     s.moved[:] = 1 + p.c_earlier * places.earlier
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Pull by home place, rates by home place and stratum."""
     places = now.world.places
     q = places.acts_in
@@ -122,6 +115,6 @@ def step(s: Any, p: Any, now: Now) -> None:
     s.join_rate[:] = s.zest[:, None] * base
 
 
-def value_of(x: float | str, p: Any) -> float:
+def value_of(x: float | str, p: Values) -> float:
     """A number, or the value of the parameter of that name."""
     return float(getattr(p, x)) if isinstance(x, str) else x

@@ -10,48 +10,49 @@ What a region r hears of is harm per head, near regions before far ones:
 The logarithm has no ceiling: ten more dead move outrage and fear at the hour of every order, and less
 the more have died before, as a just noticeable difference (Weber and Fechner).  A death weighs more
 than an injury.  Local deterrence is immediate (`risk`), backlash is wide and late: with both, a
-regression of protest on repression can have any sign, so no sign is a test (references in the ODD page).
+regression of protest on repression can have any sign, so no sign is a test (references in ODD).
 `outrage` and `fear` are the means over the people of the country, for the record and for conditions.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, Field
+from tocsin.declare.parameter import factor, hours, positive
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
-    Field("outrage_first", ("region",), "1/100,000", "harm that is on its way to be known, O1"),
-    Field("outrage_stock", ("region",), "1/100,000", "harm that is known and not forgotten, O"),
-    Field("outrage_here", ("region",), "1", "outrage in a region"),
-    Field("outrage", (), "1", "outrage, mean over the people"),
-    Field("deaths_minded", ("region",), "1/100,000", "dead as far as heard of and remembered, D"),
-    Field("fear_here", ("region",), "1", "fear in a region"),
-    Field("fear", (), "1", "fear, mean over the people"),
+    Field("outrage_first", ("region",), "1/100,000", "harm on its way to be known, O1", low=0),
+    Field("outrage_stock", ("region",), "1/100,000", "harm known and not forgotten, O", low=0),
+    Field("outrage_here", ("region",), "1", "outrage in a region", low=0),
+    Field("outrage", (), "1", "outrage, mean over the people", keep=HOURLY, low=0),
+    Field("deaths_minded", ("region",), "1/100,000", "dead heard of and remembered, D", low=0),
+    Field("fear_here", ("region",), "1", "fear in a region", low=0),
+    Field("fear", (), "1", "fear, mean over the people", keep=HOURLY, low=0),
 )
 READS = ("deaths_now", "injuries_now")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
-    "out_gain",
-    "t_out1",
-    "t_out",
-    "harm_injured",
-    "d_out",
-    "out_far",
-    "D0",
-    "t_fear",
+    factor("out_gain"),
+    hours("t_out1"),
+    hours("t_out"),
+    factor("harm_injured"),
+    positive("d_out"),
+    factor("out_far"),
+    positive("D0"),
+    hours("t_fear"),
 )
-POSITIVE = ("t_out1", "t_out", "d_out", "D0", "t_fear")
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Let the harm of the last step become known, and fade."""
     dead = now.by_region(s.deaths_now.astype(float))
     injured = now.by_region(s.injuries_now.astype(float))
@@ -73,7 +74,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     s.fear[...] = (people * s.fear_here).sum()
 
 
-def _kernel(p: Any, now: Now) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _kernel(p: Values, now: Now) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """(region, region) what a case there is per 100,000 people here; shares of the people."""
     known = now.cache.get("outrage")
     if known is None:

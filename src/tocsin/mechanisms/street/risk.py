@@ -7,24 +7,26 @@ The first term is Epstein's (2002) estimated probability of arrest with k = 2.3;
 that disperses and `obs` for force that observes; A0 scale is a first group of friends.  I and D are
 recent injured and dead of the place, which fade with t_mem and count by the scale of its square's
 crowds (`crowds`), not per person present; the logarithm has no ceiling, so that the next death still
-deters.  Local deterrence is immediate; fear of what is heard of elsewhere and backlash are in `outrage`.
+deters.  Local deterrence is immediate; fear of what one hears of and backlash are in `outrage`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import Field
+from tocsin.declare.parameter import factor, hours, positive, share
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
     Field("recent_injured", ("place",), "persons", "injured that people remember, I"),
     Field("recent_dead", ("place",), "persons", "dead that people remember, D"),
-    Field("risk", ("place",), "1", "perceived risk, C"),
+    Field("risk", ("place",), "1", "perceived risk, C", low=0),
 )
 READS = (
     "active",
@@ -37,11 +39,22 @@ READS = (
     "emergency",
 )
 WRITES = tuple(f.name for f in FIELDS)
-POSITIVE = ("A0",)
-PARAMETERS = ("c_a", "k", "A0", "obs", "c_i", "k_i", "c_d", "k_d", "c_dn", "c_e", "t_mem")
+PARAMETERS = (
+    factor("c_a"),
+    factor("k"),
+    positive("A0"),
+    share("obs"),
+    factor("c_i"),
+    factor("k_i"),
+    factor("c_d"),
+    factor("k_d"),
+    factor("c_dn"),
+    factor("c_e"),
+    hours("t_mem"),
+)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Take in the harm of the last hour and the force at hand."""
     fading = now.fading(p.t_mem)
     s.recent_injured *= fading

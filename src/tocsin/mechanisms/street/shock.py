@@ -12,27 +12,28 @@ Source: our own; awareness as a second-order lag, its time fitted to the flagshi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import Field, fraction
+from tocsin.declare.parameter import factor, hours, share
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
 FIELDS = (
-    Field("price_heard", ("region",), "1", "first stage of awareness of the price"),
-    Field("price", ("region",), "1", "grievance that the price raises, s"),
-    Field("relief", ("region",), "1", "share of the price known to be taken back"),
+    Field("price_heard", ("region",), "1", "first stage of awareness of the price", low=0),
+    Field("price", ("region",), "1", "grievance that the price raises, s", low=0),
+    fraction("relief", ("region",), "share of the price known to be taken back"),
 )
 READS = ("price_capped",)
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = ("shock", "s_rest", "t_aware", "t_relief")
-POSITIVE = ("t_aware", "t_relief")
+PARAMETERS = (factor("shock"), share("s_rest"), hours("t_aware", least=2), hours("t_relief"))
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Let the price sink in."""
     plan = now.program
     if now.t >= plan.shock_start:

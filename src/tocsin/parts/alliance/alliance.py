@@ -16,53 +16,58 @@ The mandate is to guard: officers are set free, no crowd is met.  A scenario wit
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.field import HOURLY, LAST, Field, code, flag, fraction
 from tocsin.declare.lever import carries_out
-from tocsin.declare.mechanism import Field
+from tocsin.declare.parameter import hours, rate, share
 from tocsin.mechanisms.forces.levers import begins
 from tocsin.parts.alliance import consultation, contingents, pipeline, review
 from tocsin.scenario.sections.levers.alliance import Request, Summit
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.alliance.plan import League
 
 carries_out("alliance", Request, Summit)
 
+PART = "alliance"
 FIELDS = (
-    Field("request_at", (), "h", "hour of the request", np.inf),
-    Field("decided_at", (), "h", "hour of the decision", np.inf),
-    Field("approved", (), "1", "1 if it was decided to send troops"),
-    Field("vote", ("member",), "1", "0 not asked, 1 for, 2 abstains, 3 objects", 0, np.int64),
-    Field("contingent", ("member",), "persons", "allied troops in the country"),
-    Field("alarm", ("member",), "1", "alarm in the member's own politics, 0 to 1"),
-    Field("guarantee", (), "1", "how far the alliance stands behind the incumbent, 0 to 1"),
-    Field("resentment", (), "1", "legitimacy lost to the sight of foreign troops"),
-    Field("asked", (), "1", "how often the alliance was asked", 0, np.int64),
-    Field("decisions", (), "1", "how often it has decided", 0, np.int64),
-    Field("asked_by", (), "1", "lever that asked last; -1: none", -1, np.int64),
-    Field("reasons", ("member", "term"), "1", "what the last decision was made of"),
-    Field("pledged", ("member",), "persons", "troops that members have decided to send"),
+    Field("request_at", (), "h", "hour of the request", np.inf, keep=LAST),
+    Field("decided_at", (), "h", "hour of the decision", np.inf, keep=LAST),
+    flag("approved", (), "1 if it was decided to send troops", keep=HOURLY),
+    code("vote", ("member",), "0 not asked, 1 for, 2 abstains, 3 objects", keep=HOURLY),
+    Field("contingent", ("member",), "persons", "allied troops in the country", keep=HOURLY),
+    fraction("alarm", ("member",), "alarm in the member's own politics", keep=HOURLY),
+    fraction("guarantee", (), "how far the alliance stands behind the incumbent", keep=HOURLY),
+    Field("resentment", (), "1", "legitimacy lost to foreign troops", keep=HOURLY, low=0),
+    code("asked", (), "how often the alliance was asked", keep=HOURLY),
+    code("decisions", (), "how often it has decided", keep=HOURLY),
+    Field(
+        "asked_by",
+        (),
+        "1",
+        "lever that asked last; -1: none",
+        -1,
+        np.int64,
+        keep=HOURLY,
+        kept_as=np.int16,
+    ),
+    Field("reasons", ("member", "term"), "1", "what the last decision was made of", keep=LAST),
+    Field("pledged", ("member",), "persons", "troops that members have decided to send", keep=LAST),
     Field("due", ("member",), "h", "hour from which they can be there", np.inf),
     Field("landed", ("member",), "persons", "troops that have come so far"),
-    Field("airlift", (), "1", "share of the airlift that can land", 1.0),
-    Field("allied_most", ("site",), "persons", "most allied troops at a site so far"),
+    fraction("airlift", (), "share of the airlift that can land", 1.0, keep=HOURLY),
+    Field("allied_most", ("site",), "persons", "most allied troops at a site so far", keep=LAST),
     Field("standby", (), "persons", "allied troops in the country who stand at no site"),
-    Field(
-        "stay_vote",
-        ("member",),
-        "1",
-        "last review: 0 none, 1 to stay, 2 abstains, 3 to go",
-        0,
-        np.int64,
-    ),
-    Field("reviews", (), "1", "how often the mandate was reviewed", 0, np.int64),
+    code("stay_vote", ("member",), "last review: 1 to stay, 2 abstains, 3 to go", keep=HOURLY),
+    code("reviews", (), "how often the mandate was reviewed", keep=HOURLY),
     Field("reviewed_at", (), "h", "hour of the last review", np.inf),
     Field("calm_since", (), "h", "hour from which it has been calm", np.inf),
-    Field("exit_at", (), "h", "hour at which the exit was announced", np.inf),
+    Field("exit_at", (), "h", "hour at which the exit was announced", np.inf, keep=LAST),
 )
 READS = (
     "lever_time", "active", "rioting", "force", "hope", "ground_lost", "site_state", "site_guards",
@@ -74,23 +79,18 @@ PARAMETERS = (
     *consultation.PARAMETERS,
     *contingents.PARAMETERS,
     *pipeline.PARAMETERS,
-    "al_again",
-    "al_word",
-    "al_t_guarantee",
-    "al_t_after",
-    "al_resent",
-    "al_t_resent",
-    "al_spill",
-    "al_t_alarm",
+    hours("al_again", least=0),
+    share("al_word"),
+    hours("al_t_guarantee"),
+    hours("al_t_after"),
+    share("al_resent"),
+    hours("al_t_resent"),
+    rate("al_spill"),
+    hours("al_t_alarm"),
 )
-POSITIVE = (
-    *contingents.POSITIVE, "al_lag", "al_t_guarantee", "al_t_after", "al_t_resent", "al_t_alarm",
-)  # fmt: skip
-SIGNED = consultation.SIGNED
-SHARES = ("al_word",)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Take alarm, be asked, decide, come, stand guard, go."""
     league: League | None = now.program.politics.league
     if league is None:
@@ -106,14 +106,14 @@ def step(s: Any, p: Any, now: Now) -> None:
         _serve(league, s, p, now)
 
 
-def _alarm(league: League, s: Any, p: Any, now: Now) -> None:
+def _alarm(league: League, s: Fields, p: Values, now: Now) -> None:
     if s.hope or s.alarm.any():
         grow = p.al_spill * league.figures(now).likeness * s.hope * (1 - s.alarm)
         s.alarm += now.dt * grow - now.toward(p.al_t_alarm) * s.alarm
         np.minimum(s.alarm, 1.0, out=s.alarm)
 
 
-def _ask(league: League, s: Any, p: Any, now: Now) -> None:
+def _ask(league: League, s: Fields, p: Values, now: Now) -> None:
     """A request that has come, or that comes again after a refusal."""
     if s.approved or s.decisions < s.asked:
         return
@@ -136,7 +136,7 @@ def _ask(league: League, s: Any, p: Any, now: Now) -> None:
         return
 
 
-def _decide(league: League, s: Any, p: Any, now: Now) -> None:
+def _decide(league: League, s: Fields, p: Values, now: Now) -> None:
     """The chair has called round: votes, and what is pledged."""
     lag = consultation.lag(p, now, "/consultation", int(s.asked))
     if now.t < s.request_at + lag:
@@ -150,7 +150,7 @@ def _decide(league: League, s: Any, p: Any, now: Now) -> None:
         s.due[:] = pipeline.due(league, s, p, now)
 
 
-def _serve(league: League, s: Any, p: Any, now: Now) -> None:
+def _serve(league: League, s: Fields, p: Values, now: Now) -> None:
     """Troops come, stand guard and go; what their presence does."""
     ask = league.ask(int(s.asked_by))
     pipeline.fallen(league, s)

@@ -29,10 +29,11 @@ less al_calm times the calm.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.parameter import LOG_ODDS, factor, hours, signed
 from tocsin.declare.purposes import Purpose
 from tocsin.people import quantiles
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.alliance.plan import Ask, League
 
 NOT_ASKED, FOR, ABSTAINS, OBJECTS = 0, 1, 2, 3
@@ -51,14 +53,31 @@ LEAD = TERMS.index("lead")
 STANCE = {FOR: 1.0, ABSTAINS: 0.0, OBJECTS: -1.0}
 
 PARAMETERS = (
-    "al_base", "al_requester", "al_clause", "al_framing", "al_stake", "al_reach", "al_hands",
-    "al_access", "al_resistance", "al_ties", "al_objections", "al_threat", "al_follow", "al_chair",
-    "al_cost", "al_precedent", "al_alarm", "al_abstain", "al_calm", "al_lag", "al_lag_sd",
-)  # fmt: skip
-SIGNED = ("al_base",)
+    signed("al_base", most=LOG_ODDS),
+    factor("al_requester", most=LOG_ODDS),
+    factor("al_clause", most=LOG_ODDS),
+    factor("al_framing", most=LOG_ODDS),
+    factor("al_stake", most=LOG_ODDS),
+    factor("al_reach", most=LOG_ODDS),
+    factor("al_hands", most=LOG_ODDS),
+    factor("al_access", most=LOG_ODDS),
+    factor("al_resistance", most=LOG_ODDS),
+    factor("al_ties", most=LOG_ODDS),
+    factor("al_objections", most=LOG_ODDS),
+    factor("al_threat", most=LOG_ODDS),
+    factor("al_follow", most=LOG_ODDS),
+    factor("al_chair", most=LOG_ODDS),
+    factor("al_cost", most=LOG_ODDS),
+    factor("al_precedent", most=LOG_ODDS),
+    factor("al_alarm", most=LOG_ODDS),
+    factor("al_abstain", most=LOG_ODDS),
+    factor("al_calm", most=LOG_ODDS),
+    hours("al_lag", least=0),
+    factor("al_lag_sd", most=5),
+)
 
 
-def consult(league: League, ask: Ask, s: Any, p: Any, now: Now, opening: float) -> bool:
+def consult(league: League, ask: Ask, s: Fields, p: Values, now: Now, opening: float) -> bool:
     """Enter reasons and votes; whether it is decided to send troops.
 
     opening : share of the airlift that can land now
@@ -68,7 +87,7 @@ def consult(league: League, ask: Ask, s: Any, p: Any, now: Now, opening: float) 
 
 
 def weigh(
-    league: League, ask: Ask, s: Any, p: Any, now: Now, opening: float, calm: float = 0.0
+    league: League, ask: Ask, s: Fields, p: Values, now: Now, opening: float, calm: float = 0.0
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """(member, term) reasons once the lead has spoken, and (member,) votes.
 
@@ -83,14 +102,14 @@ def weigh(
     return because, votes(because.sum(1) - less, u, p.al_abstain)
 
 
-def lag(p: Any, now: Now, what: str, nth: int) -> float:
+def lag(p: Values, now: Now, what: str, nth: int) -> float:
     """Hours that the members take to answer; lognormal about al_lag."""
     u = now.uniform_once([what], Purpose.ALLIANCE_LAG, nth)
     return float(p.al_lag * np.exp(p.al_lag_sd * quantiles.normal(u)[0]))
 
 
 def reasons(
-    league: League, ask: Ask, s: Any, p: Any, now: Now, opening: float
+    league: League, ask: Ask, s: Fields, p: Values, now: Now, opening: float
 ) -> NDArray[np.float64]:
     """(member, term) utilities before the lead has spoken."""
     from tocsin.theory.requests import (

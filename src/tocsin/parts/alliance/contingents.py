@@ -15,10 +15,11 @@ Forces bound on other fronts are no part of what a member gives from.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.parameter import factor, positive, share
 from tocsin.declare.purposes import Purpose
 from tocsin.parts.alliance.consultation import FOR
 from tocsin.people import quantiles
@@ -27,18 +28,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.alliance.plan import Ask, League
 
-PARAMETERS = ("al_rho", "al_common", "al_spread", "al_standing")
-POSITIVE = ("al_rho", "al_common")
+PARAMETERS = (
+    positive("al_rho"),
+    positive("al_common"),
+    factor("al_spread", most=5),
+    share("al_standing"),
+)
 
 
-def need(ask: Ask, p: Any) -> float:
+def need(ask: Ask, p: Values) -> float:
     """Troops that would relieve all guards of the named sites."""
     return float(ask.guards.sum() / p.al_rho)
 
 
-def contingents(league: League, ask: Ask, s: Any, p: Any, now: Now) -> NDArray[np.float64]:
+def contingents(league: League, ask: Ask, s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
     """(member,) soldiers that the members who are for it send; whole numbers."""
     from tocsin.theory.requests.contributions import best_reply
 

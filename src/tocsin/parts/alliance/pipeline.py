@@ -18,10 +18,11 @@ while none is held.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.parameter import factor
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.force import BURNT, CAPTURED
 from tocsin.people import quantiles
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.alliance.plan import Ask, League
 
-PARAMETERS = ("al_ready_sd", "recap_ratio")
+PARAMETERS = (factor("al_ready_sd", most=5), "recap_ratio")
 
 
-def opening(league: League, s: Any, p: Any, now: Now) -> float:
+def opening(league: League, s: Fields, p: Values, now: Now) -> float:
     """Share of the airlift that can land in this hour."""
     if not len(league.airports):
         return 1.0
@@ -47,7 +49,7 @@ def opening(league: League, s: Any, p: Any, now: Now) -> float:
     return league.figure("elsewhere", league.section.airlift.elsewhere, now)
 
 
-def due(league: League, s: Any, p: Any, now: Now) -> NDArray[np.float64]:
+def due(league: League, s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
     """(member,) hours from which each could be in the country."""
     keys = [f"{name}/ready" for name in league.names]
     u = now.uniform_once(keys, Purpose.ALLIANCE_LAG, int(s.asked))
@@ -55,7 +57,7 @@ def due(league: League, s: Any, p: Any, now: Now) -> NDArray[np.float64]:
     return np.asarray(s.decided_at + ready + league.travel)
 
 
-def lift(league: League, s: Any, now: Now) -> float:
+def lift(league: League, s: Fields, now: Now) -> float:
     """Soldiers whom the airlift carries in this hour."""
     airlift = league.section.airlift
     flights = league.figure("flights", airlift.flights, now)
@@ -63,7 +65,7 @@ def lift(league: League, s: Any, now: Now) -> float:
     return flights * each / 24 * float(s.airlift) * now.dt
 
 
-def arrive(league: League, ask: Ask, s: Any, p: Any, now: Now) -> None:
+def arrive(league: League, ask: Ask, s: Fields, p: Values, now: Now) -> None:
     """Those who are due come in and take over guards."""
     waiting = np.where(s.due <= now.t, s.pledged - s.landed, 0.0)
     if not waiting.any():
@@ -80,7 +82,7 @@ def arrive(league: League, ask: Ask, s: Any, p: Any, now: Now) -> None:
     s.allied_troops += waiting_for_a_site
 
 
-def fallen(league: League, s: Any) -> None:
+def fallen(league: League, s: Fields) -> None:
     """Contingents lose those who fell at the sites; who stood at a site that is lost stands by."""
     there = s.site_guards[league.service].sum() + s.standby
     known = s.contingent.sum()
@@ -93,7 +95,7 @@ def fallen(league: League, s: Any) -> None:
         s.site_guards[league.service] -= out
 
 
-def spread(league: League, ask: Ask, s: Any, p: Any, now: Now) -> None:
+def spread(league: League, ask: Ask, s: Fields, p: Values, now: Now) -> None:
     """Those who stand by take over guards where a named site is held."""
     if not s.standby:
         return
@@ -104,7 +106,7 @@ def spread(league: League, ask: Ask, s: Any, p: Any, now: Now) -> None:
         s.standby[...] = 0.0
 
 
-def leave(league: League, s: Any, now: Now) -> None:
+def leave(league: League, s: Fields, now: Now) -> None:
     """Those who are there go, at the pace at which they came."""
     there = s.contingent.sum()
     if not there:
@@ -126,7 +128,7 @@ def _carried(
     return np.where(road, waiting, share * waiting)
 
 
-def _posts(ask: Ask, s: Any) -> NDArray[np.float64]:
+def _posts(ask: Ask, s: Fields) -> NDArray[np.float64]:
     """How troops are shared out over the named sites that are held; nothing where none is."""
     state = s.site_state[ask.sites]
     held = (state != CAPTURED) & (state != BURNT)

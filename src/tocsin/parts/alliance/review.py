@@ -12,7 +12,7 @@ can still meet is waited for: one with a date to come, or with a condition that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,10 +20,11 @@ from tocsin.parts.alliance import consultation
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.alliance.plan import Ask, League
 
 
-def review(league: League, ask: Ask, s: Any, p: Any, now: Now) -> None:
+def review(league: League, ask: Ask, s: Fields, p: Values, now: Now) -> None:
     """Announce the exit if it has been calm for long enough and the members will not stay."""
     if np.isfinite(s.exit_at):
         return
@@ -53,7 +54,7 @@ def review(league: League, ask: Ask, s: Any, p: Any, now: Now) -> None:
         s.exit_at[...] = now.t
 
 
-def _summits(league: League, s: Any, now: Now) -> tuple[float | None, bool]:
+def _summits(league: League, s: Fields, now: Now) -> tuple[float | None, bool]:
     """Hour of the first summit since the request; whether one can still come."""
     met, to_come = [], False
     for i in league.summits:

@@ -28,16 +28,6 @@ if TYPE_CHECKING:
     from tocsin.record.outcomes import Value
     from tocsin.record.recorder import Recorder
 
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    "request_at": ((), np.inf),
-    "decided_at": ((), np.inf),
-    "approved": ((), 0.0),
-    "vote": (("member",), 0.0),
-    "reasons": (("member", "term"), 0.0),
-    "pledged": (("member",), 0.0),
-    "allied_most": (("site",), 0.0),
-    "exit_at": ((), np.inf),
-}
 REVIEW = {FOR: "to stay", ABSTAINS: "abstains", OBJECTS: "to go"}
 VOTES = {FOR: "for", ABSTAINS: "abstains", OBJECTS: "objects"}
 
@@ -59,13 +49,13 @@ def outcomes(recorder: Recorder) -> dict[str, Value]:
     going = np.diff(total, prepend=0.0) < -1e-3
     announced = np.arange(len(total)) >= last["exit_at"] + league.section.withdrawal.notice
     going = np.flatnonzero(going & announced)
-    vote = last["vote"]
+    vote = a["vote"][-1]
 
     def shares(kind: int) -> dict[str, float | None]:
         return {n: float(v == kind) if decided else None for n, v in zip(names, vote, strict=True)}
 
     return {
-        "alliance_approved": float(last["approved"]) if decided and not pending else None,
+        "alliance_approved": float(a["approved"][-1]) if decided and not pending else None,
         "alliance_decision_hours": (
             float(last["decided_at"] - last["request_at"])
             if decided and np.isfinite(last["decided_at"]) and last["decided_at"] >= last["request_at"]

@@ -17,11 +17,12 @@ is not modelled.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, LAST, Field, code, fraction
+from tocsin.declare.parameter import LOG_ODDS, factor, positive, rate
 from tocsin.declare.purposes import Purpose
 from tocsin.parts.elites.elites import hold, offices, plotters
 
@@ -29,17 +30,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.elites.plan import Palace
 
 IN_OFFICE, DEAL, REPLACED = 0, 1, 2
 MOST = 100.0  # exponent beyond which it is certain all the same
 
+PART = "elites"
 FIELDS = (
-    Field("coup_hazard", (), "1/h", "hazard of an attempt to remove the leader"),
-    Field("coup_chance", (), "1", "chance that an attempt at this hour would succeed"),
-    Field("coup_attempts", (), "1", "attempts so far"),
-    Field("coup_at", (), "h", "hour of the last attempt", np.inf),
-    Field("incumbent", (), "1", "0 in office, 1 by a deal, 2 replaced", 0, np.int64),
+    Field("coup_hazard", (), "1/h", "hazard of a coup", keep=HOURLY, low=0),
+    fraction("coup_chance", (), "chance that an attempt at this hour would succeed"),
+    Field("coup_attempts", (), "1", "attempts so far", keep=LAST),
+    Field("coup_at", (), "h", "hour of the last attempt", np.inf, keep=LAST),
+    code("incumbent", (), "0 in office, 1 deal, 2 replaced", keep=HOURLY),
 )
 READS = (
     "street",
@@ -62,19 +65,18 @@ WRITES = (
     "tension",
 )
 PARAMETERS = (
-    "coup_h0",
-    "coup_street",
-    "coup_split",
-    "coup_control",
-    "coup_guarantee",
-    "coup_contest",
-    "el_deal",
+    rate("coup_h0"),
+    factor("coup_street", most=LOG_ODDS),
+    factor("coup_split", most=LOG_ODDS),
+    factor("coup_control", most=LOG_ODDS),
+    factor("coup_guarantee", most=LOG_ODDS),
+    positive("coup_contest", most=100),
+    factor("el_deal"),
     "el_arrest",
 )
-POSITIVE = ("coup_contest",)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Weigh the hazard; try it or not."""
     palace = now.program.politics.palace
     if palace is None:
@@ -107,7 +109,7 @@ def step(s: Any, p: Any, now: Now) -> None:
     s.plotter[:] = plotters(s, palace)
 
 
-def _deal(s: Any, p: Any, palace: Palace) -> bool:
+def _deal(s: Fields, p: Values, palace: Palace) -> bool:
     """Whether the leader has moved far towards the other offices."""
     leader = palace.leader
     gone = float(s.position[leader] - s.ideal[leader])
@@ -128,7 +130,7 @@ def _sizes(now: Now) -> NDArray[np.float64]:
     return known
 
 
-def _topple(s: Any, plotters: NDArray[np.bool_]) -> None:
+def _topple(s: Fields, plotters: NDArray[np.bool_]) -> None:
     """The strongest of the plotters leads."""
     old = int(s.leader_is)
     new = int(np.argmax(np.where(plotters, s.capability, -1.0)))
@@ -141,7 +143,7 @@ def _topple(s: Any, plotters: NDArray[np.bool_]) -> None:
     s.incumbent[...] = REPLACED
 
 
-def _put_down(s: Any, p: Any, palace: Palace, plotters: NDArray[np.bool_]) -> None:
+def _put_down(s: Fields, p: Values, palace: Palace, plotters: NDArray[np.bool_]) -> None:
     """The plotters are arrested, at the price of every arrest."""
     leader = int(s.leader_is)
     s.tension += p.el_arrest * float(s.capability[plotters].sum() / offices(s, palace).sum())

@@ -19,12 +19,13 @@ Coefficients have priors only: no data set on the hours of a crisis is known to 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.field import HOURLY, LAST, Field, count, flag, fraction
 from tocsin.declare.lever import carries_out
-from tocsin.declare.mechanism import Field
+from tocsin.declare.parameter import factor, hours, positive, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.levers import begins
 from tocsin.scenario.sections.levers.elites import Arrest, Dismiss
@@ -39,51 +40,51 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.elites.plan import Palace
 
 carries_out("elites", Dismiss, Arrest)
 
+PART = "elites"
 FIELDS = (
-    Field("ideal", ("actor",), "1", "position that each wants at heart"),
+    fraction("ideal", ("actor",), "position that each wants at heart"),
+    fraction("position", ("actor",), "what each actor says it wants", keep=HOURLY),
+    Field("salience", ("actor",), "1", "how much the issue matters to each", low=0),
     Field(
-        "position", ("actor",), "1", "what each says it wants: 0 the order stays, 1 all of it goes"
+        "weight", ("actor",), "1", "capability as coded, the street's while all are out", keep=LAST
     ),
-    Field("salience", ("actor",), "1", "how much the issue matters to each"),
-    Field("weight", ("actor",), "1", "capability as coded, the street's while all are out"),
-    Field("capability", ("actor",), "1", "weight of each actor"),
-    Field("control", ("actor", "service"), "1", "share of a service that follows an actor"),
-    Field("in_office", ("actor",), "1", "1 in office, 0 dismissed or arrested", 1.0),
-    Field("leader_is", (), "1", "index of the leading actor", 0, np.int64),
-    Field("street", (), "1", "pressure of the street on the palace, 0 to 1"),
-    Field("tension", (), "1", "tension among the elites"),
-    Field("hold", (), "1", "chance that the leader's position beats the strongest other", 1.0),
-    Field("purged_at", ("lever",), "h", "hour at which a lever of the palace acted", np.inf),
+    Field("capability", ("actor",), "1", "weight of each actor", keep=HOURLY, low=0),
+    fraction("control", ("actor", "service"), "share of a service that follows an actor"),
+    flag("in_office", ("actor",), "1 in office, 0 dismissed or arrested", 1.0, keep=HOURLY),
+    count("leader_is", (), "index of the leading actor", unit="1", keep=LAST),
+    fraction("street", (), "pressure of the street on the palace", keep=HOURLY),
+    Field("tension", (), "1", "tension among the elites", keep=HOURLY, low=0),
+    fraction("hold", (), "chance that the leader's position stands", 1.0, keep=HOURLY),
+    Field("purged_at", ("lever",), "h", "hour at which a lever of elites acted", np.inf, keep=LAST),
     Field("plotter", ("actor",), "1", "1 for offices that could try a coup (`coups`)", 0, np.int8),
-    Field("disruption", ("service",), "1", "share of a service whose command has just changed"),
+    fraction("disruption", ("service",), "share of a service whose command has just changed"),
 )
 READS = ("active", "lever_time", "lean", "backing")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
-    "el_far",
-    "el_street",
-    "el_pace",
-    "el_home",
-    "el_back",
-    "el_keep",
-    "el_dismiss",
-    "el_arrest",
-    "el_t_tension",
-    "el_quiet",
-    "el_least",
+    factor("el_far"),
+    positive("el_street"),
+    share("el_pace"),
+    share("el_home"),
+    share("el_back"),
+    share("el_keep"),
+    factor("el_dismiss"),
+    factor("el_arrest"),
+    hours("el_t_tension"),
+    share("el_quiet"),
+    share("el_least"),
 )
-POSITIVE = ("el_street", "el_t_tension")
-SHARES = ("el_pace", "el_home", "el_keep")
 
 APART = 1e-3  # positions nearer than this are one (KTAB)
 LEAST_SALIENCE = 0.01  # bargaining needs some: an office to which nothing matters is no party
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Draw the coded figures of this run."""
     palace = now.program.politics.palace
     if palace is None:
@@ -102,7 +103,7 @@ def start(s: Any, p: Any, now: Now) -> None:
     s.plotter[:] = plotters(s, palace)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Hear the street, purge, bargain, weigh the leader's hold."""
     palace = now.program.politics.palace
     if palace is None:
@@ -126,7 +127,7 @@ def step(s: Any, p: Any, now: Now) -> None:
         s.plotter[:] = plotters(s, palace)
 
 
-def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
+def _purge(s: Fields, p: Values, now: Now, palace: Palace) -> bool:
     done = False
     if not palace.moves:
         return done
@@ -150,14 +151,14 @@ def _purge(s: Any, p: Any, now: Now, palace: Palace) -> bool:
     return done
 
 
-def _aim(s: Any, p: Any, palace: Palace) -> NDArray[np.float64]:
+def _aim(s: Fields, p: Values, palace: Palace) -> NDArray[np.float64]:
     """What each wants at heart, drawn to the leader by powers that stand behind it."""
     back = p.el_back * (s.lean @ s.backing) if s.backing.size else np.zeros_like(s.ideal)
     leader = s.ideal[int(s.leader_is)]
     return np.asarray(s.ideal + np.clip(back, 0, 1) * (leader - s.ideal))
 
 
-def _offers(s: Any, p: Any, palace: Palace, heat: float) -> NDArray[np.float64]:
+def _offers(s: Fields, p: Values, palace: Palace, heat: float) -> NDArray[np.float64]:
     """The positions of the bargains that each would take."""
     matters = s.salience * (p.el_quiet + (1 - p.el_quiet) * heat)
     aim = _aim(s, p, palace)
@@ -167,7 +168,7 @@ def _offers(s: Any, p: Any, palace: Palace, heat: float) -> NDArray[np.float64]:
     return np.asarray(offer[:, 0])
 
 
-def _move(s: Any, p: Any, palace: Palace, heat: float, offer: NDArray[np.float64]) -> None:
+def _move(s: Fields, p: Values, palace: Palace, heat: float, offer: NDArray[np.float64]) -> None:
     """Go a part of the way to the offers, and a part of the way home."""
     x = s.position + p.el_pace * heat * (offer - s.position)
     x += p.el_home * (_aim(s, p, palace) - s.position)
@@ -176,7 +177,7 @@ def _move(s: Any, p: Any, palace: Palace, heat: float, offer: NDArray[np.float64
     s.position[:] = np.clip(x, 0, 1)
 
 
-def plotters(s: Any, palace: Palace) -> NDArray[np.bool_]:
+def plotters(s: Fields, palace: Palace) -> NDArray[np.bool_]:
     """Offices with services that stand nearer to the rival than to the leader."""
     leader = int(s.leader_is)
     others = (s.in_office > 0) & (s.capability > 0)
@@ -191,7 +192,7 @@ def plotters(s: Any, palace: Palace) -> NDArray[np.bool_]:
     return found
 
 
-def offices(s: Any, palace: Palace) -> NDArray[np.float64]:
+def offices(s: Fields, palace: Palace) -> NDArray[np.float64]:
     """(actor,) coded weights without the street's."""
     weight: NDArray[np.float64] = s.weight.copy()
     if palace.street is not None:
@@ -199,7 +200,7 @@ def offices(s: Any, palace: Palace) -> NDArray[np.float64]:
     return weight
 
 
-def hold(s: Any, palace: Palace) -> float:
+def hold(s: Fields, palace: Palace) -> float:
     """The chance that the leader's position beats the strongest other that differs from it."""
     gap = np.abs(s.position - s.position[int(s.leader_is)])
     others = (s.capability > 0) & (gap > APART)
@@ -212,7 +213,7 @@ def hold(s: Any, palace: Palace) -> float:
     return float(chance[others].min())
 
 
-def any_hold(s: Any, palace: Palace) -> NDArray[np.float64]:
+def any_hold(s: Fields, palace: Palace) -> NDArray[np.float64]:
     """(actor,) chance that the leader's position beats each, by any rules."""
     actors = Actors(s.position[:, None], s.salience[:, None], s.capability)
     strength = coalitions(views(actors, palace.rules).utility, actors.capability, palace.rules.vote)

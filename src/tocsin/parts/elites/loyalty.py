@@ -19,11 +19,12 @@ palace to street.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, LAST, Field, flag, fraction
+from tocsin.declare.parameter import LOG_ODDS, amount, factor, hours, rate, signed
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.force import HELD, RECAPTURED
 
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
+PART = "elites"
 FIELDS = (
-    Field("loyalty", ("service",), "1", "effect of a service's force and guards", 1.0),
-    Field("deserted", ("site",), "1", "1 where the guards have gone by themselves"),
+    fraction("loyalty", ("service",), "how far a service obeys", 1.0, keep=HOURLY),
+    flag("deserted", ("site",), "1 where the guards have left", keep=HOURLY),
     Field("deserted_until", ("site",), "h", "hour at which they are back"),
-    Field("desertions", ("site",), "1", "how often guards have gone"),
+    Field("desertions", ("site",), "1", "how often guards have gone", keep=LAST),
 )
 READS = (
     "active",
@@ -55,27 +58,25 @@ READS = (
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
-    "lo_base",
-    "lo_control",
-    "lo_out",
-    "lo_severe",
-    "lo_tension",
-    "lo_disrupt",
-    "lo_peer",
-    "lo_guarantee",
-    "lo_pay",
-    "t_loyal",
-    "desert",
-    "desert_crowd",
-    "desert_hours",
+    signed("lo_base", most=LOG_ODDS),
+    factor("lo_control", most=LOG_ODDS),
+    factor("lo_out", most=LOG_ODDS),
+    factor("lo_severe", most=LOG_ODDS),
+    factor("lo_tension", most=LOG_ODDS),
+    factor("lo_disrupt", most=LOG_ODDS),
+    factor("lo_peer", most=LOG_ODDS),
+    factor("lo_guarantee", most=LOG_ODDS),
+    factor("lo_pay", most=LOG_ODDS),
+    hours("t_loyal"),
+    rate("desert"),
+    amount("desert_crowd"),
+    hours("desert_hours", least=0),
 )
-POSITIVE = ("t_loyal",)
-SIGNED = ("lo_base",)
 MOST = 50.0  # log odds beyond which obedience is certain
 SETTLE = 50  # rounds in which services find their loyalty of ordinary days
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Loyalty of ordinary days."""
     if now.program.politics.palace is None:
         return
@@ -83,7 +84,7 @@ def start(s: Any, p: Any, now: Now) -> None:
         s.loyalty[:] = _aim(s, p, now)
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Obey more or less; leave a site, or come back."""
     if now.program.politics.palace is None:
         return
@@ -92,7 +93,7 @@ def step(s: Any, p: Any, now: Now) -> None:
         _desert(s, p, now)
 
 
-def _aim(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
+def _aim(s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
     own = ~now.world.services.foreign
     gap = np.abs(s.position - s.position[int(s.leader_is)])
     u = p.lo_base - p.lo_control * (gap[:, None] * s.control).sum(0) - p.lo_disrupt * s.disruption
@@ -120,7 +121,7 @@ def _aim(s: Any, p: Any, now: Now) -> NDArray[np.float64]:
     return np.asarray(aim)
 
 
-def _desert(s: Any, p: Any, now: Now) -> None:
+def _desert(s: Fields, p: Values, now: Now) -> None:
     s.deserted[s.deserted_until <= now.t] = 0
     if not s.rioting.any():
         return

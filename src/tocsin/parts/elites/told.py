@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from tocsin.record.outcomes import Value
     from tocsin.record.recorder import Recorder
 
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    "coup_attempts": ((), 0.0),
-    "coup_at": ((), np.inf),
-    "desertions": (("site",), 0.0),
-    "leader_is": ((), 0.0),
-    "purged_at": (("lever",), np.inf),
-}
-
 
 def outcomes(recorder: Recorder) -> dict[str, Value]:
     """Outcomes of the elites; none without them."""

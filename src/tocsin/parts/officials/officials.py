@@ -14,11 +14,12 @@ docs/officials.md.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.mechanism import Field
+from tocsin.declare.field import HOURLY, LAST, Field
+from tocsin.declare.parameter import Named, Parameter, hours, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces import levers
 from tocsin.mechanisms.street.mobilisation import value_of
@@ -32,48 +33,64 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.officials.plan import Reporting, Told
 
+PART = "officials"
 FIELDS = (
-    Field("reported", ("figure",), "persons", "the official figure as last published"),
-    Field("counted", ("figure",), "persons", "what it counts, as it is true"),
+    Field("reported", ("figure",), "persons", "official figure", keep=HOURLY, kept_as=np.int32),
+    Field(
+        "counted",
+        ("figure",),
+        "persons",
+        "what it counts, as it is true",
+        keep=HOURLY,
+        kept_as=np.int32,
+    ),
     Field("true_at", ("figure", "lag"), "persons", "that number in the last two weeks, by hour"),
     Field("first_case", ("figure",), "h", "hour of the first case", np.inf),
     Field("before_slip", ("figure",), "persons", "figure that stood before one that slipped out"),
     Field("taken_back_at", ("figure",), "h", "hour at which a figure is taken back", np.inf),
     Field("silent_until", ("figure",), "h", "hour until which nothing is said", -np.inf),
-    Field("retracted", ("figure",), "persons", "largest figure that was taken back"),
-    Field("claim_at", ("claim",), "h", "hour of a claim", np.inf),
-    Field("claim_said", ("claim",), "persons", "number in the claim", np.nan),
-    Field("claim_true", ("claim",), "persons", "number of the run beside it", np.nan),
+    Field("retracted", ("figure",), "persons", "largest figure that was taken back", keep=LAST),
+    Field("claim_at", ("claim",), "h", "hour of a claim", np.inf, keep=LAST),
+    Field("claim_said", ("claim",), "persons", "number in the claim", np.nan, keep=LAST),
+    Field("claim_true", ("claim",), "persons", "number of the run beside it", np.nan, keep=LAST),
     Field("claim_most", ("claim",), "persons", "most of it so far"),
 )
 READS = tuple(dict.fromkeys((*truths.READS, *levers.READS, "lever_time", "emergency")))
 WRITES = tuple(f.name for f in FIELDS)
+
+
+def _delay(name: str) -> Parameter:
+    """True numbers are kept for so long."""
+    return hours(name, least=0, most=LAGS - 1)
+
+
 PARAMETERS = (
-    "of_delay",
-    "of_withheld",
-    "of_reveal",
-    "of_rest",
-    "of_slip",
-    "of_slipped",
-    "of_takeback",
-    "of_noise",
+    _delay("of_delay"),
+    share("of_withheld"),
+    hours("of_reveal"),
+    share("of_rest"),
+    share("of_slip"),
+    share("of_slipped"),
+    hours("of_takeback"),
+    share("of_noise"),  # standard deviation of a logarithm: at 1 a share already varies by 2.7
 )
-POSITIVE = ("of_takeback",)
-# of_noise is a standard deviation of a logarithm: at 1 a share already varies by a factor of 2.7
-SHARES = ("of_withheld", "of_rest", "of_slip", "of_slipped", "of_noise")
-LAGGED = ("of_delay",)
+NAMED = tuple(
+    Named("officials.figures", *item)
+    for item in (("delay", _delay), ("withheld", share), ("reveal", hours), ("slip", share))
+)
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Enter the hours of what is claimed by the clock."""
     plan = now.program.politics.officials
     for i, told in enumerate(plan.claims if plan is not None else ()):
         s.claim_at[i] = told.at
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Count, publish, take back, claim; the time is that of the end of the hour."""
     plan = now.program.politics.officials
     if plan is None:
@@ -94,7 +111,7 @@ def step(s: Any, p: Any, now: Now) -> None:
             _claim(i, told, s, t, facts)
 
 
-def _count(s: Any, t: int, plan: Reporting) -> None:
+def _count(s: Fields, t: int, plan: Reporting) -> None:
     totals = np.array([truths.COUNTED[name](s).sum() for name in plan.counted], float)
     s.counted[:] = plan.sums @ totals
     s.true_at[:, t % LAGS] = s.counted
@@ -103,7 +120,7 @@ def _count(s: Any, t: int, plan: Reporting) -> None:
         s.first_case[new] = t
 
 
-def _take_back(s: Any, t: int, plan: Reporting) -> None:
+def _take_back(s: Fields, t: int, plan: Reporting) -> None:
     due = s.taken_back_at <= t
     if not due.any():
         return
@@ -113,7 +130,9 @@ def _take_back(s: Any, t: int, plan: Reporting) -> None:
     s.taken_back_at[due] = np.inf
 
 
-def _publish(s: Any, p: Any, now: Now, t: int, plan: Reporting, who: NDArray[np.int64]) -> None:
+def _publish(
+    s: Fields, p: Values, now: Now, t: int, plan: Reporting, who: NDArray[np.int64]
+) -> None:
     if not len(who):
         return
     # a draw for every figure, whatever the others do, keyed by its name
@@ -141,7 +160,7 @@ def _publish(s: Any, p: Any, now: Now, t: int, plan: Reporting, who: NDArray[np.
         s.reported[i] = max(s.reported[i], told)
 
 
-def _claim(i: int, told: Told, s: Any, t: int, facts: levers.Facts) -> None:
+def _claim(i: int, told: Told, s: Fields, t: int, facts: levers.Facts) -> None:
     true = truths.beside(told.of, told.where, s)
     s.claim_most[i] = max(s.claim_most[i], true)
     condition = told.condition if np.isinf(s.claim_at[i]) else None

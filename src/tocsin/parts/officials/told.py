@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from tocsin.record.outcomes import Value
     from tocsin.record.recorder import Recorder
 
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    "retracted": (("figure",), 0.0),
-    "claim_at": (("claim",), np.inf),
-    "claim_said": (("claim",), np.nan),
-    "claim_true": (("claim",), np.nan),
-}
-
 
 def outcomes(recorder: Recorder) -> dict[str, Value]:
     """Outcomes of a finished run by name."""

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from tocsin.mechanisms.given.views import Fields
 
 Truth = Callable[[Any], Any]
 
@@ -68,7 +71,7 @@ WORDS = {
 }
 
 
-def beside(name: str, place: int | None, s: Any) -> float:
+def beside(name: str, place: int | None, s: Fields) -> float:
     """The whole number that stands beside a claim: of the country, or of a place by its index."""
     values = BESIDE[name](s)
     total = values.sum() if place is None or not values.ndim else values[place]

@@ -17,12 +17,13 @@ Coefficients have priors only; what influence is worth after the run's days is n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.field import HOURLY, LAST, Field, fraction
 from tocsin.declare.lever import carries_out
-from tocsin.declare.mechanism import Field
+from tocsin.declare.parameter import hours, positive, rate, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.levers import begins
 from tocsin.parts.coded import spread
@@ -32,37 +33,37 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.powers.plan import Realm
 
 carries_out("powers", Aid, Threaten)
 
+PART = "powers"
 FIELDS = (
-    Field("lean", ("actor", "power"), "1", "how far each actor leans on each power"),
-    Field("lean_before", ("actor", "power"), "1", "the same at the start"),
-    Field("influence", ("power",), "1", "shares of influence over the elites"),
-    Field("influence_before", ("power",), "1", "the same at the start"),
+    fraction("lean", ("actor", "power"), "how far each actor leans on each power", keep=LAST),
+    fraction("lean_before", ("actor", "power"), "the same at the start", keep=LAST),
+    fraction("influence", ("power",), "influence on the elites", keep=HOURLY),
+    fraction("influence_before", ("power",), "the same at the start", keep=LAST),
     Field("ground_lost", ("power",), "1", "share of its influence that a power sees lost"),
-    Field("past", ("power",), "1", "share of influence that a power regards as its own"),
-    Field("backing", ("power",), "1", "how far each power stands behind the leader"),
-    Field("affront", (), "1", "legitimacy lost to public threats from abroad"),
+    fraction("past", ("power",), "share of influence that a power regards as its own"),
+    fraction("backing", ("power",), "how far each power stands behind the leader"),
+    Field("affront", (), "1", "legitimacy lost to public threats from abroad", low=0),
 )
 READS = ("lever_time", "contingent", "guarantee", "capability", "in_office", "hold", "leader_is")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
-    "po_troops",
-    "po_half",
-    "po_aid",
-    "po_trade",
-    "po_t",
-    "po_threat",
-    "po_affront",
-    "po_t_affront",
+    rate("po_troops"),
+    positive("po_half"),
+    rate("po_aid"),
+    share("po_trade"),
+    hours("po_t"),
+    share("po_threat"),
+    share("po_affront"),
+    hours("po_t_affront"),
 )
-SHARES = ("po_trade",)
-POSITIVE = ("po_half", "po_t", "po_t_affront")
 
 
-def start(s: Any, p: Any, now: Now) -> None:
+def start(s: Fields, p: Values, now: Now) -> None:
     """Draw the leanings of this run."""
     palace, realm = now.program.politics.palace, now.program.politics.realm
     if palace is None or realm is None:
@@ -75,7 +76,7 @@ def start(s: Any, p: Any, now: Now) -> None:
     s.influence_before[:] = s.influence
 
 
-def step(s: Any, p: Any, now: Now) -> None:
+def step(s: Fields, p: Values, now: Now) -> None:
     """Gain and lose influence."""
     palace, realm = now.program.politics.palace, now.program.politics.realm
     if palace is None or realm is None:
@@ -109,14 +110,14 @@ def _toward(lean: NDArray[np.float64], power: int, by: float) -> None:
     lean[:, power] += by
 
 
-def _long_run(s: Any, p: Any, realm: Realm) -> NDArray[np.float64]:
+def _long_run(s: Fields, p: Values, realm: Realm) -> NDArray[np.float64]:
     if not realm.exchange.any():  # nobody trades: nothing draws anywhere
         return np.asarray(s.lean_before)
     whole = s.lean_before.sum(1, keepdims=True)
     return np.asarray((1 - p.po_trade) * s.lean_before + p.po_trade * whole * realm.exchange)
 
 
-def _weigh(s: Any, realm: Realm, now: Now) -> None:
+def _weigh(s: Fields, realm: Realm, now: Now) -> None:
     palace = now.program.politics.palace
     weight = s.capability * s.in_office
     if palace is not None and palace.street is not None:

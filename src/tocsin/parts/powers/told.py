@@ -10,13 +10,6 @@ if TYPE_CHECKING:
     from tocsin.record.outcomes import Value
     from tocsin.record.recorder import Recorder
 
-FINAL: dict[str, tuple[tuple[str, ...], float]] = {
-    "influence_before": (("power",), 0.0),
-    "lean_before": (("actor", "power"), 0.0),
-    "lean": (("actor", "power"), 0.0),
-    "weight": (("actor",), 0.0),
-}
-
 
 def outcomes(recorder: Recorder) -> dict[str, Value]:
     """Influence of each power over the elites; none without powers."""

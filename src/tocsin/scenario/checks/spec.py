@@ -7,11 +7,11 @@ up, `records` the recorded figures.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, get_args
 
+from tocsin.declare.parameter import Parameter
 from tocsin.errors import Problem, did_you_mean
 from tocsin.scenario.checks import alliance as check_alliance
 from tocsin.scenario.checks import elites as check_elites
@@ -21,7 +21,7 @@ from tocsin.scenario.reading.document import Document, Path_
 from tocsin.scenario.reading.times import moment, zone
 from tocsin.scenario.reading.units import HOURS, is_name, quantity
 from tocsin.scenario.sections import conditions
-from tocsin.scenario.sections.officials import LONGEST_DELAY, NUMBERS
+from tocsin.scenario.sections.officials import NUMBERS
 from tocsin.scenario.sections.priors import Prior
 from tocsin.scenario.sections.records import recorded
 from tocsin.scenario.sections.spec import SiteKind
@@ -30,20 +30,18 @@ ALL = "all"
 PLACE = "place (give its id)"
 #: Where such a section is missing as a whole, that is said once and not at every reference to it.
 WHOLE = ("region", PLACE, "service", "parameter")
-#: The largest value of a parameter, by its kind of limit.
-MOST = {"share": 1.0, "delay": float(LONGEST_DELAY)}
 
 
 def references(
     document: Document,
     needed: Iterable[str],
     allowed: Iterable[str],
-    limits: dict[str, str],
+    limits: Mapping[str, Parameter],
 ) -> list[Problem]:
     """Every reference between sections that leads nowhere.
 
     needed, allowed : names of the parameters that the loop uses, and that may be given
-    limits : 'positive', 'signed', 'share' or 'delay' by name; all but the signed must not be negative
+    limits : what each parameter that is used can take, by name
     """
     checker = _Checker(document, frozenset(needed), frozenset(allowed), limits)
     checker.run()
@@ -63,7 +61,7 @@ class _Checker:
         document: Document,
         needed: frozenset[str],
         allowed: frozenset[str],
-        limits: dict[str, str],
+        limits: Mapping[str, Parameter],
     ) -> None:
         self.document = document
         self.data: Any = document.data
@@ -121,40 +119,36 @@ class _Checker:
                 self.say(("parameters",), f"the parameter {name!r} is missing")
 
     def limit(self, name: str) -> None:
-        """A parameter that is used must be above zero, or at least not below it."""
+        """A parameter that is used must be what the equations can take, in every draw too."""
         passport = self.data["parameters"][name]
         value = passport.get("value") if isinstance(passport, dict) else passport
-        if name not in self.needed or not isinstance(value, int | float):
+        limit = self.limits.get(name)
+        if limit is None or not isinstance(value, int | float):
             return
-        kind = self.limits.get(name, "")
-        if kind == "positive" and not value > 0:
-            self.say(("parameters", name, "value"), f"{value:g}: expected a number above zero")
-        elif kind in MOST and not 0 <= value <= MOST[kind]:
-            text = f"{value:g}: expected a number from 0 to {MOST[kind]:g}"
-            self.say(("parameters", name, "value"), text)
-        elif not kind and value < 0:
-            self.say(("parameters", name, "value"), f"{value:g}: expected zero or more")
-        if kind != "signed":
-            self.support(name, passport, kind == "positive", MOST.get(kind, math.inf))
+        if not limit.allows(value):
+            self.say(("parameters", name, "value"), f"{value:g}: expected {limit.expected(value)}")
+        self.draws(name, limit, passport)
+        rows = self.data.get("cloud")
+        for i, row in enumerate(rows if isinstance(rows, list) else []):
+            x = row.get(name) if isinstance(row, dict) else None
+            if isinstance(x, int | float) and not limit.allows(x):
+                self.say(("cloud", i, name), f"{x:g}: expected {limit.expected(x)}")
 
-    def support(self, name: str, passport: Any, positive: bool, most: float) -> None:
-        """No draw and no row of the cloud may leave what the model can take."""
-        expected = "above zero" if positive else "from zero on"
-        if most < math.inf:
-            expected = f"from 0 to {most:g}"
+    def draws(self, name: str, limit: Parameter, passport: Any) -> None:
+        """No draw may leave what the equations can take."""
         text = passport.get("prior") if isinstance(passport, dict) else None
         try:
             prior = Prior.parse(str(text or "fixed"))
         except ValueError:
             return
-        low, open_ = prior.lowest()
-        if low < 0 or (positive and low == 0 and not open_) or prior.highest() > most:
-            self.say(("parameters", name, "prior"), f"{text}: expected draws {expected}")
-        rows = self.data.get("cloud")
-        for i, row in enumerate(rows if isinstance(rows, list) else []):
-            x = row.get(name) if isinstance(row, dict) else None
-            if isinstance(x, int | float) and (x < 0 or x > most or (positive and x == 0)):
-                self.say(("cloud", i, name), f"{x:g}: expected a number {expected}")
+        least, most = prior.lowest(), prior.highest()
+        if least is None or most is None:
+            return
+        zero = least == 0 and limit.low > 0 and limit.kind == "positive" and prior.open_at(least)
+        if not (limit.allows(least) or zero) or not limit.allows(most):
+            far = least if least < limit.low else most
+            told = limit.expected(far).removeprefix("a number ")
+            self.say(("parameters", name, "prior"), f"{text}: expected draws {told}")
 
     def moment(self, section: Any, key: str) -> Any:
         """A moment of a section; None if it cannot be read."""

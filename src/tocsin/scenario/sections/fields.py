@@ -69,9 +69,7 @@ def _whole_part(value: float) -> float:
     return 1 / parts
 
 
-Step = Annotated[
-    float, Field(ge=1 / 60, le=1), AfterValidator(_whole_part), _hours, _schema(HOURS)
-]
+Step = Annotated[float, Field(ge=1 / 60, le=1), AfterValidator(_whole_part), _hours, _schema(HOURS)]
 Kilometres = Annotated[float, Field(ge=0), _kilometres, _schema(KILOMETRES, minimum=0)]
 
 

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 _TEXT = re.compile(r"^(\w+)\s*(?:\(([^()]*)\))?$")
+#: Standard deviations that a draw exceeds once in a million.
+RARE = 4.75
 _ARGUMENTS = {"fixed": 0, "uniform": 2, "loguniform": 2, "normal": 2, "lognormal": 2}
 
 
@@ -55,23 +57,26 @@ class Prior:
             return self.a * math.exp(self.b * float(ndtri(u)))
         return value
 
-    def lowest(self) -> tuple[float, bool]:
-        """The lower end of the support, and whether it is never drawn itself."""
-        if self.family == "fixed":
-            return math.inf, True
-        if self.family == "normal":
-            return (-math.inf if self.b > 0 else self.a), False
-        if self.family == "lognormal":
-            return 0.0, True
-        return self.a, self.a < self.b and self.family == "uniform"
+    def lowest(self) -> float | None:
+        """The least that is drawn, once in a million where there is no end; None if nothing is."""
+        return self._end(-RARE)
 
-    def highest(self) -> float:
-        """The upper end of the support; minus infinity if nothing is drawn."""
+    def highest(self) -> float | None:
+        """The largest that is drawn, likewise."""
+        return self._end(RARE)
+
+    def _end(self, deviations: float) -> float | None:
+        if self.family == "normal":
+            return self.a + deviations * self.b
+        if self.family == "lognormal":
+            return self.a * math.exp(deviations * self.b)
         if self.family == "fixed":
-            return -math.inf
-        if self.family in ("normal", "lognormal"):
-            return math.inf if self.b > 0 else self.a
-        return self.b
+            return None
+        return self.a if deviations < 0 else self.b
+
+    def open_at(self, value: float) -> bool:
+        """Whether `value` ends the support without ever being drawn itself."""
+        return self.family == "uniform" and self.a < self.b and value == self.a
 
     def contains(self, value: float) -> bool:
         """Whether `value` lies in the support of a bounded prior."""

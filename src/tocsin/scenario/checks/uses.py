@@ -1,0 +1,43 @@
+"""Which parameters a scenario uses: those that mechanisms declare, and those that it names itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tocsin.declare.mechanism import Mechanism
+from tocsin.declare.parameter import Parameter, declared, factor
+from tocsin.scenario.reading.units import is_name
+
+
+def named(data: Any, mechanism: Mechanism) -> list[Parameter]:
+    """Parameters that raw data name for a mechanism beyond its own."""
+    found: dict[str, Parameter] = {}
+    for slot in mechanism.named:
+        for name in _texts(data, slot.section, slot.key):
+            if name not in mechanism.parameters:
+                found.setdefault(name, slot.kind(name))
+    return list(found.values())
+
+
+def used(data: Any, order: Sequence[Mechanism]) -> dict[str, Parameter]:
+    """All parameters that a loop uses by name, each as it was declared.
+
+    What nobody declares (a user's own, by its name only) is zero or more.
+    """
+    own = [mechanism.limits for mechanism in order]
+    out = declared([p for limits in own for p in limits])
+    for mechanism in order:
+        for parameter in named(data, mechanism):
+            out.setdefault(parameter.name, parameter)
+        for name in mechanism.parameters:
+            out.setdefault(name, factor(name))
+    return out
+
+
+def _texts(data: Any, section: str, key: str) -> list[str]:
+    for name in section.split("."):
+        data = data.get(name) if isinstance(data, dict) else None
+    items: Iterable[Any] = data.values() if isinstance(data, dict) else ()
+    values = [item.get(key) for item in items if isinstance(item, dict)]
+    return [value for value in dict.fromkeys(filter(is_name, values)) if isinstance(value, str)]
