@@ -148,6 +148,8 @@ class Facts:
             return np.asarray(s.emergency, float)
         if field == "attackers":
             return np.asarray(s.attackers, float)
+        if field == "people":
+            return now.by_region(now.world.places.population.astype(float))
         if field == "legitimacy":
             weight = now.world.places.population
             total = now.by_region(weight.astype(float))
