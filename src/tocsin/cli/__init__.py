@@ -16,6 +16,8 @@ import typer
 from tocsin.cli import (
     alliance,
     bench,
+    brief,
+    check,
     compare,
     export,
     levers,
@@ -44,10 +46,26 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+#: In the order of the help; one a line, so that a command is one line here.
 COMMANDS = (
-    run, compare, sweep, report, why, export, scenarios, levers, mechanisms, show, validate, schema,
-    submit, merge, bench,
-)  # fmt: skip
+    run,
+    compare,
+    sweep,
+    check,
+    report,
+    brief,
+    why,
+    export,
+    scenarios,
+    levers,
+    mechanisms,
+    show,
+    validate,
+    schema,
+    submit,
+    merge,
+    bench,
+)
 for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(command.main)
 app.add_typer(alliance.app, name=alliance.NAME)

@@ -1,0 +1,60 @@
+"""The order of the checks, and all of them on one scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from tocsin.errors import InputError, did_you_mean
+from tocsin.experiments.checks import dose, limits, moved, quiet, scope, small, split, step
+from tocsin.experiments.checks.finding import Finding, Report
+from tocsin.experiments.checks.trials import Bench
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
+
+#: Name: module with `findings(bench)`.
+CHECKS: dict[str, ModuleType] = {
+    "quiet": quiet,
+    "small": small,
+    "moved": moved,
+    "split": split,
+    "step": step,
+    "dose": dose,
+    "limits": limits,
+    "scope": scope,
+}
+RUNS = 20
+
+
+def check(
+    scenario: Scenario,
+    runs: int = RUNS,
+    seed: int = 1,
+    *,
+    only: Iterable[str] = (),
+    workers: int | None = None,
+    tick: Callable[[str], None] | None = None,
+    told: Callable[[Finding], None] | None = None,
+) -> Report:
+    """Ask a scenario all questions, or `only` some of them.
+
+    runs : of every variant; medians of fewer than some twenty are noisy, and the tolerance wider
+    tick : called after each run with the name of its variant
+    told : called with each finding as it is made
+
+    Raises InputError for a check that there is not.
+    """
+    names = list(only) or list(CHECKS)
+    for name in names:
+        if name not in CHECKS:
+            raise InputError(f"there is no check {name!r}{did_you_mean(name, CHECKS)}")
+    bench = Bench(scenario, runs, seed, workers=workers, tick=tick)
+    found: list[Finding] = []
+    for name in names:
+        for finding in CHECKS[name].findings(bench):
+            found.append(finding)
+            if told is not None:
+                told(finding)
+    return Report(scenario.name, runs, seed, tuple(found))

@@ -1,0 +1,48 @@
+"""What a check says: a finding for each question, and the report of them all."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The answer to one question.
+
+    name : of the check and, after a colon, of the part of it
+    value : what was found, a number or words
+    expected : what had to be found, in words
+    told : more words for people, such as the runs behind the number
+    """
+
+    name: str
+    passed: bool
+    value: float | str | None
+    expected: str
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """All findings of a scenario."""
+
+    scenario: str
+    runs: int
+    seed: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every check passed."""
+        return all(f.passed for f in self.findings)
+
+    def as_dict(self) -> dict[str, Any]:
+        """As `tocsin check --json` prints it."""
+        return {
+            "scenario": self.scenario,
+            "runs": self.runs,
+            "seed": self.seed,
+            "passed": self.passed,
+            "checks": [asdict(f) for f in self.findings],
+        }

@@ -1,0 +1,23 @@
+"""Scope: which parameters were fitted to another case.  Told, and never a failure."""
+
+from __future__ import annotations
+
+from tocsin.experiments.checks.finding import Finding
+from tocsin.experiments.checks.trials import Bench
+
+SHOWN = 8
+
+
+def findings(bench: Bench) -> list[Finding]:
+    """How many parameters carry a fit to another case into this one."""
+    carried = bench.scenario.carried_over
+    names = ", ".join(carried[:SHOWN]) + (
+        f" and {len(carried) - SHOWN} more" if carried[SHOWN:] else ""
+    )
+    return [
+        Finding(
+            "scope of parameters", True, float(len(carried)),
+            "told: parameters fitted to another case hold here by assumption",
+            names,
+        )
+    ]  # fmt: skip

@@ -1,0 +1,116 @@
+"""Trials: runs of a variant, and of each what the checks look at; nothing is written.
+
+A trial goes wherever runs go (`executors`), so that a check uses all cores; members of two variants
+with one seed share their random numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.errors import TocsinError
+from tocsin.experiments.executors.work import Failure, Task, carry_out
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
+
+#: Levers whose acts need an occasion: they kill, call in troops or take an office.
+GRAVE = ("live_fire", "checkpoints", "request", "dismiss", "arrest", "alliance")
+#: Standard error of a median over that of a mean, for values that are about normal.
+OF_A_MEDIAN = 1.2533
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What one run left."""
+
+    outcomes: dict[str, Any]
+    acted: tuple[str, ...]  # kinds of grave levers that acted somewhere
+
+
+@dataclass(frozen=True)
+class Trials:
+    """The runs of a variant."""
+
+    scenario: Scenario
+    trials: tuple[Trial, ...]
+
+    def numbers(self, outcome: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+        """(run,) values of an outcome; those that a run has not seen are left out."""
+        known = (t.outcomes[outcome] for t in self.trials)
+        return np.array([v for v in known if v is not None], float)
+
+    def median(self, outcome: str) -> float:
+        """The median over runs."""
+        found = self.numbers(outcome)
+        return float(np.median(found)) if len(found) else 0.0
+
+    def noise(self, outcome: str) -> float:
+        """Standard error of that median."""
+        found = self.numbers(outcome)
+        spread = float(found.std(ddof=1)) if len(found) > 1 else 0.0
+        return OF_A_MEDIAN * spread / max(1.0, float(len(found)) ** 0.5)
+
+    def share(self, holds: Callable[[Trial], bool]) -> float:
+        """Share of runs of which something holds."""
+        return float(np.mean([holds(t) for t in self.trials]))
+
+
+def observe(task: Task) -> dict[str, Any]:
+    """A run as the checks see it; travels to workers."""
+    from tocsin.experiments.executors.parcels import world_of
+    from tocsin.hour.simulation import Simulation
+    from tocsin.record.outcomes import outcomes
+
+    run = Simulation(
+        task.scenario, task.seed, task.run, parameters=task.parameters, threads=1,
+        world=world_of(task.scenario), terms=False,
+    )  # fmt: skip
+    found = outcomes(run.run())
+    at = run.state["lever_time"]
+    kinds = [act.lever.kind for act in run.now.program.acts]
+    acted = {k for k, times in zip(kinds, at, strict=True) if (times < task.scenario.hours).any()}
+    return {"outcomes": found, "acted": tuple(sorted(acted.intersection(GRAVE)))}
+
+
+class Bench:
+    """Makes trials and remembers them, so that two checks of one variant share its runs."""
+
+    def __init__(
+        self, scenario: Scenario, runs: int, seed: int, *, workers: int | None = None,
+        tick: Callable[[str], None] | None = None,
+    ) -> None:  # fmt: skip
+        self.scenario, self.runs, self.seed, self.workers = scenario, runs, seed, workers
+        self.tick = tick or (lambda what: None)
+        self._known: dict[str, Trials] = {}
+
+    def base(self) -> Trials:
+        """The scenario as it is."""
+        return self.trials("as it is", lambda: self.scenario)
+
+    def trials(self, what: str, make: Callable[[], Scenario]) -> Trials:
+        """The runs of the variant that `make` gives; `what` names it."""
+        if what not in self._known:
+            self._known[what] = self._run(what, make())
+        return self._known[what]
+
+    def _run(self, what: str, scenario: Scenario) -> Trials:
+        found: list[Trial | None] = [None] * self.runs
+        tasks = self._tasks(scenario, what)
+        results: Any = carry_out(tasks, observe, "auto", workers=self.workers)
+        with closing(results):
+            for task, left in results:
+                if isinstance(left, Failure):
+                    raise TocsinError(f"{what}, run {task.run}: {left.error}")
+                found[task.index] = Trial(left["outcomes"], left["acted"])
+                self.tick(what)
+        return Trials(scenario, tuple(t for t in found if t is not None))
+
+    def _tasks(self, scenario: Scenario, what: str) -> Iterator[Task]:
+        for k in range(self.runs):
+            yield Task(k, scenario, self.seed, k, label=what)

@@ -1,0 +1,93 @@
+"""A briefing as one HTML page that opens offline and prints on A4."""
+
+from __future__ import annotations
+
+from html import escape
+
+from tocsin.view.brief.curve import svg
+from tocsin.view.brief.gather import Brief, Source, Table
+
+CSS = """
+@page { size: A4; margin: 16mm }
+:root { color-scheme: light }
+body { font: 15px/1.45 Georgia, "Noto Serif", serif; color: #1a1a1a; background: #fff;
+  max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; overflow-wrap: break-word }
+h1 { font-size: 1.7rem; line-height: 1.15; margin: 0 }
+h2 { font-size: 1rem; margin: 1.2rem 0 .3rem; border-bottom: 1px solid #999; break-after: avoid }
+p, ul { margin: .35rem 0 } ul { padding-left: 1.2rem }
+.label { background: #f3ead0; border-left: 4px solid #a87900; padding: .35rem .7rem }
+.small, .note { font-size: .82rem; color: #444 }
+.wide { overflow-x: auto }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; margin: .4rem 0 }
+th { text-align: right; font-weight: normal; color: #444; vertical-align: bottom }
+th:first-child, td:first-child { text-align: left } th:first-child { font-weight: bold; color: inherit }
+td { text-align: right; padding: .12rem 0 .12rem .8rem; vertical-align: top }
+td:first-child { padding-left: 0 } tr.inner td:first-child { padding-left: 1.1rem }
+tr { break-inside: avoid } tbody tr { border-top: 1px solid #e3e3e3 }
+svg { width: 100%; height: auto; font: 10px sans-serif } .band { fill: #9fbcd8 }
+.line { fill: none; stroke: #12365c; stroke-width: 1.6 } .tick { stroke: #ddd } .y { text-anchor: end }
+@media print { body { margin: 0; padding: 0; max-width: none; font-size: 10.5pt } }
+"""
+
+
+def page(brief: Brief) -> str:
+    """The page; every text in it is escaped."""
+    body = [
+        f"<h1>{escape(brief.title)}</h1>",
+        f"<p>{escape(brief.question)}</p>",
+        '<p class="label">A simulation, not a record and not a prediction. Recorded figures are '
+        "contested and stand with their date and status.</p>",
+        f'<p class="small">Based on {escape(brief.based_on)}.</p>',
+        *(f'<p class="label">{escape(note)}</p>' for note in brief.notes),
+        f"<h2>{'What differs' if brief.kind == 'comparison' else 'What the runs give'}</h2>",
+        *(_table(t) for t in brief.tables),
+    ]
+    if brief.curve is not None:
+        body += ["<h2>People out, by hour</h2>", svg(*brief.curve, brief.start)]
+    body += [
+        "<h2>What is assumed</h2>",
+        _list(brief.assumed),
+        "<h2>What this cannot tell</h2>",
+        _list(brief.cannot),
+    ]
+    if brief.sources:
+        body += ["<h2>Sources of the recorded figures</h2>", _sources(brief.sources)]
+    body += ["<h2>Cite as</h2>", f'<p class="small">{escape(brief.cite)}</p>']
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(brief.title)}: briefing</title><style>{CSS}</style></head>"
+        f"<body><main>{''.join(body)}</main></body></html>\n"
+    )
+
+
+def _table(table: Table) -> str:
+    heads = "".join(f"<th>{escape(h)}</th>" for h in table.heads)
+    rows = []
+    for row in table.rows:
+        cells = "".join(f"<td>{escape(c)}</td>" for c in row.cells)
+        rows.append(f"<tr{' class=inner' if row.inner else ''}>{cells}</tr>")
+    note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
+    return (
+        f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody>'
+        f"</table></div>{note}"
+    )
+
+
+def _list(lines: tuple[str, ...]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
+
+
+def _sources(sources: tuple[Source, ...]) -> str:
+    lines = []
+    for s in sources:
+        said = ", ".join(x for x in (s.date, s.status) if x)
+        lines.append(
+            f"{s.what}: {s.value} ({said}). {s.source}"
+            if said
+            else f"{s.what}: {s.value}. {s.source}"
+        )
+    note = "S numbers are listed with their addresses in docs/sources.md of Tocsin."
+    return f'<div class="small">{_list(tuple(lines))}<p>{note}</p></div>'

@@ -1,0 +1,49 @@
+"""From a directory to its briefing: brief.html, and brief.pdf where it was asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tocsin.errors import InputError, OutputError
+from tocsin.view.brief.gather import Brief, of_comparison, of_runs
+from tocsin.view.brief.page import page
+from tocsin.view.brief.paper import pdf
+
+NAME = "brief.html"
+
+
+def gather(directory: Path) -> Brief:
+    """What a directory's briefing says; raises InputError if it is neither runs nor a comparison."""
+    from tocsin.experiments.comparisons.comparison import Comparison
+    from tocsin.results.result import Result
+
+    if (directory / "comparison.json").is_file():
+        return of_comparison(Comparison(directory))
+    if not directory.is_dir():
+        raise InputError(f"{directory}: no such folder; expected a run directory or a comparison's")
+    return of_runs(Result(directory))
+
+
+def write(
+    directory: str | Path, out: str | Path | None = None, *, as_pdf: bool = False
+) -> list[Path]:
+    """Write the briefing of a directory and return its files.
+
+    out : the HTML file, `brief.html` in the directory by default; the PDF stands beside it
+    as_pdf : print it too; raises OutputError if there is no browser that can
+    """
+    directory = Path(directory)
+    target = Path(out) if out is not None else directory / NAME
+    text = page(gather(directory))
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(target)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from None
+    files = [target]
+    if as_pdf:
+        printed = target.with_suffix(".pdf")
+        pdf(target, printed)
+        files.append(printed)
+    return files

@@ -1,0 +1,73 @@
+"""`tocsin brief`: a page that says what was found, what is assumed and what cannot be told."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import pytest
+
+import tocsin as tc
+from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
+from tocsin.errors import InputError, OutputError
+from tocsin.view.brief import paper, write
+
+
+@pytest.fixture(scope="module")
+def short(two_towns):
+    return two_towns.set("clock.hours", 40)
+
+
+@pytest.fixture(scope="module")
+def runs(short, tmp_path_factory):
+    return tc.simulate(short, runs=3, out=tmp_path_factory.mktemp("brief") / "runs").path
+
+
+def words(page):
+    return unescape(re.sub(r"<[^>]+>", " ", page.read_text(encoding="utf-8")))
+
+
+def test_it_has_the_figures_of_the_summary_and_claims_no_interval_of_three_runs(runs):
+    text = words(write(runs)[0])
+    found = json.loads((runs / "summary.json").read_text())["outcomes"]["detained"]
+    assert f"{found['median']:,.0f}" in text
+    assert "least to most" in text
+    assert "nine runs in ten" not in text
+    assert "Deaths and torture in custody are not modelled" in text
+    assert "Police disperse and arrest" in text  # what was imposed
+
+
+def test_of_a_comparison_it_tells_differences_and_what_is_not_decided(short, tmp_path):
+    tc.compare(short, short.without("alliance"), runs=2, out=tmp_path / "c")
+    text = words(write(tmp_path / "c")[0])
+    assert "What would have been otherwise" in text
+    assert "no difference" in text  # nobody is asked for troops so early
+
+
+def test_it_needs_nothing_from_outside_and_carries_hostile_text_as_text(short, tmp_path):
+    hostile = short.set("title", "<script>alert(1)</script>")
+    folder = tc.simulate(hostile, out=tmp_path / "r", report=False).path
+    page = write(folder)[0].read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert not re.search(r"(?:src|href)=", page)
+
+
+def test_a_folder_of_something_else_is_told(tmp_path):
+    with pytest.raises(InputError, match="no such folder"):
+        write(tmp_path / "none")
+    with pytest.raises(InputError, match="no run directory"):
+        write(tmp_path)
+
+
+def test_without_a_browser_a_pdf_is_told_and_the_page_stays(runs, tmp_path, monkeypatch):
+    monkeypatch.setattr(paper, "BROWSERS", ())
+    with pytest.raises(OutputError, match="needs Chromium"):
+        write(runs, tmp_path / "b.html", as_pdf=True)
+    assert (tmp_path / "b.html").is_file()
+
+
+def test_the_command_says_where_it_is(runs, tmp_path, tocsin):  # noqa: F811
+    code, out, _ = tocsin("brief", str(runs), "--out", str(tmp_path / "x.html"), "--json")
+    assert code == 0
+    assert json.loads(out)["brief"] == [str(tmp_path / "x.html")]
