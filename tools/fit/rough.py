@@ -99,7 +99,8 @@ def figures(sim: Any) -> dict[str, float]:
         return float(x[24 * (n - 1) : 24 * n].max())
 
     def town(name: str) -> Any:
-        return active[:, np.flatnonzero(names == name)[0]]
+        here = np.flatnonzero(names == name)  # villages bear the same name
+        return active[:, here[world.places.population[here].argmax()]]
 
     out = {f"day {n}": day(national, n) for n in range(1, 7)}
     for key in LOG:

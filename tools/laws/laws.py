@@ -69,8 +69,9 @@ def one(job: tuple[str, str, int]) -> dict[str, Any]:
     names = world.places.names
     for town in TOWNS:
         if town in names:
-            here = [i for i, n in enumerate(names) if n == town or n.startswith(town + ", part")]
-            crowd = active[:, here].sum(1)
+            # villages bear the same name; the crowd of a town in parts is on one square
+            here = [i for i, n in enumerate(names) if n == town]
+            crowd = active[:, here].max(1)
             for d in (3, 4, 5, 6):
                 out[f"{town} {d}"] = int(crowd[24 * (d - 1) : 24 * d].max(initial=0))
     out["first"] = o["first_active_place"]
@@ -141,7 +142,7 @@ def main() -> None:
             print("  days", *(f"{m.get(f'day {d}', 0):.0f}" for d in range(1, 10)),
                   f" calm {m.get('hours_to_calm', -1):.0f}  adm {m.get('administrations', 0):.0f}"
                   f"  3h/18h {m.get('at 3 h / 18 h', 0):.2f}  riot hour {m.get('riot hour', 0):.0f}")  # fmt: skip
-            print("  first", t["first"], " acted", t["acted"])
+            print("  first", t.get("first"), " acted", t["acted"])
             if a.long:
                 for town in TOWNS:
                     if f"{town} 5" in m:
