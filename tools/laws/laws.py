@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing as mp
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ TOWNS = ("Almaty", "Aktau", "Zhanaozen", "Atyrau", "Aktobe", "Oral", "Taraz", "S
          "Kyzylorda", "Nur-Sultan", "Taldykorgan", "Oskemen", "Semey", "Kostanay")  # fmt: skip
 GRAVE = ("live_fire", "checkpoints", "request", "dismiss", "arrest", "shutdown", "emergency")
 
+HOURS = int(os.environ.get("LAWS_HOURS", "0"))  # 0: as long as the scenario says
 _made: dict[str, Any] = {}
 
 
@@ -35,7 +37,10 @@ def scenario_of(name: str, what: str) -> tuple[Any, Any]:
     key = f"{name}|{what}"
     if key not in _made:
         _made.clear()
-        scenario = variant(tc.load(name), what)
+        scenario = tc.load(name)
+        if HOURS:
+            scenario = scenario.set("clock.hours", HOURS)
+        scenario = variant(scenario, what)
         _made[key] = scenario, build(scenario, 1)
     return _made[key]
 
@@ -129,7 +134,8 @@ def main() -> None:
             begin = time.time()
             # whole shares of a variant to each process, so that its world is made once in each
             jobs = [(a.scenario, what, k) for k in range(a.runs)]
-            runs = pool.map(one, jobs, chunksize=-(-a.runs // a.processes))
+            share = -(-a.runs // a.processes)
+            runs = pool.map(one, jobs, chunksize=share) if a.processes > 1 else list(map(one, jobs))
             t = kept[what] = table(runs)
             m = {k: v[0] for k, v in t.items() if isinstance(v, list)}
             spread = " ".join(f"{k}[{t[k][1]:.0f},{t[k][2]:.0f}]" for k in ("dead", "peak_active"))
