@@ -19,9 +19,9 @@ from validation.politics_page import page as politics_page
 
 import tocsin as tc
 from tocsin.declare.mechanism import check
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.hour.kept import VARIABLES
 from tocsin.hour.order import ORDER, loop
-from tocsin.record.names import OUTCOMES
 from tocsin.scenario.load import BUNDLED
 from tocsin.scenario.sections.conditions import FIELDS, FUNCTIONS, NATIONAL
 from tocsin.scenario.sections.levers import KINDS, Lever
@@ -117,7 +117,9 @@ def reference() -> str:
     conditions += [[f"`{n}`", about] for n, about in NATIONAL.items()]
     functions = [[f"`{about.partition(':')[0]}`", about.partition(": ")[2]]
                  for about in FUNCTIONS.values()]  # fmt: skip
-    outcomes = [[f"`{n}`", unit, about] for n, (unit, about) in OUTCOMES.items()]
+    outcomes = [
+        [f"`{n}`", o.keys or "-", o.unit, o.about, o.part or "-"] for n, o in OUTCOMES.items()
+    ]
     variables = [
         [f"`{v.name}`", "run, time" + (f", {v.axis}" if v.axis else ""), v.unit, v.about]
         for v in VARIABLES
@@ -133,7 +135,7 @@ def reference() -> str:
         + "\n"
         + table(["function", "value"], functions)
         + "\n## Outcomes\n\nIn `summary.json`; tables have the same statistics by key.\n\n"
-        + table(["name", "unit", "what it is"], outcomes)
+        + table(["name", "by", "unit", "what it is", "needs the section"], outcomes)
         + "\n## Variables of run.zarr\n\n"
         + table(["name", "dimensions", "unit", "what it is"], variables)
     )

@@ -6,8 +6,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from tocsin.declare.catalogue import provide
-
-__version__ = "0.1.0"
+from tocsin.declare.outcome import OUTCOMES
+from tocsin.results import shown
+from tocsin.version import __version__
 
 if TYPE_CHECKING:
     from tocsin.declare.field import Field
@@ -44,6 +45,17 @@ def _catalogue() -> Any:
 
 
 provide(_catalogue)
+shown.provide(
+    {
+        "report": "tocsin.view.report.write:write",
+        "leave report": "tocsin.view.report.write:leave",
+        "plots": "tocsin.view.figures.plots:Plots",
+        "differences": "tocsin.view.differences:draw",
+        "save differences": "tocsin.view.differences:save",
+        "indices": "tocsin.view.plot_indices:save",
+        "export": "tocsin.export:export",
+    }
+)
 
 
 def __getattr__(name: str) -> Any:
@@ -56,3 +68,11 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return __all__
+
+
+def _declare() -> None:
+    """Who declares outcomes: asked when somebody first reads them."""
+    import tocsin.record.outcomes  # noqa: F401
+
+
+OUTCOMES.home(_declare)

@@ -7,6 +7,7 @@ Anything else that escapes is a fault of Tocsin and shows a traceback.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -81,8 +82,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         folded = {n.casefold(): n for n in names}
         near = [folded[k] for k in difflib.get_close_matches(word.casefold(), folded, n=1)]
     if near:
-        return f"; did you mean {near[0]!r}?"
+        return f"; did you mean {near[0]!r}?{_apart(word, near[0])}"
     if not names:
         return ""
     shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return f"; known are {shown}"
+
+
+def _apart(word: str, near: str) -> str:
+    """How two words differ that look the same."""
+    if unicodedata.normalize("NFC", word) != unicodedata.normalize("NFC", near) or word == near:
+        return ""
+    i = next((i for i, (a, b) in enumerate(zip(word, near, strict=False)) if a != b), 0)
+    one, other = (" ".join(f"U+{ord(c):04X}" for c in text[i : i + 2]) for text in (word, near))
+    return f" They look alike but are written in two forms of Unicode: {one} here, {other} there."

@@ -14,7 +14,7 @@ import pytest
 import xarray as xr
 
 import tocsin as tc
-from tocsin.record.names import OUTCOMES
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.results.result import Result
 
 

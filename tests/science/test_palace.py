@@ -8,8 +8,8 @@ import pytest
 import tocsin as tc
 from tests.valley import FILE
 from tocsin.errors import ScenarioError
-from tocsin.parts.told import outcomes
 from tocsin.record.chronicle import chronicle
+from tocsin.record.outcomes import outcomes
 
 
 def run(scenario, number=0, until=None, seed=5):

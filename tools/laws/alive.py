@@ -35,7 +35,9 @@ def main() -> None:
         base = sims["as it is"]
         for hour in a.hours:
             base.run(hour)
-            levels.setdefault(hour, []).append((float(base.state["outrage"]), float(base.state["fear"])))
+            levels.setdefault(hour, []).append(
+                (float(base.state["outrage"]), float(base.state["fear"]))
+            )
             kept = {k: v.copy() for k, v in base.state.save().items()}
             people = {k: np.array(v) for k, v in base.people.save().items()}
             out = {}

@@ -23,9 +23,7 @@ export function began(data: Data, k = 0): Began | undefined {
   let hour: number | undefined;
   const layer = data.case(k).layers[0]?.id;
   if (layer && position >= 0) {
-    const a = data.row(k, layer, "marching", position);
-    const b = data.row(k, layer, "rioting", position);
-    const found = a && b ? a.findIndex((x, t) => x + b[t] >= FIRST) : -1;
+    const found = data.row(k, layer, "active", position)?.findIndex((x) => x >= FIRST) ?? -1;
     if (found >= 0) hour = found;
   }
   return { place: s.value, share: s.share ?? 1, hour, position, recorded: split(s.references).final };
@@ -47,13 +45,11 @@ export function worst(data: Data, k = 0): Worst {
   if (!layer) return out;
   let size = 0;
   data.meta.places.name.forEach((_, i) => {
-    const a = data.row(k, layer, "marching", i);
-    const b = data.row(k, layer, "rioting", i);
-    if (!a || !b) return;
-    const both = a.map((x, t) => x + b[t]);
-    const hour = topHour(both);
-    if (both[hour] > size) {
-      size = both[hour];
+    const active = data.row(k, layer, "active", i);
+    if (!active) return;
+    const hour = topHour(active);
+    if (active[hour] > size) {
+      size = active[hour];
       out.crowd = { place: i, size, hour };
     }
   });

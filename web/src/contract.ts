@@ -67,15 +67,18 @@ export interface Reference {
   status: string | null; // official | estimate | retracted | ...
 }
 
-/** Statistics of an outcome as in summary.json. */
+/** Statistics of an outcome as in summary.json: of many runs p05 and p95, of few the least and the most. */
 export interface Statistics {
   median?: number | null;
   p05?: number | null;
   p95?: number | null;
+  low?: number | null;
+  high?: number | null;
   value?: number | string | null;
   share?: number | null;
   unit: string;
   n?: number;
+  never?: number; // runs that did not come to it at all
   references?: Reference[];
 }
 
@@ -172,8 +175,9 @@ export interface Pair {
   unit: string;
   better: "lower" | null;
   n: number;
-  base: { mean: number | null; median: number | null; p05?: number | null; p95?: number | null };
-  variant: { mean: number | null; median: number | null; p05?: number | null; p95?: number | null };
+  base: { mean: number | null; median: number | null };
+  variant: { mean: number | null; median: number | null };
+  /** Of fewer pairs than `Meta.few`, low and high are the least and the most; else an interval. */
   difference: { mean: number | null; low: number | null; high: number | null; median: number | null };
   clear: "lower" | "higher" | null;
   lower: { share: number | null; low: number | null; high: number | null };
@@ -196,6 +200,16 @@ export interface Comparison {
   intervals: string;
   notes: string[];
   variants: Variant[];
+}
+
+/** What is declared of an outcome (tocsin.declare.outcome). */
+export interface Outcome {
+  name: string;
+  reads: "count" | "size" | "time"; // fewer or more, lower or higher, sooner or later
+  group?: "harm" | "crowds" | "damage" | "allies" | "politics"; // where a single figure stands
+  under?: string; // the outcome of which it is a part
+  elsewhere?: boolean; // shown in a section of its own
+  dated?: boolean; // hours since the start, shown as a moment
 }
 
 export interface Meta {
@@ -232,7 +246,10 @@ export interface Meta {
   ledger: { imposed: LedgerEntry[]; fitted: LedgerEntry[]; predicted: LedgerEntry[] };
   parameter_table: Parameter[];
   levers: Lever[];
-  about: Record<string, string>; // outcome: its meaning, tocsin.record.names
+  about: Record<string, string>; // outcome: its meaning
+  outcomes: Outcome[]; // in the order in which they are told
+  totals: Record<string, Record<string, number>>; // total: the variables that it adds up, with their signs
+  few: number; // of fewer runs, or pairs, no interval is claimed
   /** "S05": what it is, with its address. Long: beside a figure its id is enough, with this as its title;
    * the whole list belongs at the end of the page. */
   sources?: Record<string, string>;

@@ -14,6 +14,7 @@ export interface Rows {
 
 export class Data {
   private sums = new Map<string, Series | undefined>();
+  private totals = new Map<string, Series | undefined>();
 
   constructor(
     readonly meta: Meta,
@@ -33,13 +34,16 @@ export class Data {
     return this.arrays.get(name);
   }
 
-  /** A variable with rows. */
+  /** A variable with rows, or a total of such. */
   rows(k: number, layer: string, variable: string): Rows | undefined {
-    const all = this.arrays.get(`${k}.${layer}.${variable}`);
+    const key = `${k}.${layer}.${variable}`;
+    if (!this.arrays.has(key) && variable in this.meta.totals && !this.totals.has(key))
+      this.totals.set(key, this.total(variable, (part) => this.arrays.get(`${k}.${layer}.${part}`)));
+    const all = this.arrays.get(key) ?? this.totals.get(key);
     return all && { rows: all.length / this.hours, hours: this.hours, all };
   }
 
-  /** One row of a variable: a place's, a site's, ... */
+  /** One row of a variable or total: a place's, a site's, ... */
   row(k: number, layer: string, variable: string, i: number): Series | undefined {
     const found = this.rows(k, layer, variable);
     return found?.all.subarray(i * this.hours, (i + 1) * this.hours);
@@ -53,12 +57,6 @@ export class Data {
   }
 
   private sum(k: number, layer: string, variable: string): Series | undefined {
-    if (variable === "active") return this.plus(k, layer, "marching", "rioting", 1);
-    if (variable === "dead_participants") {
-      const rest = this.plus(k, layer, "dead", "dead_bystanders", -1);
-      const forces = this.national(k, layer, "dead_forces");
-      return rest && forces && rest.map((x, t) => x - forces[t]);
-    }
     const found = this.rows(k, layer, variable);
     if (!found) return undefined;
     if (found.rows === 1) return found.all;
@@ -68,10 +66,15 @@ export class Data {
     return out;
   }
 
-  private plus(k: number, layer: string, a: string, b: string, sign: number): Series | undefined {
-    const x = this.national(k, layer, a);
-    const y = this.national(k, layer, b);
-    return x && y && x.map((v, t) => v + sign * y[t]);
+  /** A total of several variables, as Python declares it. */
+  private total(variable: string, get: (part: string) => Series | undefined): Series | undefined {
+    let out: Series | undefined;
+    for (const [part, sign] of Object.entries(this.meta.totals[variable])) {
+      const found = get(part);
+      if (!found) return undefined;
+      out = out ? out.map((x, i) => x + sign * found[i]) : found.map((x) => sign * x);
+    }
+    return out;
   }
 
   /** The mean over places by population, of what is no count. */

@@ -4,7 +4,7 @@ import type { App } from "./app";
 import { began, deaths, sure, worst } from "./answers";
 import { bdi, h } from "./dom";
 import { number, percent } from "./format";
-import { interval, middle, recorded, reference, status } from "./tell";
+import { interval, isFew, middle, recorded, reference, status } from "./tell";
 import { count, t } from "./words";
 
 export function header(app: App): HTMLElement {
@@ -110,7 +110,8 @@ function sureBlock(app: App): HTMLElement {
   if (app.data.meta.runs < 2) return block(t("q.sure"), t("sure.one"), t("sure.one.more"));
   const all = deaths(app.data).all;
   const figure = found.all ? t("sure.figure", { held: number(found.held), all: number(found.all) }) : count("runs", found.runs, number(found.runs));
-  const dead = all && t("sure.dead", { interval: interval(app, "dead", all) });
+  const few = isFew(app);
+  const dead = all && t(few ? "sure.dead.few" : "sure.dead", { interval: interval(app, "dead", all), n: number(found.runs) });
   const fit = found.all > 0 && t("sure.fit", { fitted: number(found.fitted), free: number(found.free), held: number(found.heldFree) });
-  return block(t("q.sure"), figure, found.all > 0 && t("sure.held"), fit, dead ?? null);
+  return block(t("q.sure"), figure, found.all > 0 && t(few ? "sure.held.few" : "sure.held"), fit, dead ?? null);
 }

@@ -4,7 +4,7 @@ import type { App } from "./app";
 import type { Statistics } from "./contract";
 import { bdi, h, section, svg } from "./dom";
 import { number, percent } from "./format";
-import { isSingle } from "./references";
+import { ends, isSingle } from "./references";
 import { interval } from "./tell";
 import { t } from "./words";
 
@@ -15,7 +15,7 @@ export function people(app: App): HTMLElement | null {
   if (!out || !all || isSingle(out) || isSingle(all)) return null;
   const rows = Object.entries(out).filter(([, s]) => typeof s.median === "number");
   if (!rows.length) return null;
-  const high = Math.max(...rows.map(([k, s]) => Math.max(s.p95 ?? s.median ?? 0, all[k]?.median ?? 0)));
+  const high = Math.max(...rows.map(([k, s]) => Math.max(ends(s)?.[1] ?? s.median ?? 0, all[k]?.median ?? 0)));
   const head = [t("stratum"), t("people.of_active"), t("people.of_all"), t("people.ratio"), ""];
   const body = rows.map(([name, s]) => line(app, name, s, all[name], high));
   return section(
@@ -42,7 +42,7 @@ function line(app: App, name: string, s: Statistics, all: Statistics | undefined
     h("td", { class: "n" }, percent(a), many ? h("small", {}, ` (${interval(app, "share", s)})`) : ""),
     h("td", { class: "n" }, percent(b)),
     h("td", { class: "n" }, b > 0 ? t("times", { n: number(a / b) }) : "–"),
-    h("td", {}, dumbbell(a, b, high, many ? [s.p05 ?? a, s.p95 ?? a] : undefined)),
+    h("td", {}, dumbbell(a, b, high, many ? ends(s) ?? [a, a] : undefined)),
   );
 }
 

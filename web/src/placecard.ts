@@ -23,18 +23,17 @@ function content(app: App): Node[] {
   if (i < 0) return [h("p", { class: "note" }, t("why.choose"))];
   const { data } = app;
   const row = (variable: string) => data.row(0, app.layer, variable, i);
-  const [marching, rioting, dead] = ["marching", "rioting", "dead"].map(row);
+  const [active, rioting, dead] = ["active", "rioting", "dead"].map(row);
   const said = h("p", { class: "note" });
   const at = (series: Float32Array | undefined) => Math.round(series?.[app.hour] ?? 0);
   const show = () => {
-    said.textContent = t("map.tip", { out: number(at(marching) + at(rioting)), rioting: number(at(rioting)), dead: number(at(dead)) });
+    said.textContent = t("map.tip", { out: number(at(active)), rioting: number(at(rioting)), dead: number(at(dead)) });
   };
   app.on("hour", show, said);
   show();
   const out: Node[] = [h("h3", {}, bdi(data.placeName(i)), " ", h("a", { href: "#why" }, t("place.why"))), said];
-  if (!marching || !rioting) return out;
+  if (!active || !rioting) return out;
   const c = palette();
-  const active = marching.map((x, t) => x + rioting[t]);
   const bands = data.placeBands(0, "active", i);
   const curves = [
     { colour: c.marching, main: bands?.[Math.floor(bands.length / 2)] ?? active, bands, run: active },

@@ -43,11 +43,16 @@ export function range(r: Reference): [number, number] | undefined {
   return [r.low ?? -Infinity, r.high ?? Infinity];
 }
 
-/** Whether the 90 % interval of the runs and a recorded figure meet; undefined where neither can. */
+/** The 90 % interval of the runs, of few of them the least and the most; undefined without values. */
+export function ends(s: Statistics): [number, number] | undefined {
+  const [low, high] = [s.p05 ?? s.low ?? undefined, s.p95 ?? s.high ?? undefined];
+  return low === undefined || high === undefined ? undefined : [low, high];
+}
+
+/** Whether these and a recorded figure meet; undefined where neither can. */
 export function meets(s: Statistics, r: Reference): boolean | undefined {
-  const recorded = range(r);
-  if (!recorded || s.p05 === null || s.p05 === undefined || s.p95 === null || s.p95 === undefined) return undefined;
-  return s.p05 <= recorded[1] && recorded[0] <= s.p95;
+  const [recorded, found] = [range(r), ends(s)];
+  return recorded && found && found[0] <= recorded[1] && recorded[0] <= found[1];
 }
 
 /** Recorded figures that the interval holds, of all that can be compared; how many of those were

@@ -4,15 +4,14 @@ import type { App } from "./app";
 import type { Reference, Statistics } from "./contract";
 import { bdi, h } from "./dom";
 import { number, percent } from "./format";
-import { known, t } from "./words";
-
-/** Outcomes in hours since the start that are shown as a moment. */
-const DATED = new Set(["site_captured_hour", "hours_to_calm", "alliance_arrival_hours", "alliance_complete_hours", "alliance_leave_hours"]);
+import { declared } from "./outcomes/groups";
+import { ends } from "./references";
+import { known, outcome, t } from "./words";
 
 /** How a value of an outcome is written. */
 export function value(app: App, name: string, x: number | null | undefined, unit: string): string {
   if (x === null || x === undefined) return "–";
-  if (DATED.has(name)) return app.calendar.moment(x);
+  if (declared(app, name).dated) return app.calendar.moment(x);
   if (unit === "share" || unit === "share of runs" || unit === "probability") return percent(x);
   return number(x);
 }
@@ -21,13 +20,15 @@ export function value(app: App, name: string, x: number | null | undefined, unit
 export function middle(app: App, name: string, s: Statistics): string {
   if (typeof s.value === "string") return s.value;
   if (s.unit === "place") return t("none");
+  if (s.never && (s.median ?? null) === null) return t("never");
   return value(app, name, s.median ?? (s.value as number | null | undefined), s.unit);
 }
 
-/** "180 to 350", or nothing where there is no interval. */
+/** "180 to 350": the 90 % interval, of few runs the least and the most; nothing where there is neither. */
 export function interval(app: App, name: string, s: Statistics): string {
-  if (s.p05 === null || s.p05 === undefined || s.p95 === null || s.p95 === undefined) return "";
-  const [low, high] = [value(app, name, s.p05, s.unit), value(app, name, s.p95, s.unit)];
+  const found = ends(s);
+  if (!found) return "";
+  const [low, high] = found.map((x) => value(app, name, x, s.unit));
   return t("interval", { low, high });
 }
 
@@ -39,6 +40,12 @@ export function recorded(app: App, name: string, r: Reference, unit: string): st
   if (r.low !== null && r.high !== null) return t("interval", { low: say(r.low), high: say(r.high) });
   if (r.low !== null) return t("at_least", { n: say(r.low) });
   return r.high !== null ? t("at_most", { n: say(r.high) }) : "–";
+}
+
+/** Whether the runs, or pairs of runs, are too few to claim an interval. */
+export function isFew(app: App): boolean {
+  const { runs, failed } = app.data.case(0);
+  return runs - failed < app.data.meta.few;
 }
 
 export function status(r: Reference): string {
@@ -69,5 +76,5 @@ export function sourceText(app: App, source: string | null): string {
 
 /** The name of an outcome for people. */
 export function outcomeName(app: App, name: string): string {
-  return known(`outcome.${name}`) ?? app.data.meta.about[name] ?? name.replaceAll("_", " ");
+  return outcome(name) ?? app.data.meta.about[name] ?? name.replaceAll("_", " ");
 }

@@ -44,11 +44,10 @@ function content(app: App): Node[] {
   if (i < 0) return [h("p", {}, t("why.choose"))];
   const { data } = app;
   const c = palette();
-  const marching = data.row(0, app.layer, "marching", i);
+  const active = data.row(0, app.layer, "active", i);
   const rioting = data.row(0, app.layer, "rioting", i);
   const out: Node[] = [h("h3", { class: "place-name" }, bdi(data.placeName(i)), " ", h("span", {}, bdi(data.regionOf(i)))), facts(app, i)];
-  if (marching && rioting) {
-    const active = marching.map((x, t) => x + rioting[t]);
+  if (active && rioting) {
     const bands = data.placeBands(0, "active", i);
     const curves: Curve[] = [
       { colour: c.marching, main: bands ? bands[Math.floor(bands.length / 2)] : active, bands, run: active },
@@ -102,20 +101,17 @@ function terms(app: App, i: number): Node[] {
 function facts(app: App, i: number): HTMLElement {
   const { data } = app;
   const zone = zoneOf(app, i);
-  const a = data.row(0, app.layer, "marching", i);
-  const b = data.row(0, app.layer, "rioting", i);
+  const active = data.row(0, app.layer, "active", i);
   const said = [t("why.people", { n: number(data.meta.places.population[i]) })];
-  if (a && b) {
-    const both = a.map((x, t) => x + b[t]);
-    const first = both.findIndex((x) => x >= 20);
-    const most = topHour(both);
+  if (active) {
+    const first = active.findIndex((x) => x >= 20);
+    const most = topHour(active);
     if (first >= 0) said.push(t("why.first", { when: app.calendar.moment(first, zone) }));
-    said.push(both[most] > 0 ? t("why.most", { n: number(both[most]), when: app.calendar.moment(most, zone) }) : t("why.nobody"));
+    said.push(active[most] > 0 ? t("why.most", { n: number(active[most]), when: app.calendar.moment(most, zone) }) : t("why.nobody"));
   }
-  const dead = data.row(0, app.layer, "dead", i)?.at(-1) ?? 0;
-  const forces = data.row(0, app.layer, "dead_forces", i)?.at(-1) ?? 0;
-  const bystanders = data.row(0, app.layer, "dead_bystanders", i)?.at(-1) ?? 0;
-  if (dead) said.push(t("why.dead", { participants: number(dead - forces - bystanders), bystanders: number(bystanders), forces: number(forces) }));
+  const last = (variable: string) => data.row(0, app.layer, variable, i)?.at(-1) ?? 0;
+  if (last("dead"))
+    said.push(t("why.dead", { participants: number(last("dead_participants")), bystanders: number(last("dead_bystanders")), forces: number(last("dead_forces")) }));
   return h("p", {}, `${said.join("; ")}.`);
 }
 

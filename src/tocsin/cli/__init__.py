@@ -7,9 +7,11 @@ Results go to stdout, progress and messages to stderr.  Exit codes: 0 success, 2
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -34,6 +36,7 @@ from tocsin.cli import (
     why,
 )
 from tocsin.cli.common import INTERRUPTED
+from tocsin.cli.streams import prepare, say
 from tocsin.errors import TocsinError
 
 app = typer.Typer(
@@ -45,6 +48,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _told(main: Callable[..., None]) -> Callable[..., None]:
+    """A command of which click hides nothing: it takes any EOFError for the end of a terminal."""
+
+    @functools.wraps(main)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            main(*args, **options)
+        except EOFError as error:
+            raise RuntimeError("a file ended where more was expected") from error
+        except KeyboardInterrupt:
+            say("interrupted", error=True)
+            raise typer.Exit(INTERRUPTED) from None
+
+    return run
+
 
 #: In the order of the help; one a line, so that a command is one line here.
 COMMANDS = (
@@ -67,15 +87,15 @@ COMMANDS = (
     bench,
 )
 for command in COMMANDS:
-    app.command(command.NAME, cls=getattr(command, "COMMAND", None))(command.main)
+    app.command(command.NAME, cls=getattr(command, "COMMAND", None))(_told(command.main))
 app.add_typer(alliance.app, name=alliance.NAME)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from tocsin import __version__
+        from tocsin.version import __version__
 
-        print(f"tocsin {__version__}")
+        say(f"tocsin {__version__}")
         raise typer.Exit
 
 
@@ -90,25 +110,28 @@ def _options(
 
 def main() -> None:
     """Run the command line; what a user did wrong is told in words, never as a traceback."""
-    if sys.stdout.errors == "strict" and hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="backslashreplace")  # names of files may be no text
+    prepare()
     try:
         try:
             app()
         finally:
             sys.stdout.flush()  # a full disk is told here, not when Python ends
     except TocsinError as error:
-        print(error, file=sys.stderr)
+        say(error, error=True)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+        say("interrupted", error=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe has gone
         sys.stderr.close()
         sys.exit(1)
+    except MemoryError as error:
+        words = str(error) or "none is left"
+        say(f"not enough memory for a scenario of this size: {words}", error=True)
+        sys.exit(1)
     except OSError as error:
         where = error.filename or "the output"
-        print(f"{where}: cannot be used: {error.strerror or error}", file=sys.stderr)
+        say(f"{where}: cannot be used: {error.strerror or error}", error=True)
         with contextlib.suppress(OSError, ValueError):  # what is left of it goes nowhere
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any
 
 import typer
 
 from tocsin.cli.common import Json, out, print_json
+from tocsin.cli.streams import say
 
 NAME = "alliance"
 app = typer.Typer(
@@ -32,7 +32,7 @@ def decide(
     try:
         found = answer(file, leave_out).as_dict()
     except ScenarioError as error:
-        print(error.report(), file=sys.stderr)
+        say(error.report(), error=True)
         raise typer.Exit(2) from None
     if json:
         print_json(found)

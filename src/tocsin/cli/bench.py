@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from tocsin.cli.common import Json, out, print_json
+from tocsin.cli.streams import say
 
 NAME = "bench"
 
@@ -33,7 +34,7 @@ def main(
 
     if list_:
         for name, words in GROUPS.items():
-            print(f"{name:10s} {words}")
+            say(f"{name:10s} {words}")
         return
     for name in only or []:
         if name not in GROUPS:

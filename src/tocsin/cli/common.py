@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import json
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import click
 import typer
 
 if TYPE_CHECKING:
@@ -55,24 +58,47 @@ def print_json(data: Any) -> None:
 
 def out() -> Console:
     """For results."""
-    from rich.console import Console
+    from tocsin.cli.console import Console
 
     return Console(soft_wrap=False, highlight=False)
 
 
 def err() -> Console:
     """For progress and messages."""
-    from rich.console import Console
+    from tocsin.cli.console import Console
 
     return Console(stderr=True, highlight=False)
 
 
 def new_folder(name: str) -> Path:
-    """A folder under runs/ that is not there yet."""
+    """A folder under runs/ that is not there yet and nobody else gets: its .partial is made here.
+
+    What is still empty when the command ends is removed.
+    """
+    from tocsin.results.directory import PARTIAL
+    from tocsin.results.writing import writing
+
     stamp = time.strftime("%Y%m%d-%H%M%S")
-    path = Path("runs") / f"{name}-{stamp}"
-    n = 2
-    while path.exists() or path.with_name(path.name + ".partial").exists():
-        path = Path("runs") / f"{name}-{stamp}-{n}"
-        n += 1
+    runs = Path("runs")
+    with writing(runs):
+        runs.mkdir(exist_ok=True)
+        for n in itertools.count(1):
+            path = runs / (f"{name}-{stamp}" + (f"-{n}" if n > 1 else ""))
+            partial = path.with_name(path.name + PARTIAL)
+            try:
+                partial.mkdir()
+            except FileExistsError:
+                continue
+            if not path.exists():  # its job may just have ended
+                break
+            partial.rmdir()
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.call_on_close(lambda: _remove_empty(partial, runs))
     return path
+
+
+def _remove_empty(*folders: Path) -> None:
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()

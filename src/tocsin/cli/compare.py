@@ -14,6 +14,7 @@ from tocsin.cli.executor import Executor, place
 from tocsin.cli.progress import show_progress, tell_interrupted
 from tocsin.cli.report import NoReport, Open, tell
 from tocsin.cli.run import MOST, Engine, Mode
+from tocsin.cli.streams import say
 
 NAME = "compare"
 VERBS = ("--without", "--with", "--lever", "--set", "--variant")
@@ -139,7 +140,7 @@ def main(
             raise typer.Exit(INTERRUPTED) from None
     summary = result.summary()
     for message in summary["notes"]:
-        print(message, file=sys.stderr)
+        say(message, error=True)
     if summary["failures"]:
         first = summary["failures"][0]
         print(f"{len(summary['failures'])} runs failed, the first with: {first['error']}\n"
@@ -153,7 +154,7 @@ def main(
         show(result, out())
         print()
     tell(result, open, quiet)
-    print(f"Result in {path}")
+    say(f"Result in {path}")
 
 
 def _quiet_warnings() -> Any:

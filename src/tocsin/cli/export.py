@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, print_json
+from tocsin.cli.streams import say
 
 NAME = "export"
 
@@ -42,4 +43,4 @@ def main(
     if json:
         print_json({"path": str(path), "to": to.value})
     else:
-        print(f"Written to {path}")
+        say(f"Written to {path}")

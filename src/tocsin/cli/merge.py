@@ -9,6 +9,7 @@ import typer
 
 from tocsin.cli.common import Json, print_json
 from tocsin.cli.report import NoReport, Open, leaving, tell
+from tocsin.cli.streams import say
 
 NAME = "merge"
 
@@ -42,5 +43,5 @@ def main(
         report = tell(result, open, quiet=True)
         print_json(result.summary() | {"path": str(out_dir), "report": report})
     else:
-        print(f"{result.summary()['runs']} runs in {out_dir}")
+        say(f"{result.summary()['runs']} runs in {out_dir}")
         tell(result, open)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.cli.common import err
+from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
     from tocsin.experiments.ensembles.ensemble import Progress
@@ -23,12 +24,12 @@ def tell_failed(result: Result) -> None:
         return
     with (result.path / "members.csv").open(newline="", encoding="utf-8") as file:
         failed = [row for row in csv.DictReader(file) if row["error"]]
-    print(f"{len(failed)} of {result.summary()['runs']} runs failed:", file=sys.stderr)
+    say(f"{len(failed)} of {result.summary()['runs']} runs failed:", error=True)
     for row in failed[:MOST]:
-        print(f"  run {row['run']}: {row['error']}", file=sys.stderr)
-        print(f"    {row['command']}", file=sys.stderr)
+        say(f"  run {row['run']}: {row['error']}", error=True)
+        say(f"    {row['command']}", error=True)
     if len(failed) > MOST:
-        print(f"  ... and {len(failed) - MOST} more in members.csv", file=sys.stderr)
+        say(f"  ... and {len(failed) - MOST} more in members.csv", error=True)
 
 
 MOST = 5  # failures that are told
@@ -43,7 +44,7 @@ def tell_interrupted(path: Path) -> None:
         print(f"interrupted; {kept} finished runs are kept: go on with --out {path} --resume",
               file=sys.stderr)  # fmt: skip
     else:
-        print("interrupted; nothing was written", file=sys.stderr)
+        say("interrupted; nothing was written", error=True)
 
 
 def show_progress(runs: int, silent: bool) -> AbstractContextManager[Progress | None]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tocsin.cli.common import Json, print_json
+from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
     from tocsin.experiments.comparisons.comparison import Comparison
@@ -41,7 +41,7 @@ def main(
     if json:
         print_json({"report": str(path), "bytes": path.stat().st_size})
     else:
-        print(f"Report in {path}")
+        say(f"Report in {path}")
     if open:
         show(path)
 
@@ -50,7 +50,7 @@ def leaving() -> Any:
     """While a result is made: that it has no report is told by `tell`, not as a warning."""
     import warnings
 
-    from tocsin.view.report.write import ReportWarning
+    from tocsin.results.shown import ReportWarning
 
     return warnings.catch_warnings(action="ignore", category=ReportWarning)
 
@@ -59,11 +59,11 @@ def tell(result: Result | Comparison, open: bool = False, quiet: bool = False) -
     """Say where the report of a result is, or why there is none; its path."""
     path = result.path / "report.html"
     if result.note:
-        print(result.note, file=sys.stderr)
+        say(result.note, error=True)
     if not path.is_file():
         return ""
     if not quiet:
-        print(f"Report in {path}")
+        say(f"Report in {path}")
     if open:
         show(path)
     return str(path)
@@ -74,4 +74,4 @@ def show(path: Path) -> None:
     import webbrowser
 
     if not webbrowser.open(path.resolve().as_uri()):
-        print(f"no browser was found for {path}; open it yourself", file=sys.stderr)
+        say(f"no browser was found for {path}; open it yourself", error=True)

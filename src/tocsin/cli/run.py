@@ -24,6 +24,7 @@ from tocsin.cli.common import (
 from tocsin.cli.executor import Executor, place
 from tocsin.cli.progress import show_progress, tell_failed, tell_interrupted
 from tocsin.cli.report import NoReport, Open, leaving, tell
+from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
     from tocsin.record.chronicle import Event
@@ -135,7 +136,7 @@ def main(
         print()
     if not json:
         tell(result, open, quiet)
-        print(f"Result in {path}")
+        say(f"Result in {path}")
 
 
 def _events(result: Result) -> list[Event]:

@@ -10,6 +10,7 @@ import typer
 
 from tocsin.cli.common import Json, ScenarioArgument, Set, With, Without, load, print_json
 from tocsin.cli.run import MOST, Engine, Keep, Mode
+from tocsin.cli.streams import say
 
 NAME = "submit"
 
@@ -86,4 +87,4 @@ def main(
     if json:
         print_json({"script": str(path), "runs": runs, "jobs": jobs, "out": str(out_dir)})
     else:
-        print(f"{runs} runs in {jobs} parts: queue them with: bash {path}")
+        say(f"{runs} runs in {jobs} parts: queue them with: bash {path}")

@@ -26,6 +26,7 @@ from tocsin.cli.common import (
 from tocsin.cli.executor import Executor, place
 from tocsin.cli.progress import tell_interrupted
 from tocsin.cli.run import MOST
+from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -152,9 +153,9 @@ def main(
         from tocsin.view.sweep import show
 
         show(found, out(), scale.value)
-        print(f"\nResult in {path}")
+        say(f"\nResult in {path}")
     if found["failed"] == found["runs"]:
-        print(f"all runs failed; see {path / 'outcomes.csv'}", file=sys.stderr)
+        say(f"all runs failed; see {path / 'outcomes.csv'}", error=True)
         raise typer.Exit(1)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from tocsin.cli.common import Json, print_json
+from tocsin.cli.streams import say
 
 NAME = "validate"
 
@@ -32,7 +32,7 @@ def main(
         if json:
             print_json({"valid": False, "errors": [asdict(p) for p in problems]})
         else:
-            print(text, file=sys.stderr)
+            say(text, error=True)
         raise typer.Exit(2) from None
     spec = scenario.spec
     counts = {
@@ -46,4 +46,4 @@ def main(
         print_json({"valid": True, "errors": [], **counts})
     else:
         listed = ", ".join(f"{n:,} {what}" for what, n in counts.items())
-        print(f"{file}: valid; {listed}")
+        say(f"{file}: valid; {listed}")

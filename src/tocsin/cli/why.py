@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -49,7 +50,7 @@ def _hour(text: str, result: object, last: int, region: str) -> int:
     from tocsin.scenario.reading.times import moment
 
     assert isinstance(result, Result)
-    if text.lstrip("-").isdigit():
+    if re.fullmatch(r"-?[0-9]{1,9}", text):
         t = int(text)
     else:
         scenario = result.scenario

@@ -7,15 +7,15 @@ QGIS.  `held` says what a result holds; only that is written, and it is there wh
 from __future__ import annotations
 
 import importlib
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.errors import InputError, OutputError, did_you_mean
-from tocsin.export.package import TABLES
-from tocsin.results.writing import check_writable, put_in_place, writing
+from tocsin.errors import InputError, OutputError, TocsinError, did_you_mean
+from tocsin.export.package import PACKAGE, TABLES
+from tocsin.files import aside, put_in_place
+from tocsin.results.reading import damaged
+from tocsin.results.writing import check_writable, writing
 
 if TYPE_CHECKING:
     from tocsin.results.result import Result
@@ -26,20 +26,25 @@ FORMATS = {
     "csv": ("tocsin.export.tables", "-csv"),
     "gpkg": ("tocsin.export.gpkg", ".gpkg"),
 }
-PACKAGE = "datapackage.json"
 #: What files of a format begin with.
 SIGNATURES = {"netcdf": b"\x89HDF", "gpkg": b"SQLite format 3\0"}
 KINDS = {"netcdf": "NetCDF file", "csv": "folder of exported tables", "gpkg": "GeoPackage"}
 
 
 def export(
-    result: Result, to: str, path: str | Path | None = None, *, overwrite: bool = False
+    result: Result,
+    to: str,
+    path: str | Path | None = None,
+    *,
+    overwrite: bool = False,
+    here: bool = False,
 ) -> Path:
     """Write a result for other programs and return where.
 
     to : 'netcdf', 'csv' (a folder of tables with datapackage.json) or 'gpkg'
     path : the file, or for csv the folder; by default beside the run directory, by its name
     overwrite : replace an export that is there
+    here : by default in the folder at hand, for a result that is in memory
 
     Raises InputError for a wrong argument or a library that is missing, OutputError.
     """
@@ -50,21 +55,23 @@ def export(
     module, end = FORMATS[to]
     if path is None:
         source = result.path.resolve()
-        path = source.with_name(source.name + end)
+        path = Path(source.name + end) if here else source.with_name(source.name + end)
     path = Path(path)
     _check(path, to, overwrite)
     check_writable(path)
     write: Callable[[Result, Path], None] = importlib.import_module(module).write
     with writing(path):
-        aside = Path(tempfile.mkdtemp(prefix=".tocsin-", dir=path.parent))
         try:
-            write(result, aside / path.name)
-            _check(path, to, overwrite)
-            put_in_place(aside / path.name, path)
+            with aside(path) as folder:
+                write(result, folder / path.name)
+                _check(path, to, overwrite)
+                put_in_place(folder / path.name, path)
+        except (TocsinError, OSError):  # `writing` tells of the latter
+            raise
         except RuntimeError as error:  # what the libraries of these formats raise
             raise OutputError(f"{path}: cannot be written: {error}") from error
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+        except Exception as error:
+            raise damaged(result.path, error) from error
     return path
 
 

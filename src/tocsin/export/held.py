@@ -6,12 +6,13 @@ there was by its end.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from tocsin.record.names import OUTCOMES
+from tocsin.declare.outcome import OUTCOMES
+from tocsin.declare.totals import total
+from tocsin.results.reading import damaged, reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,24 +40,17 @@ OUTCOME = ("run", "outcome", "key", "value", "text")
 
 def hourly(result: Result) -> xr.Dataset | None:
     """Every hour of every run, None where that was not kept."""
-    if not (result.path / "run.zarr" / "marching").is_dir():
-        return None
-    return result.data
+    return result.data if result.kept.holds("") else None
 
 
-def group(result: Result, name: str) -> xr.Dataset | None:
-    """A group of the store ('quantiles', 'daily'), None where there is none."""
-    import xarray as xr
-
-    store = result.path / "run.zarr"
-    return xr.open_zarr(store, group=name, chunks=None) if (store / name).is_dir() else None
+def group(result: Result, name: Literal["quantiles", "daily"]) -> xr.Dataset | None:
+    """A group of the store, None where there is none."""
+    return result.kept.dataset(name) if result.kept.holds(name) else None
 
 
 def days(scenario: Scenario, hours: int) -> tuple[list[str], NDArray[np.int64]]:
     """The local days of a run, and the day of each hour."""
-    local = scenario.start.astimezone(scenario.zone)
-    dates = [(local + timedelta(hours=t)).date().isoformat() for t in range(hours)]
-    names, index = np.unique(dates, return_inverse=True)
+    names, index = np.unique(scenario.dates(hours), return_inverse=True)
     return list(map(str, names)), index
 
 
@@ -81,12 +75,7 @@ def by_day(
 
 def _hours(data: xr.Dataset, variable: str) -> NDArray[np.int64]:
     """(run, time, place) of a variable of the record, or of one that is made of several."""
-    if variable == "active":
-        return np.asarray(data.marching.values.astype(np.int64) + data.rioting.values)
-    if variable == "dead_participants":
-        others = data.dead_bystanders.values.astype(np.int64) + data.dead_forces.values
-        return np.asarray(data.dead.values - others)
-    return np.asarray(data[variable].values.astype(np.int64))
+    return np.asarray(total(variable, lambda part: data[part].values.astype(np.int64)))
 
 
 def _sums(values: NDArray[np.int64], data: xr.Dataset) -> NDArray[np.int64]:
@@ -122,26 +111,30 @@ def outcomes(result: Result) -> pd.DataFrame | None:
     path = result.path / "members.csv"
     if not path.is_file():
         return None
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    with reading(path):
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    if "run" not in table:
+        raise damaged(path, "it lacks the column run")
     parts = []
     for column in table.columns:
         name, _, key = column.partition(".")
         if name not in OUTCOMES:
             continue
         cells = table[column]
-        text = name == "first_active_place"
+        text = OUTCOMES[name].kind == "name"
         known = table[cells != ""]
-        parts.append(
-            pd.DataFrame(
-                {
-                    "run": known["run"].astype(int),
-                    "outcome": name,
-                    "key": key,
-                    "value": np.nan if text else pd.to_numeric(known[column]),
-                    "text": known[column] if text else "",
-                }
+        with reading(path):
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "run": known["run"].astype(int),
+                        "outcome": name,
+                        "key": key,
+                        "value": np.nan if text else pd.to_numeric(known[column]),
+                        "text": known[column] if text else "",
+                    }
+                )
             )
-        )
     if not parts:
         return None
     out = pd.concat(parts).sort_values("run", kind="stable")
@@ -152,7 +145,8 @@ def statistics(result: Result) -> pd.DataFrame:
     """Statistics over runs in long form, from summary.json.
 
     `runs` is how many did not fail, `n` how many of these have the outcome (a run that never calms has
-    no hour of calm): the statistics are those of the n.
+    no hour of calm): the statistics are those of the n.  Of few of them `low` and `high`, the least and
+    the most, stand in place of the quantiles `p05` and `p95`.
     """
     import pandas as pd
 
@@ -167,10 +161,10 @@ def statistics(result: Result) -> pd.DataFrame:
                 {
                     "outcome": name,
                     "key": key,
-                    **{k: each.get(k) for k in ("median", "p05", "p95")},
+                    **{k: each.get(k) for k in ("median", "low", "high", "p05", "p95")},
                     "share": each.get("share", value if not isinstance(value, str) else None),
                     "text": value if isinstance(value, str) else "",
-                    "unit": each.get("unit", OUTCOMES[name][0] if name in OUTCOMES else ""),
+                    "unit": each.get("unit", OUTCOMES[name].unit if name in OUTCOMES else ""),
                     "n": each.get("n", runs),
                     "runs": runs,
                 }

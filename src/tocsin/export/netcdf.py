@@ -63,16 +63,12 @@ def write(result: Result, path: Path) -> None:
 
 def _all(result: Result) -> xr.Dataset:
     """Everything in one dataset; times stay numbers with their unit."""
-    import xarray as xr
-
-    store = result.path / "run.zarr"
     if held.hourly(result) is not None:
-        opened: xr.Dataset = xr.open_zarr(store, chunks=None, decode_cf=False)
+        opened = result.kept.dataset(decode=False)
     else:
-        quantiles = held.group(result, "quantiles")
-        if quantiles is None:
+        if not result.kept.holds("quantiles"):
             raise InputError(f"{result.path} holds neither hours nor quantiles; nothing to export")
-        opened = xr.open_zarr(store, group="quantiles", chunks=None, decode_cf=False)
+        opened = result.kept.dataset("quantiles", decode=False)
     runs, names, regions, arrays = held.regions_by_day(result)
     if arrays:
         if "run" not in opened.coords and "run" not in opened:

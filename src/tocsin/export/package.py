@@ -11,12 +11,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.declare.totals import TOTALS
 from tocsin.export import held
 from tocsin.hour.kept import VARIABLES
 
 if TYPE_CHECKING:
     from tocsin.results.result import Result
 
+PACKAGE = "datapackage.json"
 #: table: (what it is, columns that tell its rows apart)
 TABLES = {
     "national_hourly": ("The country by run and hour", ("run", "time_utc")),
@@ -27,19 +29,21 @@ TABLES = {
     "regions_daily": ("Regions by run and local day", ("run", "date", "region")),
     "places_daily": ("Places by run and local day", ("run", "date", "place")),
     "outcomes": ("Outcomes of each run", ("run", "outcome", "key")),
-    "statistics": ("Median and 90 % interval of each outcome over runs", ("outcome", "key")),
+    "statistics": (
+        "Outcomes over runs: median and 90 % interval, or least and most",
+        ("outcome", "key"),
+    ),
     "places": ("Places with their position (WGS 84)", ("place",)),
     "chronicle": ("What happened, dated, run by run", ()),
 }
 _RECORD = {v.name: (v.unit, v.about) for v in VARIABLES}
+_RECORD |= {name: (made.unit, made.about) for name, made in TOTALS.items()}
 #: column: (unit, what it is), where the record does not say it.
 COLUMNS = {
     "run": ("", "number of the run"),
     "time_utc": ("", "beginning of the hour; states are those at its end"),
     "time_local": ("", "time in the region's zone"),
     "date": ("", "local day, in the scenario's zone"),
-    "active": ("persons", "marching or rioting at the end of the hour"),
-    "dead_participants": ("persons", "dead so far among those who took part"),
     "region": ("", "region"),
     "place": ("", "id of the place"),
     "name": ("", "name of the place"),
@@ -53,6 +57,8 @@ COLUMNS = {
     "value": ("", "value, in the unit of the outcome (see statistics)"),
     "text": ("", "what is no number; in the chronicle, what happened in words"),
     "median": ("", "median over runs"),
+    "low": ("", "least of fewer than 20 runs"),
+    "high": ("", "most of fewer than 20 runs"),
     "p05": ("", "5 % quantile over runs"),
     "p95": ("", "95 % quantile over runs"),
     "share": ("1", "share of runs"),

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.export import PACKAGE, held
-from tocsin.export.package import package
+from tocsin.declare.totals import total
+from tocsin.export import held
+from tocsin.export.package import PACKAGE, package
 from tocsin.hour.kept import VARIABLES
 from tocsin.results.directory import write_json
 
@@ -97,9 +98,8 @@ def _national(data: xr.Dataset) -> pd.DataFrame:
     }
     for name in SUMS:
         columns[name] = data[name].values.sum(2, dtype=np.int64).ravel()
-    columns["active"] = columns["marching"] + columns["rioting"]
-    others = columns["dead_bystanders"] + columns["dead_forces"]
-    columns["dead_participants"] = columns["dead"] - others
+    for name in ("active", "dead_participants"):
+        columns[name] = total(name, columns.__getitem__)
     for name in (*NATIONAL, *(n for n in POLITICAL if n in data)):
         columns[name] = data[name].values.ravel()
     return pd.DataFrame(columns)

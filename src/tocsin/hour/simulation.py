@@ -24,23 +24,24 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from tocsin import __version__
 from tocsin.declare.mechanism import check
 from tocsin.declare.own import blame
 from tocsin.declare.state import State
 from tocsin.errors import InputError, did_you_mean
+from tocsin.files import replacing
 from tocsin.hour.kept import variables
 from tocsin.hour.order import loop
 from tocsin.hour.parameters import Mode
 from tocsin.hour.parameters import parameters as draw
 from tocsin.mechanisms.given.now import Now
-from tocsin.mechanisms.given.program import Program, program
+from tocsin.parts.program import Program, program
 from tocsin.people.active import Active
 from tocsin.people.cells import Cells
 from tocsin.people.engine import People, Persons
 from tocsin.people.random import key
 from tocsin.record.recorder import Recorder
 from tocsin.record.variables import last
+from tocsin.version import __version__
 from tocsin.world import World, build
 
 if TYPE_CHECKING:
@@ -158,10 +159,8 @@ class Simulation:
         arrays |= {f"record/{k}": v for k, v in self.recorder.save().items()}
         arrays["steps"] = np.array(self.steps)
         arrays["digest"] = np.array(self._fingerprint())
-        beside = Path(path).with_name(Path(path).name + ".part")
-        with beside.open("wb") as file:
+        with replacing(path) as file:
             np.savez(file, **arrays)
-        beside.replace(path)
 
     def load(self, path: str | Path) -> None:
         """Take up what `save` wrote; raises InputError if it is damaged or belongs to another run."""

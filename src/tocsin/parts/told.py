@@ -2,10 +2,9 @@
 
 A file has
 
-    outcomes(recorder)  outcomes of a run by name
     events(teller)      lines of the chronicle
 
-and is listed in `PARTS`; a scenario without the section gives no outcomes and no lines.
+and is listed in `PARTS`; a scenario without the section gives no lines.
 """
 
 from __future__ import annotations
@@ -22,15 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tocsin.record.chronicle import Found, Teller
-    from tocsin.record.outcomes import Value
-    from tocsin.record.recorder import Recorder
 
 PARTS: tuple[ModuleType, ...] = (elites, alliance, powers, officials)
-
-
-def outcomes(recorder: Recorder) -> dict[str, Value]:
-    """Political outcomes of a finished run."""
-    return {name: value for part in PARTS for name, value in part.outcomes(recorder).items()}
 
 
 def events(teller: Teller) -> Iterator[Found]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tocsin.declare.field import Field
     from tocsin.declare.state import State
     from tocsin.hour.parameters import Parameters
-    from tocsin.mechanisms.given.program import Program
+    from tocsin.parts.program import Program
     from tocsin.scenario import Scenario
     from tocsin.world import World
 

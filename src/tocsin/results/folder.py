@@ -8,20 +8,22 @@ they go; with `part` they stay, in DIR/part, for `tocsin merge`.
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.files import replacing, write_text
 from tocsin.record import chronicle
 from tocsin.record.outcomes import outcomes
 from tocsin.results import statistics, store, table
-from tocsin.results.directory import PARTIAL, PLAN, ROWS, Directory, row_of, write_text
-from tocsin.results.packs import is_whole, pack
+from tocsin.results.directory import PARTIAL, PLAN, ROWS, Directory, row_of
+from tocsin.results.packs import pack
 from tocsin.results.sheets import sheets
-from tocsin.results.writing import writing
 from tocsin.scenario.reading.dump import dump
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ class Job(Directory):
             self.finished = {row["index"] for row in self.each_row() if self._is_done(row)}
 
     def _is_done(self, row: dict[str, Any]) -> bool:
-        return "error" not in row and is_whole(self.partial / MEMBERS / f"{row['index']}.pack")
+        return "error" not in row and as_left(self.partial / MEMBERS, row)
 
     def start(self, scenario: Scenario) -> None:
         """Fill the partial directory, unless it is being resumed."""
@@ -87,10 +89,11 @@ class Job(Directory):
 
     def keep(self, index: int, left: Leavings) -> None:
         """What a finished run leaves; its row comes last, without which the rest does not count."""
-        with writing(self.partial):
+        with self.writing():
+            self.check_own()
             for end, data in left.files.items():
                 write_bytes(self.partial / MEMBERS / f"{index}.{end}", data)
-        self.add(index, left.row)
+        self.add(index, left.row | {"sum": _sum(left.row, left.files)})
 
     def complete(
         self,
@@ -106,7 +109,7 @@ class Job(Directory):
 
         Nothing that runs left is changed before that: a crash or a full disk costs only this step.
         """
-        with writing(self.partial):
+        with self.writing():
             self._store(scenario, world, threads)
             self._chronicle()
             table.write(self.partial / "members.csv", self.each_row)
@@ -124,8 +127,8 @@ class Job(Directory):
         numbers = [done[i] for i in indices]
         hourly = self.plan["keep"] == "hourly"
         root = store.create(path, scenario, world, numbers, hourly)
-        for position, index in enumerate(indices) if hourly else ():
-            store.take_in(path, position, left, str(index))
+        if hourly:
+            store.take_in(root, list(map(str, indices)), left)
         packs = statistics.packs_in(left, indices)
         if not hourly and 0 in done:
             store.keep_first(path, scenario, world, done[0], left, "0")
@@ -136,12 +139,10 @@ class Job(Directory):
 
     def _chronicle(self) -> None:
         indices = sorted({row["index"] for row in self.each_row() if "error" not in row})
-        beside = self.partial / "chronicle.csv.part"
-        with beside.open("wb") as file:
+        with replacing(self.partial / "chronicle.csv") as file:
             file.write((",".join(chronicle.COLUMNS) + "\n").encode())
             for index in indices:
                 file.write((self.partial / MEMBERS / f"{index}.csv").read_bytes())
-        beside.replace(self.partial / "chronicle.csv")
 
     def _part(self) -> None:
         (self.partial / PART / MEMBERS).mkdir(parents=True)
@@ -152,7 +153,26 @@ class Job(Directory):
 
     def each_row(self) -> Iterator[dict[str, Any]]:
         """Rows one by one in the order of their indices: all at once may be many."""
-        yield from rows_of(self.partial / ROWS)
+        yield from map(self.own, rows_of(self.partial / ROWS))
+
+
+def _sum(row: dict[str, Any], files: dict[str, bytes]) -> int:
+    """A checksum of a row, without its index, and of the files of its run."""
+    bare = {k: v for k, v in row.items() if k not in ("index", "sum")}
+    crc = zlib.crc32(json.dumps(bare, sort_keys=True).encode())
+    for end in sorted(files):
+        crc = zlib.crc32(files[end], zlib.crc32(end.encode(), crc))
+    return crc
+
+
+def as_left(members: Path, row: dict[str, Any]) -> bool:
+    """Whether a row and the files of its run are as the run left them."""
+    index = row["index"]
+    try:
+        files = {p.name.partition(".")[2]: p.read_bytes() for p in members.glob(f"{index}.*")}
+        return bool(row.get("sum") == _sum(row, files)) and "pack" in files
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def rows_of(path: Path) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import ceil, inf
 from typing import TYPE_CHECKING
 
-from tocsin.record.names import OUTCOMES, lacking
+from tocsin.declare.outcome import OUTCOMES, lacking
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -55,12 +55,12 @@ def ledger(scenario: Scenario) -> dict[str, list[Entry]]:
             imposed.append(_entry(name, "claim", f"{claim.text}, {when}"))
     known = {"imposed": set(spec.ledger.imposed), "fitted": set(spec.ledger.fitted)}
     out: dict[str, list[Entry]] = {"imposed": imposed, "fitted": [], "predicted": []}
-    left_out = {"population_by_stratum", *lacking(spec)}
-    for name, (_, about) in OUTCOMES.items():
-        if name in left_out:
+    missing = lacking(spec)
+    for name, declared in OUTCOMES.items():
+        if name in missing or not declared.predicted:
             continue
         part = next((part for part, names in known.items() if name in names), "predicted")
-        text = f"{about}; {notes[name]}" if name in notes else about
+        text = f"{declared.about}; {notes[name]}" if name in notes else declared.about
         out[part].append(_entry(name, "outcome", text))
     return out
 

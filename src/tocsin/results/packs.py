@@ -2,18 +2,23 @@
 
 Whole numbers are narrowed; of each column only what changes from row to row is kept, bit by bit, so
 that nothing is lost; rows go in blocks, each compressed by Blosc (Zstandard, bytes shuffled).
-Layout: 8 bytes length of the head, the head as JSON, the blocks.
+Layout: 8 bytes length of the head, 4 bytes its CRC, the head as JSON, the blocks, whose CRCs it has.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.errors import InputError
+from tocsin.results.reading import damaged, reading
+
 if TYPE_CHECKING:
+    from numcodecs import Blosc
     from numpy.typing import NDArray
 
 ROWS = 48  # of a block: two days
@@ -32,29 +37,34 @@ def pack(sheets: dict[str, NDArray[Any]]) -> bytes:
             block = _changes(narrow[first : first + ROWS])
             data = codec.encode(block) if block.size else b""
             blocks.append(data)
-            spans.append([at, len(data)])
+            spans.append([at, len(data), zlib.crc32(data)])
             at += len(data)
         head[name] = {"dtype": narrow.dtype.str, "shape": narrow.shape, "spans": spans}
     text = json.dumps(head, separators=(",", ":")).encode()
-    return b"".join([len(text).to_bytes(8, "little"), text, *blocks])
+    size, crc = len(text).to_bytes(8, "little"), zlib.crc32(text).to_bytes(4, "little")
+    return b"".join([size, crc, text, *blocks])
 
 
 class Pack:
-    """A pack on disk; blocks are read when asked for."""
+    """A pack on disk; blocks are read when asked for.  Raises Damaged where one is not as it was."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with path.open("rb") as file:
+        with reading(path), path.open("rb") as file:
             size = int.from_bytes(file.read(8), "little")
-            self.head: dict[str, Any] = json.loads(file.read(size))
-        for about in self.head.values():
-            about["spans"] = np.array(about["spans"], np.int64)  # lists would take more memory
-        self._base = 8 + size
+            crc = int.from_bytes(file.read(4), "little")
+            text = file.read(min(size, path.stat().st_size))
+            if zlib.crc32(text) != crc:
+                raise damaged(path, "its head has another checksum")
+            self.head: dict[str, Any] = json.loads(text)
+            for about in self.head.values():
+                about["spans"] = np.array(about["spans"], np.int64)  # lists would take more memory
+        self._base = 12 + size
 
     def rows(self, name: str, block: int) -> NDArray[Any]:
         """The rows of a block of a table, in its narrow type."""
         about = self.head[name]
-        at, length = about["spans"][block]
+        at, length, crc = about["spans"][block]
         height = min(ROWS, about["shape"][0] - block * ROWS)
         shape = (height, about["shape"][1])
         dtype = np.dtype(about["dtype"])
@@ -63,6 +73,8 @@ class Pack:
         with self.path.open("rb") as file:
             file.seek(self._base + at)
             data = file.read(length)
+        if zlib.crc32(data) != crc:
+            raise damaged(self.path, f"{name} has another checksum")
         bits = np.frombuffer(_codec().decode(data), f"<u{dtype.itemsize}").reshape(shape)
         return np.cumsum(bits, axis=0, dtype=bits.dtype).view(dtype)
 
@@ -72,16 +84,24 @@ class Pack:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a file is a pack with all its bytes."""
+    """Whether a file is a pack with all its bytes, as they were."""
     try:
         found = Pack(path)
-        ends = [int(s.sum(1).max()) for a in found.head.values() if len(s := a["spans"])]
-        return path.stat().st_size == found._base + max(ends, default=0)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        spans = [s for a in found.head.values() if len(s := a["spans"])]
+        ends = [int(s[:, :2].sum(1).max()) for s in spans]
+        if path.stat().st_size != found._base + max(ends, default=0):
+            return False
+        with path.open("rb") as file:
+            for at, length, crc in (row for s in spans for row in s.tolist()):
+                file.seek(found._base + at)
+                if zlib.crc32(file.read(length)) != crc:
+                    return False
+    except (OSError, ValueError, InputError):
         return False
+    return True
 
 
-def _codec() -> Any:
+def _codec() -> Blosc:
     from numcodecs import Blosc
 
     return Blosc(cname="zstd", clevel=3, shuffle=Blosc.SHUFFLE)

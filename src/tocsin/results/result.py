@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +9,12 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
-from tocsin.results.store import holds_hours, missing
+from tocsin.record.chronicle import COLUMNS
+from tocsin.results import shown
+from tocsin.results.kept import Kept
+from tocsin.results.reading import damaged, json_of, reading, summary_of
 from tocsin.results.table import read
+from tocsin.results.travelling import packed, unpacked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +46,17 @@ class Result:
                 hint = " (there is an unfinished one; continue it with --resume)"
             raise InputError(f"{self.path} is no run directory{hint}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What travels to another process: one in memory takes its folder along."""
+        if self._keep is None:
+            return Result, (self.path, None, self.note)
+        return unpacked, (Result, self.path.name, packed(self.path), self.note)
+
+    @property
+    def kept(self) -> Kept:
+        """What was kept hour by hour, of all runs, of the first, or as quantiles."""
+        return Kept(self.path / "run.zarr")
+
     def __repr__(self) -> str:
         s = self.summary()
         return f"<Result {s['scenario']}: {s['runs']} runs of {s['hours']} hours, seed {s['seed']}>"
@@ -53,17 +67,19 @@ class Result:
 
         Runs that failed are not in it.  Raises InputError if the hours were not kept.
         """
-        store, s = self.path / "run.zarr", self.summary()
-        if not holds_hours(store):
+        kept, s = self.kept, self.summary()
+        if not kept.holds(""):
             raise InputError(
-                f"{store}: of these {s['runs']} runs the hours were not kept; run them again with "
+                f"{kept.path}: of these {s['runs']} runs the hours were not kept; run them again with "
                 "--keep hourly (keep='hourly'), or read result.quantiles, result.daily and "
                 "result.members"
             )
-        lacking = missing(store, s["runs"] - s.get("failed", 0))
-        if lacking:
-            raise InputError(f"{store} is damaged: {lacking[0]} lacks data; run it again")
-        return self._open()
+        data = self._load(kept.dataset())
+        expected = {"run": s["runs"] - s.get("failed", 0), "time": s["hours"], "place": s["places"]}
+        for dim, size in expected.items():
+            if data.sizes.get(dim) != size:
+                raise damaged(kept.path, f"it has {data.sizes.get(dim, 0)} of {dim}, not {size}")
+        return data
 
     @cached_property
     def quantiles(self) -> xr.Dataset:
@@ -72,9 +88,9 @@ class Result:
         Variables by place have the names of `data`, those by region end in `_by_region`, those of the
         country in `_national`.  Of a single run that was kept there are none: InputError.
         """
-        if not (self.path / "run.zarr" / "quantiles").is_dir():
+        if not self.kept.holds("quantiles"):
             raise InputError(f"{self.path}: a single run has no quantiles; read result.data")
-        return self._open("quantiles")
+        return self._load(self.kept.dataset("quantiles"))
 
     @cached_property
     def first(self) -> xr.Dataset:
@@ -82,40 +98,32 @@ class Result:
 
         Raises InputError if that run failed.
         """
-        store = self.path / "run.zarr"
-        if holds_hours(store):
+        if self.kept.holds(""):
             return self.data.isel(run=[0])
-        if not holds_hours(store / "first"):
+        if not self.kept.holds("first"):
             raise InputError(f"{self.path}: the first run failed, or its hours were not kept")
-        return self._open("first")
+        return self._load(self.kept.dataset("first"))
 
     @cached_property
     def daily(self) -> xr.Dataset:
         """Counts of every run that did not fail: dimensions run, day and region."""
-        return self._open("daily")
+        return self._load(self.kept.dataset("daily"))
 
     @cached_property
     def members(self) -> pd.DataFrame:
         """A row for each run: its outcomes, or its error and the command that repeats it."""
-        return read(self.path / "members.csv", blank=("error", "command"))
+        return read(self.path / "members.csv", blank=("error", "command"), needed=("run", "error"))
 
-    def _open(self, group: str | None = None) -> xr.Dataset:
-        import xarray as xr
-
-        opened: xr.Dataset = xr.open_zarr(self.path / "run.zarr", group=group, chunks=None)
+    def _load(self, opened: xr.Dataset) -> xr.Dataset:
         return opened if self._keep is None else opened.load()
 
     def summary(self) -> dict[str, Any]:
         """The contents of summary.json."""
-        return self._json("summary.json")
+        return summary_of(self.path / "summary.json")
 
     def manifest(self) -> dict[str, Any]:
         """The contents of manifest.json."""
-        return self._json("manifest.json")
-
-    def _json(self, name: str) -> dict[str, Any]:
-        data: dict[str, Any] = json.loads((self.path / name).read_text(encoding="utf-8"))
-        return data
+        return json_of(self.path / "manifest.json", "version", "seed", "runs")
 
     def outcome(self, name: str) -> Any:
         """Statistics of an outcome as attributes; for a table, a mapping of them by key.
@@ -135,7 +143,11 @@ class Result:
         """What happened: a table with run, time, place, region, kind, actor, value and text."""
         import pandas as pd
 
-        table = pd.read_csv(self.path / "chronicle.csv", keep_default_na=False)
+        path = self.path / "chronicle.csv"
+        with reading(path):
+            table = pd.read_csv(path, keep_default_na=False)
+        if list(table.columns) != list(COLUMNS):
+            raise damaged(path, "its columns are others")
         table["value"] = pd.to_numeric(table["value"], errors="coerce")
         return table
 
@@ -145,11 +157,9 @@ class Result:
         path : the file or, for csv, the folder; by default beside the run directory, of a result in
             memory in the folder at hand
         """
-        from tocsin.export import FORMATS, export
-
-        if path is None and self._keep is not None:
-            path = Path(self.path.name + (FORMATS[to][1] if to in FORMATS else ""))
-        return export(self, to, path, overwrite=overwrite)
+        here = self._keep is not None
+        written: Path = shown.way("export")(self, to, path, overwrite=overwrite, here=here)
+        return written
 
     def report(self, path: str | Path | None = None) -> Path:
         """Write the report, one HTML file that opens offline, and return where.
@@ -157,16 +167,13 @@ class Result:
         path : by default report.html in the run directory, of a result in memory in the folder at hand
         Raises InputError if another file is in the way or the directory is damaged, or OutputError.
         """
-        from tocsin.view.report.write import NAME, write
-
-        return write(self.path, NAME if path is None and self._keep is not None else path)
+        return shown.report(self.path, path, self._keep is not None)
 
     @cached_property
     def plot(self) -> Plots:
         """Figures: `result.plot.map(hour=100)`, `result.plot.timeline()`; needs matplotlib."""
-        from tocsin.view.figures.plots import Plots
-
-        return Plots(self)
+        plots: Plots = shown.way("plots")(self)
+        return plots
 
     @cached_property
     def scenario(self) -> Scenario:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.totals import TOTALS, total
 from tocsin.hour.kept import VARIABLES
 from tocsin.record.outcomes import days
 
@@ -24,10 +25,7 @@ if TYPE_CHECKING:
     from tocsin.record.recorder import Recorder
 
 #: name: (unit, what it is) of what the record does not have; the others are described there.
-MADE = {
-    "active": ("persons", "marching or rioting at the end of the hour, where they are"),
-    "dead_participants": ("persons", "dead so far among those who took part"),
-}
+MADE = {name: (made.unit, made.about) for name, made in TOTALS.items()}
 COUNTS = (
     "marching", "rioting", "active", "detained", "ever_detained", "dead", "dead_participants",
     "dead_bystanders", "dead_forces", "injured", "injured_forces",
@@ -58,11 +56,8 @@ def sheets(recorder: Recorder) -> Sheets:
     """The tables of a finished run."""
     world, arrays = recorder.world, recorder.arrays
     region, regions = world.places.region, len(world.regions)
-    by_place = {name: arrays[name] for name in (*COUNTS, *FIGURES) if name not in MADE}
-    by_place["active"] = recorder.active.astype(np.int32)
-    # in each run, since quantiles cannot be subtracted
-    others = arrays["dead_bystanders"] + arrays["dead_forces"]
-    by_place["dead_participants"] = arrays["dead"] - others
+    # totals in each run, since quantiles cannot be subtracted
+    by_place = {name: total(name, arrays.__getitem__) for name in (*COUNTS, *FIGURES)}
     out = {f"place.{name}": by_place[name] for name in (*COUNTS, *FIGURES)}
     by_region = {name: _sums(by_place[name], region, regions) for name in COUNTS}
     force = _sums(arrays["force"], region, regions)

@@ -1,4 +1,10 @@
-"""The summary: statistics over runs beside the recorded figures, as `summary.json` has them."""
+"""The summary: statistics over runs beside the recorded figures, as `summary.json` has them.
+
+Of numbers the median with the 5 and 95 % quantiles; of fewer than `FEW` runs with the least and the
+most instead, since no interval can be claimed of so few.  Of what is the case or not, and of names, the
+share of runs.  `n` counts the runs that have the outcome, where not all have it; `never` those that did
+not come to it at all.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.record.names import unit
+from tocsin.declare.outcome import OUTCOMES, Outcome, Value
 from tocsin.results.ledger import ledger
 
 if TYPE_CHECKING:
-    from tocsin.record.outcomes import Value
+    from numpy.typing import NDArray
+
     from tocsin.scenario import Scenario
 
-#: Outcomes that are told as a share of runs, not as a median.
-SHARES = {
-    "site_captured", "alliance_requested", "alliance_approved", "alliance_vote", "alliance_objected",
-    "incumbent_survives", "incumbent_deal", "coup_attempted", "coup_succeeded", "coup_risk",
-}  # fmt: skip
+#: Runs, or pairs of runs, of which there must be as many before an interval is claimed.
+FEW = 20
 
 
 def summarise(
@@ -59,34 +63,52 @@ def statistics_of(scenario: Scenario, runs: list[dict[str, Value]]) -> dict[str,
 
 
 def _outcome(scenario: Scenario, name: str, runs: list[dict[str, Value]]) -> dict[str, Any]:
+    declared = OUTCOMES[name]
     values: list[Any] = [run[name] for run in runs]
-    if any(isinstance(v, dict) for v in values):
+    if declared.keys:
         keys = list(dict.fromkeys(k for v in values for k in v))
         return {
-            key: _statistics(name, [v.get(key) for v in values])
+            key: _statistics(declared, [v.get(key) for v in values])
             | _references(scenario, f"{name}.{key}")
             for key in keys
         }
-    return _statistics(name, values) | _references(scenario, name)
+    out = _statistics(declared, values)
+    if declared.absent is not None and None in values:
+        out["never"] = sum(
+            v is None and declared.absent(run) for v, run in zip(values, runs, strict=True)
+        )
+    return out | _references(scenario, name)
 
 
-def _statistics(name: str, values: list[Any]) -> dict[str, Any]:
-    if name == "first_active_place":
+def _statistics(declared: Outcome, values: list[Any]) -> dict[str, Any]:
+    if declared.kind == "name":
         counted = Counter(v for v in values if v is not None)
         if not counted:
-            return {"value": None, "share": 0.0, "unit": unit(name)}
-        place, number = counted.most_common(1)[0]
-        return {"value": place, "share": number / len(values), "unit": unit(name)}
+            return {"value": None, "share": 0.0, "unit": declared.unit}
+        name, number = counted.most_common(1)[0]
+        return {"value": name, "share": number / len(values), "unit": declared.unit}
     known = np.array([v for v in values if v is not None], float)
-    if name in SHARES:
+    if declared.kind == "share":
         share = float(known.mean()) if len(known) else None
-        out = {"value": share, "median": share, "p05": None, "p95": None, "unit": unit(name)}
-        return out if len(known) == len(values) else out | {"n": len(known)}
-    if not len(known):
-        return {"median": None, "p05": None, "p95": None, "unit": unit(name), "n": 0}
-    p05, median, p95 = (_plain(x) for x in np.quantile(known, [0.05, 0.5, 0.95]))
-    out = {"median": median, "p05": p05, "p95": p95, "unit": unit(name)}
+        out: dict[str, Any] = {"value": share, "median": share, **spread(known[:0], len(values))}
+    else:
+        median = _plain(np.quantile(known, 0.5)) if len(known) else None
+        out = {"median": median, **spread(known, len(values))}
+    out["unit"] = declared.unit
     return out if len(known) == len(values) else out | {"n": len(known)}
+
+
+def spread(known: NDArray[np.float64], runs: int) -> dict[str, float | None]:
+    """How far values lie apart: `p05` and `p95`, or of few `low` and `high`; None without values.
+
+    known : the values there are, of `runs` runs
+    """
+    few = (len(known) or runs) < FEW
+    names = ("low", "high") if few else ("p05", "p95")
+    if not len(known):
+        return dict.fromkeys(names)
+    low, high = (known.min(), known.max()) if few else np.quantile(known, [0.05, 0.95])
+    return dict(zip(names, (_plain(low), _plain(high)), strict=True))
 
 
 def _plain(x: float) -> float | int:

@@ -6,14 +6,16 @@ N = hardship + price + own crowd + ties + news + outrage - risk - threshold
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tocsin.errors import InputError, did_you_mean
+from tocsin.results.reading import reading
 
 if TYPE_CHECKING:
+    import xarray as xr
     from numpy.typing import NDArray
 
     from tocsin.results.result import Result
@@ -70,6 +72,11 @@ def why(result: Result, place: str, run: int | None = None) -> Why:
 
     Raises InputError for an unknown place or run.
     """
+    with reading(result.path):
+        return _why(result, place, run)
+
+
+def _why(result: Result, place: str, run: int | None) -> Why:
     data = result.data
     i = _place(data, place)
     here = data.isel(place=i)
@@ -88,20 +95,18 @@ def why(result: Result, place: str, run: int | None = None) -> Why:
         terms[name] = sign * series(_VARIABLE[name])
     region = str(data.place_region.values[i])
     scenario = result.scenario
-    zone = scenario.zone_of(region)
-    start = scenario.start.astimezone(zone)
     rioting = series("rioting")
     return Why(
         place=str(data.place_name.values[i]),
         region=region,
-        times=[start + timedelta(hours=t) for t in range(len(rioting))],
+        times=[scenario.local(t, region) for t in range(len(rioting))],
         active=series("marching") + rioting,
         rioting=rioting,
         terms=terms,
     )
 
 
-def _place(data: Any, place: str) -> int:
+def _place(data: xr.Dataset, place: str) -> int:
     ids = [str(x) for x in data.place.values]
     names = [str(x) for x in data.place_name.values]
     if place in ids:

@@ -1,32 +1,30 @@
-"""Writing to disk: errors told in words, and a lock against a second process.
+"""Writing to disk: errors told in words, with the advice that the command at hand has.
 
-The lock stands in the cache folder, by the path that it guards: nothing is left beside a user's files,
-and the system frees it with the process that holds it, however that ends.
+`tocsin.files` has how files and folders get their names, `tocsin.locks` the locks.
 """
 
 from __future__ import annotations
 
 import errno
-import hashlib
-import os
-import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import platformdirs
+from typing import Any
 
 from tocsin.errors import InputError, OutputError
+from tocsin.files import put_in_place
+from tocsin.locks import Busy, Lock, take
 
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
+__all__ = ["check_writable", "lock", "put_in_place", "writing"]
 
 
 class writing:
-    """Turns errors of the file system into an `OutputError` that says what to do."""
+    """Turns errors of the file system into an `OutputError` that says what to do.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    resume : whether what is written goes on with --resume
+    """
+
+    def __init__(self, path: Path, resume: bool = False) -> None:
+        self.path, self.resume = path, resume
 
     def __enter__(self) -> None:
         return None
@@ -35,7 +33,8 @@ class writing:
         if not isinstance(error, OSError):
             return
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            message = "the disk is full; make room and --resume, or choose another --out"
+            room = "make room and --resume" if self.resume else "make room"
+            message = f"the disk is full; {room}, or choose another --out"
         elif error.errno in (errno.EEXIST, errno.ENOTDIR):
             message = "a file is in the way; choose another --out"
         elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -49,45 +48,30 @@ def check_writable(path: Path) -> None:
     """Raise OutputError at once if nothing can be written beside `path`."""
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(prefix=".tocsin-", dir=path.parent) as probe:
+        with tempfile.TemporaryFile(dir=path.parent) as probe:  # no name: a kill leaves nothing
             probe.write(b"\0" * 4096)
             probe.flush()
 
 
-def put_in_place(new: Path, path: Path) -> None:
-    """Give what was written its name; a folder of that name goes only when the new one is there.
+def lock(folder: Path, name: str, path: Path) -> Lock:
+    """Hold the lock of a folder that is being filled, which is made, to become `path`.
 
-    Whatever happens in between, Ctrl-C too, one of the two has the name.
+    Raises InputError if another process, or another job of this one, holds it, and OutputError where
+    there are no locks: two writers would go unnoticed.
     """
-    if not path.is_dir():
-        new.replace(path)
-        return
-    aside = Path(tempfile.mkdtemp(prefix=".tocsin-", dir=path.parent))
-    old = aside / "old"
-    try:
-        path.rename(old)
-        new.rename(path)
-    finally:
-        if old.exists() and not path.exists():
-            old.rename(path)
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def lock(path: Path) -> BaseFileLock | None:
-    """Hold the lock of a resolved path; none where there is no folder for locks.
-
-    Raises InputError if another process, or another job of this one, holds it.
-    """
-    from filelock import FileLock, Timeout
-
-    folder = Path(platformdirs.user_cache_dir("tocsin")) / "locks"
-    try:
+    for _ in range(1000):
         folder.mkdir(parents=True, exist_ok=True)
-        name = hashlib.blake2b(os.fsencode(path), digest_size=12).hexdigest()
-        held = FileLock(folder / name)
-        held.acquire(timeout=0)
-    except Timeout:
-        raise InputError(f"another process is writing {path}; choose another --out") from None
-    except OSError:
-        return None
-    return held
+        try:
+            return take(folder / name)
+        except FileNotFoundError:  # who held it has ended and removed the folder
+            continue
+        except Busy:
+            break
+        except OSError as error:
+            if error.errno in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL):
+                raise OutputError(
+                    f"{path}: its file system has no locks, so that another process could write "
+                    "there too; choose another --out"
+                ) from error
+            raise
+    raise InputError(f"another process is writing {path}; choose another --out")

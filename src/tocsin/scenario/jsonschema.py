@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.scenario.load import model_parameters
 from tocsin.scenario.sections.fields import NotNegative, Number, Share
 from tocsin.scenario.sections.spec import SCHEMA_VERSION, Spec, Table
@@ -29,6 +30,7 @@ def schema() -> dict[str, Any]:
         bare = TypeAdapter[Any](value).json_schema()
         definitions[name] = {"anyOf": [definitions[name], bare]}
     _add_parameters(definitions, properties)
+    properties["references"] = _references(properties["references"])
     extends = {
         **_TEXT,
         "description": "Name or path of a scenario that this one is laid over.",
@@ -51,6 +53,19 @@ def schema() -> dict[str, Any]:
             "additionalProperties": False,
         },
         "$defs": definitions,
+    }
+
+
+def _references(bare: dict[str, Any]) -> dict[str, Any]:
+    """Recorded figures by outcome, of a table with the key after a dot."""
+    figures = bare.pop("additionalProperties")
+    return bare | {
+        "patternProperties": {
+            rf"^{name}(\..+)?$" if o.keys else f"^{name}$": figures
+            | {"description": f"{o.unit}; {o.about}" + (f"; by {o.keys}" if o.keys else "")}
+            for name, o in OUTCOMES.items()
+        },
+        "additionalProperties": False,
     }
 
 

@@ -27,9 +27,10 @@ from tocsin.scenario.reading import messages
 from tocsin.scenario.reading.document import Document, read_text
 from tocsin.scenario.reading.edit import apply
 from tocsin.scenario.reading.merge import lay_over
+from tocsin.scenario.reading.raw import mapping
 from tocsin.scenario.reading.table import Column, number, read_csv, truth
 from tocsin.scenario.reading.yamlfile import read_yaml
-from tocsin.scenario.scenario import Scenario
+from tocsin.scenario.scenario import Scenario, edits_by
 from tocsin.scenario.sections.spec import Spec
 
 BUNDLED = Path(__file__).parent / "bundled"
@@ -175,7 +176,7 @@ def build(document: Document, folder: Path) -> Scenario:
     order, wrong = _loop(document)
     uses = used(document.data, order)
     needed = set(uses)
-    given = check.names(document.data.get("parameters"))
+    given = mapping(document.data.get("parameters"))
     unknown = () if wrong else {*given} - needed - model
     # what is wrong inside a parameter that there is not does not matter
     inside = tuple(f"parameters.{name}." for name in unknown)
@@ -249,3 +250,6 @@ def _loop(document: Document) -> tuple[list[Mechanism], list[Problem]]:
             continue
         order.insert(names.index(after) + 1 if after in names else len(names), own)
     return order, problems
+
+
+edits_by(load)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.errors import OutputError
+from tocsin.files import write_text
 from tocsin.hour.simulation import cores
 from tocsin.results.writing import writing
 from tocsin.speed.cases import Case
@@ -58,6 +59,4 @@ def keep(path: Path, found: list[dict[str, Any]], about: dict[str, Any]) -> None
     data = {"date": datetime.now(UTC).date().isoformat(), "machine": about, "results": found}
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(path.name + ".part")
-        beside.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-        beside.replace(path)
+        write_text(path, json.dumps(data, indent=1) + "\n")

@@ -7,28 +7,14 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
+from tocsin.declare.outcome import OUTCOMES
+from tocsin.results.summary import FEW
+from tocsin.view.numbers import compared, percent, rounded
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from tocsin.experiments.comparisons.comparison import Comparison
-
-DEATHS = {
-    "dead_participants": "participants",
-    "dead_bystanders": "bystanders",
-    "dead_forces": "forces",
-}
-OTHERS = {
-    "injured": "injured",
-    "detained": "detained",
-    "peak_active": "most out at once",
-    "sites_captured": "sites captured",
-}
-#: Where the scenario has elites.
-PALACE = {
-    "incumbent_survives": "leader in office",
-    "coup_risk": "risk of a coup",
-    "hold_least": "lowest hold",
-}
 
 
 def show(result: Comparison, console: Console) -> None:
@@ -41,13 +27,14 @@ def show(result: Comparison, console: Console) -> None:
         console.print(f"[yellow]{escape(note)}[/]")
     if s["failures"]:
         console.print(f"[yellow]{len(s['failures'])} runs failed; members.csv has their errors[/]")
-    level = f"{s['level']:.0%}"
-    console.print(
-        _figures(s, DEATHS, f"Dead, mean of runs; below it the difference ({level} interval)")
-    )
-    console.print(_figures(s, OTHERS, "Others"))
+    columns = {name: o for name, o in OUTCOMES.items() if o.column and _all_have(s, name)}
+    deaths = {name: o.column for name, o in columns.items() if o.under == "dead"}
+    palace = {name: o.column for name, o in columns.items() if o.part == "elites"}
+    others = {name: o.column for name, o in columns.items() if not {name} & {*deaths, *palace}}
+    reach = _reach(s)
+    console.print(_figures(s, deaths, f"Dead, mean of runs; below it the difference ({reach})"))
+    console.print(_figures(s, others, "Others"))
     of_first = s["variants"][0]
-    palace = {k: v for k, v in PALACE.items() if _all_have(s, k)}
     if palace:
         title = "The palace; an outcome beside others, whose coefficients have priors only"
         console.print(_figures(s, palace, title))
@@ -56,6 +43,13 @@ def show(result: Comparison, console: Console) -> None:
         title = "Lowest loyalty of each service (1 obeys, 0 does not)"
         console.print(_figures(s, services, title, "loyalty_least"))
     console.print(_pairs(s))
+
+
+def _reach(s: dict[str, Any]) -> str:
+    """What two figures beside a difference are."""
+    if s["runs"] < FEW:
+        return f"least to most of {s['runs']} pairs" if s["runs"] > 1 else "one pair"
+    return f"{s['level']:.0%} interval"
 
 
 def _all_have(s: dict[str, Any], name: str) -> bool:
@@ -76,7 +70,7 @@ def _figures(
     for head in columns.values():  # with many columns their words may break, but not the names
         table.add_column(escape(head), justify="right", no_wrap=len(columns) <= 3)
     first = figures(s["variants"][0])
-    table.add_row("base", *(number(first[name]["base"]["mean"]) for name in columns))
+    table.add_row("base", *(compared(first[name]["base"]["mean"]) for name in columns))
     for variant in s["variants"]:
         found = figures(variant)
         cells = [_cell(found[name]) if name in found else "-" for name in columns]
@@ -88,22 +82,22 @@ def _cell(figures: dict[str, Any]) -> str:
     d = figures["difference"]
     if d["mean"] is None:
         return "-\n[dim]no pairs[/]"
-    mean = number(figures["variant"]["mean"])
+    mean = compared(figures["variant"]["mean"])
     if d["low"] is None:
-        return f"{mean}\n[dim]{number(d['mean'], sign=True)}[/]"
-    reach = f"{number(d['low'], sign=True)} to {number(d['high'], sign=True)}"
+        return f"{mean}\n[dim]{compared(d['mean'], sign=True)}[/]"
+    reach = f"{compared(d['low'], sign=True)} to {compared(d['high'], sign=True)}"
     if d["mean"] == d["low"] == d["high"] == 0:
         return f"{mean}\n[dim]no difference[/]"
     if figures["clear"] is None:
         return f"{mean}\n[dim]no clear difference\n{reach}[/]"
-    return f"{mean}\n[bold]{number(d['mean'], sign=True)}[/]\n[dim]{reach}[/]"
+    return f"{mean}\n[bold]{compared(d['mean'], sign=True)}[/]\n[dim]{reach}[/]"
 
 
 def _pairs(s: dict[str, Any]) -> RenderableType:
     """Chance of fewer dead, and what pairing gained."""
-    level = f"{s['level']:.0%}"
+    told = "share of pairs" if s["runs"] < FEW else f"share of pairs, {s['level']:.0%} interval"
     table = Table(
-        box=None, title=f"All dead, pair by pair (share of pairs, {level} interval)",
+        box=None, title=f"All dead, pair by pair ({told})",
         title_justify="left", header_style="dim", pad_edge=False,
     )  # fmt: skip
     table.add_column("variant", max_width=34, overflow="fold")
@@ -115,7 +109,7 @@ def _pairs(s: dict[str, Any]) -> RenderableType:
             escape(variant["name"]),
             str(figures["n"]),
             _share(figures["lower"]),
-            "-" if figures["equal"]["share"] is None else f"{figures['equal']['share']:.0%}",
+            "-" if figures["equal"]["share"] is None else percent(figures["equal"]["share"]),
             _share(figures["higher"]),
             *("-" if figures[k] is None else f"{figures[k]:.2f}"
               for k in ("correlation", "variance_ratio")),
@@ -130,18 +124,8 @@ def _pairs(s: dict[str, Any]) -> RenderableType:
 
 def _share(found: dict[str, float | None]) -> str:
     share, low, high = found["share"], found["low"], found["high"]
-    if share is None or low is None or high is None:
+    if share is None:
         return "-"
-    return f"{share:.0%} [dim]({100 * low:.0f}-{100 * high:.0f})[/]"
-
-
-def number(x: float | None, sign: bool = False) -> str:
-    """A figure with two or three digits that count."""
-    if x is None:
-        return "-"
-    digits = 0 if abs(x) >= 100 else 1 if abs(x) >= 1 or x == 0 else 2
-    if x == round(x):
-        digits = 0
-    elif abs(x) < 0.01:
-        return f"{x:+.2g}" if sign else f"{x:.2g}"
-    return f"{x:+,.{digits}f}" if sign and x else f"{x:,.{digits}f}"
+    if low is None or high is None:
+        return percent(share)
+    return f"{percent(share)} [dim]({rounded(100 * low, 0)}-{rounded(100 * high, 0)})[/]"

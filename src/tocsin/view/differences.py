@@ -16,8 +16,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from tocsin.record.names import OUTCOMES
-from tocsin.view.comparison import number
+from tocsin.declare.outcome import OUTCOMES
+from tocsin.results.summary import FEW
+from tocsin.view.numbers import compared
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,13 +55,14 @@ def draw(
         f"{summary['seed']}\n{textwrap.fill(summary['label'], 130)}",
         fontsize=9, x=0.01, ha="left",
     )  # fmt: skip
-    figure.legend(handles=_legend(level), loc="outside lower center", ncols=4, fontsize=8,
+    handles = _legend(level, summary["runs"])
+    figure.legend(handles=handles, loc="outside lower center", ncols=4, fontsize=8,
                   frameon=False)  # fmt: skip
     return figure
 
 
 def _panel(axis: Axes, outcome: str, variants: list[dict[str, Any]], table: pd.DataFrame) -> None:
-    unit, about = OUTCOMES[outcome]
+    unit, about = OUTCOMES[outcome].unit, OUTCOMES[outcome].about
     axis.axvline(0, color="black", linewidth=0.9, zorder=1)
     for row, variant in enumerate(variants):
         figures = variant["outcomes"][outcome]
@@ -99,9 +101,9 @@ def _words(d: dict[str, float]) -> str:
     """Mean and interval in figures."""
     if d["mean"] == d["low"] == d["high"] == 0:
         return "no difference"
-    text = number(d["mean"], sign=True)
+    text = compared(d["mean"], sign=True)
     if d["low"] is not None:
-        text += f" ({number(d['low'], sign=True)} to {number(d['high'], sign=True)})"
+        text += f" ({compared(d['low'], sign=True)} to {compared(d['high'], sign=True)})"
     return text.replace("-", "−")
 
 
@@ -115,15 +117,18 @@ def _scale(axis: Axes, table: pd.DataFrame) -> None:
         axis.set_xlabel(f"{axis.get_xlabel()}; logarithmic beyond {even:,}", fontsize=9)
 
 
-def _legend(level: float) -> list[Line2D]:
+def _legend(level: float, pairs: int) -> list[Line2D]:
+    reach = f"mean and {level:.0%} interval" if pairs >= FEW else "mean, least and most"
+    unclear = "interval over 0, or few pairs differ" if pairs >= FEW else "few differ to one side"
+
     def mark(colour: str, filled: bool, label: str) -> Line2D:
         return Line2D([], [], color=colour, marker="o", linewidth=2.6, markersize=7.5,
                       markerfacecolor=colour if filled else "white", label=label)  # fmt: skip
 
     return [
-        mark(COLOURS["lower"], True, f"mean and {level:.0%} interval: fewer"),
+        mark(COLOURS["lower"], True, f"{reach}: fewer"),
         mark(COLOURS["higher"], True, "more"),
-        mark(COLOURS[None], False, "no clear difference (interval over 0, or few pairs differ)"),
+        mark(COLOURS[None], False, f"no clear difference ({unclear})"),
         Line2D([], [], linestyle="", marker="o", markersize=3.5, color="#999999", label="one pair"),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tocsin.record.names import OUTCOMES
+from tocsin.declare.outcome import OUTCOMES
 
 #: Factors in a panel; of more, those with the largest index.
 MOST = 12
@@ -71,5 +71,5 @@ def _panel(axis: Any, result: dict[str, Any], measures: tuple[str, ...]) -> None
     axis.set_yticks([-i for i in range(len(order))], names, fontsize=7)
     axis.axvline(0, color="0.8", lw=0.8, zorder=0)
     axis.tick_params(axis="x", labelsize=7)
-    unit = OUTCOMES[result["outcome"]][0]
+    unit = OUTCOMES[result["outcome"]].unit
     axis.set_title(f"{result['outcome']} ({unit})", fontsize=9)

@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from tocsin.experiments.sweeps.sensitivity import STABLE, ranks
-from tocsin.view.terminal import number
+from tocsin.view.numbers import number
 
 if TYPE_CHECKING:
     from rich.console import Console

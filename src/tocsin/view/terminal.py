@@ -12,7 +12,10 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from tocsin.declare.outcome import OUTCOMES, Outcome
 from tocsin.record.chronicle import Event, key_events
+from tocsin.results.summary import FEW
+from tocsin.view.numbers import number, percent
 from tocsin.view.spark import chart, line
 
 if TYPE_CHECKING:
@@ -20,55 +23,6 @@ if TYPE_CHECKING:
     from tocsin.results.why import Why
     from tocsin.scenario import Scenario
 
-#: Outcomes in the order in which they are shown; tables are shown by the keys with a record.
-SHOWN = (
-    ("first_active_place", "first place with 20 people out"),
-    ("active_by_day", "most out at once, {}"),
-    ("regions_active_by_day", "regions with 500 out, {}"),
-    ("dead", "dead"),
-    ("dead_participants", "  participants"),
-    ("dead_bystanders", "  bystanders"),
-    ("dead_forces", "  forces"),
-    ("injured", "injured"),
-    ("injured_forces", "  forces"),
-    ("detained", "ever detained"),
-    ("detained_by", "detained by the end of {}"),
-    ("sites_captured", "sites captured"),
-    ("site_captured", "{} captured"),
-    ("site_captured_hour", "  when: {}"),
-    ("premises_damaged", "premises damaged"),
-    ("vehicles_damaged", "vehicles damaged"),
-    ("hours_to_calm", "calm"),
-    ("largest_crowd", "largest crowd, {}"),
-    ("alliance_requested", "allied troops asked for"),
-    ("alliance_approved", "  granted"),
-    ("alliance_arrival_hours", "  first of them"),
-    ("alliance_troops", "  that came"),
-    ("alliance_contribution", "  {}"),
-    ("forces_freed", "  officers set free by them"),
-    ("incumbent_survives", "leader in office at the end"),
-    ("incumbent_deal", "  by a deal"),
-    ("coup_attempted", "  a coup tried"),
-    ("hold_least", "  lowest hold on the elites"),
-    ("guards_left", "times that guards left a site"),
-    ("influence_after", "influence, {}"),
-    ("reported_by", "official figure, {}"),
-    ("claim_true", "true beside the claim '{}'"),
-)
-
-
-#: Outcomes in hours since the start that are shown as a day and a time.
-DATED = {"site_captured_hour", "hours_to_calm", "alliance_arrival_hours"}
-
-#: Outcomes that are the case or not.
-OCCURRED = {
-    "site_captured",
-    "alliance_requested",
-    "alliance_approved",
-    "incumbent_survives",
-    "incumbent_deal",
-    "coup_attempted",
-}
 YES = {True: "yes", False: "no"}
 
 Tell = Callable[[float | None], str]
@@ -98,36 +52,46 @@ def show(result: Result, console: Console, events: list[Event]) -> None:
 
 
 def _outcomes(s: dict[str, Any], scenario: Scenario) -> Table:
+    """A row for each outcome that is shown; tables are shown by the keys with a record."""
+    many = s["runs"] > 1
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("outcome")
-    table.add_column("median" if s["runs"] > 1 else "value", justify="right")
-    if s["runs"] > 1:
-        table.add_column("90 % interval", justify="right")
+    table.add_column("median" if many else "value", justify="right")
+    if many:
+        few = s["runs"] - s.get("failed", 0) < FEW
+        table.add_column("least to most" if few else "90 % interval", justify="right")
     table.add_column("recorded (date, status)", overflow="fold")
-    before = s["outcomes"].get("influence_before", {})
-    for name, label in SHOWN:
+    for name, declared in OUTCOMES.items():
         found = s["outcomes"].get(name)
-        if found is None:
+        if found is None or not declared.shown:
             continue
-        rows = [(label, found)] if "unit" in found else [
-            (label.format(key), value) for key, value in found.items()
-            if value["references"] or name == "influence_after"
+        label = f"  {declared.shown}" if declared.under else declared.shown
+        rows = [(label, "", found)] if "unit" in found else [
+            (label.format(key), key, value) for key, value in found.items()
+            if value["references"] or declared.all_keys
         ]  # fmt: skip
-        was = [before.get(key) for key in found] if name == "influence_after" else []
-        for i, (text, value) in enumerate(rows):
-
-            def tell(x: float | None, name: str = name) -> str:
-                if name in DATED:
-                    return _date(x or None, scenario)
-                return YES[bool(x)] if name in OCCURRED and x in (0, 1) else number(x)
-
-            cells = [text + _of_runs(value, s), _median(value, tell)]
-            if was:
-                cells[1] = f"{_median(was[i], tell) if was[i] else '-'} -> {cells[1]}"
-            if s["runs"] > 1:
+        tell = _tell(declared, scenario)
+        for text, key, value in rows:
+            cells = [text + _of_runs(value, s), _median(value, declared, tell)]
+            if name == "influence_after":
+                before = s["outcomes"].get("influence_before", {}).get(key)
+                was = _median(before, declared, tell) if before else "-"
+                cells[1] = f"{was} -> {cells[1]}"
+            if many:
                 cells.append(_interval(value, tell))
             table.add_row(*map(escape, cells), escape(_recorded(value["references"], tell)))
     return table
+
+
+def _tell(declared: Outcome, scenario: Scenario) -> Tell:
+    """How a value of an outcome is written."""
+
+    def tell(x: float | None) -> str:
+        if declared.dated:
+            return _date(x or None, scenario)
+        return YES[bool(x)] if declared.kind == "share" and x in (0, 1) else number(x)
+
+    return tell
 
 
 def _date(hours: float | None, scenario: Scenario) -> str:
@@ -141,23 +105,29 @@ def _of_runs(value: dict[str, Any], s: dict[str, Any]) -> str:
     """Said of an outcome that some runs do not have: its median is that of the others."""
     runs = s["runs"] - s.get("failed", 0)
     n = value.get("n", runs)
-    return f", in {n} of {runs} runs" if n < runs and runs > 1 else ""
+    if n == runs or runs < 2 or value.get("never") == runs:
+        return ""
+    return f", in {n} of {runs} runs" + (
+        f" (never in {value['never']})" if value.get("never") else ""
+    )
 
 
-def _median(value: dict[str, Any], tell: Tell) -> str:
-    if value["unit"] == "place":
-        share = f" ({value['share']:.0%})" if value["share"] < 1 else ""
+def _median(value: dict[str, Any], declared: Outcome, tell: Tell) -> str:
+    if declared.kind == "name":
+        share = f" ({percent(value['share'])})" if value["share"] < 1 else ""
         return f"{value['value'] or 'none'}{share}"
-    if value["unit"] == "share of runs":
+    if declared.kind == "share":
         share = value["value"]
-        return "-" if share is None else tell(share) if share in (0, 1) else f"in {share:.0%}"
+        return "-" if share is None else tell(share) if share in (0, 1) else f"in {percent(share)}"
+    if value["median"] is None and value.get("never"):
+        return declared.never
     return tell(value["median"])
 
 
 def _interval(value: dict[str, Any], tell: Tell) -> str:
-    if value.get("p05") is None:
-        return ""
-    return f"{tell(value['p05'])} to {tell(value['p95'])}"
+    """The 90 % interval, or of few runs the least and the most."""
+    low, high = value.get("p05", value.get("low")), value.get("p95", value.get("high"))
+    return "" if low is None or high is None else f"{tell(low)} to {tell(high)}"
 
 
 def _recorded(references: list[dict[str, Any]], tell: Tell) -> str:
@@ -176,15 +146,8 @@ def _recorded(references: list[dict[str, Any]], tell: Tell) -> str:
     return "; ".join(out)
 
 
-def number(x: float | None) -> str:
-    """A number as people write it."""
-    if x is None:
-        return "-"
-    return f"{x:,.0f}" if abs(x) >= 10 or float(x).is_integer() else f"{x:.2g}"
-
-
 def _crowd(result: Result, width: int) -> RenderableType:
-    if (result.path / "run.zarr" / "quantiles").is_dir():
+    if result.kept.holds("quantiles"):
         median = result.quantiles.active_national.sel(quantile=0.5).values
     else:
         data = result.data
@@ -193,7 +156,7 @@ def _crowd(result: Result, width: int) -> RenderableType:
     lines = chart(median, wide, 6)
     peak = median.max()
     scenario = result.scenario
-    local = scenario.start.astimezone(scenario.zone)
+    local = scenario.local(0)
     text = Text("\nPeople out, by hour" + ("\n" if peak > 0 else ": nobody\n"), style="bold")
     for i, row in enumerate(lines):
         mark = number(peak) if i == 0 else number(peak / 2) if i == 3 else ""
@@ -203,7 +166,7 @@ def _crowd(result: Result, width: int) -> RenderableType:
     days = ""
     for d in range(-(-len(median) // 24)):
         at = round(d * per_day)
-        label = (local + timedelta(days=d)).strftime("%d")
+        label = (local.date() + timedelta(days=d)).strftime("%d")
         if at >= len(days) and at + 2 <= wide:
             days = days.ljust(at) + label
     month = local.strftime("%b")

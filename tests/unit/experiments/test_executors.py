@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 
 from tocsin.errors import InputError
+from tocsin.experiments.ensembles.member import simulate_task
 from tocsin.experiments.executors import dispatch
+from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.flight import Lost, WorkersLost, fly
 from tocsin.experiments.executors.parcels import pack, work
-from tocsin.experiments.executors.work import Failure, Task, carry_out, command, simulate_task
+from tocsin.experiments.executors.work import Failure, Task, command
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ def test_the_interval_covers_the_known_difference_as_often_as_it_says(n):
     for _ in range(tries):
         shared, own = rng.normal(size=n), rng.normal(size=(2, n))
         a, b = 10 + np.sqrt(0.8) * shared + np.sqrt(0.2) * own
-        found = paired(list(a), list(b + 3))
+        found = paired(list(a), list(b + 3), few=0)
         hits += found["difference"]["low"] <= 3 <= found["difference"]["high"]
         correlations.append(found["correlation"])
     assert abs(hits / tries - 0.95) < 4 * np.sqrt(0.05 * 0.95 / tries)
@@ -108,6 +108,23 @@ def test_few_pairs_that_differ_are_never_clear():
     rare = paired([0.0] * 20, [1.0] * 5 + [0.0] * 15)
     assert rare["difference"]["low"] > 0
     assert rare["clear"] is None
+
+
+def test_of_few_pairs_no_interval_is_claimed():
+    """Of 19 the least and the most difference, and clear only where all that differ agree."""
+    d = [0.0] * 5 + [float(x) for x in range(1, 15)]
+    found = paired([0.0] * 19, d)
+    assert (found["difference"]["low"], found["difference"]["high"]) == (0, 14)
+    assert found["clear"] == "higher"
+    assert found["lower"] == {"share": 0, "low": None, "high": None}
+    assert (found["variant"]["low"], found["variant"]["high"]) == (0, 14)
+    assert "p05" not in found["variant"]
+    assert paired([0.0] * 19, [-0.001, *d[1:]])["clear"] is None  # one to the other side
+    assert alike(["A"] * 19, ["A"] * 19)["same"] == {"share": 1, "low": None, "high": None}
+    more = paired([0.0] * 20, [0.0, *d])
+    assert more["difference"]["low"] > 0
+    assert more["lower"]["high"] > 0
+    assert "p05" in more["variant"]
 
 
 def test_shares_have_jeffreys_intervals():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import tocsin as tc
-from tocsin.record.names import OUTCOMES
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.record.outcomes import outcomes
 from tocsin.results.summary import summarise
 
@@ -111,11 +111,80 @@ def test_the_summary_takes_medians_shares_and_what_is_missing(two_towns, recorde
         "outcomes"
     ]
     assert s["peak_active"]["median"] == 20
-    assert s["peak_active"]["p95"] == pytest.approx(38)
+    assert (s["peak_active"]["low"], s["peak_active"]["high"]) == (10, 40)
     assert s["site_captured"]["Alpha town hall"]["value"] == pytest.approx(1 / 3)
     assert s["site_captured_hour"]["Alpha town hall"] | {"references": []} == {
-        "median": 12, "p05": 12, "p95": 12, "unit": "h", "n": 1, "references": [],
+        "median": 12, "low": 12, "high": 12, "unit": "h", "n": 1, "references": [],
     }  # fmt: skip
     assert s["first_active_place"]["value"] == "Alpha"
     assert s["first_active_place"]["share"] == pytest.approx(2 / 3)
     assert s["alliance_arrival_hours"]["median"] is None
+
+
+def summary(scenario, runs):
+    return summarise(scenario, runs, seed=1, engine="sweep", parameters="point", timing={})[
+        "outcomes"
+    ]
+
+
+def flat(outcomes):
+    """All statistics, those of tables too."""
+    for found in outcomes.values():
+        yield from [found] if "unit" in found else found.values()
+
+
+@pytest.mark.parametrize(("number", "ends"), [(19, ("low", "high")), (20, ("p05", "p95"))])
+def test_an_interval_is_claimed_of_twenty_runs_and_never_of_fewer(
+    two_towns, recorder, number, ends
+):
+    runs = []
+    for k in range(number):
+        recorder.arrays["marching"][50, :2] = k + 1
+        runs.append(outcomes(recorder))
+    s = summary(two_towns, runs)
+    for found in flat(s):
+        assert "value" in found or set(ends) <= set(found)
+        assert {"low", "high", "p05", "p95"} & set(found) <= set(ends)
+    assert s["peak_active"]["median"] == pytest.approx(number + 1)
+    if number < 20:
+        assert (s["peak_active"]["low"], s["peak_active"]["high"]) == (2, 38)
+    else:
+        assert s["peak_active"]["p05"] == pytest.approx(3.9)
+
+
+def test_what_few_runs_have_is_claimed_of_few(two_towns, recorder):
+    """The hour of a capture that three of thirty runs saw."""
+    runs = []
+    for k in range(30):
+        recorder.final["captured_at"][0] = float(k) if k < 3 else np.inf
+        runs.append(outcomes(recorder))
+    s = summary(two_towns, runs)
+    found = s["site_captured_hour"]["Alpha town hall"]
+    assert (found["low"], found["median"], found["high"], found["n"]) == (0, 1, 2, 3)
+    assert "p05" in s["peak_active"]
+
+
+def test_a_country_that_was_never_disturbed_is_told_from_one_that_did_not_calm(two_towns, recorder):
+    quiet = outcomes(recorder)
+    recorder.arrays["marching"][100:, 0] = 600
+    restless = outcomes(recorder)
+    recorder.arrays["marching"][120:, 0] = 0
+    calm = outcomes(recorder)
+    found = summary(two_towns, [quiet, quiet, restless, calm])["hours_to_calm"]
+    assert (found["median"], found["n"], found["never"]) == (120, 1, 2)
+    assert "never" not in summary(two_towns, [calm])["hours_to_calm"]
+
+
+def test_a_crowd_is_that_of_its_time(two_towns):
+    """The state at 14:00 is that of the end of the hour before; between hours, of the hour at hand."""
+    figure = [{"value": 100, "source": "a paper"}]
+    keys = ("Alpha 2030-06-03T14:00", "Alpha 2030-06-03T14:30", "Alpha 2030-06-03T00:00",
+            "Beta 2030-06-03T14:00", "Alpha 2031-01-01T00:00")  # fmt: skip
+    known = two_towns.copy_of_data().get("references") or {}
+    data = known | {f"crowd_at.{key}": figure for key in keys}
+    scenario = two_towns.edit(set={"references": data})
+    recorder = tc.Simulation(scenario, threads=1).recorder
+    recorder.arrays["marching"][13, 0] = 70
+    recorder.arrays["rioting"][13, 0] = 7
+    recorder.arrays["marching"][14, 0] = 50
+    assert outcomes(recorder)["crowd_at"] == {keys[0]: 77, keys[1]: 50, keys[2]: 0, keys[3]: 0}

@@ -62,3 +62,11 @@ def test_a_scenario_error_survives_a_journey_to_another_process():
     back = pickle.loads(pickle.dumps(error))
     assert back.problems == error.problems
     assert str(back) == str(error)
+
+
+def test_words_that_look_alike_are_told_apart():
+    """A name from a Mac, decomposed, beside the same name composed."""
+    hint = did_you_mean("Co\u0302te", ["C\u00f4te"])
+    assert "two forms of Unicode" in hint
+    assert "U+006F U+0302" in hint
+    assert "Unicode" not in did_you_mean("Cote", ["C\u00f4te"])

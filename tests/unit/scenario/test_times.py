@@ -49,6 +49,41 @@ def test_a_year_that_cannot_be_stored_is_refused(text):
         moment(text, zone("UTC+14"))
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("2024-03-31T02:30", "Europe/Berlin", "does not exist in .* 2024-03-31T03:30\\+02:00"),
+        ("2024-10-27T02:30", "Europe/Berlin", "exists twice in .*02:30\\+02:00 .*02:30\\+01:00"),
+        ("2024-02-29T23:30", "Asia/Almaty", "exists twice in .*23:30\\+06:00 .*23:30\\+05:00"),
+    ],
+)
+def test_a_time_that_clocks_skipped_or_showed_twice_is_told(text, name, told):
+    with pytest.raises(ValueError, match=told):
+        moment(text, zone(name))
+
+
+@pytest.mark.parametrize("text", ["2024-03-31T01:59", "2024-03-31T03:00", "2024-10-27T03:00"])
+def test_times_beside_a_change_of_clocks_are_times(text):
+    assert moment(text, zone("Europe/Berlin")).tzinfo is UTC
+    assert moment("2024-03-31T02:30+01:00", zone("Europe/Berlin")).hour == 1
+
+
+def test_a_machine_without_zones_is_told_from_a_wrong_name(monkeypatch):
+    from zoneinfo import ZoneInfoNotFoundError
+
+    from tocsin.scenario.reading import times
+
+    def none(name):
+        raise ZoneInfoNotFoundError(name)
+
+    monkeypatch.setattr(times, "ZoneInfo", none)
+    for cached in (times.zone, times._has_zones):
+        cached.cache_clear()
+    with pytest.raises(ValueError, match="pip install tzdata"):
+        zone("Asia/Almaty")
+    times._has_zones.cache_clear()
+
+
 @given(st.text(max_size=30))
 def test_any_text_is_a_moment_or_a_value_error(text):
     with suppress(ValueError):

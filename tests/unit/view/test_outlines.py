@@ -7,7 +7,7 @@ import pytest
 
 from tocsin.view.outlines.cells import cells
 from tocsin.view.outlines.countries import parts
-from tocsin.view.outlines.country import outlines
+from tocsin.view.outlines.country import outlines, side_by_side
 
 
 def inside(ring: np.ndarray, point: np.ndarray) -> bool:
@@ -98,3 +98,20 @@ def test_places_in_a_line_or_alone_have_no_trouble():
     line = cells(np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]]), np.array([0, 1, 1]), 2)
     assert all(line)
     assert cells(np.empty((0, 2)), np.empty(0, int), 0) == []
+
+
+def test_places_on_both_sides_of_the_date_line_lie_side_by_side():
+    places = np.array([[179.9, -17.8], [-179.9, -17.8]])
+    np.testing.assert_allclose(side_by_side(places)[:, 0], [179.9, 180.1])
+    apart = np.array([[-100.0, 40.0], [100.0, 40.0], [0.0, 40.0]])
+    np.testing.assert_array_equal(side_by_side(apart), apart)
+
+
+def test_a_country_across_the_date_line_is_in_one_piece():
+    """Russia with Chukotka, a part of which lies in the west."""
+    places = [[37.6, 55.7], [47.5, 42.9], [88.2, 69.3], [129.7, 62.0], [-173.0, 66.5]]
+    own = [o.ring for o in outlines(side_by_side(np.array(places))) if o.own]
+    east = [ring for ring in own if ring[:, 0].min() >= 179]
+    assert east
+    assert np.concatenate(own)[:, 0].min() > 0
+    assert np.concatenate(own)[:, 0].max() < 200

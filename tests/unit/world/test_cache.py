@@ -44,6 +44,11 @@ def test_built_once_and_then_read(folder):
         lambda e: (e / "index.json").write_text("{"),
         lambda e: (e / "index.json").write_text('{"a": 1}'),
         lambda e: np.save(e / "a.npy", np.arange(1000.0) + 1),
+        lambda e: (e / "index.json").write_text("{}"),
+        lambda e: (e / "index.json").write_text("[]"),
+        lambda e: (e / "index.json").write_text('{"files": {}, "seal": 0}'),
+        lambda e: (e / "index.json").unlink(),
+        lambda e: (e.rename(e.with_name("y")), e.write_text("a file of that name")),
     ],
 )
 def test_rebuilt_when_damaged(folder, damage):
@@ -55,6 +60,31 @@ def test_rebuilt_when_damaged(folder, damage):
     np.testing.assert_array_equal(arrays["a"], np.arange(1000.0))
     cache.through("x", make(calls))
     assert calls == [1, 1]
+
+
+def test_an_entry_under_another_name_is_not_used(folder):
+    calls: list[int] = []
+    cache.through("x", make(calls))
+    (folder / "x").rename(folder / "y")
+    cache.through("y", make(calls))
+    assert calls == [1, 1]
+
+
+def test_no_turned_bit_of_a_header_is_used(folder):
+    """Each bit of the header of a file says something: another shape, order or kind of number."""
+    calls: list[int] = []
+    arrays = cache.through("x", make(calls))
+    header = (folder / "x" / "b.npy").read_bytes().index(b"}") + 1
+    for at in range(0, 8 * header, 37):
+        file = folder / "x" / "b.npy"
+        data = bytearray(file.read_bytes())
+        data[at // 8] ^= 1 << at % 8
+        file.unlink()  # what is mapped stays as it was
+        file.write_bytes(data)
+        again = cache.through("x", make(calls))
+        assert again["b"].shape == arrays["b"].shape
+        assert again["b"].dtype == arrays["b"].dtype
+    assert len(calls) == 1 + len(range(0, 8 * header, 37))
 
 
 def test_without_a_folder_it_works_and_keeps_nothing(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import { palette } from "../theme";
 import type { Curve } from "../timeline/chart";
 import { chart } from "../timeline/chart";
 import { swatch } from "../timeline/keys";
+import { isFew } from "../tell";
 import type { Key } from "../words";
 import { t } from "../words";
 import { perVariant, variantChoice } from "./comparison";
@@ -21,7 +22,7 @@ const SHOWN: [string, Key][] = [
 ];
 
 export function curves(app: App): HTMLElement {
-  return perVariant(app, "timeline", t("timeline"), t("compare.bands"), () => {
+  return perVariant(app, "timeline", t("timeline"), isFew(app) ? t("compare.bands.few", { n: number(app.data.meta.runs) }) : t("compare.bands"), () => {
     const choice = variantChoice(app);
     const panels = SHOWN.flatMap(([variable, title]) => [both(app, variable, title), pairs(app, variable, title)]);
     return [choice && h("div", { class: "controls" }, choice), h("div", { class: "panels two" }, ...panels.filter((p) => p !== null))];

@@ -5,38 +5,31 @@ import type { App } from "../app";
 import type { Comparison, Pair, Spread, Variant } from "../contract";
 import { bdi, h, section } from "../dom";
 import { number, percent } from "../format";
-import { GROUPS } from "../outcomes/groups";
+import { declared, ordered } from "../outcomes/groups";
 import { picture } from "../outcomes/spread";
-import { outcomeName, value } from "../tell";
+import { isFew, outcomeName, value } from "../tell";
 import { t } from "../words";
-import { clear, difference, round } from "./verdicts";
+import { clear, difference, isShare, round } from "./verdicts";
 
 export function figures(app: App, found: Comparison): HTMLElement {
   return section(
     "differences",
     t("differences"),
-    h("p", { class: "note" }, `${t("differences.note")} ${found.intervals}`),
+    h("p", { class: "note" }, `${t(isFew(app) ? "differences.note.few" : "differences.note")} ${found.intervals}`),
     ...found.variants.map((v, i) => h("details", { open: i === 0, class: "table" }, h("summary", {}, bdi(v.name)), ...body(app, v))),
   );
 }
 
 function body(app: App, v: Variant): HTMLElement[] {
-  const order = GROUPS.flatMap((g) => g.names);
-  const names = Object.keys(v.outcomes).sort((a, b) => rank(order, a) - rank(order, b));
+  const names = ordered(app, Object.keys(v.outcomes));
   const main = grid(app, v.name, names.map((n) => [outcomeName(app, n), n, v.outcomes[n], v.spread?.[n]]));
-  const tables = Object.entries(v.tables)
-    .sort(([a], [b]) => Number(b === "dead_by_region") - Number(a === "dead_by_region"))
-    .map(([name, keys]) => {
-      const rows = Object.entries(keys).filter(([, p]) => p.base.mean !== 0 || p.variant.mean !== 0);
+  const tables = ordered(app, Object.keys(v.tables))
+    .map((name) => {
+      const rows = Object.entries(v.tables[name]).filter(([, p]) => p.base.mean !== 0 || p.variant.mean !== 0);
       const title = outcomeName(app, name);
       return h("details", {}, h("summary", {}, title), grid(app, title, rows.map(([key, p]) => [key, name, p, undefined])));
     });
   return [main, ...tables];
-}
-
-function rank(order: string[], name: string): number {
-  const i = order.indexOf(name);
-  return i < 0 ? order.length : i;
 }
 
 type Row = [string, string, Pair, Spread | undefined];
@@ -58,15 +51,14 @@ function grid(app: App, caption: string, rows: Row[]): HTMLElement {
 }
 
 function line(app: App, [title, name, p, spread]: Row, pictures: boolean): HTMLElement {
-  const dated = /_hours?$/.test(name) && name !== "internet_off_hours";
-  const mean = (x: number | null) => (p.unit === "share" || p.unit === "share of runs" ? percent(x) : dated ? value(app, name, x, p.unit) : number(x === null ? x : round(x)));
+  const { dated, under, reads } = declared(app, name);
+  const mean = (x: number | null) => (isShare(p) ? percent(x) : dated ? value(app, name, x, p.unit) : number(x === null ? x : round(x)));
   const strong = p.clear !== null;
-  const said = h("td", { class: "n" }, strong ? h("b", {}, difference(p)) : difference(p), h("small", {}, ` ${t(clear(p))}`));
-  const indent = /^dead_(participants|bystanders|forces)$/.test(name) || name === "injured_forces";
+  const said = h("td", { class: "n" }, strong ? h("b", {}, difference(p)) : difference(p), h("small", {}, ` ${t(clear(p, reads))}`));
   return h(
     "tr",
     { "data-outcome": name },
-    h("th", { scope: "row", class: indent ? "indent" : null }, bdi(title)),
+    h("th", { scope: "row", class: under ? "indent" : null }, bdi(title)),
     h("td", { class: "n" }, mean(p.base.mean)),
     h("td", { class: "n" }, mean(p.variant.mean)),
     said,

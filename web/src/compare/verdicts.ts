@@ -2,7 +2,7 @@
  * pairs fewer died. No variant is called better: fewer dead is told, nothing is ranked. */
 
 import type { App } from "../app";
-import type { Comparison, Pair, Variant } from "../contract";
+import type { Comparison, Outcome, Pair, Variant } from "../contract";
 import { bdi, h } from "../dom";
 import { number, percent, signed } from "../format";
 import type { Key } from "../words";
@@ -12,12 +12,19 @@ export function verdicts(app: App, found: Comparison): HTMLElement {
   return h("div", { class: "answers" }, ...found.variants.map((v) => verdict(app, v, found.level)));
 }
 
-/** "−12 (−30 to +6)". */
+/** "−12 (−30 to +6)"; of shares in points of a hundred. */
 export function difference(p: Pair): string {
   const d = p.difference;
+  const say = (x: number) => (isShare(p) ? signed(round(100 * x)) + PERCENT : signed(round(x)));
   if (d.mean === null) return "–";
-  if (d.low === null || d.high === null) return signed(round(d.mean));
-  return `${signed(round(d.mean))} (${t("interval", { low: signed(round(d.low)), high: signed(round(d.high)) })})`;
+  if (d.low === null || d.high === null) return say(d.mean);
+  return `${say(d.mean)} (${t("interval", { low: say(d.low), high: say(d.high) })})`;
+}
+
+const PERCENT = "\u202f%";
+
+export function isShare(p: Pair): boolean {
+  return ["share", "share of runs", "probability"].includes(p.unit);
 }
 
 /** Tenths are enough for what has tens, whole numbers for more. */
@@ -26,10 +33,12 @@ export function round(x: number): number {
   return size >= 10 ? Math.round(x) : Math.round(x * 10) / 10;
 }
 
-export function clear(p: Pair): Key {
+/** Whether a difference is clear, in the words of what it is of. */
+export function clear(p: Pair, reads: Outcome["reads"] = "count"): Key {
   const { mean, low, high } = p.difference;
   if (mean === 0 && low === 0 && high === 0) return "clear.same";
-  return p.clear === "lower" ? "clear.lower" : p.clear === "higher" ? "clear.higher" : "clear.none";
+  if (!p.clear) return "clear.none";
+  return reads === "count" ? `clear.${p.clear}` : `clear.${p.clear}.${reads}`;
 }
 
 function verdict(app: App, v: Variant, level: number): HTMLElement {
@@ -45,7 +54,7 @@ function verdict(app: App, v: Variant, level: number): HTMLElement {
     { class: "answer", "data-variant": v.name },
     h("h2", {}, bdi(v.name)),
     h("p", { class: "figure" }, signed(round(dead.difference.mean ?? NaN)), h("small", {}, ` ${t("verdict.dead")}`)),
-    h("p", {}, h("b", {}, t(clear(dead))), dead.difference.low === null ? "" : ` ${t("verdict.interval", { level: percent(level), low: signed(round(dead.difference.low)), high: signed(round(dead.difference.high ?? NaN)) })}`),
+    h("p", {}, h("b", {}, t(clear(dead))), dead.difference.low === null ? "" : ` ${t(dead.n < app.data.meta.few ? "verdict.range" : "verdict.interval", { n: number(dead.n), level: percent(level), low: signed(round(dead.difference.low)), high: signed(round(dead.difference.high ?? NaN)) })}`),
     h("p", { class: "groups" }, ...groups.flatMap((g, i) => [i ? ", " : "", h("span", { class: `key ${g}` }, h("b", {}, signed(round(v.outcomes[`dead_${g}`].difference.mean ?? NaN))), ` ${t(`group.${g}`)}`)])),
     h("p", {}, `${said.join(" ")}`),
     app.data.meta.cases.length > 2 ? h("button", { type: "button", class: "more", click: () => choose(app, v.name) }, t("verdict.show")) : null,

@@ -24,12 +24,9 @@ export const MODES: Mode[] = [
   { id: "legitimacy", label: "map.legitimacy", kind: "cells", colours: ["land", "legitimacy"], whole: "legitimacy" },
 ];
 
-/** A variable by place and hour, active being marching and rioting. */
+/** A variable by place and hour. */
 export function byPlace(data: Data, k: number, layer: string, variable: string): Series | undefined {
-  if (variable !== "active") return data.rows(k, layer, variable)?.all;
-  const a = data.rows(k, layer, "marching")?.all;
-  const b = data.rows(k, layer, "rioting")?.all;
-  return a && b && a.map((x, i) => x + b[i]);
+  return data.rows(k, layer, variable)?.all;
 }
 
 /** The modes for which a case has data. */

@@ -1,4 +1,4 @@
-/** Outcomes beside records: the middle of the runs, the 90 % interval, what was recorded last, what
+/** Outcomes beside records: the middle of the runs, how far they lie apart, what was recorded last, what
  * had been said before, and whether the figure was imposed, fitted or predicted. */
 
 import type { App } from "../app";
@@ -6,10 +6,10 @@ import type { Statistics } from "../contract";
 import { bdi, h, section } from "../dom";
 import { number } from "../format";
 import { isSingle, split, statistic } from "../references";
-import { interval, middle, outcomeName, reference } from "../tell";
+import { interval, isFew, middle, outcomeName, reference } from "../tell";
 import type { Key } from "../words";
 import { t } from "../words";
-import { ELSEWHERE, GROUPS, TABLES } from "./groups";
+import { declared, GROUPS, ordered } from "./groups";
 import { picture } from "./spread";
 
 export type Status = "imposed" | "fitted" | "predicted";
@@ -23,17 +23,12 @@ export function ledgerOf(app: App, name: string): Status {
 
 export function outcomes(app: App): HTMLElement {
   const found = app.data.case(0).outcomes;
-  const told = new Set<string>();
-  const groups = GROUPS.map((g) => {
-    const names = g.names.filter((n) => isSingle(found[n]));
-    names.forEach((n) => told.add(n));
-    return { ...g, title: t(g.title), keys: names };
-  });
-  const rest = Object.keys(found).filter((n) => !told.has(n) && isSingle(found[n]) && !ELSEWHERE.has(n));
-  groups.push({ id: "other", title: t("group.other"), names: [], keys: rest });
-  const main = grid(app, t("outcomes"), groups.filter((g) => g.keys.length).map((g) => ({ title: g.title, keys: g.keys })));
-  const names = [...TABLES, ...Object.keys(found).filter((n) => !TABLES.includes(n))];
-  const tables = names.filter((n) => found[n] && !isSingle(found[n]) && !ELSEWHERE.has(n)).map((n) => tableOf(app, n));
+  const names = ordered(app, Object.keys(found)).filter((n) => !declared(app, n).elsewhere);
+  const single = names.filter((n) => isSingle(found[n]));
+  const groups = GROUPS.map((g) => ({ title: t(g.title), keys: single.filter((n) => declared(app, n).group === g.id) }));
+  groups.push({ title: t("group.other"), keys: single.filter((n) => !declared(app, n).group) });
+  const main = grid(app, t("outcomes"), groups.filter((g) => g.keys.length));
+  const tables = names.filter((n) => !isSingle(found[n]) && Object.keys(found[n]).length).map((n) => tableOf(app, n));
   return section("outcomes", t("outcomes"), h("p", { class: "note" }, t("outcomes.note")), main, ...tables);
 }
 
@@ -66,7 +61,7 @@ interface Group {
 
 function grid(app: App, caption: string, groups: Group[]): HTMLElement {
   const many = app.data.meta.runs > 1;
-  const head = [t("col.outcome"), t(many ? "col.median" : "col.value"), ...(many ? [t("col.interval"), t("col.runs")] : []), t("col.final"), t("col.earlier")];
+  const head = [t("col.outcome"), t(many ? "col.median" : "col.value"), ...(many ? [t(isFew(app) ? "col.range" : "col.interval"), t("col.runs")] : []), t("col.final"), t("col.earlier")];
   const body = h("tbody", {});
   for (const group of groups) {
     if (group.title) body.append(h("tr", { class: "group" }, h("th", { colspan: head.length, scope: "colgroup" }, group.title)));
@@ -87,9 +82,9 @@ function row(app: App, key: string, s: Statistics, many: boolean): HTMLElement {
   const sub = rest.join(".");
   const { final, earlier } = split(s.references);
   const runs = app.data.case(0).runs - app.data.case(0).failed;
-  const some = s.n !== undefined && s.n < runs && many ? ` (${t("in_runs", { n: number(s.n), all: number(runs) })})` : "";
+  const some = many && s.n !== undefined && s.n < runs && s.never !== runs ? ` (${[t("in_runs", { n: number(s.n), all: number(runs) }), s.never && t("never.some", { n: number(s.never) })].filter(Boolean).join("; ")})` : "";
   const spread = app.data.case(0).members?.[key];
-  const indent = /^(dead|injured)_(participants|bystanders|forces)$/.test(name);
+  const indent = !sub && declared(app, name).under;
   const share = s.unit === "place" && many && s.share ? ` (${t("in_share", { share: Math.round(s.share * 100) })})` : "";
   return h(
     "tr",

@@ -4,7 +4,7 @@ import type { App } from "../app";
 import type { Statistics } from "../contract";
 import { bdi, h, svg } from "../dom";
 import { percent } from "../format";
-import { isSingle } from "../references";
+import { ends, isSingle } from "../references";
 import { interval } from "../tell";
 import { t } from "../words";
 
@@ -15,7 +15,7 @@ export function powers(app: App): HTMLElement | null {
   const won = outcomes.influence_won;
   const alone = won && !isSingle(won) ? won : null;
   const names = Object.keys(after);
-  const high = Math.max(...names.map((n) => Math.max(after[n].p95 ?? 0, before[n]?.p95 ?? 0, after[n].median ?? 0, before[n]?.median ?? 0)));
+  const high = Math.max(...names.map((n) => Math.max(...[after[n], before[n]].map((s) => (s && ends(s)?.[1]) ?? 0), after[n].median ?? 0, before[n]?.median ?? 0)));
   const many = app.data.meta.runs > 1;
   const cell = (s: Statistics | undefined) => h("td", { class: "n" }, percent(s?.median), many && s ? h("small", {}, ` (${interval(app, "", s)})`) : "");
   const rows = names.map((n) => h("tr", {}, h("th", { scope: "row" }, bdi(n)), cell(before[n]), cell(after[n]), alone ? cell(alone[n]) : "", h("td", {}, arrow(before[n]?.median ?? 0, after[n].median ?? 0, high))));

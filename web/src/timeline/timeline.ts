@@ -4,6 +4,8 @@ import type { App } from "../app";
 import type { Event } from "../contract";
 import { h, section } from "../dom";
 import { go, keyEvents } from "../events";
+import { number } from "../format";
+import { isFew } from "../tell";
 import { palette } from "../theme";
 import { t } from "../words";
 import { chart } from "./chart";
@@ -26,7 +28,7 @@ export function timeline(app: App): HTMLElement {
 function note(app: App): string {
   const many = app.data.bands(0, "active") !== undefined;
   const run = app.data.case(0).layers.some((l) => l.id === "run");
-  return [many ? t("timeline.bands") : t("timeline.one"), many && run ? t("timeline.run") : "", hasRecords(app) ? t("timeline.recorded") : t("timeline.drag")].filter(Boolean).join(" ");
+  return [many ? bands(app) : t("timeline.one"), many && run ? t("timeline.run") : "", hasRecords(app) ? t("timeline.recorded") : t("timeline.drag")].filter(Boolean).join(" ");
 }
 
 function hasRecords(app: App): boolean {
@@ -59,4 +61,9 @@ function eventStrip(app: App, events: Event[]): HTMLElement {
   app.on("hour", show);
   show();
   return h("div", { class: "strip", role: "group", "aria-label": t("events") }, h("div", {}, ...buttons));
+}
+
+/** What the bands hold; of few runs no interval is claimed. */
+function bands(app: App): string {
+  return isFew(app) ? t("timeline.bands.few", { n: number(app.data.meta.runs) }) : t("timeline.bands");
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Reference, Statistics } from "../../src/contract";
-import { difference } from "../../src/compare/verdicts";
+import type { Meta, Reference, Statistics } from "../../src/contract";
+import { clear, difference } from "../../src/compare/verdicts";
+import { Data } from "../../src/data";
 import { Calendar, number, percent, signed } from "../../src/format";
 import { unring } from "../../src/map/frame";
 import { labels } from "../../src/map/labels";
@@ -28,6 +29,9 @@ test("an interval meets a value, a range or a bound", () => {
   assert.equal(meets(s, record({ low: 31 })), false);
   assert.equal(meets(s, record({ high: 5 })), false);
   assert.equal(meets(s, record({})), undefined);
+  assert.equal(meets({ low: 10, median: 20, high: 30, unit: "persons" }, record({ value: 30 })), true);
+  assert.equal(meets({ low: 10, median: 20, high: 30, unit: "persons" }, record({ value: 31 })), false);
+  assert.equal(meets({ low: null, high: null, median: null, unit: "persons" }, record({ value: 3 })), undefined);
   assert.equal(meets({ median: 3, unit: "share of runs" }, record({ value: 3 })), undefined);
 });
 
@@ -71,6 +75,24 @@ test("a difference has its sign and interval", () => {
   const p = { unit: "persons", better: null, n: 9, base: { mean: 1, median: 1 }, variant: { mean: 1, median: 1 }, clear: null, lower: part, equal: part, higher: part } as const;
   assert.equal(difference({ ...p, difference: { mean: -2.71, low: -6.13, high: 0.71, median: -2 } }), "−2.7 (−6.1 to +0.7)");
   assert.equal(difference({ ...p, difference: { mean: 14.4, low: null, high: null, median: 14 } }), "+14");
+  assert.equal(difference({ ...p, unit: "share of runs", difference: { mean: -1, low: null, high: null, median: -1 } }), "−100\u202f%");
+});
+
+test("a clear difference reads as what it is of", () => {
+  const part = { share: null, low: null, high: null };
+  const d = { mean: -2, low: -3, high: -1, median: -2 };
+  const p = { unit: "h", better: null, n: 30, base: { mean: 1, median: 1 }, variant: { mean: 1, median: 1 }, difference: d, clear: "lower", lower: part, equal: part, higher: part } as const;
+  assert.deepEqual([clear(p), clear(p, "size"), clear(p, "time")], ["clear.lower", "clear.lower.size", "clear.lower.time"]);
+  assert.equal(clear({ ...p, clear: null }, "time"), "clear.none");
+});
+
+test("totals are those that the data declare, of rows and of the country", () => {
+  const meta = { hours: 2, totals: { dead_participants: { dead: 1, dead_bystanders: -1, dead_forces: -1 }, active: { marching: 1, rioting: 1 } } } as unknown as Meta;
+  const arrays = new Map(Object.entries({ dead: [1, 5, 2, 4], dead_bystanders: [0, 1, 1, 1], dead_forces: [0, 2, 0, 1] }).map(([k, v]) => [`0.run.${k}`, Float32Array.from(v)]));
+  const data = new Data(meta, arrays);
+  assert.deepEqual([...(data.row(0, "run", "dead_participants", 1) ?? [])], [1, 2]);
+  assert.deepEqual([...(data.national(0, "run", "dead_participants") ?? [])], [2, 4]);
+  assert.equal(data.national(0, "run", "active"), undefined);
 });
 
 test("rings are summed up", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import outcomes from "../../src/words/outcomes.json";
 import { count, LANGUAGES, setLanguage, t, wanted } from "../../src/words";
 
 const marks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
@@ -11,6 +12,13 @@ for (const [code, { words }] of Object.entries(LANGUAGES)) {
     for (const [key, text] of Object.entries(words)) assert.deepEqual(marks(text), marks(english[key]), key);
   });
 }
+
+test("outcomes have their words in every language", () => {
+  for (const [name, words] of Object.entries(outcomes as Record<string, Record<string, string>>)) {
+    assert.deepEqual(Object.keys(words).sort(), Object.keys(LANGUAGES).sort(), name);
+    assert.ok(Object.values(words).every(Boolean), name);
+  }
+});
 
 test("the language is that of the address, else of the browser, else English", () => {
   assert.equal(wanted("#lang=ru", ["fr-FR"]), "ru");

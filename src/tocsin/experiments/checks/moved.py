@@ -6,6 +6,7 @@ A town that is first wherever the shock is was put first by a parameter, not by 
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from tocsin.experiments.checks.finding import Finding
 from tocsin.experiments.checks.trials import Bench
@@ -22,7 +23,7 @@ def findings(bench: Bench) -> list[Finding]:
         return []
     found = []
     for region in elsewhere(scenario, REGIONS):
-        moved = bench.trials(f"shock in {region}", lambda r=region: struck(scenario, r))
+        moved = bench.trials(f"shock in {region}", partial(struck, scenario, region))
         where = {p.name: p.region for p in scenario.spec.places if p.region == region}
         first = [t.outcomes["first_active_place"] for t in moved.trials]
         seen = [name for name in first if name is not None]

@@ -6,6 +6,7 @@ with one seed share their random numbers.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.errors import TocsinError
-from tocsin.experiments.executors.work import Failure, Task, carry_out
+from tocsin.experiments.executors.dispatch import carry_out
+from tocsin.experiments.executors.work import Failure, Task
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -54,7 +56,7 @@ class Trials:
         """Standard error of that median."""
         found = self.numbers(outcome)
         spread = float(found.std(ddof=1)) if len(found) > 1 else 0.0
-        return OF_A_MEDIAN * spread / max(1.0, float(len(found)) ** 0.5)
+        return OF_A_MEDIAN * spread / math.sqrt(max(1, len(found)))
 
     def share(self, holds: Callable[[Trial], bool]) -> float:
         """Share of runs of which something holds."""

@@ -21,22 +21,24 @@ from typing import Any
 
 import numpy as np
 
-import tocsin
 from tocsin.errors import InputError, TocsinError, did_you_mean
 from tocsin.experiments.comparisons import hours
 from tocsin.experiments.comparisons.comparison import FILES, Comparison
 from tocsin.experiments.comparisons.figures import BASE, comparison, keep_variants, tables
 from tocsin.experiments.comparisons.named import Variant, label, named_variants, notes
-from tocsin.experiments.ensembles.member import member
+from tocsin.experiments.ensembles.member import member, simulate_task
 from tocsin.experiments.executors import dispatch
-from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, carry_out, simulate_task
+from tocsin.experiments.executors.dispatch import carry_out
+from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task
 from tocsin.hour.parameters import MODES, Mode, require_cloud
 from tocsin.hour.simulation import ENGINES, Engine, cores
 from tocsin.results.directory import Directory
+from tocsin.results.drawing import drawn
 from tocsin.results.folder import Leavings
-from tocsin.results.writing import check_writable, writing
+from tocsin.results.shown import ReportWarning, leave_report, way
+from tocsin.results.writing import check_writable
 from tocsin.scenario import Scenario, load
-from tocsin.view.report.write import ReportWarning, leave
+from tocsin.version import __version__
 from tocsin.world import build
 
 #: Called with the runs done so far and the runs in all.
@@ -111,7 +113,7 @@ def compare(
     check_writable(path)
     plan = {
         "kind": "comparison",
-        "version": tocsin.__version__,
+        "version": __version__,
         "scenario_digest": base.digest,
         "variants": {name: each.digest for name, each in named.items()},
         "seed": int(seed),
@@ -130,7 +132,7 @@ def compare(
     for each in (base, *named.values()):
         build(each)
     job = _Job(path, plan, FILES, overwrite=overwrite, resume=resume)
-    job.dress = leave if report and keep is None else None
+    job.dress = leave_report if report and keep is None else None
     try:
         return _carry_out(job, base, named, found, executor, workers, progress, keep)
     except BaseException:
@@ -237,18 +239,16 @@ class _AllFailed(TocsinError):
 
 
 def _plots(folder: Path, data: dict[str, Any], files: dict[str, Any]) -> str:
-    """The plot beside the figures; what to say if it cannot be made."""
-    try:
-        from tocsin.view.differences import draw, save
-    except ImportError:
-        return "no plot: it needs matplotlib; install it with: pip install 'tocsin[plot]'"
+    """The plot beside the figures; what to say if it cannot be made: no run is lost for a plot."""
     from tocsin.experiments.comparisons.comparison import differences_of
 
-    figure = draw(data, differences_of(files["members.csv"]))
-    with writing(folder):
+    def make() -> None:
+        draw, save = way("differences"), way("save differences")
+        figure = draw(data, differences_of(files["members.csv"]))
         save(figure, folder / "differences.png")
         save(figure, folder / "differences.svg")
-    return ""
+
+    return drawn(make, folder, ("differences.png", "differences.svg"))
 
 
 def _sets(base: Scenario, mode: Mode, numbers: list[int]) -> list[int] | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.comparisons.figures import BASE
+from tocsin.results import shown
+from tocsin.results.kept import Kept
+from tocsin.results.reading import json_of
 from tocsin.results.table import read
+from tocsin.results.travelling import packed, unpacked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +52,12 @@ class Comparison:
         if not (self.path / "comparison.json").is_file():
             raise InputError(f"{self.path} is no directory of a comparison")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What travels to another process: one in memory takes its folder along."""
+        if self._keep is None:
+            return Comparison, (self.path, None, self.note)
+        return unpacked, (Comparison, self.path.name, packed(self.path), self.note)
+
     def __repr__(self) -> str:
         s = self.summary()
         return (
@@ -57,14 +66,11 @@ class Comparison:
 
     def summary(self) -> dict[str, Any]:
         """The contents of comparison.json."""
-        text = (self.path / "comparison.json").read_text(encoding="utf-8")
-        data: dict[str, Any] = json.loads(text)
-        return data
+        return json_of(self.path / "comparison.json", "scenario", "runs", "base", "variants")
 
     def manifest(self) -> dict[str, Any]:
         """The contents of manifest.json."""
-        data: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
-        return data
+        return json_of(self.path / "manifest.json", "version")
 
     def report(self, path: str | Path | None = None) -> Path:
         """Write the report, one HTML file that opens offline, and return where.
@@ -72,9 +78,7 @@ class Comparison:
         path : by default report.html in the directory, of a comparison in memory in the folder at hand
         Raises InputError if another file is in the way or the directory is damaged, or OutputError.
         """
-        from tocsin.view.report.write import NAME, write
-
-        return write(self.path, NAME if path is None and self._keep is not None else path)
+        return shown.report(self.path, path, self._keep is not None)
 
     @property
     def variants(self) -> list[str]:
@@ -144,19 +148,19 @@ class Comparison:
         """
         return self._hours(variant, "pairs")
 
-    def _hours(self, variant: str, group: str) -> xr.Dataset:
-        import xarray as xr
-
+    def _hours(self, variant: str, group: Literal["quantiles", "pairs"]) -> xr.Dataset:
         summary = self.summary()
         files = {BASE: summary["base"]["file"]} | {
             v["name"]: v["file"] for v in summary["variants"]
         }
         if variant not in files:
             raise InputError(f"unknown variant {variant!r}{did_you_mean(variant, files)}")
-        store = self.path / "hours" / f"{Path(files[variant]).stem}.zarr"
-        if not (store / group).is_dir():
-            raise InputError(f"{store} holds no {group}: the hours of {variant!r} were not kept")
-        opened: xr.Dataset = xr.open_zarr(store, group=group, chunks=None)
+        kept = Kept(self.path / "hours" / f"{Path(files[variant]).stem}.zarr")
+        if not kept.holds(group):
+            raise InputError(
+                f"{kept.path} holds no {group}: the hours of {variant!r} were not kept"
+            )
+        opened = kept.dataset(group)
         return opened if self._keep is None else opened.load()
 
     def members(self) -> pd.DataFrame:
@@ -180,7 +184,7 @@ class Comparison:
         Raises InputError for unknown outcomes, or if matplotlib is not installed.
         """
         try:
-            from tocsin.view.differences import draw, save
+            draw, save = shown.way("differences"), shown.way("save differences")
         except ImportError:
             raise InputError(
                 "a plot needs matplotlib; install it with: pip install 'tocsin[plot]'"
@@ -189,14 +193,14 @@ class Comparison:
         for name in outcomes:
             if name not in found:
                 raise InputError(f"unknown outcome {name!r}{did_you_mean(name, found)}")
-        figure = draw(self.summary(), found, outcomes)
+        figure: Figure = draw(self.summary(), found, outcomes)
         if path is not None:
             save(figure, Path(path))
         return figure
 
 
 def _members(source: Path | str) -> pd.DataFrame:
-    return read(source, blank=("error",))
+    return read(source, blank=("error",), needed=("variant", "run", "error"))
 
 
 def differences_of(source: Path | str) -> dict[str, pd.DataFrame]:

@@ -9,10 +9,10 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tocsin.experiments.comparisons.paired import HARM, alike, paired
-from tocsin.record.names import OUTCOMES
-from tocsin.record.outcomes import Value
-from tocsin.results.directory import write_text
+from tocsin.declare.outcome import OUTCOMES, Value
+from tocsin.experiments.comparisons.paired import alike, fewest, paired
+from tocsin.files import write_text
+from tocsin.results.summary import FEW
 from tocsin.scenario.reading.dump import dump
 
 if TYPE_CHECKING:
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 #: Name of the scenario itself among its variants.
 BASE = "base"
-#: Outcomes by day, region or site that are compared key by key.
-TABLES = (
-    "dead_by_region", "active_by_day", "detained_by", "regions_active_by_day", "site_captured",
-    "loyalty_least",
-)  # fmt: skip
-
 #: Outcomes of each run, None where it failed.
 Members = dict[str, list[dict[str, Value] | None]]
 
@@ -50,8 +44,7 @@ def comparison(
         "title": base.spec.title,
         **{key: plan[key] for key in keys},
         "label": label,
-        "intervals": f"mean difference: Student's t over pairs, {plan['level']:.0%}; shares: Jeffreys. "
-        "Each stands for itself: of many that show nothing, some leave out zero by chance.",
+        "intervals": _intervals(len(numbers), plan["level"]),
         "notes": notes,
         "base": {"file": files[BASE], "digest": base.digest, "edits": list(base.edits)},
         "variants": [
@@ -77,6 +70,19 @@ def comparison(
     }
 
 
+def _intervals(pairs: int, level: float) -> str:
+    """What stands beside a difference."""
+    if pairs < FEW:
+        return (
+            f"Least and most difference of {pairs} pairs: no interval is claimed of fewer than {FEW}. "
+            f"A difference is clear where {fewest(level)} pairs or more differ, all to one side."
+        )
+    return (
+        f"mean difference: Student's t over pairs, {level:.0%}; shares: Jeffreys. "
+        "Each stands for itself: of many that show nothing, some leave out zero by chance."
+    )
+
+
 def _outcomes(
     base: list[dict[str, Value] | None],
     variant: list[dict[str, Value] | None],
@@ -87,7 +93,8 @@ def _outcomes(
     found = _first(base, variant)
     out: dict[str, Any] = {"outcomes": {}, "names": {}, "tables": {}}
     for name, example in found.items():
-        about = {"unit": OUTCOMES[name][0], "better": "lower" if name in HARM else None}
+        declared = OUTCOMES[name]
+        about = {"unit": declared.unit, "better": "lower" if declared.harm else None}
 
         def of(
             runs: list[dict[str, Value] | None], key: str | None = None, name: str = name
@@ -98,13 +105,13 @@ def _outcomes(
             return [v.get(key) if isinstance(v, dict) else None for v in values]
 
         if isinstance(example, dict):
-            if name in TABLES:
+            if declared.compared:
                 both = [v for v in (*of(base), *of(variant)) if v]
                 out["tables"][name] = {
                     key: about | paired(of(base, key), of(variant, key), level=level, groups=sets)
                     for key in dict.fromkeys(k for v in both for k in v)
                 }
-        elif isinstance(example, str) or name == "first_active_place":
+        elif declared.kind == "name":
             out["names"][name] = about | alike(of(base), of(variant), level, sets)
         else:
             out["outcomes"][name] = about | paired(of(base), of(variant), level=level, groups=sets)

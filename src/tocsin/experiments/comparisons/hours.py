@@ -35,7 +35,7 @@ PAIRED = ("active", "rioting", "dead")
 
 def keep(folder: Path, index: int, left: Leavings) -> None:
     """What a run leaves, beside its row."""
-    with writing(folder):
+    with writing(folder, resume=True):
         (folder / MEMBERS).mkdir(exist_ok=True)
         first = len(left.files) > 2  # its hours are there, so that its chronicle is wanted too
         for end, data in left.files.items():
@@ -55,7 +55,7 @@ def conclude(
 
     done : number of the run by index, of those that did not fail; indices go pair by pair
     """
-    with writing(folder):
+    with writing(folder, resume=True):
         (folder / HOURS).mkdir(exist_ok=True)
         files = {name: Path(file).stem for name, file in slugs(list(scenarios)).items()}
         of = {

@@ -6,6 +6,10 @@ parameter set (a cloud that is smaller than the number of runs) count as one clu
 have Jeffreys intervals; where runs form clusters, of as many pairs as say the same by themselves: the
 number over the design effect (Kish 1965), with Student's t of the clusters in place of the normal
 (Korn & Graubard 1998, Survey Methodology 24:193).
+
+Of fewer pairs than `FEW` no interval is given: `low` and `high` are then the least and the most
+difference, shares stand alone, and a difference is clear by a test of signs, if enough pairs differ and
+all of them to one side.
 """
 
 from __future__ import annotations
@@ -15,16 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.results.summary import FEW, spread
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-
-#: Harm to people: fewer is better.  Of other outcomes no direction is called better.
-HARM = {
-    "dead", "dead_participants", "dead_bystanders", "dead_forces", "injured", "injured_forces",
-    "detained", "dead_by_region", "detained_by",
-}  # fmt: skip
 
 
 def fewest(level: float) -> int:
@@ -42,15 +42,17 @@ def paired(
     *,
     level: float = 0.95,
     groups: Sequence[int] | None = None,
+    few: int = FEW,
 ) -> dict[str, Any]:
     """Base, variant and their difference, pair by pair.
 
     base, variant : a value for each run, None where there is none (never calm, a failed run)
     level : of the intervals
     groups : parameter set of each run; runs of one set count as one cluster
+    few : pairs of which there must be as many before an interval is given
     returns : plain data; only pairs of which both values are known enter the difference.  `clear` is
-        'lower' or 'higher' if the interval of the mean difference leaves out zero and enough pairs
-        differ (`fewest`), else None
+        'lower' or 'higher' if the interval of the mean difference (of few pairs, the range of
+        differences that are not zero) leaves out zero and enough pairs differ (`fewest`), else None
     """
     a, b = _floats(base), _floats(variant)
     known = np.isfinite(a) & np.isfinite(b)
@@ -62,14 +64,29 @@ def paired(
     x, y = a[known], b[known]
     d = y - x
     cluster = np.arange(len(a)) if groups is None else np.asarray(groups)
-    out["difference"] = _mean(d, cluster[known], level)
-    low, high = out["difference"]["low"], out["difference"]["high"]
-    enough = low is not None and len(np.unique(cluster[known][d != 0])) >= fewest(level)
-    out["clear"] = None if not enough else "lower" if high < 0 else "higher" if low > 0 else None
+    differ = d != 0
+    out["difference"] = difference = _mean(d, cluster[known], level)
+    reach = [difference["low"], difference["high"]]
+    if len(d) < few:
+        reach = [d[differ].min(), d[differ].max()] if differ.any() else [None, None]
+        ends = (_tidy(d.min()), _tidy(d.max())) if len(d) > 1 else (None, None)
+        difference |= dict(zip(("low", "high"), ends, strict=True))
+    enough = len(np.unique(cluster[known][differ])) >= fewest(level)
+    out["clear"] = _side(reach) if enough else None
     out |= _gained(x, y, d)
     for name, count in (("lower", d < 0), ("equal", d == 0), ("higher", d > 0)):
         out[name] = share(int(count.sum()), len(d), level, _worth(count, cluster[known], level))
+        if len(d) < few:
+            out[name] |= {"low": None, "high": None}
     return out
+
+
+def _side(reach: Sequence[float | None]) -> str | None:
+    """On which side of zero a range lies, if on one."""
+    low, high = reach
+    if low is None or high is None:
+        return None
+    return "lower" if high < 0 else "higher" if low > 0 else None
 
 
 def alike(
@@ -77,6 +94,7 @@ def alike(
     variant: Sequence[str | None],
     level: float = 0.95,
     groups: Sequence[int] | None = None,
+    few: int = FEW,
 ) -> dict[str, Any]:
     """The same for what has a name and no size, such as the first place: how often both agree."""
     known = [a is not None and b is not None for a, b in zip(base, variant, strict=True)]
@@ -84,11 +102,12 @@ def alike(
     cluster = np.arange(len(known)) if groups is None else np.asarray(groups)
     same = np.array([a == b for a, b in pairs], bool)
     worth = _worth(same, cluster[np.array(known, bool)], level)
+    agreed = share(int(same.sum()), len(pairs), level, worth)
     return {
         "n": len(pairs),
         "base": _most([a for a in base if a is not None]),
         "variant": _most([b for b in variant if b is not None]),
-        "same": share(int(same.sum()), len(pairs), level, worth),
+        "same": agreed | ({"low": None, "high": None} if len(pairs) < few else {}),
     }
 
 
@@ -174,9 +193,8 @@ def _middle(x: NDArray[np.float64]) -> dict[str, Any]:
     known = x[np.isfinite(x)]
     out: dict[str, Any] = {"known": len(known), "mean": None, "median": None}
     if len(known):
-        q = np.quantile(known, [0.05, 0.5, 0.95])
-        out |= {"mean": _tidy(float(known.mean())), "median": _tidy(float(q[1]))}
-        out |= {"p05": _tidy(float(q[0])), "p95": _tidy(float(q[2]))}
+        out |= {"mean": _tidy(float(known.mean())), "median": _tidy(float(np.median(known)))}
+        out |= spread(known, len(x))
     return out
 
 

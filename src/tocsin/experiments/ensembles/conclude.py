@@ -14,8 +14,8 @@ import numpy as np
 
 from tocsin.experiments.ensembles.member import peak_memory_mb
 from tocsin.results.result import Result
+from tocsin.results.shown import ReportWarning, leave_report
 from tocsin.results.summary import summarise
-from tocsin.view.report.write import ReportWarning, leave
 
 if TYPE_CHECKING:
     from tocsin.results.folder import Job
@@ -71,7 +71,7 @@ def conclude(
         "processor": platform.machine(),
     }
     if report:
-        job.dress = lambda folder: leave(folder, scenario)
+        job.dress = lambda folder: leave_report(folder, scenario)
     path = job.complete(scenario, world, summary, manifest, threads=threads, part=part)
     if job.note:
         warnings.warn(job.note, ReportWarning, stacklevel=3)

@@ -12,26 +12,24 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
-import tocsin
 from tocsin.errors import InputError, TocsinError, did_you_mean
 from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.experiments.ensembles.member import member
 from tocsin.experiments.executors import dispatch
-from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, carry_out, command
+from tocsin.experiments.executors.dispatch import carry_out
+from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, command
 from tocsin.hour.parameters import MODES, Mode, require_cloud
 from tocsin.hour.simulation import ENGINES, Engine, cores
 from tocsin.results import folder
 from tocsin.results.result import Result
 from tocsin.results.writing import check_writable
-from tocsin.scenario import load
+from tocsin.scenario import Scenario, load
+from tocsin.version import __version__
 from tocsin.world import build
-
-if TYPE_CHECKING:
-    from tocsin.scenario import Scenario
 
 #: Called with the hours done so far over all runs, and the hours in all.
 Progress = Callable[[int, int], None]
@@ -95,7 +93,7 @@ def ensemble(
     A run that fails is a row of `result.members`; if all do, the first error is raised.
     Raises ScenarioError, InputError or OutputError.
     """
-    if not isinstance(scenario, tocsin.scenario.Scenario):
+    if not isinstance(scenario, Scenario):
         scenario = load(scenario)
     if parameters == "cloud":
         require_cloud(scenario)
@@ -116,7 +114,7 @@ def ensemble(
     path = Path(out)
     check_writable(path)
     plan = {
-        "version": tocsin.__version__,
+        "version": __version__,
         "scenario_digest": scenario.digest,
         "seed": int(seed),
         "runs": int(runs),

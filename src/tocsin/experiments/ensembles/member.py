@@ -1,14 +1,15 @@
-"""A member of an ensemble: a run, and what it leaves for the run directory."""
+"""What a task does: a member of an ensemble leaves files for its directory, others outcomes alone."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tocsin.experiments.executors.parcels import world_of
 from tocsin.experiments.executors.work import Task
 from tocsin.hour.simulation import Simulation
+from tocsin.record.outcomes import outcomes
 from tocsin.results.folder import Leavings, leavings
 
 if TYPE_CHECKING:
@@ -41,6 +42,24 @@ def member(
     left.row["seconds"] = time.perf_counter() - begin
     left.row["memory_mb"] = peak_memory_mb()
     return left
+
+
+def simulate_task(task: Task) -> dict[str, Any]:
+    """The outcomes of a run, its parameters, and the seconds that it took."""
+    begin = time.perf_counter()
+    run = Simulation(
+        task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
+        threads=1, world=world_of(task.scenario), terms=False,
+    )  # fmt: skip
+    found = outcomes(run.run())
+    return {
+        "run": task.run,
+        "outcomes": found,
+        "parameters": dict(
+            zip(run.parameters.names, map(float, run.parameters.values), strict=True)
+        ),
+        "seconds": time.perf_counter() - begin,
+    }
 
 
 def peak_memory_mb() -> float:

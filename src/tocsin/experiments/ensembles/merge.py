@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from pathlib import Path
@@ -12,7 +11,8 @@ from tocsin.errors import InputError
 from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.hour.simulation import cores
 from tocsin.results import folder
-from tocsin.results.directory import PLAN, ROWS, strangers
+from tocsin.results.directory import JOB, PLAN, ROWS, strangers
+from tocsin.results.reading import damaged, json_of
 from tocsin.results.result import Result
 from tocsin.results.store import link
 from tocsin.results.writing import check_writable, writing
@@ -58,11 +58,11 @@ def merge(
             _check_removable(where)
     path = Path(out)
     check_writable(path)
-    job = folder.Job(path, plan, overwrite=overwrite)
+    job = folder.Job(path, plan, overwrite=overwrite, brief=True)
     try:
         job.start(scenario)
         for part, where in found:
-            _take_in(job, where / folder.PART, part["first_run"] - plan["first_run"])
+            _take_in(job, where, part["first_run"] - plan["first_run"], part.get(JOB, ""))
         world = build(scenario, cores())
         result = conclude(job, scenario, world, begin=begin, threads=cores(), report=report)
     except BaseException:
@@ -95,11 +95,13 @@ def _check_removable(part: Path) -> None:
 
 
 def _plan(path: Path) -> dict[str, Any]:
-    try:
-        plan: dict[str, Any] = json.loads((path / folder.PART / PLAN).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    file = path / folder.PART / PLAN
+    if not file.is_file():
         Result(path)  # says what is wrong, if it is no run directory at all
-        raise InputError(f"{path} was not run with --part and cannot be merged") from None
+        raise InputError(f"{path} was not run with --part and cannot be merged")
+    plan = json_of(file, *SAME, "first_run", "runs")
+    if not all(isinstance(plan[name], int) for name in ("first_run", "runs")):
+        raise damaged(file, "first_run and runs are whole numbers")
     return plan
 
 
@@ -115,13 +117,20 @@ def _whole(found: list[tuple[dict[str, Any], Path]]) -> dict[str, Any]:
             low, high = sorted((at, plan["first_run"]))
             raise InputError(f"{path}: runs {low} to {high - 1} {what}")
         at += plan["runs"]
-    return first | {"runs": at - first["first_run"]}
+    whole = first | {"runs": at - first["first_run"]}
+    whole.pop(JOB, None)
+    return whole
 
 
-def _take_in(job: folder.Job, part: Path, offset: int) -> None:
+def _take_in(job: folder.Job, where: Path, offset: int, id: str) -> None:
+    part = where / folder.PART
     for row in folder.rows_of(part / ROWS):
+        if "error" not in row and not folder.as_left(part / folder.MEMBERS, row):
+            raise damaged(part.parent, f"what run {row.get('run')} left is not as it was")
         index = row.pop("index")
-        with writing(job.partial):
+        if row.pop(JOB, "") != id:
+            raise InputError(f"{where} mixes runs of two jobs; run it again")
+        with job.writing():
             for file in (part / folder.MEMBERS).glob(f"{index}.*"):
                 end = file.name.partition(".")[2]
                 link(file, job.partial / folder.MEMBERS / f"{index + offset}.{end}")

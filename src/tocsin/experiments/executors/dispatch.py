@@ -19,7 +19,7 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from tocsin.errors import InputError, did_you_mean
@@ -35,19 +35,30 @@ EXECUTORS = ("auto", "serial", "threads", "processes", "dask")
 #: Seconds of work, as `guess` has it, from which processes are worth their start.
 PROCESSES_FROM = 6.0
 SCHEMES = ("tcp", "tls", "ws", "wss", "ucx", "ucxx")  # of addresses of dask
+WORKERS_WITHIN = 10.0  # seconds that a dask scheduler has for its first worker
 UNKNOWN = 64  # workers supposed of an executor that does not say how many it has
 
+T = TypeVar("T")
 Given = Iterator[tuple[Task, Any]]
 
 
 def carry_out(
     tasks: Iterable[Task],
-    do: Callable[[Task], Any],
-    executor: Any = None,
+    do: Callable[[Task], T],
+    executor: object = None,
     *,
     workers: int | None = None,
-) -> Given:
-    """See `work.carry_out`."""
+) -> Iterator[tuple[Task, T | Failure]]:
+    """Do all tasks and give each with what came of it, in the order in which they end.
+
+    do : a function at the top of a module, so that it can travel
+    executor : None or 'serial', 'auto', 'threads', 'processes', 'dask', the address of a dask
+        scheduler ('tcp://...'), a dask client, or any object with the interface of
+        concurrent.futures
+    workers : how many at once; one for each core by default
+
+    Raises InputError for an unknown executor, WorkersLost where workers die again and again.
+    """
     if executor is None:
         executor = "serial"
     if not isinstance(executor, str):
@@ -169,6 +180,16 @@ def _on_client(
         yield from _elsewhere(tasks, do, executor, math.ceil(width))
 
 
+def _wait_for_workers(client: Any, address: str) -> None:
+    """Raise InputError for a scheduler that has no workers, which would wait for them for ever."""
+    try:
+        client.wait_for_workers(1, timeout=WORKERS_WITHIN)
+    except TimeoutError:
+        raise InputError(
+            f"the dask scheduler at {address} has no workers; start some with: dask worker {address}"
+        ) from None
+
+
 def _on_dask(
     tasks: Iterable[Task], do: Callable[[Task], Any], address: str | None, workers: int | None
 ) -> Given:
@@ -185,11 +206,13 @@ def _on_dask(
         except (OSError, ValueError) as error:
             raise InputError(f"no dask scheduler answers at {address}: {error}") from None
         with client:
+            _wait_for_workers(client, address)
             yield from _on_client(tasks, do, client, workers)
         return
     from tocsin.experiments.executors.processes import no_script
+    from tocsin.experiments.executors.starting import safe_path
 
-    with no_script():
+    with no_script(), safe_path():
         cluster = distributed.LocalCluster(
             n_workers=workers or cores(), threads_per_worker=1, processes=True,
             dashboard_address=":0", silence_logs=50,

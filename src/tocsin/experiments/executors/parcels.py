@@ -15,9 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import tocsin
 from tocsin.errors import InputError, TocsinError
 from tocsin.experiments.executors.work import Failure, Task, attempt
+from tocsin.version import __version__
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -66,7 +66,7 @@ def pack(do: Callable[[Task], Any], task: Task) -> Parcel:
     # the scenario is kept with its pack: an id is its own only as long as it lives
     _, key, packed = _packs.get(id(task.scenario), lambda: _packed(task.scenario))
     bare: Any = None
-    return Parcel(tocsin.__version__, do, replace(task, scenario=bare), key, packed)
+    return Parcel(__version__, do, replace(task, scenario=bare), key, packed)
 
 
 def _packed(scenario: Scenario) -> tuple[Scenario, bytes, bytes]:
@@ -76,10 +76,8 @@ def _packed(scenario: Scenario) -> tuple[Scenario, bytes, bytes]:
 
 def work(parcel: Parcel) -> Any:
     """Unpack a task and do it, in a worker; no exception of it travels back, only a `Failure`."""
-    if parcel.version != tocsin.__version__:
-        message = (
-            f"a worker has tocsin {tocsin.__version__}, not {parcel.version}; install the same"
-        )
+    if parcel.version != __version__:
+        message = f"a worker has tocsin {__version__}, not {parcel.version}; install the same"
         return Failure(f"InputError: {message}", cause=InputError(message))
     scenario = _scenarios.get(parcel.key, lambda: pickle.loads(zlib.decompress(parcel.packed)))
     found = attempt(parcel.do, replace(parcel.task, scenario=scenario))

@@ -21,6 +21,7 @@ from typing import Any
 
 from tocsin.experiments.executors.flight import Lost, WorkersLost, fly
 from tocsin.experiments.executors.parcels import pack, work
+from tocsin.experiments.executors.starting import safe_path, start_method
 from tocsin.experiments.executors.work import Failure, Task
 
 
@@ -59,16 +60,16 @@ def _submitter(
     pool: ProcessPoolExecutor, do: Callable[[Task], Any]
 ) -> Callable[[Task], Future[Any]]:
     def submit(task: Task) -> Future[Any]:
-        with no_script():  # a submission may start a process
+        with no_script(), safe_path():  # a submission may start a process
             return pool.submit(work, pack(do, task))
 
     return submit
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    ways = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
-    if "forkserver" in ways:
+    way = start_method()
+    context = multiprocessing.get_context(way)
+    if way == "forkserver":
         context.set_forkserver_preload(["tocsin.experiments.ensembles.member"])
     environment = {k: v for k, v in os.environ.items() if k.startswith("TOCSIN_")}
     return ProcessPoolExecutor(workers, context, _begin, (environment,))

@@ -1,19 +1,18 @@
 """Work: runs as tasks for any executor, and what comes back from each.
 
 A task is a scenario, a seed and a run number; where and in which order it is carried out changes no bit
-of what comes back.  `executors` has the ways to carry tasks out, `parcels` how they travel.
+of what comes back.  `dispatch` has the ways to carry tasks out, `parcels` how they travel.
 """
 
 from __future__ import annotations
 
 import shlex
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tocsin.hour.parameters import Mode
-from tocsin.hour.simulation import Engine, Simulation
+from tocsin.hour.simulation import Engine
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -86,46 +85,3 @@ def _source(scenario: Scenario) -> str:
 def _quote_edit(edit: str) -> str:
     option, _, what = edit.partition(" ")
     return f"{option} {shlex.quote(what)}"
-
-
-def simulate_task(task: Task) -> dict[str, Any]:
-    """The outcomes of a run, its parameters, and the seconds that it took."""
-    from tocsin.experiments.executors.parcels import world_of
-    from tocsin.record.outcomes import outcomes
-
-    begin = time.perf_counter()
-    run = Simulation(
-        task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
-        threads=1, world=world_of(task.scenario), terms=False,
-    )  # fmt: skip
-    found = outcomes(run.run())
-    return {
-        "run": task.run,
-        "outcomes": found,
-        "parameters": dict(
-            zip(run.parameters.names, map(float, run.parameters.values), strict=True)
-        ),
-        "seconds": time.perf_counter() - begin,
-    }
-
-
-def carry_out(
-    tasks: Iterable[Task],
-    do: Callable[[Task], T],
-    executor: Any = None,
-    *,
-    workers: int | None = None,
-) -> Iterator[tuple[Task, T | Failure]]:
-    """Do all tasks and give each with what came of it, in the order in which they end.
-
-    do : a function at the top of a module, so that it can travel
-    executor : None or 'serial', 'auto', 'threads', 'processes', 'dask', the address of a dask
-        scheduler ('tcp://...'), a dask client, or any object with the interface of
-        concurrent.futures; see `executors`
-    workers : how many at once; one for each core by default
-
-    Raises InputError for an unknown executor, WorkersLost where workers die again and again.
-    """
-    from tocsin.experiments.executors import dispatch
-
-    return dispatch.carry_out(tasks, do, executor, workers=workers)

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import platform
 import tempfile
+import warnings
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,8 +23,11 @@ import numpy as np
 from tocsin.errors import InputError
 from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, SCALES, indices, ranks, transformed
 from tocsin.experiments.sweeps.variance import split
+from tocsin.results.drawing import drawn
+from tocsin.results.reading import json_of
+from tocsin.results.shown import way
 from tocsin.results.table import read
-from tocsin.results.writing import writing
+from tocsin.results.travelling import packed, unpacked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,15 +56,24 @@ class Sweep:
     """
 
     def __init__(
-        self, path: str | Path, keep: tempfile.TemporaryDirectory[str] | None = None
+        self,
+        path: str | Path,
+        keep: tempfile.TemporaryDirectory[str] | None = None,
+        note: str = "",
     ) -> None:
-        self.path = Path(path)
+        self.path, self.note = Path(path), note
         self._keep = keep
         if not (self.path / "sensitivity.json").is_file():
             hint = ""
             if Path(f"{self.path.resolve()}.partial").exists():
                 hint = " (there is an unfinished one; continue it with --resume)"
             raise InputError(f"{self.path} is no directory of a sweep{hint}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What travels to another process: one in memory takes its folder along."""
+        if self._keep is None:
+            return Sweep, (self.path,)
+        return unpacked, (Sweep, self.path.name, packed(self.path), self.note)
 
     def __repr__(self) -> str:
         m = self.manifest()
@@ -89,15 +101,11 @@ class Sweep:
 
     def summary(self) -> dict[str, Any]:
         """The contents of sensitivity.json."""
-        return self._json("sensitivity.json")
+        return json_of(self.path / "sensitivity.json", "indices", "variance", "runs", "failed")
 
     def manifest(self) -> dict[str, Any]:
         """The contents of manifest.json."""
-        return self._json("manifest.json")
-
-    def _json(self, name: str) -> dict[str, Any]:
-        data: dict[str, Any] = json.loads((self.path / name).read_text(encoding="utf-8"))
-        return data
+        return json_of(self.path / "manifest.json", "scenario", "kind", "runs", "seed")
 
     def _table(self, name: str) -> pd.DataFrame:
         return read(self.path / name)
@@ -181,14 +189,15 @@ def files(
 
 
 def _plot(found: dict[str, Any], folder: Path) -> list[str]:
-    try:
-        import matplotlib  # noqa: F401
-    except ImportError:  # plots are an extra
-        return []
-    from tocsin.view.plot_indices import save
+    made: list[str] = []
 
-    with writing(folder):
-        return save(found, folder)
+    def make() -> None:
+        made.extend(way("indices")(found, folder))
+
+    note = drawn(make, folder, PLOTS)
+    if note and "matplotlib" not in note:  # plots are an extra
+        warnings.warn(note, stacklevel=2)
+    return made
 
 
 def _points(designs: list[Design]) -> str:

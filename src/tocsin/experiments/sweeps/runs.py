@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -10,14 +9,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tocsin.experiments.executors.work import Failure, Task, carry_out, simulate_task
+from tocsin.experiments.ensembles.member import simulate_task
+from tocsin.experiments.executors.dispatch import carry_out
+from tocsin.experiments.executors.work import Failure, Task
 from tocsin.experiments.sweeps.designs.factors import SWITCH, edits
 from tocsin.experiments.sweeps.designs.samples import Design, design
 from tocsin.experiments.sweeps.files import files, findings
 from tocsin.experiments.sweeps.sensitivity import leading
-from tocsin.results.directory import ROWS, Directory, write_text
+from tocsin.files import write_text
+from tocsin.results.directory import ROWS, Directory
 from tocsin.results.folder import keep_scenario
-from tocsin.results.writing import writing
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -65,8 +66,8 @@ class Job(Directory):
             and max(self.finished, default=0) >= first
         ):
             kept = [row for row in self.rows() if row["index"] < first]
-            text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept)
-            with writing(self.partial):
+            text = "".join(map(self.line, kept))
+            with self.writing():
                 write_text(self.partial / ROWS, text)
             self.finished = {i for i in self.finished if i < first}
 

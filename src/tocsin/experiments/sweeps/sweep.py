@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import tocsin
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.sweeps.designs import table as tables
@@ -25,11 +24,11 @@ from tocsin.experiments.sweeps.sensitivity import SCALES
 from tocsin.experiments.sweeps.targets import targets
 from tocsin.hour.simulation import ENGINES, Engine
 from tocsin.results.writing import check_writable
-from tocsin.scenario import load
+from tocsin.scenario import Scenario, load
+from tocsin.version import __version__
 
 if TYPE_CHECKING:
     from tocsin.experiments.executors.work import Task
-    from tocsin.scenario import Scenario
 
 
 #: Share of the priors that a screening uses.
@@ -88,7 +87,7 @@ def sweep(
 
     Raises ScenarioError, InputError or OutputError; a run that fails is a row with its error.
     """
-    if not isinstance(scenario, tocsin.scenario.Scenario):
+    if not isinstance(scenario, Scenario):
         scenario = load(scenario)
     kind = design or ("table" if table is not None else "screen")
     names = targets(outcomes, scenario.spec)
@@ -107,7 +106,7 @@ def sweep(
         out = Path(keep.name) / f"{scenario.name}-sweep"
     check_writable(Path(out))
     plan = {
-        "version": tocsin.__version__,
+        "version": __version__,
         "scenario_digest": scenario.digest,
         "kind": kind,
         "factors": {f.name: f.describe() for f in first.factors},

@@ -9,40 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tocsin.declare.outcome import OUTCOMES, Sweep, lacking
 from tocsin.errors import InputError, did_you_mean
-from tocsin.record.names import lacking
 
 if TYPE_CHECKING:
     from tocsin.scenario.sections.spec import Spec
 
-HARM = ("dead", "dead_participants", "dead_bystanders", "dead_forces", "injured")
-SPREAD = ("peak_active", "places_active", "regions_active", "person_hours_active")
-DURATION = ("hours_to_calm",)
-DEFAULT = HARM + SPREAD + DURATION
-#: Analysed where they are asked for.
-MORE = (
-    "injured_forces", "detained", "peak_rioting", "regions_with_any", "sites_captured",
-    "premises_damaged", "vehicles_damaged", "coup_risk", "hold_least", "guards_left",
-)  # fmt: skip
-#: Outcomes of each run, but never what a sweep is about.
-NEVER = ("incumbent_survives", "incumbent_deal", "coup_succeeded")
+
+def offered(*kinds: Sweep) -> tuple[str, ...]:
+    """Outcomes of these kinds, kind after kind: 'harm', 'spread', 'duration', 'more', 'never'."""
+    return tuple(name for kind in kinds for name, o in OUTCOMES.items() if o.sweep == kind)
 
 
 def targets(names: Iterable[str] | None, spec: Spec) -> list[str]:
-    """The chosen outcomes, all of `DEFAULT` without a choice; raises InputError for others."""
+    """The chosen outcomes, else all of harm, spread and duration; raises InputError for others."""
+    unasked = offered("harm", "spread", "duration")
+    every = unasked + offered("more")
     missing = lacking(spec)
-    names = [names] if isinstance(names, str) else list(names or DEFAULT)
+    names = [names] if isinstance(names, str) else list(names or unasked)
     for name in names:
-        if name in NEVER:
+        if name in offered("never"):
             raise InputError(
                 f"--outcome {name}: the survival of a government is an outcome, never an objective;"
                 " choose one of harm, spread, duration or strain, such as coup_risk"
             )
-        if name not in DEFAULT + MORE:
+        if name not in every:
             raise InputError(
                 f"--outcome {name}: no outcome of harm, spread, duration or strain"
-                f"{did_you_mean(name, DEFAULT + MORE)}"
+                f"{did_you_mean(name, every)}"
             )
         if name in missing:
-            raise InputError(f"--outcome {name}: the scenario has no section 'elites'")
+            part = OUTCOMES[name].part
+            raise InputError(f"--outcome {name}: the scenario has no section {part!r}")
     return list(dict.fromkeys(names))

@@ -14,7 +14,7 @@ from tocsin.people.random import Purpose, key, uniforms, uniforms_at
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tocsin.mechanisms.given.program import Program
+    from tocsin.parts.program import Program
     from tocsin.people.engine import People
     from tocsin.scenario.scenario import Scenario
     from tocsin.world import World

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.alliance.plan import League
 
+PART = "alliance"
 carries_out("alliance", Request, Summit)
 
-PART = "alliance"
 FIELDS = (
     Field("request_at", (), "h", "hour of the request", np.inf, keep=LAST),
     Field("decided_at", (), "h", "hour of the decision", np.inf, keep=LAST),

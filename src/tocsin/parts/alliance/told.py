@@ -1,14 +1,6 @@
-"""The alliance in the record: what was asked, who voted how and why, who came when, and when they left.
+"""The alliance in the record: requests, decisions, arrivals, reviews and the exit, in the chronicle.
 
-alliance_decision_hours   from the request that was decided last to that decision
-alliance_arrival_hours    from the start to the first troops (with the outcomes of the core)
-alliance_complete_hours   from the start to the last arrival, if all that was pledged has come
-alliance_leave_hours      from the start to the hour in which the first troops go home
-alliance_contribution     most troops of a member in the country at once
-alliance_sites            buildings and works whose guard they had taken over: of each named site as
-                          many objects as the share of its guards that could be relieved
-alliance_reasons          terms of a member's utility at the last decision, log-odds
-alliance_alarm            highest alarm in a member's own politics
+Outcomes of it stand next door, in `outcomes`.
 """
 
 from __future__ import annotations
@@ -17,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.parts.alliance.consultation import ABSTAINS, FOR, OBJECTS, TERMS
+from tocsin.parts.alliance.consultation import ABSTAINS, FOR, OBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,74 +17,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.record.chronicle import Found, Teller
-    from tocsin.record.outcomes import Value
     from tocsin.record.recorder import Recorder
 
 REVIEW = {FOR: "to stay", ABSTAINS: "abstains", OBJECTS: "to go"}
 VOTES = {FOR: "for", ABSTAINS: "abstains", OBJECTS: "objects"}
 
 
-def outcomes(recorder: Recorder) -> dict[str, Value]:
-    """Outcomes of the alliance; none without the section."""
-    league = recorder.plan.politics.league
-    if league is None:
-        return {}
-    a, last, names = recorder.arrays, recorder.final, league.names
-    decided = bool(a["decisions"][-1])
-    pending = a["decisions"][-1] < a["asked"][-1]
-    troops = a["contingent"].astype(float)
-    total = troops.sum(1)
-    came = _arrivals(recorder)
-    pledged = float(last["pledged"].sum())
-    complete = pledged > 0 and came.sum() >= pledged - 0.5
-    # some may fall before: only what is lost after the notice has run out is going home
-    going = np.diff(total, prepend=0.0) < -1e-3
-    announced = np.arange(len(total)) >= last["exit_at"] + league.section.withdrawal.notice
-    going = np.flatnonzero(going & announced)
-    vote = a["vote"][-1]
-
-    def shares(kind: int) -> dict[str, float | None]:
-        return {n: float(v == kind) if decided else None for n, v in zip(names, vote, strict=True)}
-
-    return {
-        "alliance_approved": float(a["approved"][-1]) if decided and not pending else None,
-        "alliance_decision_hours": (
-            float(last["decided_at"] - last["request_at"])
-            if decided and np.isfinite(last["decided_at"]) and last["decided_at"] >= last["request_at"]
-            else None
-        ),
-        "alliance_complete_hours": float(np.flatnonzero(came > 0)[-1]) if complete else None,
-        "alliance_leave_hours": float(going[0]) if len(going) else None,
-        "alliance_contribution": {
-            n: round(float(x)) for n, x in zip(names, troops.max(0), strict=True)
-        },
-        "alliance_sites": _sites(recorder),
-        "alliance_vote": shares(FOR),
-        "alliance_objected": shares(OBJECTS),
-        "alliance_reasons": {
-            f"{n}: {term}": float(x) if decided else None
-            for n, row in zip(names, last["reasons"], strict=True)
-            for term, x in zip(TERMS, row, strict=True)
-        },
-        "alliance_alarm": {
-            n: float(x) for n, x in zip(names, a["alarm"].max(0), strict=True)
-        },
-    }  # fmt: skip
-
-
 def _arrivals(recorder: Recorder) -> NDArray[np.float64]:
     """(time,) troops that arrive in each hour."""
     return np.diff(recorder.arrays["allied_troops"].astype(float), prepend=0.0)
-
-
-def _sites(recorder: Recorder) -> int:
-    """Objects whose guard has been taken over."""
-    spec, sites = recorder.scenario.spec.sites, recorder.world.sites
-    own = sites.guards[~recorder.world.services.foreign].sum(0)
-    rho = recorder.parameters.only(("al_rho",)).al_rho
-    most = recorder.final["allied_most"]
-    share = np.where(own > 0, np.minimum(1.0, rho * most / np.maximum(own, 1e-9)), most > 0)
-    return round(sum(site.objects * float(x) for site, x in zip(spec, share, strict=True)))
 
 
 def events(teller: Teller) -> Iterator[Found]:

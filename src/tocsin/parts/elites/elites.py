@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.elites.plan import Palace
 
+PART = "elites"
 carries_out("elites", Dismiss, Arrest)
 
-PART = "elites"
 FIELDS = (
     fraction("ideal", ("actor",), "position that each wants at heart"),
     fraction("position", ("actor",), "what each actor says it wants", keep=HOURLY),

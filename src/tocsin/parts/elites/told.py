@@ -1,4 +1,5 @@
-"""Elites in the record: did the leader survive, was a coup tried, who stayed loyal, who left a site."""
+"""Elites in the record: what of them is kept, and coups, deals and guards who left in the
+chronicle; `outcomes` stands next door."""
 
 from __future__ import annotations
 
@@ -11,33 +12,6 @@ from tocsin.parts.elites.coups import DEAL, REPLACED
 
 if TYPE_CHECKING:
     from tocsin.record.chronicle import Found, Teller
-    from tocsin.record.outcomes import Value
-    from tocsin.record.recorder import Recorder
-
-
-def outcomes(recorder: Recorder) -> dict[str, Value]:
-    """Outcomes of the elites; none without them."""
-    palace = recorder.plan.politics.palace
-    if palace is None:
-        return {}
-    a = recorder.arrays
-    incumbent = int(a["incumbent"][-1])
-    services = recorder.world.services
-    least = a["loyalty"].min(0)
-    return {
-        "incumbent_survives": float(incumbent != REPLACED),
-        "incumbent_deal": float(incumbent == DEAL),
-        "coup_attempted": float(recorder.final["coup_attempts"] > 0),
-        "coup_succeeded": float(incumbent == REPLACED),
-        "coup_risk": float(1 - np.exp(-a["coup_hazard"].astype(float).sum())),
-        "hold_least": float(a["hold"].min()),
-        "loyalty_least": {
-            name: float(x)
-            for name, x, foreign in zip(services.names, least, services.foreign, strict=True)
-            if not foreign
-        },
-        "guards_left": float(recorder.final["desertions"].sum()),
-    }
 
 
 def events(teller: Teller) -> Iterator[Found]:

@@ -1,8 +1,6 @@
-"""Officials in the record: figures as published beside what is true, and claims.
+"""Officials in the record: figures as published beside what is true, and claims, in the chronicle.
 
-report_ratio      last official figure over the true number at the end; none where nothing happened
-retracted         the largest figure that was taken back; none if there is none
-claim_said, _true number in the claim and number of the run; none where the claim was not made
+Outcomes of them stand next door, in `outcomes`.
 """
 
 from __future__ import annotations
@@ -18,41 +16,6 @@ if TYPE_CHECKING:
 
     from tocsin.parts.officials.plan import Reporting
     from tocsin.record.chronicle import Found, Teller
-    from tocsin.record.outcomes import Value
-    from tocsin.record.recorder import Recorder
-
-
-def outcomes(recorder: Recorder) -> dict[str, Value]:
-    """Outcomes of a finished run by name."""
-    from tocsin.record.outcomes import days
-
-    plan = recorder.plan.politics.officials
-    if plan is None:
-        return {}
-    reported, true = recorder.arrays["reported"], recorder.arrays["counted"][-1]
-    figures, calendar = list(plan.figures), days(recorder)
-    claims = [told.name for told in plan.claims]
-    final = recorder.final
-    return {
-        "reported": {f: int(reported[-1, i]) for i, f in enumerate(figures)},
-        "reported_by": {
-            f"{f} {day}": int(reported[hours[-1], i])
-            for i, f in enumerate(figures)
-            for day, hours in calendar
-        },
-        "retracted": {
-            f: int(x) if x else None for f, x in zip(figures, final["retracted"], strict=True)
-        },
-        "report_ratio": {
-            f: float(reported[-1, i] / true[i]) if true[i] else None for i, f in enumerate(figures)
-        },
-        "claim_said": _known(claims, final["claim_said"]),
-        "claim_true": _known(claims, final["claim_true"]),
-    }
-
-
-def _known(names: list[str], values: np.ndarray) -> dict[str, float | None]:
-    return {n: float(x) if np.isfinite(x) else None for n, x in zip(names, values, strict=True)}
 
 
 def events(teller: Teller) -> Iterator[Found]:

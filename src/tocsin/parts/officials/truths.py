@@ -10,19 +10,26 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.totals import total
+
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.views import Fields
 
 Truth = Callable[[Any], Any]
 
+
+def _total(name: str, s: Any) -> Any:
+    return total(name, lambda part: getattr(s, part))
+
+
 #: Numbers so far, by place.
 COUNTED: dict[str, Truth] = {
     "dead": lambda s: s.dead,
-    "dead_participants": lambda s: s.dead - s.dead_bystanders - s.dead_forces,
+    "dead_participants": lambda s: _total("dead_participants", s),
     "dead_bystanders": lambda s: s.dead_bystanders,
     "dead_forces": lambda s: s.dead_forces,
     "injured": lambda s: s.injured,
-    "injured_civilians": lambda s: s.injured - s.injured_forces,
+    "injured_civilians": lambda s: _total("injured_civilians", s),
     "injured_forces": lambda s: s.injured_forces,
     "detained": lambda s: s.ever_detained,
 }

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.powers.plan import Realm
 
+PART = "powers"
 carries_out("powers", Aid, Threaten)
 
-PART = "powers"
 FIELDS = (
     fraction("lean", ("actor", "power"), "how far each actor leans on each power", keep=LAST),
     fraction("lean_before", ("actor", "power"), "the same at the start", keep=LAST),

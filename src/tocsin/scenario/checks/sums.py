@@ -10,33 +10,33 @@ from collections.abc import Iterator
 from typing import Any
 
 from tocsin.errors import Problem
-from tocsin.scenario.reading.document import Document
-from tocsin.scenario.reading.units import SHARES, is_name, quantity
+from tocsin.scenario.reading.raw import Raw, figure, mapping
+from tocsin.scenario.reading.units import is_name
 
 #: Persons are numbered in 32 bits.
 MOST_PERSONS = 2_000_000_000
 CLOSE = 1e-6
 
 
-def sums(document: Document) -> list[Problem]:
+def sums(raw: Raw) -> list[Problem]:
     """Every sum that does not come out right."""
-    return [*_persons(document), *_shares(document), *_guards(document)]
+    return [*_persons(raw), *_shares(raw), *_guards(raw)]
 
 
-def _persons(document: Document) -> Iterator[Problem]:
-    each = [_figure(p.get("population")) or 0.0 for p in _places(document)]
+def _persons(raw: Raw) -> Iterator[Problem]:
+    each = [figure(p.get("population")) or 0.0 for p in _places(raw)]
     total = sum(each)
-    if total > MOST_PERSONS >= max(each):
+    if total > MOST_PERSONS >= max(each, default=0):
         message = f"has {total:,.0f} persons in all; expected {MOST_PERSONS:,} at most"
-        yield document.problem(("places",), message)
+        yield raw.say(("places",), message)
 
 
-def _shares(document: Document) -> Iterator[Problem]:
+def _shares(raw: Raw) -> Iterator[Problem]:
     """Shares of a place sum to one, or to less if one stratum takes the rest."""
-    strata = list(_sections(document.data.get("strata")).values())
+    strata = [stratum for _, stratum in raw.items("strata")]
     rest = any(s.get("complement") is True for s in strata)
     wrong: dict[float, list[str]] = {}
-    for place in _places(document):
+    for place in _places(raw):
         total = 0.0
         for stratum in strata:
             if stratum.get("complement") is True:
@@ -54,7 +54,7 @@ def _shares(document: Document) -> Iterator[Problem]:
             "expected 1 at most" if rest else "expected 1, or a stratum with complement: true"
         )
         message = f"shares of the population sum to {total:g} in {where}; {expected}"
-        yield document.problem(("strata",), message)
+        yield raw.say(("strata",), message)
 
 
 def _share(stratum: dict[str, Any], place: str, region: str) -> float | None:
@@ -65,67 +65,45 @@ def _share(stratum: dict[str, Any], place: str, region: str) -> float | None:
     return _of_one(stratum.get("share"))
 
 
-def _guards(document: Document) -> Iterator[Problem]:
+def _guards(raw: Raw) -> Iterator[Problem]:
     """The guards of a region's sites are taken out of what each service can deploy there."""
-    data = document.data
-    region_of = {str(p.get("id")): str(p.get("region")) for p in _places(document)}
-    services = _sections(data.get("services"))
-    sites = data.get("sites")
+    region_of = {str(p.get("id")): str(p.get("region")) for p in _places(raw)}
+    services, regions = dict(raw.items("services")), dict(raw.items("regions"))
     needed: dict[tuple[str, str], float] = {}
-    for site in sites if isinstance(sites, list) else []:
-        guards = site.get("guards") if isinstance(site, dict) else None
-        region = region_of.get(str(site.get("place"))) if isinstance(site, dict) else None
-        for name, value in guards.items() if isinstance(guards, dict) else ():
-            figure = _figure(value)
-            if name in services and region is not None and figure is not None:
-                needed[name, region] = needed.get((name, region), 0.0) + figure
+    for _, site in raw.rows("sites"):
+        region = region_of.get(str(site.get("place")))
+        for name, value in mapping(site.get("guards")).items():
+            number = figure(value)
+            if name in services and region is not None and number is not None:
+                needed[name, region] = needed.get((name, region), 0.0) + number
     for (name, region), guards in needed.items():
-        if region not in _sections(data.get("regions")):
+        if region not in regions:
             continue
         personnel = services[name].get("personnel", {})
         if not isinstance(personnel, dict):
             continue
-        there = _figure(personnel.get(region, 0))
-        share = _deployable(services[name].get("deployable", 1), data)
+        there = figure(personnel.get(region, 0))
+        share = _deployable(services[name].get("deployable", 1), raw)
         if there is not None and share is not None and guards > there * share + 1e-9:
             at = ("services", name, *(("personnel", region) if region in personnel else ()))
-            yield document.problem(
+            yield raw.say(
                 at,
                 f"sites in {region} need {guards:g} guards of {name}, but {there * share:g} are "
                 "deployable there; raise the personnel or lower the guards",
             )
 
 
-def _deployable(value: Any, data: Any) -> float | None:
+def _places(raw: Raw) -> list[dict[str, Any]]:
+    return [place for _, place in raw.rows("places")]
+
+
+def _deployable(value: Any, raw: Raw) -> float | None:
     if is_name(value):
-        parameter = _sections(data.get("parameters")).get(value, {})
-        value = parameter.get("value")
+        value = mapping(raw.value("parameters", value)).get("value")
     return _of_one(value)
 
 
 def _of_one(value: Any) -> float | None:
     """The number of a share; None if it is none."""
-    share = _figure(value)
+    share = figure(value)
     return share if share is not None and 0 <= share <= 1 else None
-
-
-def _figure(value: Any) -> float | None:
-    """The number of a figure; None if it cannot be read."""
-    if isinstance(value, dict):
-        value = value.get("value")
-    try:
-        number = quantity(value, SHARES, "")
-    except ValueError:
-        return None
-    return float(number) if isinstance(number, int | float) else None
-
-
-def _places(document: Document) -> list[dict[str, Any]]:
-    places = document.data.get("places")
-    return [p for p in places if isinstance(p, dict)] if isinstance(places, list) else []
-
-
-def _sections(data: Any) -> dict[str, dict[str, Any]]:
-    if not isinstance(data, dict):
-        return {}
-    return {name: value for name, value in data.items() if isinstance(value, dict)}

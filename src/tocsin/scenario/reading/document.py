@@ -6,17 +6,19 @@ of what is wrong in them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from os.path import isdir  # unlike Path's, false for a name that cannot be
 from pathlib import Path
 from typing import Any
 
-from tocsin.errors import Problem, ScenarioError
+from tocsin.errors import Problem, ScenarioError, did_you_mean
 
 Path_ = tuple[str | int, ...]
 
 MOST_BYTES = 4_000_000
+#: Words that are compared for suggestions in all; beyond, a long list of mistakes goes without.
+EFFORT = 100_000
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Document:
 
     data: Any
     marks: dict[Path_, tuple[str, int]] = field(default_factory=dict)
+    effort: int = EFFORT  # left for suggestions: a comparison of two words each
 
     def mark(self, path: Path_) -> tuple[str, int]:
         """File and line of a path, or of the nearest part of it that is written down."""
@@ -37,6 +40,11 @@ class Document:
         """A problem at a path."""
         file, line = self.mark(path)
         return Problem(file, line, self.text(path), message)
+
+    def near(self, word: str, known: Collection[str]) -> str:
+        """' did you mean ...?' as `did_you_mean`, until so many words have been compared."""
+        self.effort -= max(1, len(known))
+        return did_you_mean(word, known) if self.effort >= 0 else ""
 
     def text(self, path: Path_) -> str:
         """A path as `--set` takes it; an item of a list goes by its id or name if it has one."""

@@ -10,14 +10,15 @@ from pathlib import PurePath
 from typing import Any
 
 from tocsin.errors import InputError, ScenarioError, did_you_mean
-from tocsin.scenario.parts import SECTIONS, take_out
+from tocsin.scenario.parts import ROWS, take_out
 from tocsin.scenario.reading.document import Document
 from tocsin.scenario.reading.merge import assign
 from tocsin.scenario.reading.yamlfile import read_yaml
 
 #: Parts of a scenario that are switched as a whole; sections are taken out with what hangs on them.
-SWITCHED = ("shock", "cells")
-PARTS = (*SWITCHED, *SECTIONS)
+PARTS = tuple(ROWS)
+SWITCHED = tuple(name for name, row in ROWS.items() if row.enabled)
+SECTIONS = tuple(name for name, row in ROWS.items() if not row.enabled)
 
 
 def apply(

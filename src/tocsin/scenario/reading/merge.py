@@ -98,7 +98,7 @@ def _step(at: Any, rest: str, dotted: str) -> tuple[str | int, str]:
         if found is None:
             raise InputError(f"--set {dotted}: several have the name {word!r}; give the id")
         return found, rest
-    if isinstance(at, list) and word.isascii() and word.isdigit() and int(word[:9]) < len(at):
+    if isinstance(at, list) and word in map(str, range(len(at))):
         return int(word), rest
     if isinstance(at, list) or rest:
         names = _names(at) if isinstance(at, list) else known

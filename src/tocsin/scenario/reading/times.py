@@ -30,9 +30,45 @@ def zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError, IsADirectoryError):
+        if not _has_zones():
+            raise ValueError(
+                f"{name!r} cannot be looked up: this machine has no data on time zones; install them "
+                "with: pip install tzdata (or write an offset such as 'UTC+6')"
+            ) from None
         raise ValueError(
             f"{name!r} is no time zone; expected 'UTC+6' or a name such as 'Asia/Almaty'"
         ) from None
+
+
+@lru_cache(maxsize=1)
+def _has_zones() -> bool:
+    """Whether any zone is known here, so that a name that is not can be blamed."""
+    try:
+        ZoneInfo("Europe/London")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _local(when: datetime, text: str, zone: tzinfo) -> datetime:
+    """A local time; raises ValueError where clocks skipped it, or showed it twice."""
+    first, second = (when.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    before, after = first.utcoffset(), second.utcoffset()
+    if before == after or before is None or after is None:
+        return first
+    early, late = (
+        when.replace(tzinfo=timezone(x)).isoformat("T", "minutes") for x in (before, after)
+    )
+    if before < after:  # read by the clock before the change, and told by that after it
+        told = first.astimezone(UTC).astimezone(zone).isoformat("T", "minutes")
+        raise ValueError(
+            f"{text!r} does not exist in {zone}: clocks were put forward there; expected such a "
+            f"time as {told}"
+        )
+    raise ValueError(
+        f"{text!r} exists twice in {zone}: clocks were put back there; expected {early} (the first) "
+        f"or {late}"
+    )
 
 
 def moment(text: str, default: tzinfo) -> datetime:
@@ -46,7 +82,7 @@ def moment(text: str, default: tzinfo) -> datetime:
     except (ValueError, TypeError):
         raise ValueError(f"{text!r} is no date; {expected}") from None
     if parsed.tzinfo is None:
-        parsed = parsed.replace(tzinfo=default)
+        parsed = _local(parsed, text.strip(), default)
     if parsed.year not in YEARS:
         first, last = YEARS[0], YEARS[-1]
         raise ValueError(f"{text!r} is out of range; expected a year from {first} to {last}")

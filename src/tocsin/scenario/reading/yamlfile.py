@@ -24,6 +24,7 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_PLAIN_INT = re.compile(r"0|-?[1-9][0-9]*")
 _INT = re.compile(r"[-+]?[0-9]+(_[0-9]+)*|0x[0-9a-fA-F]+|0o[0-7]+")
 _FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(_[0-9]+)*(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
@@ -37,13 +38,18 @@ def read_yaml(text: str, file: str, what: str = "scenario") -> Document:
 
 
 def resolve(text: str) -> Any:
-    """What a plain scalar means: null, true or false, a number, or text (YAML's core schema)."""
+    """What a plain scalar means: null, true or false, a number, or text (YAML's core schema).
+
+    A whole number that is not written as Python would write it stays text: see `units.quantity`.
+    """
     if text in _WORDS:
         return _WORDS[text]
     if _INT.fullmatch(text):
-        base = {"0x": 16, "0o": 8}.get(text[:2], 10)
         # nothing in a scenario is so large; beyond this, numbers stop being floats or text
-        return int(text, base) if len(text) < 300 else math.inf
+        if len(text) >= 300:
+            return math.inf
+        # a code such as 007 or 1_000 stays as written: as a name it is one, as a number it is read so
+        return int(text) if _PLAIN_INT.fullmatch(text) else text
     if _FLOAT.fullmatch(text):
         return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
     return text

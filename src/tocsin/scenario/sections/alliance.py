@@ -11,7 +11,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tocsin.scenario.sections.fields import Hours, Kilometres, Label, Name, Positive, Text, Truth
+from tocsin.scenario.sections.fields import (
+    Contingent,
+    Hours,
+    Kilometres,
+    Label,
+    MemberName,
+    Positive,
+    PowerName,
+    SiteName,
+    Text,
+    Truth,
+)
 from tocsin.scenario.sections.section import Figure, Proportion, Quantity, Section, ShareFigure
 
 NONE = Proportion(value=0.0)
@@ -46,7 +57,7 @@ class Member(Section):
     distance: Kilometres
     adjacent: Truth = False
     readiness: Hours
-    power: Name | None = None
+    power: PowerName | None = None
     source: Text = ""
 
 
@@ -84,16 +95,16 @@ class League(Section):
     """
 
     title: Label
-    service: Name
+    service: Contingent
     rule: Literal["consensus", "majority", "lead_state"] = "consensus"
-    lead: Name
-    chair: Name | None = None
+    lead: MemberName
+    chair: MemberName | None = None
     clause: Literal["covers", "arguable", "none"] = "arguable"
     opponent: Literal["unrest", "armed_groups", "rebel_army", "state_army"] = "unrest"
     objections: Literal["none", "some", "strong"] = "none"
     suspected: ShareFigure = NONE
     precedent: ShareFigure = NONE
-    airports: list[Name] = []
+    airports: list[SiteName] = []
     airlift: Airlift
     withdrawal: Withdrawal = Withdrawal()
     members: Annotated[dict[str, Member], Field(min_length=1, max_length=100)]

@@ -11,11 +11,15 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from tocsin.scenario.sections.fields import (
+    CodedActor,
     Label,
     Name,
     NotNegative,
+    OwnService,
+    PlaceId,
     Positive,
     PositiveHours,
+    PowerName,
     Share,
     Text,
 )
@@ -38,8 +42,8 @@ class Actor(Section):
     position: ShareFigure | None = None
     capability: Figure | None = None
     salience: ShareFigure | None = None
-    controls: dict[str, ShareFigure] = {}
-    leans: dict[str, ShareFigure] = {}
+    controls: dict[OwnService, ShareFigure] = {}
+    leans: dict[PowerName, ShareFigure] = {}
     source: Text = ""
 
     @model_validator(mode="after")
@@ -99,8 +103,8 @@ class Elites(Section):
     """
 
     issue: Text
-    leader: Name
-    seat: Name
+    leader: CodedActor
+    seat: PlaceId
     every: PositiveHours = 6.0
     vote: Literal["proportional", "cubic", "proportional-cubic", "binary"] = "proportional"
     victory: Literal["linear", "square", "quartic", "octic", "binary"] = "linear"

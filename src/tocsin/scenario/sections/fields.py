@@ -22,10 +22,12 @@ class Refers:
 
     what : what is named, as messages call it
     besides : words that stand for no name
+    foreign : a service that must be the contingent of an ally, or one that must not
     """
 
     what: str
     besides: tuple[str, ...] = ()
+    foreign: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ RegionName = Annotated[Name, Refers("region")]
 PlaceId = Annotated[Name, Refers("place (give its id)")]
 ServiceName = Annotated[Name, Refers("service")]
 ServiceOrAll = Annotated[Name, Refers("service", besides=("all",))]
+Contingent = Annotated[Name, Refers("service", foreign=True)]
+OwnService = Annotated[Name, Refers("service", foreign=False)]
 SiteName = Annotated[Name, Refers("site")]
 ActorName = Annotated[Name, Refers("actor")]
 CodedActor = Annotated[Name, Refers("actor with a position")]

@@ -13,15 +13,17 @@ from pydantic import Field, field_validator, model_validator
 
 from tocsin.scenario.sections import conditions
 from tocsin.scenario.sections.fields import (
+    ActorName,
     FactorOrName,
     Hours,
     Label,
     Moment,
-    Name,
     NotNegative,
+    PlaceId,
     ShareOrName,
     Text,
     Truth,
+    When,
     whole,
 )
 from tocsin.scenario.sections.section import Figure, Proportion, Section, ShareFigure
@@ -123,16 +125,16 @@ class Claim(Section):
     how : beside it stands the number `now`, the `most` up to then, or the most of the `whole` run
     """
 
-    actor: Name
+    actor: ActorName
     text: Annotated[Text, Field(min_length=1)]
     enabled: Truth = True
     at: Moment | None = None
-    when: Label | None = None
+    when: When | None = None
     after: Hours = 0.0
     said: Figure | None = None
     times: NotNegative | None = None
     of: Annotated[list[Beside], Field(min_length=1)]
-    place: Name | None = None
+    place: PlaceId | None = None
     how: Literal["now", "most", "whole"] = "most"
     source: Text = ""
 
@@ -159,7 +161,7 @@ class Claim(Section):
 class Officials(Section):
     """Official figures and claims; they are told beside the truth of the run and change nothing."""
 
-    actor: Name
+    actor: ActorName
     figures: dict[str, OfficialFigure] = {}
     claims: dict[str, Claim] = {}
     source: Text = ""

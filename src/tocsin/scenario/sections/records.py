@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.errors import Problem, did_you_mean
-from tocsin.record.names import OUTCOMES
 from tocsin.scenario.checks.officials import claims, figures
 from tocsin.scenario.reading.document import Document, Path_
-
-#: Outcomes that are tables, by what their keys name.
-TABLES = {
-    "dead_by_region": "region",
-    "rioting_share": "region",
-    "site_captured": "site",
-    "site_captured_hour": "site",
-    "participants_by_stratum": "stratum",
-    "population_by_stratum": "stratum",
-    "loyalty_least": "service",
-    "influence_before": "power",
-    "influence_after": "power",
-    "influence_won": "power",
-    "active_by_day": "day",
-    "detained_by": "day",
-    "regions_active_by_day": "day",
-    "largest_crowd": "place and day",
-    "alliance_contribution": "member",
-    "alliance_vote": "member",
-    "alliance_objected": "member",
-    "alliance_alarm": "member",
-    "reported": "figure",
-    "reported_by": "figure and day",
-    "retracted": "figure",
-    "report_ratio": "figure",
-    "claim_said": "claim",
-    "claim_true": "claim",
-}
+from tocsin.scenario.reading.times import moment
 
 #: Names that need not be there at all: to speak of one is a mistake all the same.
 OPTIONAL = ("site", "figure", "claim")
@@ -82,17 +55,22 @@ def _outcome(document: Document, at: Path_, name: Any) -> Iterator[Problem]:
 
 def _part(outcome: str, part: str, known: dict[str, list[str]]) -> str:
     """What is wrong with the part of an outcome that a figure belongs to; empty if nothing."""
-    kind = TABLES.get(outcome)
-    if kind is None:
+    kind = OUTCOMES[outcome].keys
+    if not kind:
         return f"{outcome!r} is one number; it has no part {part!r}"
-    place, _, day = part.rpartition(" ")
-    if kind.endswith("day"):
-        try:
-            date.fromisoformat(part if kind == "day" else day)
-        except ValueError:
-            return f"{part!r} is no {kind}; expected such as {_example(kind)}"
-    if kind.endswith(" and day"):
-        kind, part = kind.removesuffix(" and day"), place
+    name, _, when = part.rpartition(" ")
+    try:
+        if kind.endswith("day"):
+            date.fromisoformat(part if kind == "day" else when)
+        elif kind.endswith(" and time"):
+            moment(when if "T" in when else "", UTC)
+    except ValueError:
+        return f"{part!r} is no {kind}; expected such as {_example(kind)}"
+    kind, _, more = kind.partition(" and ")
+    if more in ("day", "time"):
+        part = name
+    elif more:  # a name with something of the model's beside it
+        part = part.partition(": ")[0]
     # where all places are missing, that has been said
     if kind != "day" and part not in known[kind] and (known[kind] or kind in OPTIONAL):
         return f"unknown {kind} {part!r}{did_you_mean(part, known[kind])}"
@@ -100,8 +78,11 @@ def _part(outcome: str, part: str, known: dict[str, list[str]]) -> str:
 
 
 def _example(kind: str) -> str:
-    names = {"place and day": "Almaty ", "figure and day": "dead "}
-    return f"'{names[kind]}2022-01-05'" if kind in names else "2022-01-05"
+    name, _, when = kind.partition(" and ")
+    if not when:
+        return "2022-01-05"
+    example = {"place": "Almaty", "figure": "dead"}.get(name, name)
+    return f"'{example} 2022-01-05{'T14:00' if when == 'time' else ''}'"
 
 
 def _keys(section: Any) -> list[str]:

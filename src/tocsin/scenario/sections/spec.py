@@ -28,8 +28,11 @@ from tocsin.scenario.sections.fields import (
     NotNegative,
     Number,
     NumberOrText,
+    PlaceId,
     Positive,
     PositiveHours,
+    RegionName,
+    ServiceName,
     Share,
     ShareOrName,
     Step,
@@ -71,7 +74,7 @@ class Region(Section):
     """A region: its zone, capital, exposure to the shock and how corrupt it is held to be."""
 
     zone: Zone | None = None
-    capital: Name
+    capital: PlaceId
     exposure: ShareFigure = Proportion(value=0.0)
     corruption: ShareFigure = Proportion(value=0.0)
 
@@ -86,12 +89,12 @@ class Place(Section):
 
     id: Name
     name: Name
-    region: Name
+    region: RegionName
     lat: Annotated[float, Field(ge=-90, le=90), number]
     lon: Annotated[float, Field(ge=-180, le=180), number]
     population: Annotated[int, Field(ge=1, le=2_000_000_000), whole]
     kind: Literal["town", "rural"] = "town"
-    acts_in: Name | None = None
+    acts_in: PlaceId | None = None
     earlier: Share = 0.0
     single_industry: Truth = False
 
@@ -126,8 +129,8 @@ class Stratum(Section):
     livelihood: Label = ""
     share: ShareFigure | None = None
     complement: Truth = False
-    by_region: dict[str, ShareFigure] = {}
-    by_place: dict[str, ShareFigure] = {}
+    by_region: dict[RegionName, ShareFigure] = {}
+    by_place: dict[PlaceId, ShareFigure] = {}
     join: FactorOrName = 1.0
     violence: FactorOrName = 1.0
     hardship: Trait
@@ -153,7 +156,7 @@ class Shock(Section):
     enabled: Truth = True
     what: Text
     at: Moment
-    regions: Annotated[list[Name], Field(min_length=1)]
+    regions: Annotated[list[RegionName], Field(min_length=1)]
     exposure_reference: Annotated[float, Field(gt=0, le=1), number] = 1.0
     source: Text = ""
 
@@ -167,7 +170,7 @@ class Service(Section):
     """
 
     title: Label = ""
-    personnel: dict[str, Figure] = {}
+    personnel: dict[RegionName, Figure] = {}
     deployable: ShareOrName = 1.0
     reserve: Figure = Quantity(value=0.0)
     foreign: Truth = False
@@ -194,11 +197,11 @@ class Site(Section):
     """
 
     name: Name
-    place: Name
+    place: PlaceId
     kind: SiteKind
     value: Annotated[float, Field(ge=0, le=10), number]
     weapon: Positive = 1.0
-    guards: dict[str, Figure] = {}
+    guards: dict[ServiceName, Figure] = {}
     objects: Annotated[int, Field(ge=1, le=10_000), whole] = 1
     source: Text = ""
 
@@ -206,7 +209,7 @@ class Site(Section):
 class CellGroup(Section):
     """An organised cell: residents of a place who act together from a time on."""
 
-    place: Name
+    place: PlaceId
     size: Annotated[int, Field(ge=0, le=1_000_000), whole]
     at: Moment
     targets: list[SiteKind] = ["administration"]
@@ -249,7 +252,7 @@ class Workplace(Section):
     on strike in memory, 0 never to 1 long and lately
     """
 
-    places: Annotated[dict[str, ShareFigure], Field(min_length=1)]
+    places: Annotated[dict[PlaceId, ShareFigure], Field(min_length=1)]
     struck: ShareFigure = Proportion(value=0.0)
     source: Text = ""
 
@@ -261,7 +264,7 @@ class Travel(Section):
     road_speed: Positive = 50.0
     air_speed: Positive = 600.0
     assembly: PositiveHours = 2.0
-    depot: Name
+    depot: PlaceId
     source: Text = ""
 
 

@@ -14,6 +14,9 @@ from numpy.typing import ArrayLike
 from tocsin.errors import InputError
 from tocsin.theory.bargaining.kinds import Array, leading, numbers, real
 
+#: Of the sum of capabilities; products of a few of them are still numbers.
+LARGEST = 1e60
+
 
 @dataclass(frozen=True)
 class Actors:
@@ -48,7 +51,12 @@ class Actors:
         given = {k: getattr(self, k) for k in axes}
         if given["ideal"] is None:
             given["ideal"] = given["position"]
-        array = {k: numbers(v, k, axes[k]) for k, v in given.items() if v is not None}
+        optional = ("ideal", "risk")
+        array = {
+            k: numbers(v, k, axes[k])
+            for k, v in given.items()
+            if v is not None or k not in optional
+        }
         shape = array["position"].shape[-2:]
         lead = []
         for name, values in array.items():
@@ -113,7 +121,14 @@ def _check(array: dict[str, Array]) -> None:
     whole = array["salience"].sum(-1)
     if (array["salience"] < 0).any() or (whole <= 0).any() or (whole > 1 + 1e-9).any():
         raise InputError("salience: expected 0 or more on each issue, in sum above 0 and up to 1")
-    if (array["capability"] < 0).any() or (array["capability"].sum(-1) <= 0).any():
+    with np.errstate(over="ignore"):
+        whole = array["capability"].sum(-1)
+    if (array["capability"] < 0).any() or (whole <= 0).any():
         raise InputError("capability: expected 0 or more, and not 0 for all actors")
+    if not (whole < LARGEST).all() or (whole < 1 / LARGEST).any():
+        raise InputError(
+            f"capability: expected a sum from {1 / LARGEST:g} to {LARGEST:g}; only ratios count, so "
+            "choose another unit"
+        )
     if (np.abs(array.get("risk", np.zeros(1))) > 1).any():
         raise InputError("risk: expected -1, seeks it, to 1, averse")

@@ -75,6 +75,14 @@ def patronage(
         raise InputError("patronage: expected revenue and price above 0")
     if ((d < 0) | (d >= 1)).any():
         raise InputError("patronage: expected discount from 0 to below 1")
+    with np.errstate(all="ignore"):
+        found = _policy(w, s, money, p, d)
+    if not all(np.isfinite(x).all() for x in vars(found).values()):
+        raise InputError("patronage: the numbers are too far apart to be reckoned with")
+    return found
+
+
+def _policy(w: Array, s: Array, money: Array, p: Array, d: Array) -> Patronage:
     norm = w / s
     g_offer = np.minimum((w / (2 * p)) ** 2, money / p)
     z_offer = (money - p * g_offer) / w

@@ -19,7 +19,9 @@ def distance(ideal: Array, salience: Array, option: Array) -> Array:
     ideal, salience : (..., actor, issue); option : (..., option, issue)
     returns : (..., actor, option)
     """
-    weight = salience[..., :, None, :]
+    # only ratios count; a power of two changes no bit of them, and tiny ones have squares again
+    _, power = np.frexp(salience.max(-1, keepdims=True))
+    weight = np.ldexp(salience, -power)[..., :, None, :]
     gap = weight * (ideal[..., :, None, :] - option[..., None, :, :])
     return real(np.sqrt((gap**2).sum(-1) / (weight**2).sum(-1)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import tocsin
+from tocsin.version import __version__
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -99,6 +99,6 @@ def cite(s: dict[str, Any]) -> str:
     """How to cite the runs."""
     year = datetime.now(UTC).year
     return (
-        f"Tocsin {tocsin.__version__} ({year}), simulation '{s['scenario']}', seed {s['seed']}, "
+        f"Tocsin {__version__} ({year}), simulation '{s['scenario']}', seed {s['seed']}, "
         f"{s['runs']} runs. A simulation, not a record."
     )

@@ -14,7 +14,7 @@ from tocsin.view.figures import style
 from tocsin.view.figures.moments import clock, hour_of
 from tocsin.view.figures.source import by_place
 from tocsin.view.outlines.cells import cells
-from tocsin.view.outlines.country import outlines
+from tocsin.view.outlines.country import outlines, side_by_side
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +36,7 @@ def draw(result: Result, hour: int | str | None = None, run: int | None = None) 
     active = marching + rioting
     t = int(active.sum(1).argmax()) if hour is None else hour_of(hour, scenario)
     places = scenario.spec.places
-    at = np.array([[p.lon, p.lat] for p in places])
+    at = side_by_side(np.array([[p.lon, p.lat] for p in places]))
     with style.style():
         middle, half = _view(at)
         shape = (half[1] / (half[0] * np.cos(np.radians(middle[1])))) if half[0] else 1.0

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.totals import total
 from tocsin.errors import InputError
-from tocsin.results.store import holds_hours
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -15,21 +15,14 @@ if TYPE_CHECKING:
 
     from tocsin.results.result import Result
 
-#: Sums of what the record has, of a single run; an ensemble's quantiles have them already.
-MADE = {
-    "active": (("marching", 1), ("rioting", 1)),
-    "dead_participants": (("dead", 1), ("dead_bystanders", -1), ("dead_forces", -1)),
-}
-
 
 def national(result: Result, name: str) -> NDArray[np.float64]:
     """(quantile, time) of the country, the 5, 25, 50, 75 and 95 %; (1, time) of a single run."""
-    if (result.path / "run.zarr" / "quantiles").is_dir():
+    if result.kept.holds("quantiles"):
         return np.asarray(result.quantiles[f"{name}_national"].values, float)
     run = result.data.isel(run=0)
-    parts = MADE.get(name, ((name, 1),))
-    total = np.asarray(sum(sign * run[v].values.sum(-1, dtype=float) for v, sign in parts))
-    return total[None]
+    # of an ensemble the quantiles have totals already
+    return np.asarray(total(name, lambda part: run[part].values.sum(-1, dtype=float)))[None]
 
 
 def by_place(
@@ -51,8 +44,7 @@ def _of(result: Result, run: int | None) -> tuple[xr.Dataset, str]:
         if run not in known:
             raise InputError(f"there is no run {run}; there are {known[0]} to {known[-1]}")
         return result.data.sel(run=run), f"run {run}"
-    store = result.path / "run.zarr"
-    if holds_hours(store) or holds_hours(store / "first"):
+    if result.kept.holds("") or result.kept.holds("first"):
         first = result.first.isel(run=0)
         number = int(first.run)
         return first, "one run" if runs == 1 else f"run {number} of {runs}"

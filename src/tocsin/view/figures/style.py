@@ -17,6 +17,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from tocsin.errors import InputError
+from tocsin.files import replacing
 from tocsin.results.writing import writing
 
 INK, GREY, FAINT, LAND, OWN = "#222222", "#6b6b6b", "#d9d9d9", "#eeeeec", "#fbfbf8"
@@ -67,10 +68,9 @@ def save(drawing: Figure, path: str | Path) -> None:
     metadata: dict[str, Any] | None = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(
         kind
     )
-    beside = path.with_name(path.name + ".part")
-    with writing(path), mpl.rc_context({"svg.hashsalt": "tocsin", "svg.fonttype": "none"}):
-        try:
-            drawing.savefig(beside, format=kind[1:], dpi=160, metadata=metadata)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+    with (
+        writing(path),
+        mpl.rc_context({"svg.hashsalt": "tocsin", "svg.fonttype": "none"}),
+        replacing(path) as file,
+    ):
+        drawing.savefig(file, format=kind[1:], dpi=160, metadata=metadata)

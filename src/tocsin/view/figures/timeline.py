@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.record.chronicle import Event, key_events
+from tocsin.results.summary import FEW
 from tocsin.view.figures import style
 from tocsin.view.figures.moments import clock, midnights
 from tocsin.view.figures.source import national
@@ -58,7 +59,12 @@ def draw(result: Result) -> style.Drawing:
         if recorded:
             _key(panels[-1])
         _marks(panels, made.add_subplot(grid[-1]), events, scenario, runs)
-        what = f"median of {runs:,} runs, bands of 50 and 90 %" if several else "one run"
+        what = "one run"
+        if several:
+            bands = (
+                "bands of 50 and 90 %" if runs >= FEW else "bands over half and nearly all of them"
+            )
+            what = f"median of {runs:,} runs, {bands}"
         made.suptitle(f"{summary['title']}\n", x=0.01, ha="left", fontsize=12, fontweight="bold")
         told = f"A simulation, not a record: {what}, seed {summary['seed']}. Times are {{zone}}."
         told = told.format(zone=scenario.spec.clock.zone)

@@ -38,18 +38,40 @@ class Outline:
     ring: NDArray[np.float64]
 
 
+def side_by_side(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Places (place, 2) with longitudes that do not jump where 180 degrees east meets west.
+
+    Where the places lie nearer to one another across that line, those west of Greenwich count on
+    beyond 180.
+    """
+    if not len(places):
+        return places
+    moved = places.copy()
+    moved[:, 0] = np.where(places[:, 0] < 0, places[:, 0] + 360, places[:, 0])
+    return (
+        moved
+        if np.ptp(moved[:, 0]) < np.ptp(places[:, 0]) and np.ptp(places[:, 0]) > 180
+        else places
+    )
+
+
 def outlines(places: NDArray[np.float64]) -> list[Outline]:
-    """Outlines around places (place, 2), longitude and latitude; none if they lie nowhere."""
+    """Outlines around places (place, 2), longitude and latitude; none if they lie nowhere.
+
+    Longitudes may be those of `side_by_side`; so are then those of the outlines.
+    """
     if not len(places) or np.ptp(places, axis=0).max() < LEAST_DEGREES:
         return []
-    own = _own(places)
+    beyond = bool(places[:, 0].max() > 180)
+    known = [_beyond(part) for part in parts()] if beyond else parts()
+    own = _own(places, known)
     if not own:
         return []
-    box = _around([part.box for part in own])
+    box = _around([part.box for part in own], 360.0 if beyond else 180.0)
     step = max(box[2] - box[0], box[3] - box[1]) / STEPS
     names = {part.country for part in own}
     found = []
-    for part in sorted(parts(), key=lambda p: (p.country in names, p.country)):
+    for part in sorted(known, key=lambda p: (p.country in names, p.country)):
         if _apart(part.box, box):
             continue
         for ring in part.rings:
@@ -59,9 +81,18 @@ def outlines(places: NDArray[np.float64]) -> list[Outline]:
     return found
 
 
-def _own(places: NDArray[np.float64]) -> list[Part]:
+def _beyond(part: Part) -> Part:
+    """A part west of Greenwich as it lies beyond 180 degrees east."""
+    west, south, east, north = part.box
+    if east > 0:
+        return part
+    rings = [ring + np.array([360.0, 0.0]) for ring in part.rings]
+    return Part(part.country, rings, (west + 360, south, east + 360, north))
+
+
+def _own(places: NDArray[np.float64], known: list[Part]) -> list[Part]:
     """The parts of countries that hold the places, if these are spread over them."""
-    held = [(part, part.holds(places)) for part in parts()]
+    held = [(part, part.holds(places)) for part in known]
     by_country: dict[str, int] = {}
     for part, inside in held:
         by_country[part.country] = by_country.get(part.country, 0) + int(inside.sum())
@@ -80,10 +111,10 @@ def _hull(boxes: list[Box]) -> Box:
     return float(west), float(south), float(east), float(north)
 
 
-def _around(boxes: list[Box]) -> Box:
+def _around(boxes: list[Box], end: float) -> Box:
     west, south, east, north = _hull(boxes)
     x, y = AROUND * (east - west), AROUND * (north - south)
-    return max(-180.0, west - x), max(-89.0, south - y), min(180.0, east + x), min(89.0, north + y)
+    return max(-180.0, west - x), max(-89.0, south - y), min(end, east + x), min(89.0, north + y)
 
 
 def _apart(a: Box, b: Box) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.record.chronicle import WEIGHT, Event, key_events
-from tocsin.record.names import OUTCOMES
 from tocsin.view.report.rounding import short
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.experiments.comparisons.comparison import Comparison, differences_of
 from tocsin.experiments.comparisons.figures import BASE
 from tocsin.experiments.comparisons.hours import same_places
-from tocsin.record.names import OUTCOMES
 from tocsin.results.ledger import ledger
 from tocsin.results.quantiles import QUANTILES
 from tocsin.results.summary import statistics_of

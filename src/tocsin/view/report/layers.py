@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.errors import InputError
-from tocsin.results.store import holds_hours
+from tocsin.results.kept import Kept
 from tocsin.view.report.packing import COARSE, FINE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tocsin.results.kept import Array, Group
     from tocsin.scenario import Scenario
     from tocsin.view.report.packing import Packer
 
@@ -43,31 +43,30 @@ def pack_layers(
     brief : of variables by place those in `BRIEF` alone, and no bands of them
     """
     layers: list[dict[str, Any]] = []
-    hourly = "" if holds_hours(store) else "first" if holds_hours(store / "first") else None
+    kept = Kept(store)
+    hourly: Group | None = "" if kept.holds("") else "first" if kept.holds("first") else None
     if hourly is not None:
-        numbers = _group(store / hourly)["run"][:]
-        layers.append({"id": "run", "run": int(numbers[0])})
-        for name, axes, array in _arrays(store / hourly, "run"):
+        arrays = kept.arrays(hourly)
+        layers.append({"id": "run", "run": int(arrays["run"][:][0])})
+        for name, axes, array in _by_time(arrays, "run"):
             if not array.size or (brief and axes == ["place"] and name not in BRIEF):
                 continue
-            if len(list((store / hourly / name / "c").glob("*"))) < len(numbers):
-                raise InputError(f"{store} is damaged: {name} lacks data; run it again")
             _put(packer, f"{case}.run.{name}", axes, _time_last(array[0]))
-    if (store / "quantiles").is_dir():
+    if kept.holds("quantiles"):
         layers.append({"id": "median"})
-        _bands(packer, case, store / "quantiles", brief)
-    if (store / "pairs").is_dir():
-        _pairs(packer, case, store / "pairs")
+        _bands(packer, case, kept.arrays("quantiles"), brief)
+    if kept.holds("pairs"):
+        _pairs(packer, case, kept.arrays("pairs"))
     return layers
 
 
 def axes_of(store: Path, scenario: Scenario) -> dict[str, list[dict[str, str]]]:
     """Names along the axes of the political layer, with what the scenario says of each."""
-    group, said = _group(store), _said(scenario.spec)
+    arrays, said = Kept(store).arrays(""), _said(scenario.spec)
     out = {}
     for axis, name in AXES.items():
-        if name and axis in group:
-            names = [str(x) for x in group[axis][:]]
+        if name and axis in arrays:
+            names = [str(x) for x in arrays[axis][:]]
             out[name] = [{"name": n} | said.get((axis, n), {}) for n in names]
     return out
 
@@ -88,17 +87,10 @@ def _said(spec: Any) -> dict[tuple[str, str], dict[str, str]]:
     }
 
 
-def _group(path: Path) -> Any:
-    """A group of a store; read with zarr alone, since a run should not wait for more to load."""
-    import zarr
-
-    return zarr.open_group(path, mode="r", use_consolidated=False)
-
-
-def _arrays(path: Path, first: str) -> Iterator[tuple[str, list[str], Any]]:
+def _by_time(arrays: dict[str, Array], first: str) -> Iterator[tuple[str, list[str], Array]]:
     """Arrays by name whose first dimension is this and the next time, with their further axis."""
-    for name, array in sorted(_group(path).arrays()):
-        dims = list(array.metadata.dimension_names or ())
+    for name, array in arrays.items():
+        dims = list(array.dims)
         if dims[:2] == [first, "time"] and set(dims[2:]) <= set(AXES):
             yield name, dims[2:], array
 
@@ -107,9 +99,9 @@ def _time_last(values: NDArray[Any]) -> NDArray[Any]:
     return np.ascontiguousarray(values.T)
 
 
-def _bands(packer: Packer, case: int, path: Path, brief: bool) -> None:
-    middle = list(_group(path)["quantile"][:]).index(0.5)
-    for name, axes, array in _arrays(path, "quantile"):
+def _bands(packer: Packer, case: int, arrays: dict[str, Array], brief: bool) -> None:
+    middle = list(arrays["quantile"][:]).index(0.5)
+    for name, axes, array in _by_time(arrays, "quantile"):
         if name.endswith(REGIONAL) or not array.size:
             continue
         if axes == ["place"]:
@@ -129,11 +121,11 @@ def _bands(packer: Packer, case: int, path: Path, brief: bool) -> None:
             _put(packer, f"{case}.bands.{name}", ["quantile", *axes], values)
 
 
-def _pairs(packer: Packer, case: int, path: Path) -> None:
-    for name, _, array in _arrays(path, "quantile"):
+def _pairs(packer: Packer, case: int, arrays: dict[str, Array]) -> None:
+    for name, _, array in _by_time(arrays, "quantile"):
         _put(packer, f"{case}.pair_bands.{name.removesuffix(NATIONAL)}", ["quantile"], array[:])
-    for name, array in sorted(_group(path).arrays()):
-        if list(array.metadata.dimension_names or ()) == ["time", "place"]:
+    for name, array in arrays.items():
+        if array.dims == ("time", "place"):
             _put(packer, f"{case}.pairs.{name}", ["place"], _time_last(array[:]))
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.record.names import OUTCOMES
+from tocsin.declare.outcome import OUTCOMES, Outcome
+from tocsin.declare.totals import TOTALS
+from tocsin.results.summary import FEW
 from tocsin.scenario.load import BUNDLED
 from tocsin.view.outlines.cells import cells
-from tocsin.view.outlines.country import outlines
+from tocsin.view.outlines.country import outlines, side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +27,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
     """The part of the report's `Meta` that follows from the scenario alone."""
     spec = scenario.spec
     names = list(spec.regions)
-    at = np.array([[p.lon, p.lat] for p in spec.places])
+    at = side_by_side(np.array([[p.lon, p.lat] for p in spec.places]))
     region = np.array([names.index(p.region) for p in spec.places])
     areas = cells(at, region, len(names))
     index = {p.id: i for i, p in enumerate(spec.places)}
@@ -42,7 +44,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
             "name": [p.name for p in spec.places],
             "region": region.tolist(),
             "lat": [round(p.lat, 4) for p in spec.places],
-            "lon": [round(p.lon, 4) for p in spec.places],
+            "lon": [round(float(x), 4) for x in at[:, 0]],
             "population": [p.population for p in spec.places],
             "rural": [int(p.kind == "rural") for p in spec.places],
         },
@@ -71,7 +73,10 @@ def setting(scenario: Scenario) -> dict[str, Any]:
             }
             for name, lever in spec.levers.items()
         ],
-        "about": {name: text for name, (_, text) in OUTCOMES.items()},
+        "about": {name: o.about for name, o in OUTCOMES.items()},
+        "outcomes": [_outcome(o) for o in OUTCOMES.values()],
+        "totals": {name: dict(t.parts) for name, t in TOTALS.items()},
+        "few": FEW,
         "attribution": list(spec.attribution),
         **_sources(scenario.name),
     }  # fmt: skip
@@ -87,6 +92,14 @@ def setting(scenario: Scenario) -> dict[str, Any]:
             "source": SOURCE,
         }
     return about
+
+
+def _outcome(o: Outcome) -> dict[str, Any]:
+    """Where and how the page tells an outcome; what is not said is empty or false."""
+    said = {
+        "group": o.group, "under": o.under, "elsewhere": o.elsewhere, "dated": o.dated,
+    }  # fmt: skip
+    return {"name": o.name, "reads": o.reads} | {key: x for key, x in said.items() if x}
 
 
 def _sources(name: str) -> dict[str, dict[str, str]]:

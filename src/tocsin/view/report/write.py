@@ -6,21 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, TocsinError
+from tocsin.files import write_text
+from tocsin.results.reading import damaged
+from tocsin.results.shown import REPORT
 from tocsin.results.writing import writing
 from tocsin.view.report.page import page
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
-NAME = "report.html"
 #: What a report has near its beginning, so that no other file is replaced by one.
 SIGN = b'id="tocsin-meta"'
-#: What damaged files raise when they are read.
-DAMAGE = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError)
-
-
-class ReportWarning(UserWarning):
-    """A result is complete, but for its report."""
 
 
 def write(folder: str | Path, to: str | Path | None = None) -> Path:
@@ -31,17 +27,17 @@ def write(folder: str | Path, to: str | Path | None = None) -> Path:
     way; OutputError.
     """
     folder = Path(folder)
-    path = folder / NAME if to is None else Path(to)
+    path = folder / REPORT if to is None else Path(to)
     _check(path)
     try:
         text = build(folder)
     except TocsinError:
         raise
-    except DAMAGE as error:
-        raise InputError(f"{folder} is damaged ({_words(error)}); run it again") from error
+    except Exception as error:
+        raise damaged(folder, error) from error
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _put(path, text)
+        write_text(path, text, "backslashreplace")  # half a character, as in names of files
     return path
 
 
@@ -68,23 +64,12 @@ def leave(folder: Path, scenario: Scenario | None = None) -> str:
 
     A run is never lost for its report: whatever goes wrong here is told and passed over.
     """
-    path = folder / NAME
+    path = folder / REPORT
     try:
-        _put(path, build(folder, scenario))
+        write_text(path, build(folder, scenario), "backslashreplace")
     except Exception as error:
-        path.with_name(NAME + ".part").unlink(missing_ok=True)
         return f"no report: {_words(error)}; the result is complete, try 'tocsin report' on it"
     return ""
-
-
-def _put(path: Path, text: str) -> None:
-    beside = path.with_name(path.name + ".part")
-    try:
-        # what is half of a character, as names of files can be, becomes an escape of JSON
-        beside.write_bytes(text.encode("utf-8", "backslashreplace"))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _check(path: Path) -> None:

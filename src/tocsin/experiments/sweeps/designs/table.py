@@ -17,6 +17,8 @@ from tocsin.scenario.reading.table import number
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
+#: As YAML and `--set` have it; what spreadsheets write in capitals too.
+TRUTH = {"true": True, "false": False}
 #: Different numbers of a column that are tried one by one; of more, the lowest and the highest.
 TRIED = 50
 
@@ -75,6 +77,8 @@ def _value(name: str, cell: str) -> Any:
     if name.startswith(SWITCH):
         on = ON_OFF.get(cell.casefold())
         return cell if on is None else "on" if on else "off"
+    if cell.casefold() in TRUTH:
+        return TRUTH[cell.casefold()]
     return number(cell) if cell else ""
 
 
@@ -93,7 +97,7 @@ def _check(
             first.setdefault(value, line)
     if not first:
         return [Problem(file, head, "", f"the column {name!r} is empty")]
-    numbers = sorted(v for v in first if isinstance(v, int | float))
+    numbers = sorted(v for v in first if isinstance(v, int | float) and not isinstance(v, bool))
     if len(numbers) > TRIED:
         skipped = set(numbers[1:-1])
         first = {v: line for v, line in first.items() if v not in skipped}

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from tocsin.declare.lever import Line, Over, lever_kind
-from tocsin.scenario.sections.fields import NotNegative, PositiveHours, ServiceName, SiteName
+from tocsin.scenario.sections.fields import Contingent, NotNegative, PositiveHours, SiteName
 from tocsin.scenario.sections.levers.lever import Lever
 
 ALLIANCE = Line("alliance", 7)
@@ -22,7 +22,7 @@ class Alliance(Lever):
 
     national: ClassVar[bool] = True
     kind: Literal["alliance"]
-    service: ServiceName
+    service: Contingent
     sites: Annotated[list[SiteName], Field(min_length=1)]
     troops: NotNegative
     officers: NotNegative

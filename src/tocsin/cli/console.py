@@ -1,0 +1,21 @@
+"""The console of results and messages; `streams` has what is beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console as RichConsole
+from rich.segment import Segment
+
+from tocsin.cli.streams import visible
+
+
+class Console(RichConsole):
+    """A console that shows control characters."""
+
+    def render(self, *args: Any, **options: Any) -> Iterable[Segment]:
+        """As usual, with visible text."""
+        for segment in super().render(*args, **options):
+            text, style, control = segment
+            yield segment if control else Segment(visible(text), style)

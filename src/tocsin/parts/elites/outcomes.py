@@ -1,0 +1,89 @@
+"""Outcomes of the elites: did the leader survive, was a coup tried, who stayed loyal, who left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.outcome import outcome
+from tocsin.parts.elites.coups import DEAL, REPLACED
+
+if TYPE_CHECKING:
+    from tocsin.record.outcomes.run import Run
+
+
+@outcome(
+    "share of runs", "whether the leader is in office at the end",
+    part="elites", group="politics", shown="leader in office at the end", column="leader in office",
+    sweep="never",
+)  # fmt: skip
+def incumbent_survives(run: Run) -> float:
+    """In office, by a deal too."""
+    return float(run.arrays["incumbent"][-1] != REPLACED)
+
+
+@outcome(
+    "share of runs", "whether the leader has come to terms with rivals",
+    part="elites", group="politics", under="incumbent_survives", shown="by a deal", sweep="never",
+)  # fmt: skip
+def incumbent_deal(run: Run) -> float:
+    """At the end."""
+    return float(run.arrays["incumbent"][-1] == DEAL)
+
+
+@outcome(
+    "share of runs", "whether a coup was tried; coefficients have priors only",
+    part="elites", group="politics", under="incumbent_survives", shown="a coup tried",
+)  # fmt: skip
+def coup_attempted(run: Run) -> float:
+    """At any time."""
+    return float(run.final["coup_attempts"] > 0)
+
+
+@outcome(
+    "share of runs", "whether the leader was replaced",
+    part="elites", group="politics", under="incumbent_survives", sweep="never",
+)  # fmt: skip
+def coup_succeeded(run: Run) -> float:
+    """By a coup."""
+    return float(run.arrays["incumbent"][-1] == REPLACED)
+
+
+@outcome(
+    "share of runs", "chance of a first attempt, from the hazard; priors only",
+    part="elites", group="politics", column="risk of a coup", sweep="more",
+)  # fmt: skip
+def coup_risk(run: Run) -> float:
+    """1 less the chance that no hour of the run brings one."""
+    return float(1 - np.exp(-run.arrays["coup_hazard"].astype(float).sum()))
+
+
+@outcome(
+    "probability", "lowest chance that the leader's position stands",
+    part="elites", group="politics", under="incumbent_survives",
+    shown="lowest hold on the elites", column="lowest hold", sweep="more",
+)  # fmt: skip
+def hold_least(run: Run) -> float:
+    """Of all hours."""
+    return float(run.arrays["hold"].min())
+
+
+@outcome(
+    "share", "lowest loyalty of each service",
+    part="elites", keys="service", elsewhere=True, compared=True,
+)  # fmt: skip
+def loyalty_least(run: Run) -> dict[str, Any]:
+    """Of the country's own services, of all hours."""
+    services, least = run.world.services, run.arrays["loyalty"].min(0)
+    own = zip(services.names, least, services.foreign, strict=True)
+    return {name: float(x) for name, x, foreign in own if not foreign}
+
+
+@outcome(
+    "times", "times that guards left a site by themselves",
+    part="elites", group="politics", shown="times that guards left a site", sweep="more",
+)  # fmt: skip
+def guards_left(run: Run) -> float:
+    """Of all sites."""
+    return float(run.final["desertions"].sum())
