@@ -142,12 +142,17 @@ def main() -> None:
             print(
                 f"## {what}  ({a.runs} runs, {time.time() - begin:.0f} s, {m['seconds']} s a run) {spread}"
             )
-            print("  dead {dead:.0f} = p {dead_participants:.0f} b {dead_bystanders:.0f} f {dead_forces:.0f}  "
-                  "inj {injured:.0f} (f {injured_forces:.0f})  det {detained:.0f}  peak {peak_active:.0f}  "
-                  "ph {person_hours_active:.0f}  sites {sites_captured:.0f}  regs {regions_active:.0f}".format(**m))  # fmt: skip
-            print("  days", *(f"{m.get(f'day {d}', 0):.0f}" for d in range(1, 10)),
-                  f" calm {m.get('hours_to_calm', -1):.0f}  adm {m.get('administrations', 0):.0f}"
-                  f"  3h/18h {m.get('at 3 h / 18 h', 0):.2f}  riot hour {m.get('riot hour', 0):.0f}")  # fmt: skip
+            print(
+                "  dead {dead:.0f} = p {dead_participants:.0f} b {dead_bystanders:.0f} "
+                "f {dead_forces:.0f}  inj {injured:.0f} (f {injured_forces:.0f})  "
+                "det {detained:.0f}  peak {peak_active:.0f}  ph {person_hours_active:.0f}  "
+                "sites {sites_captured:.0f}  regs {regions_active:.0f}".format(**m)
+            )
+            print(
+                "  days", *(f"{m.get(f'day {d}', 0):.0f}" for d in range(1, 10)),
+                f" calm {m.get('hours_to_calm', -1):.0f}  adm {m.get('administrations', 0):.0f}",
+                f" 3h/18h {m.get('at 3 h / 18 h', 0):.2f}  riot hour {m.get('riot hour', 0):.0f}",
+            )  # fmt: skip
             print("  first", t.get("first"), " acted", t["acted"])
             if a.long:
                 for town in TOWNS:
