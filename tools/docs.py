@@ -20,8 +20,10 @@ from validation.politics_page import page as politics_page
 import tocsin as tc
 from tocsin.declare.mechanism import check
 from tocsin.declare.outcome import OUTCOMES
+from tocsin.declare.parameter import Parameter
 from tocsin.hour.kept import VARIABLES
 from tocsin.hour.order import ORDER, loop
+from tocsin.scenario.checks.uses import used as uses
 from tocsin.scenario.load import BUNDLED
 from tocsin.scenario.sections.conditions import FIELDS, FUNCTIONS, NATIONAL
 from tocsin.scenario.sections.levers import KINDS, Lever
@@ -40,22 +42,54 @@ def table(head: list[str], rows: list[list[object]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _limit(limit: Parameter | None) -> list[str]:
+    """Kind and range; a parameter that the flagship does not use has none."""
+    return ["-", "-"] if limit is None else [limit.kind, f"{limit.low:g} to {limit.high:g}"]
+
+
 def parameters() -> str:
     scenario = tc.load("kazakhstan-2022")
     used = defaultdict(list)
+    limits = uses(scenario.document.data, loop(scenario.spec))
     for m in loop(scenario.spec):
         for name in m.parameters:
             used[name].append(m.name)
     rows = [
-        [f"`{n}`", f"{p.value:.4g}", p.unit, p.prior, ", ".join(used[n]) or "-", p.source]
+        [
+            f"`{n}`",
+            f"{p.value:.4g}",
+            p.unit,
+            *_limit(limits.get(n)),
+            p.prior,
+            p.status,
+            p.scope,
+            ", ".join(used[n]) or "-",
+            p.source,
+        ]
         for n, p in scenario.spec.parameters.items()
     ]
     return (
         f"{MADE}# Parameters\n\nThe {len(rows)} parameters of the flagship, with their passports. "
         "'Fitted' values come from the search in [tools/fit](../tools/fit), a fit to one case; "
-        "'judgement' is what it says. A parameter changes with `--set parameters.NAME=VALUE`; "
+        "'judgement' is what it says. *Kind* and *may be* are what the equations can take, whatever is "
+        "plausible; *scope* is where a value is meant to hold. "
+        "A parameter changes with `--set parameters.NAME=VALUE`; "
         "`--parameters prior` draws them all from their priors.\n\n"
-        + table(["name", "value", "unit", "prior", "used by", "source"], rows)
+        + table(
+            [
+                "name",
+                "value",
+                "unit",
+                "kind",
+                "may be",
+                "prior",
+                "status",
+                "scope",
+                "used by",
+                "source",
+            ],
+            rows,
+        )
     )
 
 
@@ -68,6 +102,9 @@ def mechanisms() -> str:
         "along. Everything before *decision* sees the crowds of the end of the last hour. "
         "`tocsin mechanisms SCENARIO` prints the same for any scenario.\n"
     ]
+    rows = [[f"{i}", f"`{m.name}`", clause]
+            for i, (m, (_, clause)) in enumerate(zip(order, ORDER, strict=True), 1)]  # fmt: skip
+    parts.append("\n" + table(["", "mechanism", "what it does in the hour"], rows))
     for i, (m, (module, _)) in enumerate(zip(order, ORDER, strict=True), 1):
         title, _, body = (module.__doc__ or "").strip().partition("\n")
         parts.append(f"\n## {i}. {title}\n\n{_markdown(body.strip())}\n")
@@ -76,10 +113,19 @@ def mechanisms() -> str:
             parts.append(f"*Parameters* {_list(m.parameters)}.")
         if m.fields:
             rows = [
-                [f"`{f.name}`", " x ".join(f.axes) or "national", f.unit, f"{f.initial:g}", f.about]
+                [
+                    f"`{f.name}`",
+                    " x ".join(f.axes) or "national",
+                    f.unit,
+                    f"{f.initial:g}",
+                    f.keep or "no",
+                    f.about,
+                ]
                 for f in m.fields
             ]
-            parts.append("\n" + table(["field", "by", "unit", "at first", "what it is"], rows))
+            parts.append(
+                "\n" + table(["field", "by", "unit", "at first", "kept", "what it is"], rows)
+            )
     parts.append(f"\n{len(fields)} fields in all.\n")
     return "\n".join(parts)
 
@@ -125,8 +171,9 @@ def reference() -> str:
         for v in VARIABLES
     ]
     return (
-        f"{MADE}# Reference\n\n## Levers\n\nAll take `actor`, `title`, `part`, `enabled`, `at` or "
-        "`when`, `each`, `after`, `until` or `lasts`, `regions` and `source`.\n\n"
+        f"{MADE}# Reference\n\n## Levers\n\nAll take `actor`, `title`, `part`, `enabled`, `at` "
+        "(with an occasion, `provided`, or without) or `when`, `each`, `after`, `until` or `lasts`, "
+        "`regions` and `source`.\n\n"
         + table(["kind", "what it does", "its own keys"], levers)
         + "\n## Conditions\n\nComparisons (`>`, `>=`, `<`, `<=`, `==`, `!=`) of fields, numbers and "
         "`+ - *`, joined by `and`, `or`, `not`. `here` stands for the region at hand and needs "

@@ -10,8 +10,11 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import eq
 
 MOST_SHOWN = 100
+MANY = 200
 
 
 @dataclass(frozen=True, order=True)
@@ -77,6 +80,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' did you mean ...?' if a known word is near, else a short list of the known ones."""
     names = list(dict.fromkeys(str(k) for k in known))
     word = word[:200]  # the comparison takes the square of the length
+    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    if len(names) > MANY:  # only those that agree in most places from either end are compared
+        names = nlargest(MANY // 10, names, key=lambda name: _alike(name, word))
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if not near:
         folded = {n.casefold(): n for n in names}
@@ -85,7 +91,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return f"; did you mean {near[0]!r}?{_apart(word, near[0])}"
     if not names:
         return ""
-    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return f"; known are {shown}"
 
 
@@ -96,3 +101,9 @@ def _apart(word: str, near: str) -> str:
     i = next((i for i, (a, b) in enumerate(zip(word, near, strict=False)) if a != b), 0)
     one, other = (" ".join(f"U+{ord(c):04X}" for c in text[i : i + 2]) for text in (word, near))
     return f" They look alike but are written in two forms of Unicode: {one} here, {other} there."
+
+
+def _alike(a: str, b: str) -> int:
+    """Letters that agree at the same place from the beginning, and from the end."""
+    agree = sum(map(eq, a, b)) + sum(map(eq, reversed(a), reversed(b)))
+    return int(agree)

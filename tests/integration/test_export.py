@@ -163,8 +163,8 @@ def test_statistics_are_those_of_the_summary(folder, result):
         ["outcome", "key"]
     )
     assert float(table.loc[("injured", ""), "median"]) == result.outcome("injured").median
-    west = result.outcome("dead_by_region")["West"].p95
-    assert float(table.loc[("dead_by_region", "West"), "p95"]) == west
+    west = result.outcome("dead_by_region")["West"].high
+    assert float(table.loc[("dead_by_region", "West"), "high"]) == west
     assert table.loc[("first_active_place", ""), "text"] == "Alpha"
 
 
@@ -175,7 +175,9 @@ def test_statistics_say_how_many_runs_have_the_outcome(two_towns, tmp_path, caps
 
     result = tc.simulate(two_towns.edit(set={"clock.hours": 30}), runs=3, out=tmp_path / "r")
     summary = result.summary()
-    summary["outcomes"]["hours_to_calm"] |= {"median": 20, "p05": 20, "p95": 20, "n": 2}
+    summary["outcomes"]["hours_to_calm"] |= {
+        "median": 20, "low": 20, "high": 20, "n": 2, "never": 1,
+    }  # fmt: skip
     (result.path / "summary.json").write_text(json.dumps(summary | {"runs": 4, "failed": 1}))
     table = held.statistics(result).set_index(["outcome", "key"])
     assert tuple(table.loc[("hours_to_calm", ""), ["n", "runs"]]) == (2, 3)
@@ -278,9 +280,9 @@ def test_figures_of_the_geopackage_are_those_of_the_run(gpkg, data, result):
     assert found == np.median(took_part.sel(place="beta").values)
     for region, stats in result.outcome("dead_by_region").items():
         ((low, high),) = gpkg.execute(
-            "select dead_p05, dead_p95 from regions where region = ?", (region,)
+            "select dead_low, dead_high from regions where region = ?", (region,)
         )
-        assert (low, high) == pytest.approx((stats.p05, stats.p95))
+        assert (low, high) == pytest.approx((stats.low, stats.high))
     # the median of the runs' peaks, not the peak of the days' medians
     peaks = (data.marching + data.rioting).sel(place="alpha").max("time").values
     ((peak,),) = gpkg.execute("select peak_active_median from places where place = 'alpha'")

@@ -20,6 +20,9 @@
 
 export type DType = "u1" | "i1" | "u2" | "i2" | "u4" | "i4" | "f4";
 
+/** Minutes east of UTC; where clocks are changed during a run, from which hour on: [hour, minutes]. */
+export type Zone = number | [number, number][];
+
 /** One array. `name` is CASE.LAYER.VARIABLE: CASE the position of the case in `Meta.cases`; LAYER
  * one of its `layers` or "bands" or "place_bands"; VARIABLE as in run.zarr. For example
  * "0.run.marching" (place, time), "0.bands.active" (quantile, time), "1.median.dead" (place, time). */
@@ -117,7 +120,7 @@ export interface Places {
 
 export interface Region {
   name: string;
-  zone: number; // minutes east of UTC
+  zone: Zone;
   /** Its area: what is nearer to its places than to others, as rings in the form of `Outline`; they reach
    * far beyond the country, to which they are to be clipped. Holes run against the sun. */
   cells?: number[][];
@@ -227,7 +230,7 @@ export interface Meta {
   persons: number;
   start: string; // UTC, 2021-12-31T18:00:00Z
   hours: number;
-  zone: number; // of the scenario, minutes east of UTC
+  zone: Zone; // of the scenario
   zone_name: string; // UTC+6
   quantiles?: number[]; // [0.05, 0.25, 0.5, 0.75, 0.95] of the axis `quantile`
   places: Places;

@@ -1,6 +1,6 @@
 /** Numbers, shares, days and hours as people write them in the reader's language. */
 
-import type { Meta } from "./contract";
+import type { Meta, Zone } from "./contract";
 import { getLocale } from "./words";
 
 /** A number: whole from 10 on, else with the digits that count. A dash for none. */
@@ -24,6 +24,16 @@ export function percent(x: number | null | undefined): string {
   return new Intl.NumberFormat(getLocale(), { style: "percent", maximumFractionDigits: digits }).format(x).replace(/\s?%/, "\u202f%");
 }
 
+/** Minutes east of UTC at an hour. */
+export function minutesAt(zone: Zone, hour: number): number {
+  if (typeof zone === "number") return zone;
+  return (zone.findLast(([from]) => from <= hour) ?? zone[0])[1];
+}
+
+function offsets(zone: Zone): number[] {
+  return typeof zone === "number" ? [zone] : zone.map(([, minutes]) => minutes);
+}
+
 /** Hours of a run as local dates; `zone` in minutes east of UTC, the scenario's if not given. */
 export class Calendar {
   private readonly start: number;
@@ -32,36 +42,36 @@ export class Calendar {
     this.start = Date.parse(meta.start);
   }
 
-  private date(hour: number, zone = this.meta.zone): Date {
-    return new Date(this.start + hour * 3.6e6 + zone * 6e4);
+  private date(hour: number, zone: Zone = this.meta.zone): Date {
+    return new Date(this.start + hour * 3.6e6 + minutesAt(zone, hour) * 6e4);
   }
 
-  private as(options: Intl.DateTimeFormatOptions, hour: number, zone?: number): string {
+  private as(options: Intl.DateTimeFormatOptions, hour: number, zone?: Zone): string {
     return new Intl.DateTimeFormat(getLocale(), { timeZone: "UTC", ...options }).format(this.date(hour, zone));
   }
 
   /** 5 January */
-  day(hour: number, zone?: number): string {
+  day(hour: number, zone?: Zone): string {
     return this.as({ day: "numeric", month: "long" }, hour, zone);
   }
 
   /** 5 Jan */
-  shortDay(hour: number, zone?: number): string {
+  shortDay(hour: number, zone?: Zone): string {
     return this.as({ day: "numeric", month: "short" }, hour, zone);
   }
 
   /** Wed 5 January 2022, 16:00 */
-  full(hour: number, zone?: number): string {
+  full(hour: number, zone?: Zone): string {
     return `${this.as({ weekday: "short", day: "numeric", month: "long", year: "numeric" }, hour, zone)}, ${this.time(hour, zone)}`;
   }
 
   /** 5 Jan, 16:00 */
-  moment(hour: number, zone?: number): string {
+  moment(hour: number, zone?: Zone): string {
     return `${this.shortDay(hour, zone)}, ${this.time(hour, zone)}`;
   }
 
   /** 16:00, in every language with 24 hours */
-  time(hour: number, zone?: number): string {
+  time(hour: number, zone?: Zone): string {
     const d = this.date(hour, zone);
     return `${String(d.getUTCHours()).padStart(2, "0")}:${String(d.getUTCMinutes()).padStart(2, "0")}`;
   }
@@ -75,8 +85,9 @@ export class Calendar {
   hour(text: string | null, at = 12): number | undefined {
     const found = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?$/.exec(text ?? "");
     if (!found) return undefined;
-    const ms = Date.parse(`${found[1]}T${found[2] ?? `${String(at).padStart(2, "0")}:00`}:00Z`) - this.meta.zone * 6e4;
-    return (ms - this.start) / 3.6e6;
+    const ms = Date.parse(`${found[1]}T${found[2] ?? `${String(at).padStart(2, "0")}:00`}:00Z`);
+    const hours = offsets(this.meta.zone).map((minutes) => (ms - minutes * 6e4 - this.start) / 3.6e6);
+    return hours.find((hour, i) => minutesAt(this.meta.zone, hour) === offsets(this.meta.zone)[i]) ?? hours[0];
   }
 
   /** A written date for people: 9 January 2022, or the text as it is. */
@@ -89,10 +100,12 @@ export class Calendar {
 
   /** Hours at which local days begin. */
   midnights(hours: number): number[] {
-    const first = this.date(0);
-    const past = first.getUTCHours() + first.getUTCMinutes() / 60;
+    const first = this.iso(0);
     const out = [];
-    for (let t = past ? 24 - past : 0; t < hours; t += 24) out.push(t);
+    for (let day = 0; day <= hours / 24 + 1; day++) {
+      const t = this.hour(new Date(Date.parse(`${first}T00:00Z`) + day * 8.64e7).toISOString().slice(0, 10), 0);
+      if (t !== undefined && t >= 0 && t < hours) out.push(t);
+    }
     return out;
   }
 }

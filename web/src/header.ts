@@ -2,6 +2,7 @@
 
 import type { App } from "./app";
 import { began, deaths, sure, worst } from "./answers";
+import type { Zone } from "./contract";
 import { bdi, h } from "./dom";
 import { number, percent } from "./format";
 import { interval, isFew, middle, recorded, reference, status } from "./tell";
@@ -61,7 +62,7 @@ function ofRun(app: App): string {
   return ` (${layer.id === "run" ? t("of_run", { n: layer.run }) : t("layer.median")})`;
 }
 
-export function zoneOf(app: App, place: number): number | undefined {
+export function zoneOf(app: App, place: number): Zone | undefined {
   const { places, regions } = app.data.meta;
   return place >= 0 ? regions[places.region[place]]?.zone : undefined;
 }

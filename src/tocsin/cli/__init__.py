@@ -20,6 +20,7 @@ from tocsin.cli import (
     bench,
     brief,
     check,
+    classic,
     compare,
     export,
     levers,
@@ -89,6 +90,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(_told(command.main))
 app.add_typer(alliance.app, name=alliance.NAME)
+app.add_typer(classic.app, name=classic.NAME)
 
 
 def _version(wanted: bool) -> None:

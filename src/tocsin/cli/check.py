@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, print_json
+from tocsin.cli.options import Workers
 
 NAME = "check"
 
@@ -20,7 +21,7 @@ def main(
     only: Annotated[
         list[str] | None, typer.Option(help="Ask only this: quiet, small, moved, split, ...")
     ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Runs at once.")] = None,
+    workers: Workers = None,
     json: Json = False,
 ) -> None:
     """Take the cause away, move it, double it, cut the map: does the outcome answer as it must?

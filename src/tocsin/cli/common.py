@@ -70,6 +70,14 @@ def err() -> Console:
     return Console(stderr=True, highlight=False)
 
 
+def check_free(path: Path | None, overwrite: bool) -> None:
+    """Raise InputError for a folder that holds something, before anything is built."""
+    if path is not None and not overwrite:
+        from tocsin.results.directory import check_free as check
+
+        check(path)
+
+
 def new_folder(name: str) -> Path:
     """A folder under runs/ that is not there yet and nobody else gets: its .partial is made here.
 

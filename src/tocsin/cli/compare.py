@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from tocsin.cli.common import INTERRUPTED, Json, ScenarioArgument, load, new_folder, out, print_json
-from tocsin.cli.executor import Executor, place
+from tocsin.cli.common import (
+    INTERRUPTED,
+    Json,
+    ScenarioArgument,
+    check_free,
+    load,
+    new_folder,
+    out,
+    print_json,
+)
+from tocsin.cli.options import (
+    Engine,
+    Executor,
+    FirstRun,
+    Hours,
+    NoReport,
+    Open,
+    Out,
+    Overwrite,
+    Parameters,
+    Resume,
+    Scheduler,
+    Seed,
+    Workers,
+    needs_folder,
+    place,
+)
 from tocsin.cli.progress import show_progress, tell_interrupted
-from tocsin.cli.report import NoReport, Open, tell
-from tocsin.cli.run import MOST, Engine, Mode
+from tocsin.cli.report import tell
 from tocsin.cli.streams import say
+from tocsin.errors import InputError
 
 NAME = "compare"
 VERBS = ("--without", "--with", "--lever", "--set", "--variant")
@@ -78,28 +102,18 @@ def main(
         ),
     ] = None,
     runs: Annotated[int, typer.Option(min=1, help="Pairs of runs for each variant.")] = 200,
-    seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
-    first_run: Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")] = 0,
-    engine: Annotated[
-        Engine, typer.Option(help="How persons are carried; the law is the same.")
-    ] = Engine.thinning,
-    hours: Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")] = None,
-    parameters: Annotated[Mode, typer.Option(help="Parameters of each run.")] = Mode.point,
-    executor: Annotated[
-        Executor, typer.Option(help="Where runs are carried out; it changes no result.")
-    ] = Executor.auto,
-    workers: Annotated[int | None, typer.Option(min=1, help="Runs at once.")] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, tcp://HOST:PORT.")
-    ] = None,
+    seed: Seed = 1,
+    first_run: FirstRun = 0,
+    engine: Engine = "thinning",
+    hours: Hours = None,
+    parameters: Parameters = "point",
+    executor: Executor = "auto",
+    workers: Workers = None,
+    scheduler: Scheduler = None,
     level: Annotated[float, typer.Option(help="Of the intervals.")] = 0.95,
-    out_dir: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")
-    ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an old result.")] = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with an interrupted job.")
-    ] = False,
+    out_dir: Out = None,
+    overwrite: Overwrite = False,
+    resume: Resume = False,
     no_report: NoReport = False,
     open: Open = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no tables.")] = False,
@@ -112,10 +126,8 @@ def main(
     members.csv (every run), tables.csv, hours (quantiles by the hour), the resolved variants and a plot
     of the differences.
     """
-    from tocsin.errors import InputError
-
-    if resume and out_dir is None:
-        raise InputError("--resume needs --out with the folder of the interrupted job")
+    needs_folder(resume, out_dir)
+    check_free(out_dir, overwrite)
     base = load(scenario, None, None, None)
     if hours is not None:
         if hours > base.hours:
@@ -130,8 +142,8 @@ def main(
     with _quiet_warnings(), show_progress(runs * (1 + len(named)), quiet or json) as progress:
         try:
             result = compare(
-                base, named, runs=runs, seed=seed, out=path, engine=engine.value,
-                parameters=parameters.value, first_run=first_run, level=level,
+                base, named, runs=runs, seed=seed, out=path, engine=engine,
+                parameters=parameters, first_run=first_run, level=level,
                 executor=place(executor, scheduler), workers=workers,
                 overwrite=overwrite, resume=resume, report=not no_report, progress=progress,
             )  # fmt: skip
@@ -154,7 +166,8 @@ def main(
         show(result, out())
         print()
     tell(result, open, quiet)
-    say(f"Result in {path}")
+    if not quiet or out_dir is None:
+        say(f"Result in {path}")
 
 
 def _quiet_warnings() -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,21 +9,14 @@ import typer
 
 from tocsin.cli.common import Json, print_json
 from tocsin.cli.streams import say
+from tocsin.declare import choices
 
 NAME = "export"
 
 
-class Format(StrEnum):
-    """What to write."""
-
-    netcdf = "netcdf"
-    csv = "csv"
-    gpkg = "gpkg"
-
-
 def main(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")],
-    to: Annotated[Format, typer.Option("--to", help="NetCDF, CSV tables or a GeoPackage.")],
+    to: Annotated[choices.Format, typer.Option("--to", help="NetCDF, CSV tables or a GeoPackage.")],
     out_path: Annotated[
         Path | None, typer.Option("--out", metavar="PATH", help="Where to; else beside DIR.")
     ] = None,
@@ -39,8 +31,8 @@ def main(
     from tocsin.export import export
     from tocsin.results.result import Result
 
-    path = export(Result(folder), to.value, out_path, overwrite=overwrite)
+    path = export(Result(folder), to, out_path, overwrite=overwrite)
     if json:
-        print_json({"path": str(path), "to": to.value})
+        print_json({"path": str(path), "to": to})
     else:
         say(f"Written to {path}")

@@ -25,11 +25,16 @@ def main(scenario: ScenarioArgument, json: Json = False) -> None:
         )  # fmt: skip
         return
     from rich.markup import escape
+    from rich.table import Table
 
     console = out()
     for i, m in enumerate(order, 1):
         console.print(f"[bold]{i:2d} {m.name}[/]  {escape(m.about.partition(': ')[2])}")
+        doors = Table.grid(padding=(0, 1))
+        doors.add_column(width=9, justify="right", style="dim")
+        doors.add_column()  # wraps below itself
         for label, names in (("reads", m.reads), ("writes", m.writes), ("uses", m.parameters)):
             if names:
-                console.print(f"   [dim]{label:6s}[/] {', '.join(names)}", soft_wrap=False)
+                doors.add_row(label, ", ".join(map(escape, names)))
+        console.print(doors)
     console.print(f"\n[dim]{len(order)} mechanisms, {len(fields)} fields[/]")

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, print_json
-from tocsin.cli.report import NoReport, Open, leaving, tell
+from tocsin.cli.options import NoReport, Open, Overwrite, Whole
+from tocsin.cli.report import leaving, tell
 from tocsin.cli.streams import say
 
 NAME = "merge"
@@ -18,8 +19,8 @@ def main(
     parts: Annotated[
         list[Path], typer.Argument(metavar="PART...", help="Run directories made with --part.")
     ],
-    out_dir: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the whole.")],
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an old result.")] = False,
+    out_dir: Whole,
+    overwrite: Overwrite = False,
     remove: Annotated[
         bool, typer.Option("--remove", help="Delete the parts when they are merged.")
     ] = False,

@@ -93,21 +93,20 @@ class _Lines:
     """Plain lines for a log."""
 
     def __enter__(self) -> Progress:
-        self.begin, self.told = time.perf_counter(), 0
-        print("building the world", file=sys.stderr, flush=True)
+        self.begin, self.told, self.first = time.perf_counter(), 0, -1
+        say("building the world (and compiling, the first time)", error=True)
         return self.tick
 
     def __exit__(self, *_: Any) -> None:
         return None
 
     def tick(self, done: int, total: int) -> None:
+        if self.first < 0:  # what was built and compiled says nothing of the time left
+            self.begin, self.first = time.perf_counter(), done
+            say("simulating", error=True)
         tenth = 10 * done // total
-        if tenth > self.told:
+        if tenth > self.told and done > self.first:
             self.told = tenth
             seconds = time.perf_counter() - self.begin
-            left = seconds * (total - done) / done
-            print(
-                f"{10 * tenth:3d} %  {seconds:.1f} s, some {left:.0f} s left",
-                file=sys.stderr,
-                flush=True,
-            )
+            left = seconds * (total - done) / (done - self.first)
+            say(f"{10 * tenth:3d} %  {seconds:.1f} s, some {left:.0f} s left", error=True)

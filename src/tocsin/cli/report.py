@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tocsin.cli.common import Json, print_json
+from tocsin.cli.options import Open
 from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from tocsin.results.result import Result
 
 NAME = "report"
-
-NoReport = Annotated[bool, typer.Option("--no-report", help="Leave out report.html.")]
-Open = Annotated[bool, typer.Option("--open", help="Open the report in the browser.")]
 
 
 def main(

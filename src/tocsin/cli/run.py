@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,83 +14,68 @@ from tocsin.cli.common import (
     Set,
     With,
     Without,
+    check_free,
     load,
     new_folder,
     out,
     print_json,
 )
-from tocsin.cli.executor import Executor, place
+from tocsin.cli.options import (
+    Engine,
+    Executor,
+    FirstRun,
+    Hours,
+    Keep,
+    NoReport,
+    Open,
+    Out,
+    Overwrite,
+    Parameters,
+    Resume,
+    Scheduler,
+    Seed,
+    needs_folder,
+    place,
+)
 from tocsin.cli.progress import show_progress, tell_failed, tell_interrupted
-from tocsin.cli.report import NoReport, Open, leaving, tell
+from tocsin.cli.report import leaving, tell
 from tocsin.cli.streams import say
+from tocsin.errors import InputError
 
 if TYPE_CHECKING:
     from tocsin.record.chronicle import Event
     from tocsin.results.result import Result
 
 NAME = "run"
-MOST = 2**53  # what JSON readers keep exactly
-
-
-class Engine(StrEnum):
-    """How persons are carried through an hour."""
-
-    thinning = "thinning"
-    sweep = "sweep"
-
-
-class Keep(StrEnum):
-    """What stays of each run."""
-
-    auto = "auto"
-    hourly = "hourly"
-    quantiles = "quantiles"
-
-
-class Mode(StrEnum):
-    """Where each run takes its parameters from."""
-
-    point = "point"
-    cloud = "cloud"
-    prior = "prior"
 
 
 def main(
     scenario: ScenarioArgument,
-    seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
+    seed: Seed = 1,
     runs: Annotated[int, typer.Option(min=1, help="Number of runs, one for each core.")] = 1,
-    first_run: Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")] = 0,
-    engine: Annotated[
-        Engine, typer.Option(help="How persons are carried; the law is the same.")
-    ] = Engine.thinning,
-    hours: Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")] = None,
+    first_run: FirstRun = 0,
+    engine: Engine = "thinning",
+    hours: Hours = None,
     set: Set = None,
     without: Without = None,
     with_: With = None,
-    parameters: Annotated[Mode, typer.Option(help="Parameters of each run.")] = Mode.point,
-    keep: Annotated[
-        Keep, typer.Option(help="Every hour of every run (auto: of up to 50), or quantiles.")
-    ] = Keep.auto,
-    executor: Annotated[
-        Executor, typer.Option(help="Where runs are carried out; it changes no result.")
-    ] = Executor.auto,
+    parameters: Parameters = "point",
+    keep: Keep = "auto",
+    executor: Executor = "auto",
     workers: Annotated[
         int | None, typer.Option("--workers", "--threads", min=1, help="Runs (or threads) at once.")
     ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, tcp://HOST:PORT.")
-    ] = None,
+    scheduler: Scheduler = None,
     part: Annotated[bool, typer.Option("--part", help="Leave what 'tocsin merge' needs.")] = False,
-    out_dir: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")
-    ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an old result.")] = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with an interrupted job.")
-    ] = False,
+    out_dir: Out = None,
+    overwrite: Overwrite = False,
+    resume: Resume = False,
     no_report: NoReport = False,
     open: Open = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="All outcomes, not only the main ones.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Simulate a scenario and leave a run directory.
@@ -101,10 +84,8 @@ def main(
     for each run), chronicle.csv, run.zarr (opens with xarray), scenario.yaml and manifest.json.
     Without --out it is a new folder under runs/.
     """
-    from tocsin.errors import InputError
-
-    if resume and out_dir is None:
-        raise InputError("--resume needs --out with the folder of the interrupted job")
+    needs_folder(resume, out_dir)
+    check_free(out_dir, overwrite)
     loaded = load(scenario, set, without, with_)
     if hours is not None:
         if hours > loaded.hours:
@@ -116,9 +97,9 @@ def main(
     with leaving(), show_progress(runs, quiet or json) as progress:
         try:
             result = ensemble(
-                loaded, runs, seed, out=path, keep=keep.value,
+                loaded, runs, seed, out=path, keep=keep,
                 executor=place(executor, scheduler), workers=workers,
-                engine=engine.value, parameters=parameters.value, first_run=first_run,
+                engine=engine, parameters=parameters, first_run=first_run,
                 overwrite=overwrite, resume=resume, part=part, report=not no_report,
                 progress=progress,
             )  # fmt: skip
@@ -129,14 +110,15 @@ def main(
     if json:
         print_json(result.summary() | {"path": str(path), "report": tell(result, open, quiet=True)})
     elif not quiet:
-        from tocsin.view.terminal import show
+        from tocsin.view import short, terminal
 
-        console = out()
-        show(result, console, _events(result))
+        show = terminal.show if full else short.show
+        show(result, out(), _events(result))
         print()
     if not json:
         tell(result, open, quiet)
-        say(f"Result in {path}")
+        if not quiet or out_dir is None:
+            say(f"Result in {path}")
 
 
 def _events(result: Result) -> list[Event]:

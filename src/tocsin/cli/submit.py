@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, ScenarioArgument, Set, With, Without, load, print_json
-from tocsin.cli.run import MOST, Engine, Keep, Mode
+from tocsin.cli.options import Engine, FirstRun, Hours, Keep, Parameters, Seed, Whole
 from tocsin.cli.streams import say
 
 NAME = "submit"
@@ -19,17 +19,17 @@ def main(
     scenario: ScenarioArgument,
     runs: Annotated[int, typer.Option(min=1, help="Number of runs in all.")],
     jobs: Annotated[int, typer.Option(min=1, help="Parts that they are split into.")],
-    out_dir: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the whole.")],
+    out_dir: Whole,
     slurm: Annotated[bool, typer.Option("--slurm", help="A script for Slurm.")] = False,
-    seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
-    first_run: Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")] = 0,
-    engine: Annotated[Engine, typer.Option(help="How persons are carried.")] = Engine.thinning,
-    hours: Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")] = None,
+    seed: Seed = 1,
+    first_run: FirstRun = 0,
+    engine: Engine = "thinning",
+    hours: Hours = None,
     set: Set = None,
     without: Without = None,
     with_: With = None,
-    parameters: Annotated[Mode, typer.Option(help="Parameters of each run.")] = Mode.point,
-    keep: Annotated[Keep, typer.Option(help="What stays of each run.")] = Keep.auto,
+    parameters: Parameters = "point",
+    keep: Keep = "auto",
     cpus: Annotated[int, typer.Option(min=1, help="Cores of each part.")] = 4,
     memory: Annotated[str, typer.Option(help="Memory of each part, as Slurm has it: 4G.")] = "",
     time: Annotated[str, typer.Option(help="Time of each part, as Slurm has it: 1:00:00.")] = "",
@@ -63,11 +63,11 @@ def main(
     loaded = load(scenario, set, without, with_)  # mistakes are told here, not in a queue
     if hours is not None and hours > loaded.hours:
         raise InputError(f"--hours {hours}: the scenario has {loaded.hours} hours")
-    if parameters is Mode.cloud:
+    if parameters == "cloud":
         require_cloud(loaded)
     check_shell(setup)
-    words = [scenario, "--seed", str(seed), "--engine", engine.value]
-    words += ["--parameters", parameters.value, "--keep", resolve(keep.value, runs)]
+    words = [scenario, "--seed", str(seed), "--engine", engine]
+    words += ["--parameters", parameters, "--keep", resolve(keep, runs)]
     words += [] if hours is None else ["--hours", str(hours)]
     for name, values in (("--set", set), ("--without", without), ("--with", with_)):
         for value in values or ():

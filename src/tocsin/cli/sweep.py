@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,16 +16,27 @@ from tocsin.cli.common import (
     Set,
     With,
     Without,
+    check_free,
     err,
     load,
     new_folder,
     out,
     print_json,
 )
-from tocsin.cli.executor import Executor, place
+from tocsin.cli.options import (
+    Executor,
+    Out,
+    Overwrite,
+    Resume,
+    Scheduler,
+    Seed,
+    Workers,
+    needs_folder,
+    place,
+)
 from tocsin.cli.progress import tell_interrupted
-from tocsin.cli.run import MOST
 from tocsin.cli.streams import say
+from tocsin.declare import choices
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -34,28 +44,10 @@ if TYPE_CHECKING:
 NAME = "sweep"
 
 
-class Kind(StrEnum):
-    """Which points are simulated."""
-
-    screen = "screen"
-    lhs = "lhs"
-    grid = "grid"
-    sobol = "sobol"
-    morris = "morris"
-    table = "table"
-
-
-class Scale(StrEnum):
-    """Outcomes as they are, or log(1 + outcome)."""
-
-    plain = "plain"
-    log1p = "log1p"
-
-
 def main(
     scenario: ScenarioArgument,
     design: Annotated[
-        Kind | None,
+        choices.Design | None,
         typer.Option(help="screen (the default) is Morris over all, then Sobol on what leads."),
     ] = None,
     points: Annotated[
@@ -78,7 +70,7 @@ def main(
         Path | None, typer.Option(metavar="FILE", help="A CSV table: paths in the head, points.")
     ] = None,
     replicates: Annotated[int, typer.Option(min=1, help="Runs at each point.")] = 1,
-    seed: Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")] = 1,
+    seed: Seed = 1,
     outcome: Annotated[
         list[str] | None,
         typer.Option(
@@ -97,28 +89,21 @@ def main(
         int, typer.Option(min=1, help="Factors of a screening that go on to Sobol.")
     ] = 5,
     scale: Annotated[
-        Scale, typer.Option(help="Outcomes as they are or by logarithm, shown and screened.")
-    ] = Scale.plain,
+        choices.Scale,
+        typer.Option(help="Outcomes as they are or by logarithm, shown and screened."),
+    ] = "plain",
     independent: Annotated[
         bool, typer.Option("--independent", help="Random numbers of its own for every run.")
     ] = False,
     set: Set = None,
     without: Without = None,
     with_: With = None,
-    executor: Annotated[
-        Executor, typer.Option(help="Where runs are carried out; it changes no result.")
-    ] = Executor.auto,
-    workers: Annotated[int | None, typer.Option(min=1, help="Runs at once.")] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, tcp://HOST:PORT.")
-    ] = None,
-    out_dir: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")
-    ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an old result.")] = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with an interrupted sweep.")
-    ] = False,
+    executor: Executor = "auto",
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    out_dir: Out = None,
+    overwrite: Overwrite = False,
+    resume: Resume = False,
     json: Json = False,
 ) -> None:
     """Simulate a scenario at many points and tell what drives harm, spread and duration.
@@ -126,10 +111,8 @@ def main(
     The directory holds design.csv, outcomes.csv, sensitivity.csv, sensitivity.json, variance.csv, plots
     (with matplotlib), scenario.yaml and manifest.json. Without --out it is a new folder under runs/.
     """
-    from tocsin.errors import InputError
-
-    if resume and out_dir is None:
-        raise InputError("--resume needs --out with the folder of the interrupted sweep")
+    needs_folder(resume, out_dir)
+    check_free(out_dir, overwrite)
     loaded = load(scenario, set, without, with_)
     path = out_dir or new_folder(f"{loaded.name}-sweep")
     from tocsin.experiments.sweeps.sweep import sweep
@@ -137,9 +120,9 @@ def main(
     with _Progress() as progress:
         try:
             result = sweep(
-                loaded, None if design is None else design.value, points, over=over or (),
+                loaded, design, points, over=over or (),
                 table=table, replicates=replicates, seed=seed, outcomes=outcome, width=width,
-                top=top, scale=scale.value, shared=not independent, out=path,
+                top=top, scale=scale, shared=not independent, out=path,
                 executor=place(executor, scheduler), workers=workers, overwrite=overwrite,
                 resume=resume, progress=progress.tick, tell=progress.tell,
             )  # fmt: skip
@@ -152,7 +135,7 @@ def main(
     else:
         from tocsin.view.sweep import show
 
-        show(found, out(), scale.value)
+        show(found, out(), scale)
         say(f"\nResult in {path}")
     if found["failed"] == found["runs"]:
         say(f"all runs failed; see {path / 'outcomes.csv'}", error=True)

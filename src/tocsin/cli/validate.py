@@ -42,8 +42,13 @@ def main(
         "parameters": len(spec.parameters),
         "hours": scenario.hours,
     }
+    from tocsin.scenario.carried import carried_over, told
+
     if json:
-        print_json({"valid": True, "errors": [], **counts})
+        carried = carried_over(scenario)
+        print_json({"valid": True, "errors": [], "carried_over": carried, **counts})
     else:
         listed = ", ".join(f"{n:,} {what}" for what, n in counts.items())
         say(f"{file}: valid; {listed}")
+        if note := told(scenario):
+            say(f"note: {note}")

@@ -27,6 +27,7 @@ class Mechanism:
     named : where a scenario names further ones
     part : section of a scenario without which it does nothing; none for what is always there
     file, source : of a user's own mechanism
+    certain : whether all that it declares is known (see `own.reading`)
     """
 
     name: str
@@ -42,6 +43,7 @@ class Mechanism:
     part: str = ""
     file: str = ""
     source: str = ""
+    certain: bool = True
 
     @classmethod
     def of(cls, module: ModuleType) -> Mechanism:

@@ -1,6 +1,7 @@
 """GeoPackage for QGIS: places and regions as points in WGS 84, with outcomes over runs, also by day.
 
-    places, regions              what a run came to: median and 90 % interval over runs
+    places, regions              what a run came to: median and 90 % interval over runs, of few runs
+                                 least and most (`_low`, `_high`)
     places_daily, regions_daily  the same by local day; `date` is what QGIS' temporal controller takes
 
 Scenarios have no borders: a region is the point of its capital.  Needs pyogrio (the extra `gis`).
@@ -17,6 +18,7 @@ import numpy as np
 
 from tocsin.errors import InputError
 from tocsin.export import held
+from tocsin.results.summary import FEW
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -39,7 +41,7 @@ def write(result: Result, path: Path) -> None:
         import pyogrio  # noqa: F401
     except ImportError:
         raise InputError(
-            "a GeoPackage needs pyogrio; install it with: pip install 'tocsin[gis]'"
+            "a GeoPackage needs pyogrio; install it with: pip install pyogrio"
         ) from None
     spec = result.scenario.spec
     where = {p.id: (float(p.lon), float(p.lat)) for p in spec.places}
@@ -104,6 +106,8 @@ def _of_quantiles(kept: xr.Dataset, index: NDArray[Any]) -> Figures:
             continue
         out[name] = {}
         for statistic, q in STATISTICS.items():
+            if statistic != "median" and kept.attrs.get("runs", FEW) < FEW:
+                continue  # least and most were not kept, and no interval is claimed of few
             values = kept[variable].sel(quantile=q, method="nearest").values
             out[name][statistic] = (
                 np.maximum.reduceat(values, starts, axis=0) if largest else values[ends]
@@ -112,9 +116,10 @@ def _of_quantiles(kept: xr.Dataset, index: NDArray[Any]) -> Figures:
 
 
 def _over_runs(values: NDArray[Any]) -> dict[str, NDArray[Any]]:
-    """Statistics over runs, which are the first axis."""
-    found = np.quantile(values, list(STATISTICS.values()), axis=0)
-    return dict(zip(STATISTICS, found, strict=True))
+    """Statistics over runs, which are the first axis; of few least and most, no interval."""
+    wanted = STATISTICS if len(values) >= FEW else {"median": 0.5, "low": 0.0, "high": 1.0}
+    found = np.quantile(values, list(wanted.values()), axis=0)
+    return dict(zip(wanted, found, strict=True))
 
 
 def _layers(

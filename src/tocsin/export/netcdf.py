@@ -50,7 +50,7 @@ STATES = "held lost retaken burnt"
 def write(result: Result, path: Path) -> None:
     """Write what the result holds; raises InputError without netCDF4."""
     if importlib.util.find_spec("netCDF4") is None:
-        raise InputError("NetCDF needs netCDF4; install it with: pip install 'tocsin[export]'")
+        raise InputError("NetCDF needs netCDF4; install it with: pip install netCDF4")
     data = _conform(_all(result), result)
     encoding: dict[str, dict[str, Any]] = {}
     for name, variable in data.variables.items():

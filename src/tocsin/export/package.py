@@ -26,6 +26,10 @@ TABLES = {
         "The political layer by run, hour, and actor, service, member, power or official figure",
         ("run", "time_utc", "axis", "name", "variable"),
     ),
+    "own_hourly": (
+        "Fields of the scenario's own mechanisms by run, hour, and place, region, ...",
+        ("run", "time_utc", "axis", "name", "variable"),
+    ),
     "regions_daily": ("Regions by run and local day", ("run", "date", "region")),
     "places_daily": ("Places by run and local day", ("run", "date", "place")),
     "outcomes": ("Outcomes of each run", ("run", "outcome", "key")),
@@ -138,7 +142,7 @@ def _field(table: str, column: str, kind: str) -> dict[str, str]:
         unit, about = _RECORD[column]
     if table == "chronicle" and column == "place":
         about = "name of the place"
-    if table == "politics_hourly":
+    if table in ("politics_hourly", "own_hourly"):
         about = {
             "name": "name of the actor, service, member, power or figure",
             "value": "value at the end of the hour, in the variable's unit (see docs/reference.md)",

@@ -56,9 +56,13 @@ def tables(result: Result) -> Iterator[tuple[str, pd.DataFrame]]:
     data = held.hourly(result)
     if data is not None:
         yield "national_hourly", _national(data)
-        political = _political(data)
+        political = _by_name(data, [v.name for v in VARIABLES if v.axis in AXES])
         if political is not None:
             yield "politics_hourly", political
+        known = {v.name for v in VARIABLES}
+        own = _by_name(data, [str(n) for n in data if n not in known and "time" in data[n].dims])
+        if own is not None:
+            yield "own_hourly", own
     runs, names, regions, arrays = held.regions_by_day(result)
     if arrays:
         yield "regions_daily", _long(runs, names, "region", regions, arrays)
@@ -105,22 +109,23 @@ def _national(data: xr.Dataset) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _political(data: xr.Dataset) -> pd.DataFrame | None:
-    """A row for each run, hour, actor (service, member, ...) and variable; none without any."""
+def _by_name(data: xr.Dataset, variables: list[str]) -> pd.DataFrame | None:
+    """A row for each run, hour, actor (service, member, place ...) and variable; none without any."""
     import pandas as pd
 
     stamps = pd.DatetimeIndex(data.time.values).strftime("%Y-%m-%dT%H:%M:%SZ")
     parts = []
-    for variable in VARIABLES:
-        if variable.axis not in AXES or variable.name not in data:
+    for variable in variables:
+        if variable not in data:
             continue
-        names = [str(name) for name in data[variable.axis].values]
+        axis = next((str(d) for d in data[variable].dims if d not in ("run", "time")), "")
+        names = [str(name) for name in data[axis].values] if axis else [""]
         keys = [data.run.values, stamps.to_numpy(object), names]
         index = pd.MultiIndex.from_product(keys, names=["run", "time_utc", "name"])
-        values = data[variable.name].transpose("run", "time", variable.axis).values.ravel()
+        values = data[variable].transpose("run", "time", ...).values.ravel()
         part = pd.DataFrame({"value": values.astype(np.float32)}, index=index).reset_index()
-        part.insert(2, "axis", variable.axis)
-        part.insert(4, "variable", variable.name)
+        part.insert(2, "axis", axis)
+        part.insert(4, "variable", variable)
         parts.append(part)
     return pd.concat(parts, ignore_index=True) if parts else None
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from tocsin.declare.lever import complete
 from tocsin.declare.mechanism import Mechanism
-from tocsin.declare.own import from_file
+from tocsin.declare.own import running
 from tocsin.errors import MechanismError, did_you_mean
 from tocsin.mechanisms.forces import (
     arrests,
@@ -107,7 +107,7 @@ def loop(spec: Spec) -> list[Mechanism]:
             raise MechanismError(
                 f"mechanisms: there is no {own.after!r} to run after{did_you_mean(own.after, names)}"
             )
-        order.insert(names.index(own.after) + 1, from_file(own.file))
+        order.insert(names.index(own.after) + 1, running(own.file, own.source))
     return order
 
 

@@ -9,21 +9,20 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
 
+from tocsin.declare.choices import MODES, Mode
 from tocsin.declare.purposes import Purpose
-from tocsin.errors import InputError, did_you_mean
+from tocsin.declare.state import Undeclared
+from tocsin.errors import InputError, MechanismError, did_you_mean
 from tocsin.scenario.sections.priors import Prior
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.scenario import Scenario
-
-Mode = Literal["point", "prior", "cloud"]
-MODES = ("point", "prior", "cloud")
 
 
 @dataclass(frozen=True)
@@ -33,10 +32,23 @@ class Parameters:
     names: tuple[str, ...]
     values: NDArray[np.float64]
 
-    def only(self, names: tuple[str, ...]) -> SimpleNamespace:
+    def only(self, names: tuple[str, ...]) -> Given:
         """The named ones as attributes."""
         index = {name: i for i, name in enumerate(self.names)}
-        return SimpleNamespace(**{name: float(self.values[index[name]]) for name in names})
+        return Given(**{name: float(self.values[index[name]]) for name in names})
+
+
+class Given(SimpleNamespace):
+    """Parameters as attributes; raises MechanismError for one that was not declared, or is set."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        hint = did_you_mean(name, vars(self))
+        raise Undeclared(f"p.{name} was not declared{hint}; put {name!r} into PARAMETERS")
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise MechanismError(f"p.{name} cannot be changed; the scenario sets parameters")
 
 
 def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") -> Parameters:

@@ -1,14 +1,7 @@
-"""One run.  An hour is:
+"""One run.  An hour is what `order` says, a mechanism after the other, and then a line in the record.
 
-    levers act; the alliance decides, sends, withdraws; the shock reaches people; crowds are seen;
-    news, outrage and fear go round; demands escalate; force moves; force meets crowd;
-    risk and pull are weighed;
-    people decide; activists and cells are out; people are hurt, arrested, released and searched for;
-    sites fall or hold; damage is counted; legitimacy drifts;
-    elites take stock; powers gain and lose influence; officials report.
-
-`mechanisms.catalogue` has that order with each mechanism's file; every mechanism changes only the
-fields that it declares.  A run is determined by scenario, seed and run number, whatever the threads.
+Every mechanism changes only the fields that it declares.  A run is determined by scenario, seed and run
+number, whatever the threads.  `sound` looks whether what came out can be.
 """
 
 from __future__ import annotations
@@ -17,22 +10,23 @@ import hashlib
 import math
 import os
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.declare.mechanism import check
-from tocsin.declare.own import blame
+from tocsin.declare.choices import ENGINES, Engine, Mode
+from tocsin.declare.mechanism import Mechanism, Step, check
+from tocsin.declare.own import blame, examine
 from tocsin.declare.state import State
 from tocsin.errors import InputError, did_you_mean
 from tocsin.files import replacing
+from tocsin.hour import sound
 from tocsin.hour.kept import variables
-from tocsin.hour.order import loop
-from tocsin.hour.parameters import Mode
+from tocsin.hour.order import loop, words
 from tocsin.hour.parameters import parameters as draw
+from tocsin.mechanisms.given.guarded import OwnNow
 from tocsin.mechanisms.given.now import Now
 from tocsin.parts.program import Program, program
 from tocsin.people.active import Active
@@ -46,9 +40,6 @@ from tocsin.world import World, build
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
-
-Engine = Literal["thinning", "sweep", "cells"]
-ENGINES = ("thinning", "sweep", "cells")
 
 
 def cores() -> int:
@@ -95,6 +86,11 @@ class Simulation:
         if engine not in ENGINES:
             raise InputError(f"unknown engine {engine!r}{did_you_mean(engine, ENGINES)}")
         self.scenario, self.seed, self.run_number = scenario, seed, run
+        # plain arguments, for the same run anew
+        self._options: dict[str, Any] = {
+            "engine": engine, "parameters": parameters, "threads": threads, "bits": bits,
+        }  # fmt: skip
+        self._looks = True
         threads = cores() if threads is None else threads
         self.world = world if world is not None else build(scenario, threads)
         self.parameters = draw(scenario, seed, run, parameters)
@@ -110,7 +106,8 @@ class Simulation:
     def restart(self) -> None:
         """Set the beginning from the parameters; for a run that has not begun."""
         self._loop = [
-            (m.step, self.state.view(m), self.parameters.only(m.parameters)) for m in self._order
+            (self._step_of(m), self.state.view(m), self.parameters.only(m.parameters))
+            for m in self._order
         ]
         self.recorder = Recorder(
             self.scenario, self.world, self.parameters, self._plan, *self._kept, self._terms
@@ -121,7 +118,38 @@ class Simulation:
         for m, (_, view, values) in zip(self._order, self._loop, strict=True):
             if m.start is not None:
                 with blame(m, 0):
-                    m.start(view, values, self.now)
+                    m.start(view, values, OwnNow(self.now) if m.source else self.now)
+
+    def _step_of(self, mechanism: Mechanism) -> Step:
+        """A user's own mechanism is looked after: what it is given, what it did."""
+        if not mechanism.source:
+            return mechanism.step
+        own = OwnNow(self.now)
+
+        def step(s: Any, p: Any, now: Now) -> None:
+            with blame(mechanism, now.t):
+                mechanism.step(s, p, own)
+            examine(mechanism, self.state, now.t)
+
+        return step
+
+    def wrap(self, around: Callable[[Mechanism, Step], Step]) -> None:
+        """Put something around the step of every mechanism, to watch it or to time it.
+
+        around : given a mechanism and its step, a function (s, p, now) to be called instead
+        """
+        self._loop = [
+            (around(m, step), view, values)
+            for m, (step, view, values) in zip(self._order, self._loop, strict=True)
+        ]
+
+    def anew(self) -> Simulation:
+        """The same run from its beginning, without what was wrapped around it; it does not look."""
+        again = Simulation(
+            self.scenario, self.seed, self.run_number, world=self.world, **self._options
+        )
+        again._looks = False
+        return again
 
     def run(self, until: int | None = None, tick: Callable[[int], None] | None = None) -> Recorder:
         """Advance to hour `until` (the end by default); `tick` is called after every hour."""
@@ -142,15 +170,15 @@ class Simulation:
     def step(self) -> None:
         """One step, an hour unless the scenario's clock has another `dt`; the record is hourly."""
         now = self.now.at(self.steps)
-        for m, (step, view, values) in zip(self._order, self._loop, strict=True):
-            if m.file:
-                with blame(m, self.hour):
-                    step(view, values, now)
-            else:
-                step(view, values, now)
+        for step, view, values in self._loop:
+            step(view, values, now)
         self.steps += 1
-        if self.steps % now.steps == 0:
-            self.recorder.take(self.hour - 1, self.state)
+        if self.steps % now.steps:
+            return
+        self.recorder.take(self.hour - 1, self.state)
+        due = self.hour % sound.EVERY == 0 or self.hour == self.scenario.hours
+        if due and self._looks and sound.wrong(self):
+            raise sound.find(self)
 
     def save(self, path: str | Path) -> None:
         """Write everything from which `load` continues with the same bits."""
@@ -170,7 +198,9 @@ class Simulation:
             digest = str(arrays["digest"])
         except FileNotFoundError:
             raise InputError(f"{path}: no such file; expected a saved state") from None
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        except MemoryError:
+            raise
+        except Exception:  # whatever damage raises
             raise InputError(f"{path} is no saved state, or is damaged") from None
         if digest != self._fingerprint():
             raise InputError(f"{path} was saved by another scenario, seed, run or parameters")
@@ -192,6 +222,10 @@ class Simulation:
         people = f"{type(self.people).__name__} {self.people.size}"
         who = f"{self.seed} {self.run_number} {values} {people}"
         return f"{__version__} {self.scenario.digest} {who}"
+
+
+if Simulation.step.__doc__:  # which python -OO leaves out
+    Simulation.step.__doc__ += f"\n\n{words()}\n"
 
 
 def _engine(world: World, k: Any, engine: Engine, threads: int, bits: tuple[int, int]) -> People:

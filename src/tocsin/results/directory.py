@@ -74,14 +74,12 @@ class Directory:
     def _check(self) -> None:
         """Nothing in the way that is not ours."""
         path, partial = self.path, self.partial
-        empty = path.is_dir() and not any(path.iterdir())  # as good as none
-        if path.exists() and not empty:
-            if not self.overwrite:
-                raise InputError(f"{path} exists; choose another --out, or --overwrite")
-            if not self._is_ours(path):
-                raise InputError(
-                    f"{path} is no run directory, or holds other files too; it is not overwritten"
-                )
+        if not self.overwrite:
+            check_free(path)
+        elif path.exists() and not is_empty(path) and not self._is_ours(path):
+            raise InputError(
+                f"{path} is no run directory, or holds other files too; it is not overwritten"
+            )
         if partial.exists():
             ours = OWN | self._files
             if (
@@ -264,6 +262,18 @@ class Directory:
             return False
         known = isinstance(manifest, dict) and "scenario_digest" in manifest
         return known and not others
+
+
+def is_empty(path: Path) -> bool:
+    """Whether a path is a folder with nothing in it, which is as good as none."""
+    return path.is_dir() and not any(path.iterdir())
+
+
+def check_free(path: Path) -> None:
+    """Raise InputError for a path that holds something."""
+    with writing(path):
+        if path.exists() and not is_empty(path):
+            raise InputError(f"{path} exists; choose another --out, or --overwrite")
 
 
 def strangers(path: Path, files: set[str]) -> list[str]:

@@ -27,7 +27,8 @@ def drawn(make: Callable[[], None], folder: Path, files: tuple[str, ...]) -> str
     except ImportError as error:
         if (error.name or "").split(".")[0] != "matplotlib":
             return _failed(error, folder, files)
-        return "no plot: it needs matplotlib; install it with: pip install 'tocsin[plot]'"
+        _failed(error, folder, files)
+        return "no plot: it needs matplotlib; install it with: pip install matplotlib"
     except Exception as error:
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             with writing(folder, resume=True):

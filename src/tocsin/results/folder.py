@@ -202,8 +202,7 @@ def keep_scenario(folder: Path, scenario: Scenario) -> None:
     """The resolved scenario, with the user's own mechanisms beside it."""
     data = scenario.copy_of_data()
     for i, own in enumerate(data.get("mechanisms") or []):
-        source = Path(own["file"])
-        own["file"] = f"mechanisms/{i}/{source.name}"
+        own["file"] = f"mechanisms/{i}/{Path(own['file']).name}"
         (folder / own["file"]).parent.mkdir(parents=True)
-        shutil.copyfile(source, folder / own["file"])
+        write_text(folder / own["file"], own.pop("source"))
     write_text(folder / "scenario.yaml", dump(data))

@@ -24,6 +24,19 @@ if TYPE_CHECKING:
     from tocsin.view.figures.plots import Plots
 
 
+class Statistics(SimpleNamespace):
+    """Statistics of an outcome; who asks for quantiles of few runs is told what there is."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("p05", "p95") and "low" in vars(self):
+            raise AttributeError(f"no {name!r}: of so few runs there are `low` and `high`")
+        if name in ("low", "high") and "p05" in vars(self):
+            raise AttributeError(
+                f"no {name!r}: of so many runs there are the quantiles p05 and p95"
+            )
+        raise AttributeError(f"no statistic {name!r}; there are {', '.join(vars(self))}")
+
+
 class Result:
     """What runs left: `summary()`, `outcome(name)`, `chronicle()`, `report()`; `data`, `quantiles`,
     `daily` (xarray), `members` (pandas), `plot`.
@@ -128,6 +141,9 @@ class Result:
     def outcome(self, name: str) -> Any:
         """Statistics of an outcome as attributes; for a table, a mapping of them by key.
 
+        Of fewer than 20 runs they have `low` and `high`, the least and the most, in place of `p05`
+        and `p95`.
+
         >>> result.outcome("dead").median                                     # doctest: +SKIP
         >>> result.outcome("active_by_day")["2022-01-05"].p95                 # doctest: +SKIP
         """
@@ -136,8 +152,8 @@ class Result:
             raise InputError(f"unknown outcome {name!r}{did_you_mean(name, known)}")
         values = known[name]
         if "unit" in values:
-            return SimpleNamespace(**values)
-        return {key: SimpleNamespace(**value) for key, value in values.items()}
+            return Statistics(**values)
+        return {key: Statistics(**value) for key, value in values.items()}
 
     def chronicle(self) -> pd.DataFrame:
         """What happened: a table with run, time, place, region, kind, actor, value and text."""

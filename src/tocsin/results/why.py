@@ -5,6 +5,7 @@ N = hardship + price + own crowd + ties + news + outrage - risk - threshold
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -107,12 +108,23 @@ def _why(result: Result, place: str, run: int | None) -> Why:
 
 
 def _place(data: xr.Dataset, place: str) -> int:
-    ids = [str(x) for x in data.place.values]
-    names = [str(x) for x in data.place_name.values]
+    """The place of an id, a name, or a name with its region as reports write it: 'Abay (Karaganda)'.
+
+    Raises InputError with the choices where several places bear the name.
+    """
+    ids, names, regions = (
+        [str(x) for x in data[key].values] for key in ("place", "place_name", "place_region")
+    )
     if place in ids:
         return ids.index(place)
-    same = [i for i, name in enumerate(names) if name.casefold() == place.casefold()]
-    if not same:
-        raise InputError(f"unknown place {place!r}{did_you_mean(place, names)}")
-    population = data.population.values
-    return max(same, key=lambda i: int(population[i]))  # names repeat in a country
+    wanted = unicodedata.normalize("NFC", place.strip()).casefold()
+    full = [f"{name} ({region})" for name, region in zip(names, regions, strict=True)]
+    for told in (names, full):
+        plain = [unicodedata.normalize("NFC", x).casefold() for x in told]
+        same = [i for i, x in enumerate(plain) if x == wanted]
+        if len(same) == 1:
+            return same[0]
+        if same:
+            choices = ", ".join(f"{full[i]!r} or {ids[i]!r}" for i in same)
+            raise InputError(f"{len(same)} places are called {place!r}; expected one of {choices}")
+    raise InputError(f"unknown place {place!r}{did_you_mean(place, [*names, *ids])}")

@@ -25,7 +25,9 @@ def schema() -> dict[str, Any]:
     definitions, properties = whole.pop("$defs"), whole["properties"]
     definitions["Table"] = Table.model_json_schema()
     for name in ("places", "cloud"):
-        properties[name] = {"anyOf": [properties[name], {"$ref": "#/$defs/Table"}]}
+        about = properties[name].pop("description")
+        table = {"$ref": "#/$defs/Table"}
+        properties[name] = {"description": about, "anyOf": [properties[name], table]}
     for name, value in (("Quantity", NotNegative), ("Proportion", Share)):
         bare = TypeAdapter[Any](value).json_schema()
         definitions[name] = {"anyOf": [definitions[name], bare]}
@@ -36,7 +38,10 @@ def schema() -> dict[str, Any]:
         "description": "Name or path of a scenario that this one is laid over.",
     }
     part = {
-        "properties": {**{name: {} for name in properties}, "extends": extends},
+        "properties": {
+            **{name: {"description": p["description"]} for name, p in properties.items()},
+            "extends": extends,
+        },
         "additionalProperties": False,
     }
     return {
@@ -73,11 +78,13 @@ def _add_parameters(definitions: dict[str, Any], properties: dict[str, Any]) -> 
     """The model's own parameters by name: a bare value, or part of the passport."""
     passport = definitions["Parameter"]
     bare = [TypeAdapter[Any](Number).json_schema(), _TEXT]
-    passport["properties"]["value"] = {"anyOf": bare}
+    value = passport["properties"]["value"]
+    passport["properties"]["value"] = {"description": value["description"], "anyOf": bare}
     definitions["ParameterGiven"] = {
         "anyOf": [*bare, {k: v for k, v in passport.items() if k != "required"}]
     }
     properties["parameters"] = {
+        "description": properties["parameters"]["description"],
         "type": ["object", "null"],
         "properties": {
             name: {"$ref": "#/$defs/ParameterGiven", "description": f"{p['unit']}; {p['source']}"}

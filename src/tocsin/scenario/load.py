@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from tocsin.declare.catalogue import catalogue
 from tocsin.declare.mechanism import Mechanism
 from tocsin.declare.mechanism import check as fit
-from tocsin.declare.own import from_file
+from tocsin.declare.own import reading, text_of
 from tocsin.errors import InputError, MechanismError, Problem, ScenarioError, did_you_mean
 from tocsin.scenario.checks import spec as check
 from tocsin.scenario.checks.uses import used
@@ -35,6 +35,10 @@ from tocsin.scenario.sections.spec import Spec
 
 BUNDLED = Path(__file__).parent / "bundled"
 MOST_EXTENDED = 5
+#: The passport of a parameter to which a scenario gives a value and no more.
+SET_HERE = {
+    "prior": "fixed", "source": "set by the scenario", "scope": "by case", "status": "set by hand",
+}  # fmt: skip
 PLACE_COLUMNS = {
     "id": Column(needed=True),
     "name": Column(needed=True),
@@ -167,21 +171,22 @@ def _read_tables(document: Document, folder: Path) -> None:
 def build(document: Document, folder: Path) -> Scenario:
     """Check a document and make it a `Scenario`; raises ScenarioError with every problem."""
     model = _add_parameters(document)
+    order, wrong = _loop(document)
     problems: list[Problem] = []
     spec: Spec | None = None
     try:
         spec = Spec.model_validate(document.data)
     except ValidationError as error:
         problems += messages.problems(error, document)
-    order, wrong = _loop(document)
     uses = used(document.data, order)
     needed = set(uses)
     given = mapping(document.data.get("parameters"))
-    unknown = () if wrong else {*given} - needed - model
+    uncertain = bool(wrong) or not all(m.certain for m in order)
+    unknown = () if uncertain else {*given} - needed - model
     # what is wrong inside a parameter that there is not does not matter
     inside = tuple(f"parameters.{name}." for name in unknown)
     problems = [p for p in problems if not f"{p.path}.".startswith(inside)]
-    allowed = {*needed, *model, *(given if wrong else ())}
+    allowed = {*needed, *model, *(given if uncertain else ())}
     problems += [*wrong, *check.references(document, needed, allowed, uses)]
     if spec is not None and not problems and spec.mechanisms:
         try:
@@ -225,7 +230,7 @@ def _passports(given: dict[str, Any], model: set[str]) -> dict[str, Any]:
     for name, value in given.items():
         passport = value if isinstance(value, dict) else {"value": value}
         if "value" in passport and name in model:
-            passport = {"prior": "fixed", "source": "set by the scenario"} | passport
+            passport = SET_HERE | passport
         out[name] = passport
     return out
 
@@ -244,7 +249,9 @@ def _loop(document: Document) -> tuple[list[Mechanism], list[Problem]]:
         if not isinstance(file, str):
             continue
         try:
-            own = from_file(file)
+            if not item.get("source"):
+                item["source"] = text_of(file)
+            own = reading(file, item["source"])
         except MechanismError as error:
             problems.append(document.problem(("mechanisms", i, "file"), str(error)))
             continue

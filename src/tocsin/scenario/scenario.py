@@ -123,14 +123,14 @@ class Scenario:
 
     def to_yaml(self) -> str:
         """The resolved scenario as YAML, which runs as it is."""
-        return dump(self.document.data)
+        return dump(without_sources(self.document.data))
 
     @cached_property
     def digest(self) -> str:
         """Fingerprint of everything that a result can depend on; a file counts by its content."""
         data = self.spec.model_dump(mode="json")
         for own in data["mechanisms"]:
-            own["file"] = hashlib.blake2b(Path(own["file"]).read_bytes()).hexdigest()
+            own["file"] = hashlib.blake2b(own.pop("source").encode()).hexdigest()
         return fingerprint(data)
 
 
@@ -141,6 +141,15 @@ _load: list[Callable[..., Scenario]] = []
 def edits_by(load: Callable[..., Scenario]) -> None:
     """Say what makes an edited copy."""
     _load[:] = [load]
+
+
+def without_sources(data: dict[str, Any]) -> dict[str, Any]:
+    """Data as they are written: the text of a user's own mechanism stays in its file."""
+    own = data.get("mechanisms")
+    if not isinstance(own, list):
+        return data
+    bare = [{k: v for k, v in item.items() if k != "source"} for item in own]
+    return {**data, "mechanisms": bare}
 
 
 def fingerprint(data: Any) -> str:

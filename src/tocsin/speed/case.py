@@ -6,6 +6,7 @@ import json
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from tocsin.experiments.ensembles.member import peak_memory_mb
@@ -104,7 +105,7 @@ def hour(threads: int = 1) -> dict[str, Any]:
     run.run(3)
     spent: dict[str, float] = {}
 
-    def timed(name: str, work: Any) -> Any:
+    def timed(name: str, work: Callable[..., None]) -> Callable[..., None]:
         def inner(*arguments: Any) -> None:
             t = time.perf_counter()
             work(*arguments)
@@ -112,8 +113,7 @@ def hour(threads: int = 1) -> dict[str, Any]:
 
         return inner
 
-    for i, (m, (step, view, values)) in enumerate(zip(run._order, run._loop, strict=True)):
-        run._loop[i] = (timed(m.name, step), view, values)
+    run.wrap(lambda mechanism, step: timed(mechanism.name, step))
     run.recorder.take = timed("record", run.recorder.take)  # type: ignore[method-assign]
     people: Any = run.people
     people.decide = timed("persons (part of decision)", people.decide)

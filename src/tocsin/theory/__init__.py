@@ -1,1 +1,1 @@
-"""Models of use on their own: bargaining, requests to alliances, official figures."""
+"""Models of use on their own: bargaining, requests to alliances, official figures, the classics."""

@@ -119,7 +119,7 @@ def _scale(axis: Axes, table: pd.DataFrame) -> None:
 
 def _legend(level: float, pairs: int) -> list[Line2D]:
     reach = f"mean and {level:.0%} interval" if pairs >= FEW else "mean, least and most"
-    unclear = "interval over 0, or few pairs differ" if pairs >= FEW else "few differ to one side"
+    unclear = "interval over 0, or few pairs differ" if pairs >= FEW else "by Student's t"
 
     def mark(colour: str, filled: bool, label: str) -> Line2D:
         return Line2D([], [], color=colour, marker="o", linewidth=2.6, markersize=7.5,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +11,11 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.declare.outcome import OUTCOMES, Outcome
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.record.chronicle import Event, key_events
 from tocsin.results.summary import FEW
-from tocsin.view.numbers import number, percent
+from tocsin.view.cells import interval, median, of_runs, recorded, telling
+from tocsin.view.numbers import number
 from tocsin.view.spark import chart, line
 
 if TYPE_CHECKING:
@@ -23,14 +23,24 @@ if TYPE_CHECKING:
     from tocsin.results.why import Why
     from tocsin.scenario import Scenario
 
-YES = {True: "yes", False: "no"}
-
-Tell = Callable[[float | None], str]
-
 
 def show(result: Result, console: Console, events: list[Event]) -> None:
-    """Print the summary of a result."""
+    """Print everything that a summary has; `short` is what a run ends with."""
     s = result.summary()
+    head(s, console)
+    console.print(_outcomes(s, result.scenario))
+    console.print(crowd(result, console.width))
+    console.print(_events(events, result.scenario))
+    console.print(_imposed(s, result.scenario))
+    t = s["timing"]
+    console.print(
+        f"[dim]{t['seconds_per_run']:.1f} s a run, {t['simulate_seconds']:.1f} s in all, "
+        f"{t['peak_memory_mb']:.0f} MB[/]"
+    )
+
+
+def head(s: dict[str, Any], console: Console) -> None:
+    """What was run, and what it is not."""
     runs = "1 run" if s["runs"] == 1 else f"{s['runs']} runs"
     if s.get("failed"):
         runs += f" ({s['failed']} failed)"
@@ -40,15 +50,6 @@ def show(result: Result, console: Console, events: list[Event]) -> None:
         f"{s['hours']} hours; {runs}, seed {s['seed']})"
     )
     console.print("[dim]A simulation, not a record. Recorded figures are contested.[/]\n")
-    console.print(_outcomes(s, result.scenario))
-    console.print(_crowd(result, console.width))
-    console.print(_events(events, result.scenario))
-    console.print(_imposed(s, result.scenario))
-    t = s["timing"]
-    console.print(
-        f"[dim]{t['seconds_per_run']:.1f} s a run, {t['simulate_seconds']:.1f} s in all, "
-        f"{t['peak_memory_mb']:.0f} MB[/]"
-    )
 
 
 def _outcomes(s: dict[str, Any], scenario: Scenario) -> Table:
@@ -70,83 +71,21 @@ def _outcomes(s: dict[str, Any], scenario: Scenario) -> Table:
             (label.format(key), key, value) for key, value in found.items()
             if value["references"] or declared.all_keys
         ]  # fmt: skip
-        tell = _tell(declared, scenario)
+        tell = telling(declared, scenario)
         for text, key, value in rows:
-            cells = [text + _of_runs(value, s), _median(value, declared, tell)]
+            cells = [text + of_runs(value, s), median(value, declared, tell)]
             if name == "influence_after":
                 before = s["outcomes"].get("influence_before", {}).get(key)
-                was = _median(before, declared, tell) if before else "-"
+                was = median(before, declared, tell) if before else "-"
                 cells[1] = f"{was} -> {cells[1]}"
             if many:
-                cells.append(_interval(value, tell))
-            table.add_row(*map(escape, cells), escape(_recorded(value["references"], tell)))
+                cells.append(interval(value, tell))
+            table.add_row(*map(escape, cells), escape(recorded(value["references"], tell)))
     return table
 
 
-def _tell(declared: Outcome, scenario: Scenario) -> Tell:
-    """How a value of an outcome is written."""
-
-    def tell(x: float | None) -> str:
-        if declared.dated:
-            return _date(x or None, scenario)
-        return YES[bool(x)] if declared.kind == "share" and x in (0, 1) else number(x)
-
-    return tell
-
-
-def _date(hours: float | None, scenario: Scenario) -> str:
-    """Hours since the start as a local day and time."""
-    if hours is None:
-        return "-"
-    return scenario.moment_of(hours).astimezone(scenario.zone).strftime("%d %b %H:%M")
-
-
-def _of_runs(value: dict[str, Any], s: dict[str, Any]) -> str:
-    """Said of an outcome that some runs do not have: its median is that of the others."""
-    runs = s["runs"] - s.get("failed", 0)
-    n = value.get("n", runs)
-    if n == runs or runs < 2 or value.get("never") == runs:
-        return ""
-    return f", in {n} of {runs} runs" + (
-        f" (never in {value['never']})" if value.get("never") else ""
-    )
-
-
-def _median(value: dict[str, Any], declared: Outcome, tell: Tell) -> str:
-    if declared.kind == "name":
-        share = f" ({percent(value['share'])})" if value["share"] < 1 else ""
-        return f"{value['value'] or 'none'}{share}"
-    if declared.kind == "share":
-        share = value["value"]
-        return "-" if share is None else tell(share) if share in (0, 1) else f"in {percent(share)}"
-    if value["median"] is None and value.get("never"):
-        return declared.never
-    return tell(value["median"])
-
-
-def _interval(value: dict[str, Any], tell: Tell) -> str:
-    """The 90 % interval, or of few runs the least and the most."""
-    low, high = value.get("p05", value.get("low")), value.get("p95", value.get("high"))
-    return "" if low is None or high is None else f"{tell(low)} to {tell(high)}"
-
-
-def _recorded(references: list[dict[str, Any]], tell: Tell) -> str:
-    out = []
-    for r in references[:3]:
-        if r["value"] is not None:
-            x = r["value"] if isinstance(r["value"], str) else tell(r["value"])
-        elif r["high"] is None:
-            x = f"at least {tell(r['low'])}"
-        elif r["low"] is None:
-            x = f"at most {tell(r['high'])}"
-        else:
-            x = f"{tell(r['low'])} to {tell(r['high'])}"
-        where = ", ".join(t for t in (r["date"], r["status"]) if t)
-        out.append(f"{x} ({where})" if where else str(x))
-    return "; ".join(out)
-
-
-def _crowd(result: Result, width: int) -> RenderableType:
+def crowd(result: Result, width: int) -> RenderableType:
+    """People out by hour, as a chart."""
     if result.kept.holds("quantiles"):
         median = result.quantiles.active_national.sel(quantile=0.5).values
     else:

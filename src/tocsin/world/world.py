@@ -335,6 +335,8 @@ def _regions(
     raw = np.array([r.corruption.value for r in spec.regions.values()])
     weight = np.bincount(region, places.population, minlength=len(capital))
     travel = spec.travel
+    largest = int(np.argmax(places.population))
+    depot = largest if travel.depot is None else index[travel.depot]
     zones = [scenario.zone_of(name) for name in spec.regions]
     offsets = [
         [(scenario.moment_of(t).astimezone(z).utcoffset()) for z in zones]
@@ -352,7 +354,7 @@ def _regions(
             detour=travel.detour, speed=travel.road_speed, assembly=travel.assembly,
         ),
         air_hours=geography.by_air_hours(
-            distance, capital, index[travel.depot],
+            distance, capital, depot,
             speed=travel.air_speed, assembly=travel.assembly,
         ),
     )  # fmt: skip

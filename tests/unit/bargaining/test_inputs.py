@@ -11,8 +11,11 @@ from tocsin.theory.bargaining import (
     Rules,
     bargain,
     expected_utility,
+    patronage,
+    prospects,
     standing,
     victory,
+    views,
     vote,
 )
 
@@ -77,3 +80,29 @@ def test_capabilities_may_differ_by_run_where_positions_do_not():
     who = Actors(X, S, [[1.0, 2.0], [2.0, 1.0], [1.0, 1.0]])
     assert who.position.shape == (3, 2, 1)
     assert bargain(who, 2).outcome.shape == (3, 3, 1)
+
+
+def test_a_salience_so_small_that_its_square_is_none():
+    """Only ratios count on one issue, so that the size of a salience says nothing of distances."""
+    usual = views(Actors([[0.1], [0.5], [0.9]], [[0.5]] * 3, [1.0] * 3)).value
+    for tiny in (1e-170, 5e-324):
+        who = Actors([[0.1], [0.5], [0.9]], [[tiny], [0.5], [0.5]], [1.0] * 3)
+        np.testing.assert_array_equal(views(who).value, usual)
+        assert np.isfinite(prospects(who)).all()
+
+
+@pytest.mark.parametrize("capability", [[1e308, 1e308], [1e-100, 0.0]])
+def test_capabilities_in_an_impossible_unit(capability):
+    with pytest.raises(InputError, match="choose another unit"):
+        Actors(X, S, capability)
+
+
+def test_actors_need_positions():
+    with pytest.raises(InputError, match="position"):
+        Actors(None, S, C)
+
+
+def test_patronage_of_numbers_too_far_apart():
+    assert np.isfinite(patronage(100, 1e308, 1e300, 1e-9, 0.5).kept)
+    with pytest.raises(InputError, match="too far apart"):
+        patronage(1e200, 1e200, 1e300, 1e-300, 0.5)

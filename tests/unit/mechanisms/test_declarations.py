@@ -53,6 +53,9 @@ def test_declarations_are_used(two_towns, order):
             seen.setdefault(self._name, set()).add(name)
             return getattr(self._inside, name)
 
+        def __setattr__(self, name, value):
+            setattr(self._inside, name, value)
+
     scenario = two_towns.with_("cells").edit(
         set={  # whatever can happen does
             "parameters.b_news": 0.5,
@@ -98,8 +101,12 @@ def test_declarations_are_used(two_towns, order):
         }
     )  # fmt: skip
     simulation = tc.Simulation(scenario, threads=1)
-    for i, (m, (step, view, p)) in enumerate(zip(order, simulation._loop, strict=True)):
-        simulation._loop[i] = (step, Spy(view, m.name), Spy(p, m.name))
+
+    def watched(mechanism, step):
+        return lambda s, p, now: step(Spy(s, mechanism.name), Spy(p, mechanism.name), now)
+
+    simulation.wrap(watched)
+    for m, (_, view, p) in zip(order, simulation._loop, strict=True):
         if m.start:
             m.start(Spy(view, m.name), Spy(p, m.name), simulation.now)
     simulation.run()
@@ -172,7 +179,7 @@ def test_a_user_can_add_a_mechanism_of_his_own(two_towns, write):
     ("text", "after", "message"),
     [
         ("READS = ()", "news", "has no WRITES"),
-        ("1/0", "news", "ZeroDivisionError"),
+        (OWN + "\n1/0\n", "news", "ZeroDivisionError"),
         (OWN, "newz", "did you mean 'news'"),
         (OWN.replace('"active"', '"actve"'), "news", "unknown field 'actve'"),
     ],

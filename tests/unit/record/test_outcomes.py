@@ -188,3 +188,17 @@ def test_a_crowd_is_that_of_its_time(two_towns):
     recorder.arrays["rioting"][13, 0] = 7
     recorder.arrays["marching"][14, 0] = 50
     assert outcomes(recorder)["crowd_at"] == {keys[0]: 77, keys[1]: 50, keys[2]: 0, keys[3]: 0}
+
+
+def test_quantiles_asked_of_few_runs_are_told_apart():
+    from tocsin.results.result import Statistics
+
+    few, many = Statistics(median=2, low=1, high=3), Statistics(median=2, p05=1, p95=3)
+    with pytest.raises(AttributeError, match="of so few runs there are `low` and `high`"):
+        few.p95  # noqa: B018
+    with pytest.raises(AttributeError, match="quantiles p05 and p95"):
+        many.low  # noqa: B018
+    with pytest.raises(AttributeError, match="no statistic 'mean'; there are median, p05, p95"):
+        many.mean  # noqa: B018
+    with pytest.raises(AttributeError, match="no statistic 'p05'; there are value, share"):
+        Statistics(value="Alpha", share=1).p05  # noqa: B018

@@ -14,6 +14,8 @@ from tocsin.scenario.jsonschema import schema
 from tocsin.scenario.load import BUNDLED
 from tocsin.scenario.reading.yamlfile import read_yaml
 from tocsin.scenario.sections.levers import KINDS
+from tocsin.scenario.sections.levers.forces import Mobilise
+from tocsin.scenario.sections.section import described
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +149,22 @@ def test_every_kind_of_lever_is_told_apart(validator):
             less = copy.deepcopy(whole)
             del less[key]
             assert list(lever.iter_errors({"a": less})), (kind, key)
+
+
+def test_every_key_is_described():
+    def bare(at, path):
+        properties = at.get("properties") if isinstance(at, dict) else None
+        for name, inner in properties.items() if isinstance(properties, dict) else ():
+            if not inner.get("description"):
+                yield f"{path}.{name}"
+        inside = at.values() if isinstance(at, dict) else at if isinstance(at, list) else ()
+        for key, inner in zip(at, inside, strict=True) if inside else ():
+            yield from bare(inner, f"{path}.{key}")
+
+    assert not list(bare(schema(), ""))
+
+
+def test_a_model_says_what_its_fields_mean_in_its_docstring():
+    about = described(Mobilise)
+    assert about["over"] == "hours in which they are sent"  # its own
+    assert about["at"].startswith("local time at which it acts")  # what all levers have

@@ -113,3 +113,13 @@ test("names on the map do not meet; the first in rank has its place", () => {
   for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) assert.ok(Math.abs(a[0] - b[0]) >= 40 || Math.abs(a[1] - b[1]) >= 12);
   assert.equal(labels(points, [0], () => 900, 12, [400, 400], 9, () => 5).length, 0, "no room for a very long name");
 });
+
+test("local times are right when clocks are changed during a run", () => {
+  const c = new Calendar({ start: "2024-03-29T23:00:00Z", zone: [[0, 60], [26, 120]] });
+  assert.equal(c.time(25), "01:00");
+  assert.equal(c.time(26), "03:00");
+  assert.equal(c.hour("2024-04-01T12:00"), 59);
+  assert.equal(c.hour("2024-03-30T12:00"), 12);
+  assert.deepEqual(c.midnights(72), [0, 24, 47, 71]);
+  assert.equal(c.iso(47), "2024-04-01");
+});

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from tocsin.experiments.checks.finding import Finding
 from tocsin.experiments.checks.trials import Bench
+from tocsin.scenario.carried import carried_over
 
 SHOWN = 8
 
 
 def findings(bench: Bench) -> list[Finding]:
     """How many parameters carry a fit to another case into this one."""
-    carried = bench.scenario.carried_over
+    carried = carried_over(bench.scenario)
     names = ", ".join(carried[:SHOWN]) + (
         f" and {len(carried) - SHOWN} more" if carried[SHOWN:] else ""
     )

@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from tocsin.declare.choices import ENGINES, MODES, Engine, Mode
 from tocsin.errors import InputError, TocsinError, did_you_mean
 from tocsin.experiments.comparisons import hours
 from tocsin.experiments.comparisons.comparison import FILES, Comparison
@@ -30,8 +31,8 @@ from tocsin.experiments.ensembles.member import member, simulate_task
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task
-from tocsin.hour.parameters import MODES, Mode, require_cloud
-from tocsin.hour.simulation import ENGINES, Engine, cores
+from tocsin.hour.parameters import require_cloud
+from tocsin.hour.simulation import cores
 from tocsin.results.directory import Directory
 from tocsin.results.drawing import drawn
 from tocsin.results.folder import Leavings

@@ -187,7 +187,7 @@ class Comparison:
             draw, save = shown.way("differences"), shown.way("save differences")
         except ImportError:
             raise InputError(
-                "a plot needs matplotlib; install it with: pip install 'tocsin[plot]'"
+                "a plot needs matplotlib; install it with: pip install matplotlib"
             ) from None
         found = differences_of(self.path / "members.csv")
         for name in outcomes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +74,7 @@ def _intervals(pairs: int, level: float) -> str:
     if pairs < FEW:
         return (
             f"Least and most difference of {pairs} pairs: no interval is claimed of fewer than {FEW}. "
-            f"A difference is clear where {fewest(level)} pairs or more differ, all to one side."
+            f"Clear by Student's t over pairs ({level:.0%}), where {fewest(level)} or more differ."
         )
     return (
         f"mean difference: Student's t over pairs, {level:.0%}; shares: Jeffreys. "
@@ -172,8 +171,7 @@ def keep_variants(folder: Path, named: dict[str, Scenario]) -> None:
         data = scenario.copy_of_data()
         slug = Path(files[name]).stem
         for i, own in enumerate(data.get("mechanisms") or []):
-            source = Path(own["file"])
-            own["file"] = f"mechanisms/{slug}/{i}/{source.name}"
+            own["file"] = f"mechanisms/{slug}/{i}/{Path(own['file']).name}"
             (folder / own["file"]).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, folder / own["file"])
+            write_text(folder / own["file"], own.pop("source"))
         write_text(folder / Path(files[name]).name, dump(data))

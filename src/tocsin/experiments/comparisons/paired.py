@@ -8,8 +8,7 @@ number over the design effect (Kish 1965), with Student's t of the clusters in p
 (Korn & Graubard 1998, Survey Methodology 24:193).
 
 Of fewer pairs than `FEW` no interval is given: `low` and `high` are then the least and the most
-difference, shares stand alone, and a difference is clear by a test of signs, if enough pairs differ and
-all of them to one side.
+difference, and shares stand alone.  Whether a difference is clear is decided in the same way.
 """
 
 from __future__ import annotations
@@ -51,8 +50,8 @@ def paired(
     groups : parameter set of each run; runs of one set count as one cluster
     few : pairs of which there must be as many before an interval is given
     returns : plain data; only pairs of which both values are known enter the difference.  `clear` is
-        'lower' or 'higher' if the interval of the mean difference (of few pairs, the range of
-        differences that are not zero) leaves out zero and enough pairs differ (`fewest`), else None
+        'lower' or 'higher' if the interval of the mean difference leaves out zero and enough pairs
+        differ (`fewest`), else None
     """
     a, b = _floats(base), _floats(variant)
     known = np.isfinite(a) & np.isfinite(b)
@@ -66,13 +65,11 @@ def paired(
     cluster = np.arange(len(a)) if groups is None else np.asarray(groups)
     differ = d != 0
     out["difference"] = difference = _mean(d, cluster[known], level)
-    reach = [difference["low"], difference["high"]]
+    enough = len(np.unique(cluster[known][differ])) >= fewest(level)
+    out["clear"] = _side(difference["low"], difference["high"]) if enough else None
     if len(d) < few:
-        reach = [d[differ].min(), d[differ].max()] if differ.any() else [None, None]
         ends = (_tidy(d.min()), _tidy(d.max())) if len(d) > 1 else (None, None)
         difference |= dict(zip(("low", "high"), ends, strict=True))
-    enough = len(np.unique(cluster[known][differ])) >= fewest(level)
-    out["clear"] = _side(reach) if enough else None
     out |= _gained(x, y, d)
     for name, count in (("lower", d < 0), ("equal", d == 0), ("higher", d > 0)):
         out[name] = share(int(count.sum()), len(d), level, _worth(count, cluster[known], level))
@@ -81,9 +78,8 @@ def paired(
     return out
 
 
-def _side(reach: Sequence[float | None]) -> str | None:
+def _side(low: float | None, high: float | None) -> str | None:
     """On which side of zero a range lies, if on one."""
-    low, high = reach
     if low is None or high is None:
         return None
     return "lower" if high < 0 else "higher" if low > 0 else None

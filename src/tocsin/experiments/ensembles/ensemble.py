@@ -12,18 +12,19 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
+from tocsin.declare.choices import ENGINES, KEEPS, MODES, Engine, Keep, Mode
 from tocsin.errors import InputError, TocsinError, did_you_mean
 from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.experiments.ensembles.member import member
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, command
-from tocsin.hour.parameters import MODES, Mode, require_cloud
-from tocsin.hour.simulation import ENGINES, Engine, cores
+from tocsin.hour.parameters import require_cloud
+from tocsin.hour.simulation import cores
 from tocsin.results import folder
 from tocsin.results.result import Result
 from tocsin.results.writing import check_writable
@@ -34,8 +35,6 @@ from tocsin.world import build
 #: Called with the hours done so far over all runs, and the hours in all.
 Progress = Callable[[int, int], None]
 
-Keep = Literal["auto", "hourly", "quantiles"]
-KEEPS = ("auto", "hourly", "quantiles")
 HOURLY_UP_TO = 50  # runs of which 'auto' keeps every hour
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.declare.choices import Engine, Mode
 from tocsin.experiments.ensembles.ensemble import Progress, ensemble
-from tocsin.hour.parameters import Mode
-from tocsin.hour.simulation import Engine
 from tocsin.results.result import Result
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+from tocsin.declare.choices import EXECUTORS
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.executors.flight import Lost, WorkersLost, fly
 from tocsin.experiments.executors.parcels import pack, work
@@ -31,7 +32,6 @@ from tocsin.hour.simulation import cores
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
-EXECUTORS = ("auto", "serial", "threads", "processes", "dask")
 #: Seconds of work, as `guess` has it, from which processes are worth their start.
 PROCESSES_FROM = 6.0
 SCHEMES = ("tcp", "tls", "ws", "wss", "ucx", "ucxx")  # of addresses of dask
@@ -198,7 +198,7 @@ def _on_dask(
         distributed: Any = importlib.import_module("distributed")
     except ImportError:
         raise InputError(
-            "the executor dask needs dask.distributed; install it with: pip install 'tocsin[dask]'"
+            "the executor dask needs dask.distributed; install it with: pip install distributed"
         ) from None
     if address is not None:
         try:
@@ -209,8 +209,7 @@ def _on_dask(
             _wait_for_workers(client, address)
             yield from _on_client(tasks, do, client, workers)
         return
-    from tocsin.experiments.executors.processes import no_script
-    from tocsin.experiments.executors.starting import safe_path
+    from tocsin.experiments.executors.starting import no_script, safe_path
 
     with no_script(), safe_path():
         cluster = distributed.LocalCluster(

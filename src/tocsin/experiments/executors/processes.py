@@ -3,6 +3,10 @@
 Workers start from a server that has the imports done, or anew where there is none (Windows).  They run
 nothing of the user's script, ignore Ctrl-C, which the parent answers, and end when the parent does,
 however that ends.  They write no results: what they leave half done, nobody reads.
+
+The pool is the standard library's.  Loky was left aside: tasks sent a few at a time, done once more and
+named when a worker dies twice, Ctrl-C, and the end of the parent would stand around its pool as they do
+around this one, and it is a dependency more.
 """
 
 from __future__ import annotations
@@ -10,18 +14,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from itertools import chain
-from types import ModuleType
 from typing import Any
 
 from tocsin.experiments.executors.flight import Lost, WorkersLost, fly
 from tocsin.experiments.executors.parcels import pack, work
-from tocsin.experiments.executors.starting import safe_path, start_method
+from tocsin.experiments.executors.starting import safe_path, workers_context
 from tocsin.experiments.executors.work import Failure, Task
 
 
@@ -60,16 +61,15 @@ def _submitter(
     pool: ProcessPoolExecutor, do: Callable[[Task], Any]
 ) -> Callable[[Task], Future[Any]]:
     def submit(task: Task) -> Future[Any]:
-        with no_script(), safe_path():  # a submission may start a process
+        with safe_path():  # a submission may start a process
             return pool.submit(work, pack(do, task))
 
     return submit
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    way = start_method()
-    context = multiprocessing.get_context(way)
-    if way == "forkserver":
+    context = workers_context()
+    if context.get_start_method() == "forkserver":
         context.set_forkserver_preload(["tocsin.experiments.ensembles.member"])
     environment = {k: v for k, v in os.environ.items() if k.startswith("TOCSIN_")}
     return ProcessPoolExecutor(workers, context, _begin, (environment,))
@@ -94,14 +94,3 @@ def _stop(pool: ProcessPoolExecutor, kill: bool) -> None:
         for process in list((getattr(pool, "_processes", None) or {}).values()):
             process.terminate()
     pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def no_script() -> Iterator[None]:
-    """Start processes that do not run the user's script again: they need nothing of it."""
-    script = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = script

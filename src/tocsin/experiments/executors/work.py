@@ -11,8 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from tocsin.hour.parameters import Mode
-from tocsin.hour.simulation import Engine
+from tocsin.declare.choices import Engine, Mode
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.choices import SCALES
 from tocsin.errors import InputError
-from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, SCALES, indices, ranks, transformed
+from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, indices, ranks, transformed
 from tocsin.experiments.sweeps.variance import split
 from tocsin.results.drawing import drawn
 from tocsin.results.reading import json_of

@@ -28,7 +28,6 @@ CONFIDENCE = 0.95
 RESAMPLES = 1000
 #: Half widths of intervals that count as stable: of ST, and of mu* as a share of the largest mu*.
 STABLE = {"sobol": 0.05, "morris": 0.1}
-SCALES = ("plain", "log1p")
 
 
 def indices(design: Design, y: NDArray[np.float64], seed: int = 1) -> dict[str, Any]:

@@ -13,16 +13,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.declare.choices import DESIGNS, ENGINES, SCALES, Engine
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.sweeps.designs import table as tables
 from tocsin.experiments.sweeps.designs.factors import chosen
-from tocsin.experiments.sweeps.designs.samples import DEFAULTS, KINDS, Design, design, salib
+from tocsin.experiments.sweeps.designs.samples import DEFAULTS, Design, design, salib
 from tocsin.experiments.sweeps.files import FILES, Sweep
 from tocsin.experiments.sweeps.runs import Job, Progress, Runner, simulate_point
-from tocsin.experiments.sweeps.sensitivity import SCALES
 from tocsin.experiments.sweeps.targets import targets
-from tocsin.hour.simulation import ENGINES, Engine
 from tocsin.results.writing import check_writable
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
@@ -135,7 +134,7 @@ def sweep(
 
 def _check(kind: str, table: str | Path | None, engine: str, scale: str, **numbers: int) -> None:
     for what, given, known in (
-        ("design", kind, KINDS), ("engine", engine, ENGINES), ("scale", scale, SCALES),
+        ("design", kind, DESIGNS), ("engine", engine, ENGINES), ("scale", scale, SCALES),
     ):  # fmt: skip
         if given not in known:
             raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")

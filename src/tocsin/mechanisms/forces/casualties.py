@@ -2,13 +2,15 @@
 
 Numbers are Poisson (keyed by place and hour), persons are drawn among those present:
 
-    participants killed by live fire   0.5 shots M / A marchers, 1.5 shots R / A rioters
+    marchers killed by live fire       shot_marching shots M / A
+    rioters killed by live fire        shot_rioting shots R / A
     participants injured               (inj violence + inj_shot shots / A) A, of whom `k_ll` die
-    bystanders killed                  stray shots (0.3 + 0.7 rhythm)        stray bullets
-                                       chk F u (0.3 + 0.7 rhythm + 0.5 dark) at checkpoints
-                                       by_riot R (0.3 + 0.7 rhythm)          by rioters and fires
-    officers injured, killed           inj_f clashes,
-                                       kill_f clashes (1 + arms_kill arms / (arms + arms_half R))
+    bystanders killed                  stray shots about                     stray bullets
+                                       chk F u (about + night_risk dark)     at checkpoints
+                                       by_riot R about                       by rioters and fires
+                                       about = outdoors + (1 - outdoors) rhythm
+    officers injured                   inj_f clashes
+    officers killed                    kill_f clashes (1 + arms_kill arms / (arms + arms_half R))
 
 At checkpoints people die by contact: u = U / (U + F) is how uneasy F acting officers are, with
 U = R + chk_dead D of the rioters about and the dead of the last days; where nothing happens u is 0,

@@ -72,7 +72,7 @@ PARAMETERS = (
     rate("burn"),
     amount("arms_hq"),
     amount("arms_shop"),
-    rate("arms_decay"),
+    rate("arms_decay", most=1),
     factor("news_site"),
     share("lossL"),
     share("loss_region"),

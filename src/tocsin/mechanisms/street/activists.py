@@ -1,6 +1,6 @@
 """Activists: a few residents beyond the thresholds, out in this hour and drawn anew in the next.
 
-    number out ~ Poisson(act0 m / 100,000 n rhythm (1 - curfew ...) / (1 + 10 dispersal))
+    number out ~ Poisson(act0 m / 100,000 n rhythm (1 - curfew ...) / (1 + act_shy dispersal))
 
 with m the people of the square, n the news.  A number present, not a flow: as a flow that piles up they
 triple the crisis.  Who they are goes by the joining of the strata, so that children are never among

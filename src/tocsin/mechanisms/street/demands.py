@@ -34,7 +34,7 @@ FIELDS = (
 )
 READS = ("visibility", "outrage_here", "shutdown", "price", "relief", "hope", "practice")
 WRITES = tuple(f.name for f in FIELDS)
-PARAMETERS = (rate("a_z"), rate("b_z"), "news_off", "reach_rural")
+PARAMETERS = (rate("a_z", most=0.5), rate("b_z", most=0.5), "news_off", "reach_rural")
 
 
 def step(s: Fields, p: Values, now: Now) -> None:

@@ -1,7 +1,8 @@
 """Escalation: from marching to rioting, as a rate per marcher and unit of grievance.
 
     riotous y_stratum / g_ref [ e0 + e_prov Q' + e_arms arms / (arms + A + 1)
-        + e_cell K / (K + A / 10 + 1) + e_crowd Q' R / (A + 1) ],      Q' = Q / (1 + Q)
+                        + e_cell K / (K + cell_crowd A + 1) + e_crowd Q' R / (A + 1) ]
+    Q' = Q / (1 + Q)
 
 times the person's grievance: a base rate above zero (violence without any force is possible),
 provocation by force used on the crowd, arms in hand, organised cells, rioters around; `riotous` is

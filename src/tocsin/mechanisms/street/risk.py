@@ -3,7 +3,7 @@
     C = c_a e (1 - exp(-k e F / (A0 scale + A))) + c_i log(1 + k_i I / scale)
         + c_d log(1 + k_d D / scale) + c_dn fear + c_e emergency
 
-The first term is Epstein's (2002) estimated probability of arrest with k = 2.3; e is 1 for force
+The first term is Epstein's (2002) estimated probability of arrest, with his k; e is 1 for force
 that disperses and `obs` for force that observes; A0 scale is a first group of friends.  I and D are
 recent injured and dead of the place, which fade with t_mem and count by the scale of its square's
 crowds (`crowds`), not per person present; the logarithm has no ceiling, so that the next death still

@@ -85,7 +85,7 @@ PARAMETERS = (
     hours("al_t_after"),
     share("al_resent"),
     hours("al_t_resent"),
-    rate("al_spill"),
+    rate("al_spill", most=1),
     hours("al_t_alarm"),
 )
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def alliance_requested(run: Run) -> float:
     """By a lever that brings them, or by a request to the alliance."""
     imposed = np.array([act.lever.kind == "alliance" for act in run.plan.acts], bool)
-    acted = (run.final["lever_time"] < run.scenario.hours).any(1)
+    acted = (run.last("lever_time") < run.scenario.hours).any(1)
     asked = bool((acted & imposed).any())
     if run.plan.politics.league is not None:
         asked = asked or bool(run.arrays["asked"][-1] > 0)
@@ -49,7 +49,7 @@ def alliance_requested(run: Run) -> float:
 def alliance_approved(run: Run) -> float | None:
     """None where no request was decided, or the last is pending."""
     decided, asked = run.arrays["decisions"][-1], run.arrays["asked"][-1]
-    return float(run.final["approved"]) if decided and not decided < asked else None
+    return float(run.last("approved")) if decided and not decided < asked else None
 
 
 @outcome(
@@ -58,7 +58,7 @@ def alliance_approved(run: Run) -> float | None:
 )  # fmt: skip
 def alliance_decision_hours(run: Run) -> float | None:
     """Of the request that was decided last."""
-    at, request = run.final["decided_at"], run.final["request_at"]
+    at, request = run.last("decided_at"), run.last("request_at")
     known = run.arrays["decisions"][-1] and np.isfinite(at) and at >= request
     return float(at - request) if known else None
 
@@ -80,7 +80,7 @@ def alliance_arrival_hours(run: Run) -> float | None:
 def alliance_complete_hours(run: Run) -> float | None:
     """From the start."""
     came = np.diff(run.arrays["allied_troops"].astype(float), prepend=0.0)
-    pledged = float(run.final["pledged"].sum())
+    pledged = float(run.last("pledged").sum())
     complete = pledged > 0 and came.sum() >= pledged - 0.5
     return float(np.flatnonzero(came > 0)[-1]) if complete else None
 
@@ -95,7 +95,7 @@ def alliance_leave_hours(run: Run) -> float | None:
     assert league is not None
     total = run.arrays["contingent"].astype(float).sum(1)
     going = np.diff(total, prepend=0.0) < -1e-3
-    announced = np.arange(len(total)) >= run.final["exit_at"] + league.section.withdrawal.notice
+    announced = np.arange(len(total)) >= run.last("exit_at") + league.section.withdrawal.notice
     at = np.flatnonzero(going & announced)
     return float(at[0]) if len(at) else None
 
@@ -137,7 +137,7 @@ def alliance_sites(run: Run) -> int:
     spec, sites = run.scenario.spec.sites, run.world.sites
     own = sites.guards[~run.world.services.foreign].sum(0)
     rho = run.parameters.only(("al_rho",)).al_rho
-    most = run.final["allied_most"]
+    most = run.last("allied_most")
     share = np.where(own > 0, np.minimum(1.0, rho * most / np.maximum(own, 1e-9)), most > 0)
     return round(sum(site.objects * float(x) for site, x in zip(spec, share, strict=True)))
 
@@ -168,7 +168,7 @@ def alliance_reasons(run: Run) -> dict[str, Any]:
     decided = bool(run.arrays["decisions"][-1])
     return {
         f"{name}: {term}": float(x) if decided else None
-        for name, row in zip(_members(run), run.final["reasons"], strict=True)
+        for name, row in zip(_members(run), run.last("reasons"), strict=True)
         for term, x in zip(TERMS, row, strict=True)
     }
 
@@ -193,5 +193,5 @@ def _by_member(run: Run, values: Any) -> dict[str, Any]:
 
 def _voted(run: Run, kind: int) -> dict[str, Any]:
     decided: Any = run.arrays["decisions"][-1]
-    vote: NDArray[Any] = run.final["vote"]
+    vote: NDArray[Any] = run.last("vote")
     return _by_member(run, (float(v == kind) if decided else None for v in vote))

@@ -38,7 +38,7 @@ def incumbent_deal(run: Run) -> float:
 )  # fmt: skip
 def coup_attempted(run: Run) -> float:
     """At any time."""
-    return float(run.final["coup_attempts"] > 0)
+    return float(run.last("coup_attempts") > 0)
 
 
 @outcome(
@@ -86,4 +86,4 @@ def loyalty_least(run: Run) -> dict[str, Any]:
 )  # fmt: skip
 def guards_left(run: Run) -> float:
     """Of all sites."""
-    return float(run.final["desertions"].sum())
+    return float(run.last("desertions").sum())

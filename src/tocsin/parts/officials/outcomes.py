@@ -57,7 +57,7 @@ def reported_by(run: Run) -> dict[str, Any]:
 )  # fmt: skip
 def retracted(run: Run) -> dict[str, Any]:
     """None where none was."""
-    taken = zip(_figures(run), run.final["retracted"], strict=True)
+    taken = zip(_figures(run), run.last("retracted"), strict=True)
     return {f: int(x) if x else None for f, x in taken}
 
 
@@ -74,7 +74,7 @@ def report_ratio(run: Run) -> dict[str, Any]:
 @outcome("persons", "number in a claim", part="officials", keys="claim", elsewhere=True)
 def claim_said(run: Run) -> dict[str, Any]:
     """None where the claim was not made."""
-    return _claims(run, run.final["claim_said"])
+    return _claims(run, run.last("claim_said"))
 
 
 @outcome(
@@ -83,4 +83,4 @@ def claim_said(run: Run) -> dict[str, Any]:
 )  # fmt: skip
 def claim_true(run: Run) -> dict[str, Any]:
     """None where the claim was not made."""
-    return _claims(run, run.final["claim_true"])
+    return _claims(run, run.last("claim_true"))

@@ -22,7 +22,7 @@ def _by_power(run: Run, values: Any) -> dict[str, float]:
 )  # fmt: skip
 def influence_before(run: Run) -> dict[str, float]:
     """Before the first hour."""
-    return _by_power(run, run.final["influence_before"])
+    return _by_power(run, run.last("influence_before"))
 
 
 @outcome(
@@ -33,10 +33,10 @@ def influence_won(run: Run) -> dict[str, float]:
     """Leanings as they moved, weighed as at the end; the street is no elite."""
     palace = run.plan.politics.palace
     assert palace is not None
-    weight = run.final["weight"].copy()
+    weight = run.last("weight").copy()
     if palace.street is not None:
         weight[palace.street] = 0
-    moved = run.final["lean"] - run.final["lean_before"]
+    moved = run.last("lean") - run.last("lean_before")
     return _by_power(run, (weight[:, None] * moved).sum(0) / max(weight.sum(), 1e-9))
 
 

@@ -52,9 +52,9 @@ FIELDS = (
 READS = ("lever_time", "contingent", "guarantee", "capability", "in_office", "hold", "leader_is")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
-    rate("po_troops"),
+    rate("po_troops", most=0.5),
     positive("po_half"),
-    rate("po_aid"),
+    rate("po_aid", most=0.5),
     share("po_trade"),
     hours("po_t"),
     share("po_threat"),

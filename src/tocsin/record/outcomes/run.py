@@ -48,8 +48,14 @@ class Run:
         self.plan, self.parameters = recorder.plan, recorder.parameters
 
     def last(self, name: str) -> NDArray[Any]:
-        """(axis,) a variable, or a total of several, at the end of the run."""
-        return np.asarray(total(name, lambda part: self.arrays[part][-1]))
+        """(axis,) a variable, or a total of several, at the end of the run.
+
+        Of some the record keeps every hour, of others only this last value.
+        """
+        return np.asarray(total(name, self._end))
+
+    def _end(self, name: str) -> NDArray[Any]:
+        return self.final[name] if name in self.final else self.arrays[name][-1]
 
     def count(self, name: str) -> int:
         """The same, summed over the country."""

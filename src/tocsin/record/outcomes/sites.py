@@ -21,7 +21,7 @@ OFF = 0.9  # share of the internet that is cut
 )  # fmt: skip
 def sites_captured(run: Run) -> int:
     """At any time, also those that were retaken."""
-    return int(np.isfinite(run.final["captured_at"]).sum())
+    return int(np.isfinite(run.last("captured_at")).sum())
 
 
 @outcome(
@@ -30,7 +30,7 @@ def sites_captured(run: Run) -> int:
 )  # fmt: skip
 def site_captured(run: Run) -> dict[str, float]:
     """At any time."""
-    captured = np.isfinite(run.final["captured_at"])
+    captured = np.isfinite(run.last("captured_at"))
     return table(run.world.sites.names, map(float, captured))
 
 
@@ -40,7 +40,7 @@ def site_captured(run: Run) -> dict[str, float]:
 )  # fmt: skip
 def site_captured_hour(run: Run) -> dict[str, Any]:
     """None where it held."""
-    at = run.final["captured_at"]
+    at = run.last("captured_at")
     return table(run.world.sites.names, (float(t) if np.isfinite(t) else None for t in at))
 
 

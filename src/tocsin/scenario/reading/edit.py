@@ -13,11 +13,18 @@ from tocsin.errors import InputError, ScenarioError, did_you_mean
 from tocsin.scenario.parts import ROWS, take_out
 from tocsin.scenario.reading.document import Document
 from tocsin.scenario.reading.merge import assign
+from tocsin.scenario.reading.raw import figure, listed, mapping
 from tocsin.scenario.reading.yamlfile import read_yaml
+from tocsin.scenario.sections.section import Section
+from tocsin.scenario.sections.spec import Spec
 
 #: Parts of a scenario that are switched as a whole; sections are taken out with what hangs on them.
 PARTS = tuple(ROWS)
 SWITCHED = tuple(name for name, row in ROWS.items() if row.enabled)
+#: Sections that a file may leave out, and that may be set all the same.
+OPEN = ("parameters", *(
+    name for name, field in Spec.model_fields.items() if isinstance(field.default, Section | dict)
+))  # fmt: skip
 SECTIONS = tuple(name for name, row in ROWS.items() if not row.enabled)
 
 
@@ -76,6 +83,12 @@ def switch(document: Document, name: str, on: bool) -> None:
             take_out(document, name)
     elif name in SWITCHED:
         section = data.setdefault(name, {})
+        groups = listed(mapping(section).get("groups"))
+        if on and name == "cells" and not any(figure(mapping(g).get("size")) for g in groups):
+            raise InputError(
+                f"{option} {name}: the scenario has no cells; expected groups with a place and a "
+                "size under cells.groups"
+            )
         if isinstance(section, dict):
             section["enabled"] = on
     elif not chosen:
@@ -104,7 +117,7 @@ def _make_room(document: Document, path: str) -> None:
     steps = path.split(".")
     if len(steps) < 2:
         return
-    if steps[0] in ("parameters", "population", "ties", "cells", "actors", "levers", "powers"):
+    if steps[0] in OPEN:
         section = document.data.setdefault(steps[0], {})
         if steps[0] == "parameters" and len(steps) > 2 and isinstance(section, dict):
             value = section.setdefault(steps[1], {})

@@ -50,9 +50,7 @@ def problems(
         path, value = _written(finding["loc"], document)
         if finding["type"].startswith("union_tag"):
             path, value = (*path, "kind"), document.value((*path, "kind"))
-        out.append(
-            document.problem(path, _message(dict(finding), path, value, document.data, root))
-        )
+        out.append(document.problem(path, _message(dict(finding), path, value, document, root)))
     return out
 
 
@@ -63,6 +61,8 @@ def _written(location: Iterable[str | int], document: Document) -> tuple[Path_, 
     for a figure has no `value` inside.
     """
     path = list(location)
+    if path[-1:] == ["[key]"]:  # of a mapping
+        return tuple(path[:-1]), path[-2]
     if path[:1] == ["levers"] and len(path) > 2:
         del path[2]
     value = document.value(tuple(path))
@@ -77,11 +77,13 @@ def _written(location: Iterable[str | int], document: Document) -> tuple[Path_, 
 
 
 def _message(
-    finding: dict[str, Any], path: Path_, value: Any, data: Any, root: type[BaseModel]
+    finding: dict[str, Any], path: Path_, value: Any, document: Document, root: type[BaseModel]
 ) -> str:
     kind, context = finding["type"], finding.get("ctx") or {}
     if kind == "extra_forbidden":
-        return f"unknown key{did_you_mean(str(path[-1]), _siblings(path[:-1], data, root))}"
+        if document.effort < 0:
+            return "unknown key"
+        return f"unknown key{document.near(str(path[-1]), _siblings(path[:-1], document, root))}"
     if kind == "missing":
         return "is missing"
     if kind.startswith("union_tag"):
@@ -130,13 +132,12 @@ def _near(word: str, choices: list[str]) -> str:
     return hint if "did you mean" in hint else ""
 
 
-def _siblings(path: Path_, data: Any, root: type[BaseModel]) -> list[str]:
+def _siblings(path: Path_, document: Document, root: type[BaseModel]) -> list[str]:
     """The keys that the section at `path` may have, read off the models."""
     models: list[Any] = [root]
-    at = Document(data)
     for i, step in enumerate(path):
         models = [inner for model in models for inner in _inside(model, step)]
-        kind = at.value((*path[: i + 1], "kind"))
+        kind = document.value((*path[: i + 1], "kind"))
         if path[0] == "levers" and i == 1 and kind in KINDS:
             models = [KINDS[kind]]
     return [name for m in models if _is_model(m) for name in m.model_fields]

@@ -2,6 +2,9 @@
 
 YAML 1.2 by way of ruamel.yaml's events: plain scalars, lists and mappings only.  Keys are text and
 stand once, there are no tags, and size and depth are bounded, so that junk ends in one clear message.
+Events and not ruamel's composer, since that ends at the first mistake of names (twice the same key, an
+alias of nothing), and has a whole document in hand, however deep, before anybody can say that it is
+too large.
 """
 
 from __future__ import annotations
@@ -84,6 +87,9 @@ def _events(text: str, file: str) -> Iterator[Any]:
 
 class _Reader:
     def __init__(self, text: str, file: str, what: str) -> None:
+        from ruamel.yaml import events  # slow to import
+
+        self.of = events
         self.file = file
         self.what = what
         self.events = _events(text, file)
@@ -95,12 +101,12 @@ class _Reader:
     def document(self) -> Document:
         next(self.events)  # the stream begins
         first = self.next()
-        if type(first).__name__ == "StreamEndEvent":
+        if isinstance(first, self.of.StreamEndEvent):
             raise self.stop(0, f"is empty; expected a {self.what}")
         self.out.data = self.value(self.next(), ())
         self.next()  # the document ends
         after = self.next()
-        if type(after).__name__ != "StreamEndEvent":
+        if not isinstance(after, self.of.StreamEndEvent):
             raise self.stop(_line(after), "a second document begins; expected one only")
         if self.problems:
             raise ScenarioError(self.problems)
@@ -119,9 +125,9 @@ class _Reader:
         self.problems.append(Problem(self.file, line, self.out.text(path), message))
 
     def value(self, event: Any, path: Path_) -> Any:
-        kind, line = type(event).__name__, _line(event)
+        line = _line(event)
         self.count(line, path)
-        if kind == "AliasEvent":
+        if isinstance(event, self.of.AliasEvent):
             return self.alias(event.anchor, line, path)
         if event.tag:
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
@@ -130,9 +136,9 @@ class _Reader:
             self.anchors[event.anchor] = None
         self.out.marks[path] = (self.file, line)
         data: Any
-        if kind == "MappingStartEvent":
+        if isinstance(event, self.of.MappingStartEvent):
             data = self.mapping(path)
-        elif kind == "SequenceStartEvent":
+        elif isinstance(event, self.of.SequenceStartEvent):
             data = self.sequence(path)
         else:
             text = self.characters(event, path)
@@ -152,15 +158,15 @@ class _Reader:
 
     def sequence(self, path: Path_) -> list[Any]:
         out: list[Any] = []
-        while type(event := self.next()).__name__ != "SequenceEndEvent":
+        while not isinstance(event := self.next(), self.of.SequenceEndEvent):
             out.append(self.value(event, (*path, len(out))))
         return out
 
     def mapping(self, path: Path_) -> dict[str, Any]:
         out: dict[str, Any] = {}
-        while type(event := self.next()).__name__ != "MappingEndEvent":
+        while not isinstance(event := self.next(), self.of.MappingEndEvent):
             line = _line(event)
-            if type(event).__name__ != "ScalarEvent":
+            if not isinstance(event, self.of.ScalarEvent):
                 raise self.stop(line, "expected a name as key")
             key = self.characters(event, path)
             here = (*path, key)

@@ -17,6 +17,7 @@ from tocsin.scenario.sections.fields import (
     Kilometres,
     Label,
     MemberName,
+    Name,
     Positive,
     PowerName,
     SiteName,
@@ -42,6 +43,7 @@ class Member(Section):
     distance : on the way that its troops take; adjacent : shares a border with the host
     readiness : hours from the decision until they set out
     power : its name among the `powers`, whose lost ground it feels
+    route : how its troops come
     """
 
     title: Label = ""
@@ -65,6 +67,8 @@ class Airlift(Section):
     """What lands: sorties a day and soldiers (with their vehicles) in each.
 
     elsewhere : share of it that other airfields can take while none of `airports` is open
+    flights : sorties a day
+    per_flight : soldiers in each
     """
 
     flights: Figure
@@ -74,7 +78,12 @@ class Airlift(Section):
 
 
 class Withdrawal(Section):
-    """When troops go: fewer than `active` out in the whole country for `hours`, and notice given."""
+    """When troops go: fewer than `active` out in the whole country for `hours`, and notice given.
+
+    active : persons out below which it is calm
+    hours : for which it must be calm
+    notice : hours from the decision to leave until they do
+    """
 
     active: Positive = 500.0
     hours: Hours = 48.0
@@ -92,6 +101,12 @@ class League(Section):
     suspected : share of the protesters whom members take for a rival power's people
     precedent : 0 if it has never intervened, 1 if it does so often
     airports : sites of which one must be in the state's hands for its troops to land; none: no matter
+    lead : the member that leads
+    chair : the member that presides
+    objections : from outside
+    airlift : what lands
+    withdrawal : when they leave
+    members : by name
     """
 
     title: Label
@@ -107,5 +122,5 @@ class League(Section):
     airports: list[SiteName] = []
     airlift: Airlift
     withdrawal: Withdrawal = Withdrawal()
-    members: Annotated[dict[str, Member], Field(min_length=1, max_length=100)]
+    members: Annotated[dict[Name, Member], Field(min_length=1, max_length=100)]
     source: Text = ""

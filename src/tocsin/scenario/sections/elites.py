@@ -35,6 +35,7 @@ class Actor(Section):
     salience : how much the issue matters to it, 0 to 1
     controls : share of each service that follows it
     leans : share of its orientation that goes to each power; what is left is its own country's
+    office : what it holds
     """
 
     office: Text
@@ -83,7 +84,12 @@ class Patronage(Section):
 
 
 class Street(Section):
-    """The street as a party to bargaining: its position, and its weight while all are out."""
+    """The street as a party to bargaining: its position, and its weight while all are out.
+
+    position : what the street wants, 0 to 1
+    capability : its weight while all are out
+    salience : how much it matters to it, 0 to 1
+    """
 
     position: ShareFigure
     capability: Figure
@@ -100,6 +106,7 @@ class Elites(Section):
     vote, victory, standing : rules of `tocsin.theory.bargaining`
     street : the crowds as a party to bargaining
     patronage : optional rule, see `Patronage`
+    every : hours between rounds of bargaining
     """
 
     issue: Text

@@ -6,6 +6,7 @@ is no share), and says in the JSON Schema which text will do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -105,6 +106,17 @@ def _text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+#: What no name and no text may have: it would steer a terminal. New lines and tabs may stand.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def _plain(value: str) -> str:
+    found = _CONTROL.search(value.replace("\r\n", "\n"))
+    if found:
+        raise ValueError(f"has the control character U+{ord(found[0]):04X}; expected plain text")
+    return value
+
+
 def _text_up_to(most: int, least: int = 0) -> Any:
     schema = {"type": ["string", "integer"], "maxLength": most}
     if least:
@@ -112,6 +124,7 @@ def _text_up_to(most: int, least: int = 0) -> Any:
     return (
         Field(min_length=least, max_length=most),
         BeforeValidator(_text),
+        AfterValidator(_plain),
         WithJsonSchema(schema),
     )
 

@@ -18,6 +18,7 @@ from tocsin.scenario.sections.fields import (
     Hours,
     Label,
     Moment,
+    Name,
     NotNegative,
     PlaceId,
     ShareOrName,
@@ -123,6 +124,14 @@ class Claim(Section):
     of : what of the run stands beside it
     place : id of the place that is meant; without it the country
     how : beside it stands the number `now`, the `most` up to then, or the most of the `whole` run
+    actor : who says it
+    text : what is said
+    enabled : whether it is said
+    at : local time
+    when : condition from which on, in place of a time
+    after : hours from its time or condition
+    said : the number in it
+    times : how many times the truth is said
     """
 
     actor: ActorName
@@ -159,9 +168,14 @@ class Claim(Section):
 
 
 class Officials(Section):
-    """Official figures and claims; they are told beside the truth of the run and change nothing."""
+    """Official figures and claims; they are told beside the truth of the run and change nothing.
+
+    actor : who publishes
+    figures : by name
+    claims : by name
+    """
 
     actor: ActorName
-    figures: dict[str, OfficialFigure] = {}
-    claims: dict[str, Claim] = {}
+    figures: dict[Name, OfficialFigure] = {}
+    claims: dict[Name, Claim] = {}
     source: Text = ""

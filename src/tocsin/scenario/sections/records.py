@@ -50,7 +50,7 @@ def recorded(document: Document) -> Iterator[Problem]:
 
 def _outcome(document: Document, at: Path_, name: Any) -> Iterator[Problem]:
     if isinstance(name, str) and name not in OUTCOMES:
-        yield document.problem(at, f"unknown outcome {name!r}{did_you_mean(name, OUTCOMES)}")
+        yield document.problem(at, f"unknown outcome {name!r}{document.near(name, OUTCOMES)}")
 
 
 def _part(outcome: str, part: str, known: dict[str, list[str]]) -> str:

@@ -15,6 +15,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic.json_schema import SkipJsonSchema
 
 from tocsin.scenario.reading.units import in_unit
 from tocsin.scenario.sections.alliance import League
@@ -49,12 +50,18 @@ from tocsin.scenario.sections.section import Figure, Proportion, Quantity, Secti
 
 SCHEMA_VERSION = 1
 MOST_PLACES = 10_000
+#: Readiness to join by local hour, judged from reported gatherings: few at night, most from 15 to 20.
+EVENINGS = (.25, .12, .05, .03, .02, .02, .03, .06, .15, .3, .5, .65,
+            .75, .85, .95, 1, 1, 1, 1, 1, .95, .85, .65, .4)  # fmt: skip
 
 
 class Clock(Section):
     """When the run starts (local time), how many hours it lasts, the scenario's zone, and the step.
 
-    dt : hours of a step, an hour or a whole part of it; the record is hourly all the same
+    start : local time at which the run starts
+    hours : how many hours it lasts
+    zone : time zone of the scenario, such as UTC+6 or Asia/Almaty
+    dt : length of a step, an hour or a whole part of it; the record is hourly all the same
     """
 
     start: Moment
@@ -64,14 +71,23 @@ class Clock(Section):
 
 
 class Population(Section):
-    """The seed with which traits are dealt out, once per scenario and the same in all runs."""
+    """The seed with which traits are dealt out, once per scenario and the same in all runs.
+
+    seed : of the traits; another deals them out anew
+    """
 
     seed: Annotated[int, Field(ge=0), whole] = 1
     source: Text = ""
 
 
 class Region(Section):
-    """A region: its zone, capital, exposure to the shock and how corrupt it is held to be."""
+    """A region: its zone, capital, exposure to the shock and how corrupt it is held to be.
+
+    zone : its time zone, if it is not that of the scenario
+    capital : id of the place where it is governed
+    exposure : share of its people whom the shock reaches
+    corruption : how corrupt it is held to be, 0 to 1
+    """
 
     zone: Zone | None = None
     capital: PlaceId
@@ -84,7 +100,16 @@ class Place(Section):
 
     `acts_in` is the id of the place where its people go out, if it is not their own; towns near each
     other share a square without it (`squares`), and what is rural goes to the capital of its region.
+
+    id : by which other sections speak of it
+    name : as it is called
+    region : the region that it lies in
+    lat, lon : degrees
+    population : residents
+    kind : `town`, or `rural` for what is left of a region
+    acts_in : id of the place where its people go out, if it is not their own
     earlier : how used its people are to protest, 0 none known to 1 the most of any town
+    single_industry : whether it lives by one industry
     """
 
     id: Name
@@ -103,13 +128,19 @@ class Table(Section):
     """Rows that stand in a CSV file beside the scenario: places, or the cloud of parameter sets.
 
     `load` reads them in, so that a resolved scenario stands alone.
+
+    file : name of the CSV file
     """
 
     file: Name
 
 
 class Trait(Section):
-    """Beta distribution of a trait in [0, 1] by mean and concentration (a + b)."""
+    """Beta distribution of a trait in [0, 1] by mean and concentration (a + b).
+
+    mean : of the distribution
+    concentration : how close to the mean people are
+    """
 
     mean: Annotated[float, Field(gt=0, lt=1), number]
     concentration: Annotated[float, Field(ge=0.5, le=1000), number]
@@ -122,6 +153,13 @@ class Stratum(Section):
     share : of the population; `by_region` and `by_place` (ids) override it
     complement : take what the other strata leave, instead of a share
     join, violence : multipliers of the hazards to join and to turn violent, or parameters' names
+    sex : of its people
+    ages : of its people, as text
+    livelihood : of its people, as text
+    by_region : shares by region
+    by_place : shares by id of place
+    hardship : how hard its people live, 0 to 1
+    risk_aversion : how its people shy away from risk, 0 to 1
     """
 
     sex: Literal["female", "male", "all"] = "all"
@@ -151,6 +189,12 @@ class Shock(Section):
 
     The grievance it can raise is parameter `shock` times exposure / exposure_reference in `regions`
     and parameter `s_rest` times that elsewhere.
+
+    enabled : whether it happens
+    what : what it is, in words
+    at : local time
+    regions : where people are exposed to it
+    exposure_reference : exposure at which it raises grievance by the parameter `shock`
     """
 
     enabled: Truth = True
@@ -167,6 +211,8 @@ class Service(Section):
     deployable : share of the personnel that can face crowds or guard sites, or a parameter's name
     reserve : officers held back centrally until a `mobilise` lever calls them up
     foreign : a contingent of an ally; comes by an `alliance` or a `request` lever only
+    title : as it is called
+    personnel : by region
     """
 
     title: Label = ""
@@ -194,6 +240,10 @@ class Site(Section):
 
     value : weight as a target (0: nobody goes for it); weapon : factor on the guards' strength
     objects : how many buildings or works it stands for
+    name : as it is called
+    place : id of the place where it stands
+    kind : what it is
+    guards : by service
     """
 
     name: Name
@@ -207,7 +257,13 @@ class Site(Section):
 
 
 class CellGroup(Section):
-    """An organised cell: residents of a place who act together from a time on."""
+    """An organised cell: residents of a place who act together from a time on.
+
+    place : id of the place where they live
+    size : how many they are
+    at : local time from which they act
+    targets : kinds of sites that they go for
+    """
 
     place: PlaceId
     size: Annotated[int, Field(ge=0, le=1_000_000), whole]
@@ -216,7 +272,11 @@ class CellGroup(Section):
 
 
 class Cells(Section):
-    """Organised cells; off unless enabled. Radios: a shutdown does not touch them."""
+    """Organised cells; off unless enabled. Radios: a shutdown does not touch them.
+
+    enabled : whether they act
+    groups : the cells
+    """
 
     enabled: Truth = False
     groups: list[CellGroup] = []
@@ -227,6 +287,13 @@ class Ties(Section):
     """Who knows whom between places: a local half by radiation or gravity, a long-range half.
 
     long-range weight of place q seen from afar: m_q (offset + distance) ** -exponent
+
+    local : how near ties fall off
+    long_share : share of ties that reach far
+    offset : km within which distance does not matter for far ties
+    exponent : how far ties fall off with distance
+    gravity_exponent : how near ties fall off by gravity
+    rural_weight : weight of rural people in ties
     """
 
     local: Literal["radiation", "gravity"] = "radiation"
@@ -239,7 +306,11 @@ class Ties(Section):
 
 
 class Squares(Section):
-    """Who shares a square: towns of a region within walking or riding distance of each other."""
+    """Who shares a square: towns of a region within walking or riding distance of each other.
+
+    radius : km within which towns share the square of the largest of them
+    source : by what it was judged
+    """
 
     radius: Kilometres = 6.0
     source: Text = ""
@@ -248,8 +319,9 @@ class Squares(Section):
 class Workplace(Section):
     """An employer or a shift camp whose workers live in several places.
 
-    places : share of the residents of a place (ids) who work there; struck : how much they have been
-    on strike in memory, 0 never to 1 long and lately
+    places : share of the residents of a place (ids) who work there
+    struck : how much they have been on strike in memory, 0 never to 1 long and lately
+    source : where that is told
     """
 
     places: Annotated[dict[PlaceId, ShareFigure], Field(min_length=1)]
@@ -258,13 +330,19 @@ class Workplace(Section):
 
 
 class Travel(Section):
-    """How force moves: great-circle distance times a detour by road, or by air from the depot."""
+    """How force moves: great-circle distance times a detour by road, or by air from the depot.
+
+    detour : length of the way by road in great-circle distances
+    road_speed, air_speed : km/h
+    assembly : hours until what is called up sets out
+    depot : id of the place from which reserves come by air; without it the most populous place
+    """
 
     detour: Annotated[float, Field(ge=1, le=5), number] = 1.2
     road_speed: Positive = 50.0
     air_speed: Positive = 600.0
     assembly: PositiveHours = 2.0
-    depot: PlaceId
+    depot: PlaceId | None = None
     source: Text = ""
 
 
@@ -279,10 +357,14 @@ RIOT = [1.5, 1, 0.6, 0.3, 0.2, 0.2, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8,
 class Rhythm(Section):
     """Rhythm of the day: how ready people are to join by local hour, and which hours are dark.
 
-    leave : how readily marchers go home, by local hour; riot : how readily a crowd turns violent
+    join : 24 factors on readiness to join, from midnight on; without them those of a working day
+        with gatherings in the evening, by judgement
+    leave : 24 factors on how readily marchers go home
+    riot : 24 factors on how readily a crowd turns violent
+    dark_from, dark_to : local hours between which it is dark
     """
 
-    join: Annotated[list[Share], Field(min_length=24, max_length=24)]
+    join: Annotated[list[Share], Field(min_length=24, max_length=24)] = list(EVENINGS)
     leave: Annotated[list[NotNegative], Field(min_length=24, max_length=24)] = LEAVE
     riot: Annotated[list[NotNegative], Field(min_length=24, max_length=24)] = RIOT
     dark_from: Annotated[int, Field(ge=0, le=23), whole] = 23
@@ -290,13 +372,25 @@ class Rhythm(Section):
     source: Text = ""
 
 
+#: Where a value is meant to hold, and how it came about.
+Scope = Literal["universal", "by country", "by case"]
+Standing = Literal["fitted", "set by hand", "from literature", "prior only"]
+
+
 class Parameter(Section):
-    """A number of the model with its passport."""
+    """A number of the model with its passport.
+
+    unit : in which it is meant
+    value : in its unit or with another, such as 2 d
+    prior : such as uniform(0.1, 0.4), loguniform(1e-3, 1e-2) or fixed
+    """
 
     unit: Label = "1"  # before the value, which may be written in another unit
     value: Number
     prior: Label = "fixed"
     source: Text
+    scope: Scope = "by case"
+    status: Standing = "set by hand"
 
     @field_validator("value", mode="before")
     @classmethod
@@ -313,7 +407,13 @@ class Parameter(Section):
 
 
 class Reference(Section):
-    """A recorded figure beside which an outcome is shown. It is never an input."""
+    """A recorded figure beside which an outcome is shown. It is never an input.
+
+    value : what was recorded
+    low, high : its range
+    date : of the record
+    status : who says so
+    """
 
     value: NumberOrText = None
     low: Number | None = None
@@ -324,7 +424,12 @@ class Reference(Section):
 
 
 class Ledger(Section):
-    """Which outcomes were used to fit or follow from what is imposed; the others are predicted."""
+    """Which outcomes were used to fit or follow from what is imposed; the others are predicted.
+
+    fitted : outcomes that were used to fit
+    imposed : outcomes that follow from what is imposed
+    notes : on outcomes, by name
+    """
 
     fitted: list[Name] = []
     imposed: list[Name] = []
@@ -332,10 +437,15 @@ class Ledger(Section):
 
 
 class UserMechanism(Section):
-    """A mechanism from the user's own Python file, and after which of ours it runs."""
+    """A mechanism from the user's own Python file, and after which of ours it runs.
+
+    file : Python file
+    after : name of the mechanism after which it runs
+    """
 
     file: Name
     after: Name
+    source: SkipJsonSchema[str] = ""  # the file's text, read once when the scenario is
 
 
 def _version(value: Any) -> Any:
@@ -348,7 +458,37 @@ Version = Annotated[Literal[1], BeforeValidator(_version)]
 
 
 class Spec(Section):
-    """A whole scenario."""
+    """A whole scenario.
+
+    schema_version : of this form
+    name : short name
+    title : as it is called
+    description : what it is about
+    attribution : whose data are used
+    clock : when it runs
+    population : how traits are dealt out
+    regions : by name
+    places : a list, or a CSV table
+    strata : parts of the population by name
+    shock : what starts it
+    services : forces by name
+    sites : what can be held or taken
+    cells : organised cells
+    actors : who can act, by name
+    elites : who leads and who bargains
+    powers : external powers by name
+    alliance : who may send troops
+    levers : what actors do, by name
+    ties : who knows whom
+    travel : how force moves
+    rhythm : of the day
+    parameters : numbers of the model, by name
+    cloud : parameter sets that pass the checks: a list, or a CSV table
+    officials : figures and claims
+    references : recorded figures by outcome, or by OUTCOME.KEY of a table
+    ledger : what was fitted or imposed
+    mechanisms : the user's own
+    """
 
     schema_version: Version
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,99}$")]
@@ -357,24 +497,24 @@ class Spec(Section):
     attribution: list[Text] = []
     clock: Clock
     population: Population = Population()
-    regions: Annotated[dict[str, Region], Field(min_length=1)]
+    regions: Annotated[dict[Name, Region], Field(min_length=1)]
     places: Annotated[list[Place], Field(min_length=1, max_length=MOST_PLACES)]
-    strata: Annotated[dict[str, Stratum], Field(min_length=1, max_length=8)]
+    strata: Annotated[dict[Name, Stratum], Field(min_length=1, max_length=8)]
     shock: Shock
-    services: Annotated[dict[str, Service], Field(min_length=1)]
+    services: Annotated[dict[Name, Service], Field(min_length=1)]
     sites: list[Site] = []
     cells: Cells = Cells()
-    actors: dict[str, Actor] = {}
+    actors: dict[Name, Actor] = {}
     elites: Elites | None = None
-    powers: dict[str, Power] = {}
+    powers: dict[Name, Power] = {}
     alliance: League | None = None
-    levers: dict[str, AnyLever] = {}
+    levers: dict[Name, AnyLever] = {}
     squares: Squares = Squares()
-    workplaces: dict[str, Workplace] = {}
+    workplaces: dict[Name, Workplace] = {}
     ties: Ties = Ties()
-    travel: Travel
-    rhythm: Rhythm
-    parameters: dict[str, Parameter]
+    travel: Travel = Travel()
+    rhythm: Rhythm = Rhythm()
+    parameters: dict[Name, Parameter]
     cloud: Annotated[list[dict[str, Number]], Field(max_length=1000)] = []
     officials: Officials | None = None
     references: dict[str, list[Reference]] = {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tocsin.errors import InputError, OutputError
+from tocsin.errors import InputError
+from tocsin.files import write_text
+from tocsin.results.writing import writing
 from tocsin.view.brief.gather import Brief, of_comparison, of_runs
 from tocsin.view.brief.page import page
 from tocsin.view.brief.paper import pdf
@@ -35,12 +37,8 @@ def write(
     directory = Path(directory)
     target = Path(out) if out is not None else directory / NAME
     text = page(gather(directory))
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(target)
-    except OSError as error:
-        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from None
+    with writing(target):
+        write_text(target, text)
     files = [target]
     if as_pdf:
         printed = target.with_suffix(".pdf")

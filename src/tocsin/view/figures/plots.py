@@ -24,7 +24,7 @@ class Plots:
             import matplotlib  # noqa: F401
         except ImportError:
             raise InputError(
-                "figures need matplotlib; install it with: pip install 'tocsin[plot]'"
+                "figures need matplotlib; install it with: pip install matplotlib"
             ) from None
         self._result = result
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,7 +38,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
         "persons": scenario.persons,
         "start": scenario.start.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "hours": scenario.hours,
-        "zone": _minutes(scenario.zone, scenario.start),
+        "zone": _offsets(scenario, scenario.zone),
         "zone_name": spec.clock.zone,
         "places": {
             "name": [p.name for p in spec.places],
@@ -49,7 +49,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
             "rural": [int(p.kind == "rural") for p in spec.places],
         },
         "regions": [
-            {"name": name, "zone": _minutes(scenario.zone_of(name), scenario.start)}
+            {"name": name, "zone": _offsets(scenario, scenario.zone_of(name))}
             | ({"cells": [_flat(ring) for ring in rings]} if rings else {})
             for name, rings in zip(names, areas, strict=True)
         ],
@@ -114,9 +114,15 @@ def _sources(name: str) -> dict[str, dict[str, str]]:
     return {}
 
 
-def _minutes(zone: tzinfo, when: datetime) -> int:
-    offset = when.astimezone(zone).utcoffset()
-    return 0 if offset is None else round(offset.total_seconds() / 60)
+def _offsets(scenario: Scenario, zone: tzinfo) -> int | list[list[int]]:
+    """Minutes east of UTC; [from which hour on, minutes] where clocks are changed during the run."""
+    found: list[list[int]] = []
+    for t in range(scenario.hours + 1):
+        offset = scenario.moment_of(t).astimezone(zone).utcoffset()
+        minutes = 0 if offset is None else round(offset.total_seconds() / 60)
+        if not found or minutes != found[-1][1]:
+            found.append([t, minutes])
+    return found[0][1] if len(found) == 1 else found
 
 
 def _flat(ring: NDArray[np.float64]) -> list[int]:

@@ -11,7 +11,7 @@ import math
 import warnings
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from tocsin.experiments.sweeps.designs.factors import Factor
 
-Kind = Literal["screen", "lhs", "grid", "sobol", "morris", "table"]
-KINDS = ("screen", "lhs", "grid", "sobol", "morris", "table")
 #: Number of points (lhs), levels (grid), base points (sobol) or trajectories (morris, screen).
 DEFAULTS = {"screen": 4, "lhs": 100, "grid": 3, "sobol": 64, "morris": 4}
 LEVELS = 4  # of a Morris design; it jumps half of them at a time
@@ -78,7 +76,7 @@ def salib() -> None:
         import SALib  # noqa: F401
     except ImportError:
         raise InputError(
-            "Sobol and Morris designs need SALib; install it with: pip install 'tocsin[sensitivity]'"
+            "Sobol and Morris designs need SALib; install it with: pip install SALib"
         ) from None
 
 

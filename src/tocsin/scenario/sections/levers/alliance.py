@@ -18,6 +18,12 @@ class Alliance(Lever):
     """Allied troops take over the guard of sites and set domestic officers free.
 
     They come over a time, and leave at the same pace once the lever ends.
+
+    service : the contingent
+    sites : that it guards
+    troops : that come
+    officers : that it sets free
+    over : hours in which they come
     """
 
     national: ClassVar[bool] = True
@@ -35,6 +41,7 @@ class Request(Lever):
 
     framing : what the threat is said to be; by : who asks.  A refusal is asked again for as long as a
     `when` lever lasts and the crisis with it.
+    sites : that it is to guard
     """
 
     national: ClassVar[bool] = True

@@ -36,7 +36,10 @@ class Resignation(Concession):
 
 @lever_kind(told=CONCESSION)
 class Release(Concession):
-    """Some of the detained are let go at once."""
+    """Some of the detained are let go at once.
+
+    share : of the detained
+    """
 
     kind: Literal["release"]
     share: Share = 1.0

@@ -13,7 +13,11 @@ PURGE = Line("purge", 6)
 
 @lever_kind(told=PURGE, by="elites", needs="elites", done_at="purged_at")
 class Dismiss(Lever):
-    """An actor of the elites loses its office, its services go to a successor (the leader)."""
+    """An actor of the elites loses its office, its services go to a successor (the leader).
+
+    target : who loses its office
+    successor : who gets its services; the leader if nobody is named
+    """
 
     national: ClassVar[bool] = True
     moment: ClassVar[bool] = True
@@ -24,7 +28,11 @@ class Dismiss(Lever):
 
 @lever_kind(told=PURGE, by="elites", needs="elites", done_at="purged_at")
 class Arrest(Lever):
-    """An actor of the elites is arrested: it loses what weight it had, in or out of office."""
+    """An actor of the elites is arrested: it loses what weight it had, in or out of office.
+
+    target : who is arrested
+    successor : who gets its services; the leader if nobody is named
+    """
 
     national: ClassVar[bool] = True
     moment: ClassVar[bool] = True

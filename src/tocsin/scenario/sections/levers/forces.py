@@ -16,6 +16,10 @@ class Mobilise(Lever):
     """A service's reserve is called up, to regions under emergency in proportion to rioters.
 
     It is sent at the pace of `officers` over a time, until so many have gone or the reserve is empty.
+
+    service : whose reserve is called up
+    officers : how many
+    over : hours in which they are sent
     """
 
     national: ClassVar[bool] = True
@@ -27,7 +31,11 @@ class Mobilise(Lever):
 
 @lever_kind(told=ORDER)
 class StandDown(Lever):
-    """The guards of a site leave; `remaining` stay."""
+    """The guards of a site leave; `remaining` stay.
+
+    site : name of the site
+    remaining : guards that stay
+    """
 
     national: ClassVar[bool] = True
     kind: Literal["stand_down"]

@@ -27,6 +27,7 @@ from tocsin.scenario.sections.fields import (
     Truth,
     When,
 )
+from tocsin.scenario.sections.section import describe
 
 
 class Lever(BaseModel):
@@ -48,7 +49,7 @@ class Lever(BaseModel):
     source : where it is recorded, or what it was judged by
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=describe)
     national: ClassVar[bool] = False  # acts as a whole, not region by region
     moment: ClassVar[bool] = False  # is done in a moment: nothing of it lasts or ends
 

@@ -13,7 +13,11 @@ ORDER = Line("order", 2)
 
 @lever_kind(told=ORDER)
 class RulesOfEngagement(Lever):
-    """What a service does with a crowd; each step includes those before it."""
+    """What a service does with a crowd; each step includes those before it.
+
+    service : one service, or `all`
+    rules : observe, disperse or arrest
+    """
 
     kind: Literal["rules_of_engagement"]
     service: ServiceOrAll = "all"
@@ -22,7 +26,10 @@ class RulesOfEngagement(Lever):
 
 @lever_kind(told=Line("live fire", 8), lethal=True)
 class LiveFire(Lever):
-    """Permission to shoot: with warning (emergency, and rioters many for the force) or without."""
+    """Permission to shoot: with warning (emergency, and rioters many for the force) or without.
+
+    warning : only under emergency and after a warning
+    """
 
     kind: Literal["live_fire"]
     warning: Truth = True
@@ -37,7 +44,10 @@ class Emergency(Lever):
 
 @lever_kind(told=Line("shutdown", 6), over=Over("The internet is back", 2, "shutdown"))
 class Shutdown(Lever):
-    """The internet cut down by `level`: 0 none, 1 all."""
+    """The internet cut down by `level`: 0 none, 1 all.
+
+    level : share of the internet that is cut
+    """
 
     kind: Literal["shutdown"]
     level: Share

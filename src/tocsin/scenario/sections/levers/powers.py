@@ -13,7 +13,11 @@ POWER = Line("power", 2)
 
 @lever_kind(told=POWER, by="powers", needs="powers")
 class Aid(Lever):
-    """A power gives aid while the lever lasts; `size` in units of its usual aid."""
+    """A power gives aid while the lever lasts; `size` in units of its usual aid.
+
+    power : who gives it
+    size : in units of its usual aid
+    """
 
     national: ClassVar[bool] = True
     kind: Literal["aid"]
@@ -23,7 +27,10 @@ class Aid(Lever):
 
 @lever_kind(told=POWER, by="powers", needs="powers")
 class Threaten(Lever):
-    """A power threatens critics in public."""
+    """A power threatens critics in public.
+
+    power : who threatens
+    """
 
     national: ClassVar[bool] = True
     moment: ClassVar[bool] = True

@@ -1,0 +1,109 @@
+"""`tocsin classic epstein | moro`: citizens and police on a lattice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tocsin.cli.classic.showing import Plot, Seed, given, show
+from tocsin.cli.common import Json, out
+
+
+def epstein(
+    run: Annotated[int, typer.Option(help="1 to 8 of the paper's table.")] = 2,
+    variant: Annotated[str, typer.Option(help="paper, netlogo or mesa.")] = "paper",
+    ratio: Annotated[
+        str | None, typer.Option(help="Cops over actives: literal, floor or round.")
+    ] = None,
+    vision: Annotated[
+        str | None, typer.Option(help="disc, diamond or square; or how far citizens and cops see.")
+    ] = None,
+    self_count: Annotated[
+        str | None, typer.Option(help="An active citizen counts itself once or twice.")
+    ] = None,
+    order: Annotated[str | None, typer.Option(help="move-then-act or decide-then-move.")] = None,
+    jailed: Annotated[
+        str | None, typer.Option(help="The jailed are removed, blocking or underfoot.")
+    ] = None,
+    legitimacy: Annotated[float | None, typer.Option(help="L, 0 to 1.")] = None,
+    max_jail: Annotated[
+        float | None, typer.Option(help="Longest term, periods; inf for good.")
+    ] = None,
+    cop_density: Annotated[float | None, typer.Option(help="Cops for each site.")] = None,
+    steps: Annotated[int | None, typer.Option(help="Periods.")] = None,
+    size: Annotated[str, typer.Option(help="Of the lattice, 40 or 1000x1000.")] = "40",
+    schedule: Annotated[
+        str, typer.Option(help="exact (one by one), blocks or synchronous.")
+    ] = "exact",
+    threads: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    seed: Seed = 1,
+    plot: Plot = None,
+    animate: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The lattice in motion: .gif.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Epstein 2002: civil violence, all eight runs and the variants of the literature."""
+    from tocsin.theory.classic.epstein import epstein as simulate
+
+    more: dict[str, Any] = given(legitimacy=legitimacy, max_jail=max_jail, cop_density=cop_density)
+    shape, far = _vision(vision)
+    if far is not None:
+        more |= {"vision": far, "cop_vision": far}
+    frames = 0
+    if animate is not None:
+        frames = _frames(animate, steps)
+    result = simulate(run, variant, ratio=ratio, shape=shape, self_count=self_count, order=order,
+                      jailed=jailed, steps=steps, seed=seed, size=size, schedule=schedule,
+                      threads=threads, frames=frames, **more)  # fmt: skip
+    if animate is not None:
+        result.animate(animate)
+    show(result, json, plot)
+    speed = result.summary().get("agent_steps_per_second")
+    if not json and speed:
+        out().print(f"{speed / 1e6:.3g} million agent-steps a second")
+
+
+def _vision(text: str | None) -> tuple[str | None, float | None]:
+    """A shape, or how far it goes."""
+    if text is None:
+        return None, None
+    try:
+        return None, float(text)
+    except ValueError:
+        return text, None
+
+
+def _frames(path: Path, steps: int | None) -> int:
+    """A picture each so many periods, about a hundred in all."""
+    from tocsin.errors import InputError
+
+    if path.suffix.lower() != ".gif":
+        raise InputError(f"--animate {path}: expected a name that ends in .gif")
+    return max(1, (steps or 200) // 100)
+
+
+def moro(
+    p: Annotated[float, typer.Option(help="Chance that a shot of the police kills.")] = 0.4,
+    r: Annotated[float, typer.Option(help="That of a revolutionary.")] = 0.3,
+    n: Annotated[float, typer.Option(help="Rebels per officer before they strike.")] = 1.2,
+    size: Annotated[int, typer.Option(help="Sites along each side.")] = 40,
+    revolutionaries: Annotated[float, typer.Option(help="Share of sites.")] = 0.05,
+    police: Annotated[float, typer.Option(help="Share of sites.")] = 0.04,
+    legitimacy: Annotated[float, typer.Option(help="0 to 1.")] = 0.82,
+    steps: Annotated[int, typer.Option(help="Periods.")] = 300,
+    seed: Seed = 1,
+    plot: Plot = None,
+    json: Json = False,
+) -> None:
+    """Moro 2016: an armed organisation; revolution, anarchy or order restored (shape only)."""
+    from tocsin.theory.classic.moro import moro as simulate
+
+    result = simulate(p, r, n, size=size, revolutionaries=revolutionaries, police=police,
+                      legitimacy=legitimacy, steps=steps, seed=seed)  # fmt: skip
+    show(result, json, plot)
+
+
+COMMANDS = {"epstein": epstein, "moro": moro}

@@ -1,0 +1,56 @@
+"""Options that several commands share, each declared once; `common` has those of a scenario's edits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.declare import choices
+from tocsin.errors import InputError
+
+MOST = 2**53  # what JSON readers keep exactly
+
+Seed = Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")]
+FirstRun = Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")]
+Hours = Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")]
+Engine = Annotated[
+    choices.Engine, typer.Option(help="How persons are carried; the law is the same.")
+]
+Parameters = Annotated[choices.Mode, typer.Option(help="Parameters of each run.")]
+Keep = Annotated[
+    choices.Keep, typer.Option(help="Every hour of every run (auto: of up to 50), or quantiles.")
+]
+Executor = Annotated[
+    choices.Executor, typer.Option(help="Where runs are carried out; it changes no result.")
+]
+Workers = Annotated[int | None, typer.Option(min=1, help="Runs at once.")]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Of a dask scheduler, tcp://HOST:PORT.")
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")]
+Whole = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the whole.")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace an old result.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with an interrupted job.")]
+NoReport = Annotated[bool, typer.Option("--no-report", help="Leave out report.html.")]
+Open = Annotated[bool, typer.Option("--open", help="Open the report in the browser.")]
+
+
+def place(executor: choices.Executor, scheduler: str | None) -> str:
+    """The executor for `carry_out` from the options of a command."""
+    if scheduler is None:
+        return executor
+    if executor not in ("auto", "dask"):
+        raise InputError(f"--scheduler is for --executor dask, not {executor}")
+    if "://" not in scheduler:
+        raise InputError(
+            f"--scheduler {scheduler}: expected an address such as tcp://10.0.0.1:8786"
+        )
+    return scheduler
+
+
+def needs_folder(resume: bool, out: Path | None) -> None:
+    """Raise InputError for a --resume that does not say of what."""
+    if resume and out is None:
+        raise InputError("--resume needs --out with the folder of the interrupted job")

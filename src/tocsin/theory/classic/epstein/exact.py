@@ -1,0 +1,71 @@
+"""The paper's schedule: in each period everybody has one turn, in random order, one after the other.
+
+The order is a uniform random permutation, made in two steps so that memory is read in runs:
+everybody falls into one of many piles at random, and each pile is shuffled (Rao 1961, Sandelius
+1962).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tocsin.theory.classic.epstein.acts import turn
+from tocsin.theory.classic.epstein.compiled import apart, kernel
+from tocsin.theory.classic.epstein.draws import below, word
+from tocsin.theory.classic.epstein.memory import prefetch, read8, read32, write32
+from tocsin.theory.classic.epstein.states import EMPTY
+
+PILE = 2048  # persons or so
+AHEAD = 12  # turns
+_FIRST, _SECOND = np.int64(0), np.int64(1)
+
+
+@apart
+def shuffled(kind: Any, sites: Any, order: Any, spare: Any, key: Any) -> Any:
+    """Write all sites that are not empty, in random order, to `order` (32 bits each); returns how many.
+
+    Word 0 of the i-th of them says in which pile it falls, word 1 of a place in the order which of the
+    pile's sites comes there.  spare : room for as many
+    """
+    n = np.int64(0)
+    for at in range(sites):
+        write32(spare, n, at)  # without a branch, which would be guessed wrong at each fourth site
+        n += np.int64(read8(kind, at) != EMPTY)
+    piles = n // PILE + 1
+    start = np.zeros(piles + 1, np.int64)
+    for i in range(n):
+        start[below(word(key, i, _FIRST), piles) + 1] += 1
+    for p in range(piles):
+        start[p + 1] += start[p]
+    fill = start[:piles].copy()
+    for i in range(n):
+        p = below(word(key, i, _FIRST), piles)
+        write32(order, fill[p], read32(spare, i))
+        fill[p] += 1
+    for p in range(piles):
+        low = start[p]
+        for i in range(start[p + 1] - 1, low, -1):
+            j = low + below(word(key, i, _SECOND), i - low + 1)
+            at = read32(order, i)
+            write32(order, i, read32(order, j))
+            write32(order, j, at)
+    return n
+
+
+@kernel
+def period(
+    land: Any, rule: Any, order: Any, spare: Any, order_key: Any, key: Any, even: Any, log: Any
+) -> Any:
+    """One period; writes arrests to the log (arrest, 3) and returns their number."""
+    people = shuffled(land.kind, rule.height * rule.width, order, spare, order_key)
+    n = np.int64(0)
+    for i in range(people):
+        ahead = read32(order, min(i + AHEAD, people - 1))
+        prefetch(land.kind + ahead)
+        prefetch(land.traits + 4 * ahead)
+        prefetch(land.actives + ahead)
+        prefetch(land.cops + ahead)
+        n = turn(read32(order, i), land, rule, key, even, log, n)
+    return n
