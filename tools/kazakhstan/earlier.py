@@ -42,7 +42,8 @@ def main() -> None:
     if "earlier" not in names:
         names.append("earlier")
     with TABLE.open("w", newline="", encoding="utf-8") as file:
-        note = "# earlier: protests of 2000 to 2020 in Mass Mobilization (Clark & Regan, CC0), see tools/kazakhstan/earlier.py"
+        note = "# earlier: protests of 2000 to 2020 in Mass Mobilization (Clark & Regan, CC0), "
+        note += "see tools/kazakhstan/earlier.py"
         kept = [line for line in lines[:head] if "# earlier" not in line]
         file.write("\n".join([*kept, note]) + "\n")
         out = csv.DictWriter(file, names, lineterminator="\n")

@@ -2,7 +2,7 @@
 
     python tools/laws/alive.py kazakhstan-2022 --runs 6 --hours 117 119 160 [--place Almaty]
 
-Prints by how much the person-hours out of the next day change, in pairs that share their random numbers.
+Prints by how much the person-hours out of the next day change, in pairs that share random numbers.
 """
 
 from __future__ import annotations
@@ -61,8 +61,11 @@ def main() -> None:
                 found.setdefault((hour, way), []).append(out[way] / max(out["as it is"], 1) - 1)
     for (hour, way), changes in found.items():
         o, f = np.mean(levels[hour], 0)
-        print(f"hour {hour}: {DEAD} more dead, {way} alone: {100 * np.mean(changes):+.2f} % "
-              f"[{100 * min(changes):+.2f}, {100 * max(changes):+.2f}]   (outrage {o:.2f}, fear {f:.2f} before)")  # fmt: skip
+        print(
+            f"hour {hour}: {DEAD} more dead, {way} alone: {100 * np.mean(changes):+.2f} % "
+            f"[{100 * min(changes):+.2f}, {100 * max(changes):+.2f}]   "
+            f"(outrage {o:.2f}, fear {f:.2f} before)"
+        )
 
 
 def _hear(sim: tc.Simulation, world: object, place: str, way: str) -> None:

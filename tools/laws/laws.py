@@ -139,9 +139,7 @@ def main() -> None:
             t = kept[what] = table(runs)
             m = {k: v[0] for k, v in t.items() if isinstance(v, list)}
             spread = " ".join(f"{k}[{t[k][1]:.0f},{t[k][2]:.0f}]" for k in ("dead", "peak_active"))
-            print(
-                f"## {what}  ({a.runs} runs, {time.time() - begin:.0f} s, {m['seconds']} s a run) {spread}"
-            )
+            print(f"## {what}  ({a.runs} runs, {time.time() - begin:.0f} s) {spread}")
             print(
                 "  dead {dead:.0f} = p {dead_participants:.0f} b {dead_bystanders:.0f} "
                 "f {dead_forces:.0f}  inj {injured:.0f} (f {injured_forces:.0f})  "
