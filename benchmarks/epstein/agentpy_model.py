@@ -28,7 +28,8 @@ class Person(ap.Agent):
         row, column = model.grid.positions[self]
         rows = model.p.rows
         sites = [((row + y) % rows, (column + x) % rows) for y, x in VIEW]
-        people = [next(iter(model.grid.grid.agents[s]), None) for s in sites]
+        cells = model.cells
+        people = [next(iter(cells[s]), None) for s in sites]
         active = [p for p in people if p is not None and p.kind == ACTIVE]
         vacant = [s for s, p in zip(sites, people, strict=True) if p is None]
         if self.kind == COP:
@@ -53,6 +54,7 @@ class Epstein(ap.Model):
         self.people = ap.AgentList(self, self.cops + round(self.p.citizen_density * sites), Person)
         self.grid = ap.Grid(self, (self.p.rows, self.p.rows), torus=True, track_empty=True)
         self.grid.add_agents(self.people, random=True, empty=True)
+        self.cells = self.grid.grid.agents
 
     def step(self):
         self.people.shuffle().act()

@@ -9,10 +9,12 @@ import argparse
 import json
 import statistics
 import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROWS, STEPS = 40, 150
+ROWS, STEPS = 30, 60
 
 
 def seen(active: list, jailed: list, agents: int) -> dict:
@@ -21,7 +23,7 @@ def seen(active: list, jailed: list, agents: int) -> dict:
 
     from tocsin.theory.classic.epstein.statistics import outbursts
 
-    found = outbursts(np.array([0, *active]), 50)
+    found = outbursts(np.array([0, *active]), 50 * ROWS**2 / 1600)
     return {
         "mean active": statistics.fmean(active), "mean jailed": statistics.fmean(jailed),
         "peak active": max(active), "outbursts": len(found.start),
@@ -33,19 +35,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers", required=True)
     parser.add_argument("--runs", type=int, default=12)
+    parser.add_argument("--jobs", type=int, default=1, help="Mesa's runs at a time")
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args()
     from tocsin.theory.classic.epstein import epstein
 
-    theirs, ours = [], []
-    for seed in range(chosen.runs):
+    def mesa(seed: int) -> dict:
         told = subprocess.run(
             [chosen.peers, str(HERE / "peers.py"), "mesa", str(ROWS), str(STEPS), str(seed)],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         run = json.loads(told.stdout.splitlines()[-1])
-        theirs.append(seen(run["active"], run["jailed"], run["agents"]))
-    for seed in range(20 * chosen.runs):
+        print(seed, run["seconds"], file=sys.stderr, flush=True)
+        return seen(run["active"], run["jailed"], run["agents"])
+
+    with ThreadPoolExecutor(chosen.jobs) as pool:
+        theirs = list(pool.map(mesa, range(chosen.runs)))
+    ours = []
+    for seed in range(40 * chosen.runs):
         data = epstein(2, "mesa", steps=STEPS, seed=seed, size=ROWS, tension=False).data
         people = int((data.active + data.quiet + data.jailed + data.cops)[0])
         ours.append(seen(data.active.values[1:].tolist(), data.jailed.values[1:].tolist(), people))

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from tocsin.experiments.sweeps.sweep import sweep
     from tocsin.hour.simulation import Simulation
     from tocsin.results.result import Result
-    from tocsin.scenario import Lever, Scenario, load
+    from tocsin.scenario import Lever, Scenario, load, scenarios
 
 #: Where the public names live; they are imported when first used, so that a start is quick.
 _HOMES = {
     "load": "tocsin.scenario",
+    "scenarios": "tocsin.scenario",
     "Scenario": "tocsin.scenario",
     "Lever": "tocsin.scenario",
     "Field": "tocsin.declare.field",
@@ -36,7 +37,7 @@ _HOMES = {
 
 __all__ = [
     "Field", "Lever", "Result", "Scenario", "Simulation", "__version__", "compare", "ensemble", "load",
-    "simulate", "sweep",
+    "scenarios", "simulate", "sweep",
 ]  # fmt: skip
 
 
@@ -54,6 +55,7 @@ shown.provide(
         "save differences": "tocsin.view.differences:save",
         "indices": "tocsin.view.plot_indices:save",
         "export": "tocsin.export:export",
+        "html": "tocsin.view.notebook:html",
     }
 )
 

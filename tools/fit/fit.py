@@ -16,11 +16,13 @@ import multiprocessing as mp
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from targets import figures, loss
 
 import tocsin as tc
+from tocsin.record.recorder import Recorder
 from tocsin.scenario.sections.priors import Prior
 
 BITS = (5, 3)
@@ -29,7 +31,8 @@ FITTED = """kappa T c_corr c_mono omega shock s_rest t_aware t_relief b_own b_ti
 news_gain t_news act0 c_d c_dn b_out out_gain e_prov prov_gain deesc inj inj_f arrest kill kill_f
 sweep chk cap gk inj_guard""".split()
 
-_scenario = _world = None
+_scenario: Any = None  # each process loads its own
+_world: Any = None
 
 
 def _load() -> None:
@@ -56,13 +59,11 @@ def decode(x: np.ndarray) -> dict[str, float]:
 def encode(values: dict[str, float]) -> np.ndarray:
     out = []
     for n, p in priors().items():
-        v = min(max(values[n], p.a), p.b)
-        log = p.family == "loguniform"
-        out.append(np.log(v / p.a) / np.log(p.b / p.a) if log else (v - p.a) / (p.b - p.a))
-    return np.clip(np.array(out), 0.02, 0.98)
+        out.append(p.share_below(min(max(values[n], p.a), p.b)))
+    return np.asarray(np.clip(np.array(out), 0.02, 0.98))
 
 
-def simulate(values: dict[str, float], seed: int, shock: bool = True, hours: int = 336):
+def simulate(values: dict[str, float], seed: int, shock: bool = True, hours: int = 336) -> Recorder:
     """A run on cells with some parameters replaced."""
     from tocsin.hour.simulation import Simulation
 

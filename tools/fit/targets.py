@@ -8,6 +8,8 @@ exists) and `quiet_peak` (a country without the shock stays quiet).
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from tocsin.record.recorder import Recorder
@@ -70,7 +72,7 @@ def figures(recorder: Recorder) -> dict[str, float]:
     """The figures of a run that have a target."""
     from tocsin.record.outcomes import outcomes
 
-    o = outcomes(recorder)
+    o: Any = outcomes(recorder)
     world, active = recorder.world, recorder.active
     names = world.places.names
     region = world.places.region

@@ -100,6 +100,8 @@ def plots() -> None:
     plt.close(figure)
 
 
-def _points(rows: list[dict], by: str, unit: float = 1.0) -> tuple[list[float], list[float]]:
+def _points(
+    rows: list[dict[str, Any]], by: str, unit: float = 1.0
+) -> tuple[list[float], list[float]]:
     rows = sorted(rows, key=lambda r: r[by])
     return [r[by] / unit for r in rows], [r["seconds"] for r in rows]

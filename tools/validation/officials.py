@@ -15,6 +15,7 @@ import argparse
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -36,7 +37,7 @@ SHORT = "loguniform(1, 24)"
 EARLY = "uniform(42, 60)"
 
 #: name: series, what is changed in the series, what is changed in the priors
-CASES: dict[str, tuple[str, dict, dict]] = {
+CASES: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "deaths": ("dead", {}, {}),
     "first figure 44 (with officers)": ("dead_with_officers", {}, {}),
     "without the figure taken back": ("dead", {"without": "retracted"}, {}),
@@ -51,7 +52,7 @@ CASES: dict[str, tuple[str, dict, dict]] = {
 }
 
 
-def models(changes: dict) -> dict:
+def models(changes: dict[str, Any]) -> dict[str, Any]:
     """The accounts with other priors, for those parameters that each has."""
     return {
         name: replace(
@@ -62,7 +63,7 @@ def models(changes: dict) -> dict:
     }
 
 
-def case(name: str) -> tuple:
+def case(name: str) -> tuple[Any, ...]:
     which, changes, priors = CASES[name]
     series = recorded(which)
     if changes.get("without") == "retracted":
@@ -71,7 +72,7 @@ def case(name: str) -> tuple:
     return series, models(priors)
 
 
-def plain(value: object) -> object:
+def plain(value: Any) -> Any:
     """Rounded, so that the file stays small."""
     if isinstance(value, float):
         return float(f"{value:.4g}")
@@ -80,7 +81,7 @@ def plain(value: object) -> object:
     return [plain(v) for v in value] if isinstance(value, list) else value
 
 
-def study() -> dict:
+def study() -> dict[str, Any]:
     truth = {}
     for name in ("deaths", "both"):
         series, accounts = case(name)
@@ -100,7 +101,7 @@ def study() -> dict:
     return {"made": truth, "scores": scores}
 
 
-def runs(number: int = 30) -> dict:
+def runs(number: int = 30) -> dict[str, Any]:
     """Median and 90 % interval over runs of the flagship."""
     import tocsin as tc
     from tocsin.record.outcomes import outcomes
@@ -108,10 +109,10 @@ def runs(number: int = 30) -> dict:
 
     scenario = tc.load("kazakhstan-2022")
     world = build(scenario)
-    rows: dict[str, list] = {}
+    rows: dict[str, list[Any]] = {}
     for run in range(number):
         record = tc.Simulation(scenario, 1, run, world=world, terms=False).run()
-        found = outcomes(record)
+        found: Any = outcomes(record)
         dead = record.arrays["dead"].sum(1)
         seen = {
             "share of the dead dead by 7 January, 08:00": dead[151] / dead[-1],
@@ -132,7 +133,7 @@ def runs(number: int = 30) -> dict:
     return out
 
 
-def write(found: dict) -> None:
+def write(found: dict[str, Any]) -> None:
     """A line for each case, so that the file stays small and its changes can be read."""
     parts = [
         f' "{part}": {{\n'
@@ -143,7 +144,7 @@ def write(found: dict) -> None:
     RESULTS.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
 
-def words(found: dict) -> str:
+def words(found: dict[str, Any]) -> str:
     """The passage of the page."""
     head = (
         "| series, priors | reports | process | slow | inside, prior / ahead: process | constant |"
@@ -189,7 +190,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", nargs="?", choices=("all", "runs", "words"), default="all")
     what = parser.parse_args().what
-    found = json.loads(RESULTS.read_text(encoding="utf-8")) if what != "all" else study()
+    found: dict[str, Any] = (
+        json.loads(RESULTS.read_text(encoding="utf-8")) if what != "all" else study()
+    )
     if what != "words":
         write(plain(found | {"runs": runs()}))
     text = PAGE.read_text(encoding="utf-8")

@@ -110,7 +110,7 @@ def page(table: Any) -> str:
         variants.append(cells)
     words = (Path(__file__).parent / "words.md").read_text(encoding="utf-8")
     head, _, tail = words.partition("<!-- tables -->\n")
-    return (
+    return str(
         head.format(runs=clock["runs"], seed=r["seed"], date=r["date"], version=r["version"])
         + "\n## Simulated beside recorded\n\n"
         + f"Median [5 %, 95 %] of {clock['runs']} runs; *clock* is `kazakhstan-2022`, *rules* is "

@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import argparse
 import json
-from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from study import SEED, statistics
+from members import SEED, Member, ensemble, value
+from study import statistics
 
 import tocsin as tc
-from tocsin.hour.simulation import cores
-from tocsin.record.outcomes import outcomes
+from tocsin.declare.choices import Mode
 
 RESULTS = Path(__file__).parent / "politics.json"
 POLITICAL = ("el_", "lo_", "coup_", "po_", "al_", "desert", "t_loyal")
@@ -45,32 +44,9 @@ def drawn(scenario: tc.Scenario) -> tc.Scenario:
     return scenario.edit(set=fixed)
 
 
-def ensemble(scenario: tc.Scenario, runs: int, parameters: str = "point") -> list[dict]:
-    """Outcomes of each run, one process per core."""
-    jobs = [(scenario, run, parameters) for run in range(runs)]
-    with ProcessPoolExecutor(cores(), mp_context=get_context("fork")) as pool:
-        return list(pool.map(one, jobs, chunksize=5))
-
-
-def one(job: tuple[tc.Scenario, int, str]) -> dict:
-    """Outcomes of a run."""
-    scenario, run, parameters = job
-    simulation = tc.Simulation(scenario, SEED, run, threads=1, parameters=parameters)
-    return outcomes(simulation.run())
-
-
-def value(member: dict, name: str) -> float:
-    """An outcome, or a part of one, of a run."""
-    whole, _, part = name.partition(".")
-    found = member.get(whole)
-    if part:
-        found = (found or {}).get(part)
-    return float("nan") if found is None else float(found)
-
-
-def paired(base: list[dict], other: list[dict]) -> dict:
+def paired(base: list[Member], other: list[Member]) -> dict[str, Any]:
     """Differences (other less base) with standard error, and how much variance pairing saves."""
-    out = {}
+    out: dict[str, Any] = {}
     for name in PAIRED:
         a = np.array([value(m, name) for m in base])
         b = np.array([value(m, name) for m in other])
@@ -92,15 +68,16 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--runs", type=int, default=100)
     runs = arguments.parse_args().runs
-    found: dict = {
+    found: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(), "seed": SEED, "version": tc.__version__,
         "runs": runs,
     }  # fmt: skip
-    for name, source, kind in (
+    kinds: tuple[tuple[str, str, Mode], ...] = (
         ("clock", "kazakhstan-2022", "point"),
         ("rules", "kazakhstan-2022-rules", "point"),
         ("priors", "kazakhstan-2022", "prior"),
-    ):
+    )
+    for name, source, kind in kinds:
         scenario = tc.load(source)
         if kind == "prior":
             scenario = drawn(scenario)

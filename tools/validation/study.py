@@ -10,23 +10,23 @@ from __future__ import annotations
 
 import argparse
 import json
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from members import SEED, Member, ensemble, value
 
 import tocsin as tc
 
 RESULTS = Path(__file__).parent / "results.json"
-SEED = 1
 
-ENSEMBLES = {
+ENSEMBLES: dict[str, tuple[str, dict[str, Any]]] = {
     "clock": ("kazakhstan-2022", {}),
     "rules": ("kazakhstan-2022-rules", {}),
     "quiet": ("kazakhstan-2022", {"without": ["shock"]}),
 }
-VARIANTS = {
+VARIANTS: dict[str, dict[str, Any]] = {
     "300 organised cells in Almaty": {"with_": ["cells"]},
     "no shutdown": {"without": ["shutdown"]},
     "concession in Mangystau a day earlier": {
@@ -51,26 +51,10 @@ PAIRED = (
 )  # fmt: skip
 
 
-def ensemble(scenario: tc.Scenario, runs: int) -> list[dict]:
-    """Outcomes of each run, one run per core."""
-    from tocsin.hour.simulation import cores
-    from tocsin.record.outcomes import outcomes
-    from tocsin.world import build
-
-    world = build(scenario)
-
-    def one(run: int) -> dict:
-        simulation = tc.Simulation(scenario, SEED, run, threads=1, world=world)
-        return outcomes(simulation.run())
-
-    with ThreadPoolExecutor(cores()) as pool:
-        return list(pool.map(one, range(runs)))
-
-
-def statistics(members: list[dict]) -> dict:
+def statistics(members: list[Member]) -> dict[str, Any]:
     """Median and interval of every figure, tables by key."""
 
-    def of(values: list) -> dict:
+    def of(values: list[Any]) -> dict[str, Any]:
         if any(isinstance(v, str) for v in values):
             first = max(set(values), key=values.count)
             return {"value": first, "share": values.count(first) / len(values)}
@@ -87,21 +71,21 @@ def statistics(members: list[dict]) -> dict:
             "n": len(x),
         }
 
-    out = {}
-    for name, value in members[0].items():
-        if isinstance(value, dict):
-            out[name] = {k: of([m[name].get(k) for m in members]) for k in value}
+    out: dict[str, Any] = {}
+    for name, whole in members[0].items():
+        if isinstance(whole, dict):
+            out[name] = {k: of([m[name].get(k) for m in members]) for k in whole}
         else:
             out[name] = of([m[name] for m in members])
     return out
 
 
-def paired(base: list[dict], other: list[dict]) -> dict:
+def paired(base: list[Member], other: list[Member]) -> dict[str, Any]:
     """Differences member by member, with standard error and the correlation that pairing gains."""
-    out = {}
+    out: dict[str, Any] = {}
     for name in PAIRED:
-        a = np.array([m[name] for m in base], float)
-        b = np.array([m[name] for m in other], float)
+        a = np.array([value(m, name) for m in base])
+        b = np.array([value(m, name) for m in other])
         known = np.isfinite(a) & np.isfinite(b)  # such as runs that have not calmed
         a, b = a[known], b[known]
         d = b - a
@@ -116,7 +100,7 @@ def paired(base: list[dict], other: list[dict]) -> dict:
     return out
 
 
-def variant(edit: dict) -> tc.Scenario:
+def variant(edit: dict[str, Any]) -> tc.Scenario:
     """The flagship with an edit."""
     scenario = tc.load("kazakhstan-2022")
     edit = dict(edit)
@@ -136,7 +120,7 @@ def main() -> None:
     found = json.loads(RESULTS.read_text()) if a.only and RESULTS.exists() else {}
     found |= {"date": datetime.now(UTC).date().isoformat(), "seed": SEED, "version": tc.__version__}
     wanted = a.only or [*ENSEMBLES, "variants"]
-    base: list[dict] = []
+    base: list[Member] = []
     for name, (source, edit) in ENSEMBLES.items():
         if name in wanted or (name == "clock" and "variants" in wanted):
             members = ensemble(tc.load(source).edit(**edit), a.runs)

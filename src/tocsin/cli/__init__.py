@@ -44,7 +44,6 @@ app = typer.Typer(
     name="tocsin",
     help="Simulates, person by person and hour by hour, how a shock becomes a national crisis.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

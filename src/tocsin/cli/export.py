@@ -23,15 +23,21 @@ def main(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an old export.")] = False,
     json: Json = False,
 ) -> None:
-    """Write a run directory for other programs.
+    """Write a run directory, or a comparison (csv), for other programs.
 
     netcdf: one file by the CF conventions; csv: a folder of tables with datapackage.json; gpkg: a
     GeoPackage with places and regions by day, for QGIS.
     """
-    from tocsin.export import export
-    from tocsin.results.result import Result
+    if (folder / "comparison.json").is_file():
+        from tocsin.experiments.comparisons.comparison import Comparison
+        from tocsin.export import compared
 
-    path = export(Result(folder), to, out_path, overwrite=overwrite)
+        path = compared.export(Comparison(folder), to, out_path, overwrite=overwrite)
+    else:
+        from tocsin.export import export
+        from tocsin.results.result import Result
+
+        path = export(Result(folder), to, out_path, overwrite=overwrite)
     if json:
         print_json({"path": str(path), "to": to})
     else:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -41,10 +40,6 @@ from tocsin.cli.progress import show_progress, tell_failed, tell_interrupted
 from tocsin.cli.report import leaving, tell
 from tocsin.cli.streams import say
 from tocsin.errors import InputError
-
-if TYPE_CHECKING:
-    from tocsin.record.chronicle import Event
-    from tocsin.results.result import Result
 
 NAME = "run"
 
@@ -111,27 +106,12 @@ def main(
         print_json(result.summary() | {"path": str(path), "report": tell(result, open, quiet=True)})
     elif not quiet:
         from tocsin.view import short, terminal
+        from tocsin.view.report.cases import first_chronicle
 
         show = terminal.show if full else short.show
-        show(result, out(), _events(result))
+        show(result, out(), first_chronicle(result.path / "chronicle.csv"))
         print()
     if not json:
         tell(result, open, quiet)
         if not quiet or out_dir is None:
             say(f"Result in {path}")
-
-
-def _events(result: Result) -> list[Event]:
-    """The chronicle of the first run."""
-    import csv
-
-    from tocsin.record.chronicle import Event
-
-    with (result.path / "chronicle.csv").open(newline="", encoding="utf-8") as file:
-        rows = iter(csv.DictReader(file))
-        events = [{**r, "run": int(r["run"])} for r in islice(rows, 1)]
-        for row in rows:
-            if int(row["run"]) != events[0]["run"]:
-                break
-            events.append({**row, "run": int(row["run"])})
-    return [Event(**e) for e in events]  # type: ignore[arg-type]

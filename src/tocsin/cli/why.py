@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, out, print_json
+from tocsin.errors import InputError
 
 NAME = "why"
 
@@ -30,6 +31,11 @@ def main(
     from tocsin.results.result import Result
     from tocsin.results.why import why
 
+    if (directory / "comparison.json").is_file():
+        raise InputError(
+            f"{directory} is a comparison, which keeps no terms by place; ask a run of a variant: "
+            f"tocsin run {directory}/variants/base.yaml --out base, tocsin why base --place {place!r}"
+        )
     result = Result(directory)
     found = why(result, place, run)
     hours = list(range(0, len(found.times), every))

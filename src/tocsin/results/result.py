@@ -74,6 +74,36 @@ class Result:
         s = self.summary()
         return f"<Result {s['scenario']}: {s['runs']} runs of {s['hours']} hours, seed {s['seed']}>"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: harm by group, beside what was recorded."""
+        return str(shown.way("html")(self))
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        """A row for each outcome, and each key of a table: statistics over runs, with its unit."""
+        import pandas as pd
+
+        rows = []
+        for name, found in self.summary()["outcomes"].items():
+            for key, values in [("", found)] if "unit" in found else found.items():
+                bare = {k: v for k, v in values.items() if k != "references"}
+                rows.append({"outcome": name, "key": key} | bare)
+        return pd.DataFrame(rows).set_index(["outcome", "key"])
+
+    def why(self, place: str, run: int | None = None) -> pd.DataFrame:
+        """What moved people at a place: a row for each hour, a column for each term of N.
+
+        place : name, id, or name and region as in 'Abay (Karaganda)'
+        run : one run instead of the median over runs
+        Raises InputError for an unknown or ambiguous place, or a run that there is not.
+        """
+        import pandas as pd
+
+        from tocsin.results.why import why
+
+        found = why(self, place, run)
+        return pd.DataFrame(found.rows(list(range(len(found.times)))))
+
     @cached_property
     def data(self) -> xr.Dataset:
         """Everything hour by hour: dimensions run, time and place, region, stratum or site.

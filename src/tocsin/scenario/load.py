@@ -58,6 +58,11 @@ def bundled() -> list[str]:
     return sorted(p.parent.name for p in BUNDLED.glob("*/scenario.yaml"))
 
 
+def scenarios() -> dict[str, str]:
+    """The scenarios that come with Tocsin: name and title."""
+    return {name: str(read(find(name)).data["title"]) for name in bundled()}
+
+
 def load(
     source: str | Path | Scenario,
     *,

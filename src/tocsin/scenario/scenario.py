@@ -38,6 +38,23 @@ class Scenario:
     def __repr__(self) -> str:
         return f"<Scenario {self.name}: {self.spec.title}, {self.persons:,} persons>"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: title, size, levers by kind of trigger."""
+        from html import escape
+
+        spec, levers = self.spec, self.spec.levers.values()
+        rows = {
+            "persons": f"{self.persons:,}",
+            "places": f"{len(spec.places):,} in {len(spec.regions)} regions",
+            "hours": f"{self.hours} from {spec.clock.start} ({spec.clock.zone})",
+            "levers": f"{sum(x.at is not None for x in levers)} at a time, "
+            f"{sum(x.at is None for x in levers)} by rule",
+            "edits": "; ".join(self.edits) or "none",
+        }
+        cells = "".join(f"<tr><th>{k}</th><td>{escape(v)}</td></tr>" for k, v in rows.items())
+        about = f"<p>{escape(spec.description)}</p>" if spec.description else ""
+        return f"<h4>{escape(spec.title)}</h4>{about}<table>{cells}</table>"
+
     @property
     def name(self) -> str:
         """Short name."""

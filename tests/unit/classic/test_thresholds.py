@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin import classic
@@ -48,6 +48,7 @@ def test_each_discretisation_tips_elsewhere():
     }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-2, 30), min_size=1, max_size=25), st.data())
 def test_who_ends_active_is_the_least_fixed_point_and_falls_with_thresholds(each, data):
     end = classic.granovetter(thresholds=each).summary()["equilibrium"]
@@ -89,6 +90,7 @@ def test_what_the_next_mind_would_do_is_what_changing_it_does():
         assert told["share_if_next"] == SEQUENCES[name + "'"][1]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 110), min_size=1, max_size=20))
 def test_kuran_is_granovetter_in_per_cent(thresholds):
     n = len(thresholds)
@@ -122,6 +124,7 @@ def test_sparks_sweep_inside_the_window_and_not_outside():
     assert share[3.0] > 0.5  # the vulnerable cluster touches most people there
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32), st.floats(0.05, 0.9), st.floats(0.5, 8))
 def test_a_cascade_stops_only_where_nobody_is_due(seed, phi, z):
     net = classic.network("poisson", 60, ties=z, seed=seed)

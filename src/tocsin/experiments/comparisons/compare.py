@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from tocsin.declare.choices import ENGINES, MODES, Engine, Mode
-from tocsin.errors import InputError, TocsinError, did_you_mean
+from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.comparisons import hours
 from tocsin.experiments.comparisons.comparison import FILES, Comparison
 from tocsin.experiments.comparisons.figures import BASE, comparison, keep_variants, tables
@@ -30,7 +30,7 @@ from tocsin.experiments.comparisons.named import Variant, label, named_variants,
 from tocsin.experiments.ensembles.member import member, simulate_task
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.dispatch import carry_out
-from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task
+from tocsin.experiments.executors.work import MOST_RUNS, AllFailed, Failure, Task
 from tocsin.hour.parameters import require_cloud
 from tocsin.hour.simulation import cores
 from tocsin.results.directory import Directory
@@ -199,7 +199,7 @@ def _carry_out(
     }
     if not rows:
         error = next(iter(errors.values()))
-        raise _AllFailed(f"all {total} runs failed; the first with: {error}")
+        raise AllFailed(f"all {total} runs failed; the first with: {error}")
     sets = _sets(base, plan["parameters"], numbers)
     data = comparison(base, named, members, errors, found, plan, label(base, plan), numbers, sets)
     files: dict[str, Any] = {"comparison.json": data}
@@ -233,10 +233,6 @@ class _Job(Directory):
     def prepare(self, folder: Path) -> None:
         """Keep the scenario and its variants."""
         keep_variants(folder / "variants", self.scenarios)
-
-
-class _AllFailed(TocsinError):
-    exit_code = 1
 
 
 def _plots(folder: Path, data: dict[str, Any], files: dict[str, Any]) -> str:

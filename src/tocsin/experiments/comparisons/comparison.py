@@ -64,6 +64,10 @@ class Comparison:
             f"<Comparison {s['scenario']}: {len(s['variants'])} variants, {s['runs']} pairs each>"
         )
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: differences with their intervals, variant by variant."""
+        return str(shown.way("html")(self))
+
     def summary(self) -> dict[str, Any]:
         """The contents of comparison.json."""
         return json_of(self.path / "comparison.json", "scenario", "runs", "base", "variants")

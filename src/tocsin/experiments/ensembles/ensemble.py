@@ -22,7 +22,7 @@ from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.experiments.ensembles.member import member
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.dispatch import carry_out
-from tocsin.experiments.executors.work import MOST_RUNS, Failure, Task, command
+from tocsin.experiments.executors.work import MOST_RUNS, AllFailed, Failure, Task, command
 from tocsin.hour.parameters import require_cloud
 from tocsin.hour.simulation import cores
 from tocsin.results import folder
@@ -40,12 +40,6 @@ HOURLY_UP_TO = 50  # runs of which 'auto' keeps every hour
 
 class Interrupted(BaseException):
     """Raised inside a run in a thread when the job is over."""
-
-
-class AllFailed(TocsinError):
-    """No run came to its end."""
-
-    exit_code = 1
 
 
 def ensemble(

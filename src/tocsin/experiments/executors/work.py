@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from tocsin.declare.choices import Engine, Mode
+from tocsin.errors import TocsinError
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -31,6 +32,12 @@ class Task:
     engine: Engine = "thinning"
     parameters: Mode = "point"
     label: str = ""
+
+
+class AllFailed(TocsinError):
+    """No run came to its end."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,22 @@ class Prior:
             return self.a * math.exp(self.b * float(ndtri(u)))
         return value
 
+    def share_below(self, value: float) -> float:
+        """How much of the prior lies below a value: the uniform whose draw it is; a half of a point."""
+        from scipy.special import ndtr
+
+        a, b = self.a, self.b
+        if self.family.endswith("uniform"):
+            if b <= a:
+                return 0.5
+            log = self.family == "loguniform"
+            return math.log(value / a) / math.log(b / a) if log else (value - a) / (b - a)
+        if b == 0:
+            return 0.5
+        if self.family == "normal":
+            return float(ndtr((value - a) / b))
+        return float(ndtr(math.log(value / a) / b)) if value > 0 else 0.0
+
     def lowest(self) -> float | None:
         """The least that is drawn, once in a million where there is no end; None if nothing is."""
         return self._end(-RARE)

@@ -383,6 +383,8 @@ class Parameter(Section):
     unit : in which it is meant
     value : in its unit or with another, such as 2 d
     prior : such as uniform(0.1, 0.4), loguniform(1e-3, 1e-2) or fixed
+    scope : for which cases it holds
+    status : how its value was found
     """
 
     unit: Label = "1"  # before the value, which may be written in another unit

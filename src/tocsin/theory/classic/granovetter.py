@@ -218,7 +218,8 @@ def _result(
     }  # fmt: skip
     if normal is not None:
         numbers["critical_sd"] = critical_sd(normal, people)
-    told = [f"{end:,.6g} of {people:,} take part in the end, after {len(path) - 1} rounds "
+    rounds = "1 round" if len(path) == 2 else f"{len(path) - 1} rounds"
+    told = [f"{end:,.6g} of {people:,} take part in the end, after {rounds} "
             f"({numbers['instigators']:,} need nobody else)."]  # fmt: skip
     if len(waiting):
         told.append(f"The next person waits for {waiting[0]:,.6g} others.")

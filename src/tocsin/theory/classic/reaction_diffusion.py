@@ -35,8 +35,8 @@ ACTIVE = 0.1  # activity above which a point counts as active
 
 
 def critical_tension(Gamma: float, omega: float, beta: float, a: float) -> float | None:
-    """The tension above which activity grows from nothing: r(v) = omega; None if Gamma <= omega."""
-    if Gamma <= omega:
+    """The tension above which activity grows from nothing: r(v) = omega; None if there is none."""
+    if Gamma <= omega or omega <= 0 or beta <= 0:
         return None
     return float(a - np.log(Gamma / omega - 1) / beta)
 
@@ -154,8 +154,8 @@ def _result(k: dict[str, float], rest: float, x: Any, t: Any, us: Any, vs: Any) 
     if numbers["speed"] is not None:
         told.append(f"It travels at {numbers['speed']:.3g} units of length in a unit of time.")
     if numbers["critical_tension"] is not None:
-        told.append(f"Activity grows where tension is above {numbers['critical_tension']:.3g}; at "
-                    f"rest it is {rest:.3g}.")  # fmt: skip
+        told.append(f"Activity grows where tension is above {numbers['critical_tension']:.3g}; at rest "
+                    f"it is {rest:.3g}.")  # fmt: skip
     return Result("reaction-diffusion", SOURCE, data, numbers, tuple(told),
                   ("mean activity", mean.tolist()), _draw)  # fmt: skip
 

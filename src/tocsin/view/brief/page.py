@@ -40,7 +40,7 @@ def page(brief: Brief) -> str:
         f'<p class="small">Based on {escape(brief.based_on)}.</p>',
         *(f'<p class="label">{escape(note)}</p>' for note in brief.notes),
         f"<h2>{'What differs' if brief.kind == 'comparison' else 'What the runs give'}</h2>",
-        *(_table(t) for t in brief.tables),
+        *(table(t) for t in brief.tables),
     ]
     if brief.curve is not None:
         body += ["<h2>People out, by hour</h2>", svg(*brief.curve, brief.start)]
@@ -63,13 +63,14 @@ def page(brief: Brief) -> str:
     )
 
 
-def _table(table: Table) -> str:
-    heads = "".join(f"<th>{escape(h)}</th>" for h in table.heads)
+def table(shown: Table) -> str:
+    """A table as HTML."""
+    heads = "".join(f"<th>{escape(h)}</th>" for h in shown.heads)
     rows = []
-    for row in table.rows:
+    for row in shown.rows:
         cells = "".join(f"<td>{escape(c)}</td>" for c in row.cells)
         rows.append(f"<tr{' class=inner' if row.inner else ''}>{cells}</tr>")
-    note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
+    note = f'<p class="note">{escape(shown.note)}</p>' if shown.note else ""
     return (
         f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody>'
         f"</table></div>{note}"

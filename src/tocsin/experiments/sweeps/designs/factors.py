@@ -6,7 +6,6 @@ or a list of values.  Designs work on the unit interval; a factor turns its unif
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -125,23 +124,8 @@ def narrowed(scenario: Scenario, f: Factor, width: float) -> Factor:
     if width == 1 or f.prior is None:
         return f
     value = scenario.spec.parameters[f.name.removeprefix("parameters.")].value
-    low = _quantile_of(f.prior, value) * (1 - width)
+    low = f.prior.share_below(value) * (1 - width)
     return replace(f, part=(low, low + width))
-
-
-def _quantile_of(prior: Prior, value: float) -> float:
-    from scipy.special import ndtr
-
-    a, b = prior.a, prior.b
-    if prior.family == "uniform":
-        return (value - a) / (b - a) if b > a else 0.5
-    if prior.family == "loguniform":
-        return math.log(value / a) / math.log(b / a) if b > a else 0.5
-    if b == 0:
-        return 0.5
-    if prior.family == "normal":
-        return float(ndtr((value - a) / b))
-    return float(ndtr(math.log(value / a) / b)) if value > 0 else 0.0
 
 
 def factor(scenario: Scenario, text: str) -> Factor:

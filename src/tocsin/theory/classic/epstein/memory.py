@@ -16,6 +16,7 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic as numba_intrinsic
 
+_insert: Any = cgutils.get_or_insert_function
 _BYTE = ir.IntType(8)
 LANES = 16  # bytes that are changed at once
 
@@ -147,8 +148,7 @@ def prefetch(typing: Any, address: Any) -> Any:
     def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         word = ir.IntType(32)
         kind = ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, word, word, word])
-        insert: Any = cgutils.get_or_insert_function  # numba has no types
-        ask = insert(builder.module, kind, "llvm.prefetch.p0")
+        ask = _insert(builder.module, kind, "llvm.prefetch.p0")
         builder.call(ask, [builder.inttoptr(args[0], cgutils.voidptr_t), word(0), word(3), word(1)])
         return context.get_dummy_value()
 

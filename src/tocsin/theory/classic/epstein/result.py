@@ -77,6 +77,7 @@ def one(
         "mean_jailed": float(jailed[1:].mean()), "last_jailed": int(jailed[-1]),
         "log_slope_above_30": statistics.log_slope(found.waits),
         "agents": int(agents / max(1, i.steps)), "steps": i.steps, "seconds": made.seconds,
+        "cpu_seconds": made.cpu_seconds,
         "threads": made.threads, "bytes_per_site": made.bytes_per_site,
         "schedule": schedule, "ratio": i.ratio,
     }  # fmt: skip

@@ -35,6 +35,7 @@ class One:
     frames: list[NDArray[np.uint8]] = field(default_factory=list)
     frame_times: list[int] = field(default_factory=list)
     seconds: float = 0.0  # in periods alone
+    cpu_seconds: float = 0.0  # of all threads
     bytes_per_site: float = 0.0
     threads: int = 1
 
@@ -155,10 +156,11 @@ def model_one(
             legitimacy[t] = given.legitimacy_at(i, t)
             if t:
                 _prepare(world, i, t, cops)
-                began = time.perf_counter()
+                began, worked = time.perf_counter(), time.process_time()
                 world.release(t, TURN * (t & 1))
                 world.jail(runner.step(t), t)
                 out.seconds += time.perf_counter() - began
+                out.cpu_seconds += time.process_time() - worked
             counts[t] = world.tally()
             if tension:
                 index[t] = world.tension(legitimacy[t])

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DRAWS = 1000
-PROFILED = 40  # places up to which intervals are profiles
+PROFILED = 8  # places up to which intervals are profiles
 LAWS = ("auto", "poisson", "negative-binomial")
 ASKED = 1.35  # log-likelihood that the scatter must gain (5 % by chance: it cannot be negative)
 Fit = Result
