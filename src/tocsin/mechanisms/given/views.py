@@ -60,8 +60,6 @@ class Fields(Protocol):
     relief: NDArray[np.float64]  # by region: share of the price known to be taken back
     attendance: NDArray[np.float64]  # by place: part of its people who can be on their square
     square_people: NDArray[np.float64]  # persons by place: people of a square, by attendance, m
-    active_before: NDArray[np.float64]  # persons by place: out at the end of the step before the...
-    seen: NDArray[np.float64]  # persons by place: out in the middle of this step, by the last tw...
     crowd_scale: NDArray[np.float64]  # persons by place: crowd that is half visible
     visibility: NDArray[np.float64]  # by place: visibility of the own crowd, V
     seen_elsewhere: NDArray[np.float64]  # by place: visibility of the crowds of places with ties, X

@@ -2,13 +2,11 @@
 
 A crowd is seen by the people who share its square, of whatever places they are (`world.squares`):
 
-    V = x / (1 + x),   x = (A' / scale) ** hill,   A' = A + (A - A before) / 2
+    V = x / (1 + x),   x = (A / scale) ** hill
     scale = vis0 (m / 100,000) ** eta,      m = sum over the square's places of attendance x people
     X_p = sum_q w_pq V_q                    ties between squares
     E_p = sum_e share_pe sum_q spread_eq V_q       through employers e: workers of p, squares of e
 
-A' is the crowd in the middle of the step, carried on from the last two (Adams and Bashforth): people
-answer to what they see, not to what was an hour ago, and half the step gives the same growth.
 m and scale belong to the square, so that cutting a town in parts changes neither; eta below 1 since
 the largest crowd of a town grows as its people to the power 0.6 to 0.9 and the typical one hardly
 (11,095 protests in 263 cities, Mass Mobilization).  Those who live away from the square count, and
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
 FIELDS = (
     fraction("attendance", ("place",), "part of its people who can be on their square"),
     Field("square_people", ("place",), "persons", "people of a square, by attendance, m"),
-    Field("active_before", ("place",), "persons", "out at the end of the step before the last"),
-    Field("seen", ("place",), "persons", "out in the middle of this step, by the last two, A'"),
     Field("crowd_scale", ("place",), "persons", "crowd that is half visible", np.inf),
     fraction("visibility", ("place",), "visibility of the own crowd, V"),
     fraction("seen_elsewhere", ("place",), "visibility of the crowds of places with ties, X"),
@@ -67,15 +63,13 @@ def start(s: Fields, p: Values, now: Now) -> None:
 
 
 def step(s: Fields, p: Values, now: Now) -> None:
-    """See the crowds as they stand in the middle of the step."""
-    s.seen[:] = np.maximum(0.0, 1.5 * s.active - 0.5 * s.active_before)
-    s.active_before[:] = s.active
-    if not s.seen.any():
+    """See the crowds of the end of the last hour."""
+    if not s.active.any():
         s.visibility[:] = 0
         s.seen_elsewhere[:] = 0
         s.seen_at_work[:] = 0
         return
-    x = (s.seen / s.crowd_scale) ** p.hill
+    x = (s.active / s.crowd_scale) ** p.hill
     s.visibility[:] = x / (1 + x)
     # not a BLAS product: its order of summation may depend on the number of threads
     np.einsum("pq,q->p", now.world.ties, s.visibility, out=s.seen_elsewhere)
