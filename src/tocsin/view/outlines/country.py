@@ -82,12 +82,14 @@ def outlines(places: NDArray[np.float64]) -> list[Outline]:
 
 
 def _beyond(part: Part) -> Part:
-    """A part west of Greenwich as it lies beyond 180 degrees east."""
+    """A part as it lies where longitudes go on beyond 180 degrees east, whole if that line cuts it."""
     west, south, east, north = part.box
-    if east > 0:
+    around = south < -80  # the pole lies in it
+    if around or (east > 0 and east - west <= 180):
         return part
-    rings = [ring + np.array([360.0, 0.0]) for ring in part.rings]
-    return Part(part.country, rings, (west + 360, south, east + 360, north))
+    rings = [np.column_stack([np.where(r[:, 0] < 0, r[:, 0] + 360, r[:, 0]), r[:, 1]])
+             for r in part.rings]  # fmt: skip
+    return Part(part.country, rings, (rings[0][:, 0].min(), south, rings[0][:, 0].max(), north))
 
 
 def _own(places: NDArray[np.float64], known: list[Part]) -> list[Part]:
