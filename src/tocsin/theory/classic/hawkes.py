@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.errors import InputError
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 from tocsin.theory.classic import checks
 from tocsin.theory.classic.result import Result
 
@@ -119,7 +119,7 @@ def _result(mu: float, n: float, beta: float, days: int, times: NDArray[np.float
 
 
 @kernel
-def _loglik(times: Any, end: float, mu: float, n: float, beta: float) -> float:
+def _loglik(times: Jit, end: float, mu: float, n: float, beta: float) -> float:
     total, excited, before = -mu * end, 0.0, 0.0
     for t in times:
         excited *= exp(-beta * (t - before))

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.errors import InputError
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 from tocsin.theory.classic import checks
 from tocsin.theory.classic.flows import great_circle
 from tocsin.theory.classic.result import Result
@@ -56,8 +56,8 @@ def weights(
 
 @kernel
 def course(
-    w: Any, s: Any, lam: Any, omega: float, beta: float, eta: float, gamma: float, critical: float,
-    days: int, steps: int, out: Any, left: Any,
+    w: Jit, s: Jit, lam: Jit, omega: float, beta: float, eta: float, gamma: float, critical: float,
+    days: int, steps: int, out: Jit, left: Jit,
 ) -> None:  # fmt: skip
     """Mean activity of each day and place into `out` (day, place), the susceptible at its end in
     `left`.
