@@ -28,7 +28,7 @@ SOURCE = "Hawkes 1971, Biometrika 58:83; thinning: Ogata 1981"
 MOST = 1_000_000  # events
 
 
-def borel(n: float, sizes: Any) -> NDArray[np.float64]:
+def borel(n: float, sizes: object) -> NDArray[np.float64]:
     """The chance of a cluster of each size, first event included: exp(-n s) (n s)^(s-1) / s!.
 
     0.54881, 0.18072, 0.08926 for n = 0.6 and sizes 1, 2, 3.  Raises InputError.
@@ -148,7 +148,7 @@ class TimesProblem:
         return float(_loglik(self.times, self.end, theta[0], theta[1], theta[2]))
 
 
-def fit_hawkes_times(times: Any, end: float) -> dict[str, Any]:
+def fit_hawkes_times(times: object, end: float) -> dict[str, Any]:
     """mu, n and beta from times of events by maximum likelihood, with 90 % profile intervals.
 
     times : (event,) days since observation began; end : days observed

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -50,7 +48,7 @@ def _words(sites: Jit, found: Jit, key: Jit) -> None:
         found[i] = word(key, sites[i], 0)
 
 
-def words(sites: NDArray[np.int64], key: Any) -> NDArray[np.uint64]:
+def words(sites: NDArray[np.int64], key: object) -> NDArray[np.uint64]:
     """Word 0 of each site."""
     found = np.empty(len(sites), np.uint64)
     _words(sites, found, key)
