@@ -112,7 +112,7 @@ class Simulation:
         self.recorder = Recorder(
             self.scenario, self.world, self.parameters, self._plan, *self._kept, self._terms
         )
-        self.hour = 0
+        self.steps = 0
         self.seconds = 0.0
         self.now.cache.clear()
         for m, (_, view, values) in zip(self._order, self._loop, strict=True):
@@ -157,18 +157,25 @@ class Simulation:
         last = self.scenario.hours if until is None else min(until, self.scenario.hours)
         while self.hour < last:
             self.step()
-            if tick is not None:
+            if tick is not None and self.steps % self.now.steps == 0:
                 tick(self.hour)
         self.seconds += time.perf_counter() - begin
         return self.recorder
 
+    @property
+    def hour(self) -> int:
+        """Whole hours that have passed."""
+        return self.steps // self.now.steps
+
     def step(self) -> None:
-        """One hour: every mechanism in its turn, then the record."""
-        now = self.now.at(self.hour)
+        """One step, an hour unless the scenario's clock has another `dt`; the record is hourly."""
+        now = self.now.at(self.steps)
         for step, view, values in self._loop:
             step(view, values, now)
-        self.recorder.take(self.hour, self.state)
-        self.hour += 1
+        self.steps += 1
+        if self.steps % now.steps:
+            return
+        self.recorder.take(self.hour - 1, self.state)
         due = self.hour % sound.EVERY == 0 or self.hour == self.scenario.hours
         if due and self._looks and sound.wrong(self):
             raise sound.find(self)
@@ -178,7 +185,7 @@ class Simulation:
         arrays: dict[str, Any] = {f"state/{k}": v for k, v in self.state.save().items()}
         arrays |= {f"people/{k}": v for k, v in self.people.save().items()}
         arrays |= {f"record/{k}": v for k, v in self.recorder.save().items()}
-        arrays["hour"] = np.array(self.hour)
+        arrays["steps"] = np.array(self.steps)
         arrays["digest"] = np.array(self._fingerprint())
         with replacing(path) as file:
             np.savez(file, **arrays)
@@ -208,7 +215,7 @@ class Simulation:
         self.state.load(part("state/"))
         self.people.load(part("people/"))
         self.recorder.load(part("record/"))
-        self.hour = int(arrays["hour"])
+        self.steps = int(arrays["steps"])
 
     def _fingerprint(self) -> str:
         values = hashlib.sha256(self.parameters.values.tobytes()).hexdigest()[:16]

@@ -82,7 +82,7 @@ def program(scenario: Scenario, world: World) -> Program:
     index = {p.id: i for i, p in enumerate(spec.places)}
     plans = [
         CellPlan(
-            index[group.place],
+            int(world.places.acts_in[index[group.place]]),
             group.size,
             scenario.hour_of(group.at),
             np.array([s.kind in group.targets for s in spec.sites]),

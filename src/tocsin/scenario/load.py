@@ -48,6 +48,7 @@ PLACE_COLUMNS = {
     "population": Column(needed=True, read=number),
     "kind": Column(),
     "acts_in": Column(),
+    "earlier": Column(read=number),
     "single_industry": Column(read=truth),
 }
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from tocsin.errors import ScenarioError
 from tocsin.world import cache, geography, ties
+from tocsin.world.squares import squares
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,15 +23,17 @@ if TYPE_CHECKING:
     from tocsin.scenario.sections.section import Quantity
     from tocsin.scenario.sections.spec import Stratum
 
-VERSION = "1"  # of what is in the cache
+VERSION = "2"  # of what is in the cache
 
 
 @dataclass(frozen=True)
 class Places:
     """Settlements and rural remainders.
 
-    acts_in : index of the place where the people of a place go out (mostly its own)
-    crowd_population : persons who act in a place; 0 where nobody does
+    acts_in : index of the place on whose square the people of a place go out (mostly its own)
+    away : hours by road from there to that square, 0 for towns that share it
+    crowd_population : persons, of towns and of the country, who act in a place; 0 where nobody does
+    posted : persons by whom a region's force is spread: of towns by square, of the country at home
     """
 
     ids: list[str]
@@ -42,10 +45,30 @@ class Places:
     crowd_population: NDArray[np.int64]
     rural: NDArray[np.bool_]
     acts_in: NDArray[np.int64]
+    away: NDArray[np.float64]
+    posted: NDArray[np.int64]
+    earlier: NDArray[np.float64]
     single_industry: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+@dataclass(frozen=True)
+class Workplaces:
+    """Employers and shift camps: who works there, from where, and how much they have struck.
+
+    share : (workplace, place) of a place's residents; spread : (workplace, place) of its workers by
+    the square where they go out, rows sum to 1; struck : (workplace,) 0 to 1
+    """
+
+    names: list[str]
+    share: NDArray[np.float64]
+    spread: NDArray[np.float64]
+    struck: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.names)
 
 
 @dataclass(frozen=True)
@@ -116,6 +139,7 @@ class World:
     """
 
     places: Places
+    workplaces: Workplaces
     regions: Regions
     strata: Strata
     services: Services
@@ -152,6 +176,7 @@ def build(scenario: Scenario, threads: int = 2) -> World:
     services, sites = _forces(scenario, places)
     return World(
         places=places,
+        workplaces=_workplaces(scenario, places),
         regions=_regions(scenario, places, regions_of, distance),
         strata=_strata(scenario),
         services=services,
@@ -173,7 +198,9 @@ def _digest(scenario: Scenario) -> str:
         name: {k: v for k, v in s.items() if k not in ("join", "violence", "source")}
         for name, s in spec["strata"].items()
     }
+    capitals = {name: r["capital"] for name, r in spec["regions"].items()}
     parts = [VERSION, np.__version__, spec["places"], strata, spec["ties"], spec["population"]]
+    parts += [spec["squares"], capitals]
     return fingerprint(parts)
 
 
@@ -205,13 +232,13 @@ def _heavy(
 
 def _ties(scenario: Scenario, places: Places, distance: NDArray[np.float64]) -> NDArray[np.float64]:
     spec = scenario.spec.ties
-    mass = places.crowd_population.astype(float)
+    weight = np.where(places.rural, spec.rural_weight, 1.0)
+    mass = np.bincount(places.acts_in, weight * places.population, minlength=len(places))
     if spec.local == "radiation":
         near = ties.radiation(mass, distance)
     else:
         near = ties.gravity(mass, distance, spec.gravity_exponent)
-    seen = mass * np.where(places.rural, spec.rural_weight, 1.0)
-    far = ties.long_range(seen, distance, offset=spec.offset, exponent=spec.exponent)
+    far = ties.long_range(mass, distance, offset=spec.offset, exponent=spec.exponent)
     both = (1 - spec.long_share) * ties.rows_to_one(near)
     return np.asarray(both + spec.long_share * ties.rows_to_one(far))
 
@@ -219,22 +246,49 @@ def _ties(scenario: Scenario, places: Places, distance: NDArray[np.float64]) -> 
 def _places(scenario: Scenario) -> Places:
     spec = scenario.spec
     index = {p.id: i for i, p in enumerate(spec.places)}
-    region = {name: i for i, name in enumerate(spec.regions)}
+    region_index = {name: i for i, name in enumerate(spec.regions)}
+    region = np.array([region_index[p.region] for p in spec.places], np.int64)
     population = np.array([p.population for p in spec.places], np.int64)
-    acts_in = np.array([index[p.acts_in or p.id] for p in spec.places], np.int64)
-    crowd = np.bincount(acts_in, population, minlength=len(index)).astype(np.int64)
+    lat, lon = np.array([p.lat for p in spec.places]), np.array([p.lon for p in spec.places])
+    rural = np.array([p.kind == "rural" for p in spec.places])
+    distance = geography.great_circle(lat, lon)
+    named = np.array([-1 if p.acts_in is None else index[p.acts_in] for p in spec.places], np.int64)
+    capital = np.array([index[r.capital] for r in spec.regions.values()], np.int64)
+    acts_in = squares(population, distance, region, rural, capital, named, spec.squares.radius)
+    elsewhere = rural | (named >= 0)
+    km = spec.travel.detour * distance[np.arange(len(index)), acts_in]
+    n = len(index)
     return Places(
         ids=[p.id for p in spec.places],
         names=[p.name for p in spec.places],
-        region=np.array([region[p.region] for p in spec.places], np.int64),
-        lat=np.array([p.lat for p in spec.places]),
-        lon=np.array([p.lon for p in spec.places]),
+        region=region,
+        lat=lat,
+        lon=lon,
         population=population,
-        crowd_population=crowd,
-        rural=np.array([p.kind == "rural" for p in spec.places]),
+        crowd_population=np.bincount(acts_in, population, minlength=n).astype(np.int64),
+        rural=rural,
         acts_in=acts_in,
+        away=np.where(elsewhere & (acts_in != np.arange(n)), km / spec.travel.road_speed, 0.0),
+        posted=np.bincount(np.where(rural, np.arange(n), acts_in), population, minlength=n).astype(
+            np.int64
+        ),
+        earlier=np.array([p.earlier for p in spec.places]),
         single_industry=np.array([p.single_industry for p in spec.places]),
     )
+
+
+def _workplaces(scenario: Scenario, places: Places) -> Workplaces:
+    spec = scenario.spec.workplaces
+    index = {p: i for i, p in enumerate(places.ids)}
+    share = np.zeros((len(spec), len(places)))
+    for row, workplace in zip(share, spec.values(), strict=True):
+        for name, figure in workplace.places.items():
+            row[index[name]] = figure.value
+    spread = np.zeros_like(share)
+    for row, workers in zip(spread, share * places.population, strict=True):
+        row += np.bincount(places.acts_in, workers, minlength=len(places)) / max(workers.sum(), 1.0)
+    struck = np.array([w.struck.value for w in spec.values()])
+    return Workplaces(list(spec), share, spread, struck)
 
 
 def _shares(scenario: Scenario, places: Places) -> NDArray[np.float64]:
@@ -275,6 +329,9 @@ def _regions(
     spec = scenario.spec
     index = {p: i for i, p in enumerate(places.ids)}
     capital = np.array([index[r.capital] for r in spec.regions.values()], np.int64)
+    # a capital that is part of a larger town of its region stands where the town gathers
+    square = places.acts_in[capital]
+    capital = np.where(region[square] == region[capital], square, capital)
     raw = np.array([r.corruption.value for r in spec.regions.values()])
     weight = np.bincount(region, places.population, minlength=len(capital))
     travel = spec.travel
@@ -342,7 +399,7 @@ def _forces(scenario: Scenario, places: Places) -> tuple[Services, Sites]:
     sites = Sites(
         names=[s.name for s in spec.sites],
         kind=[s.kind for s in spec.sites],
-        place=np.array([index[s.place] for s in spec.sites], np.int64),
+        place=places.acts_in[np.array([index[s.place] for s in spec.sites], np.int64)],
         value=np.array([s.value for s in spec.sites]),
         weapon=np.array([s.weapon for s in spec.sites]),
         guards=guards,

@@ -145,7 +145,7 @@ def test_persons_are_not_more_than_can_be_numbered(write):
 
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
-    [("tau", 0, "above zero"), ("live_R", -1, "above zero"), ("kappa", -0.1, "zero or more")],
+    [("tau", 0, "above zero"), ("live", -1, "above zero"), ("kappa", -0.1, "zero or more")],
 )
 def test_parameters_that_divide_or_pace_are_bounded(two_towns, name, value, expected):
     with pytest.raises(ScenarioError, match=expected):

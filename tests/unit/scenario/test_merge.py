@@ -203,7 +203,7 @@ def test_a_value_that_is_set_is_fixed():
     for mode in ("point", "prior"):
         drawn = draw(scenario, 1, 3, mode)
         assert drawn.values[drawn.names.index("kappa")] == 0.5
-        assert drawn.values[drawn.names.index("n_crowd")] == 400  # set by the scenario
+        assert drawn.values[drawn.names.index("n_share")] == 0.02  # set by the scenario
     free = scenario.set("parameters.kappa", {"value": 0.5, "prior": "uniform(0, 1)"})
     drawn = draw(free, 1, 3, "prior")
     assert drawn.values[drawn.names.index("kappa")] not in (0.5, 5.0)

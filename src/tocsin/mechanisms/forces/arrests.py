@@ -36,5 +36,5 @@ def step(s: Fields, p: Values, now: Now) -> None:
     number = now.poisson(Purpose.ARREST_COUNT, mean)
     number = within_capacity(np.minimum(number, s.active), s, now)
     out = (S.MARCHING, S.ACTIVIST, S.RIOTING, S.CELL)
-    s.ever_detained += now.people.move(out, S.DETAINED, number, Purpose.ARREST, now.t)
+    s.ever_detained += now.people.move(out, S.DETAINED, number, Purpose.ARREST, now.step)
     tally(s, now)

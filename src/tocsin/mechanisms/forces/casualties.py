@@ -6,12 +6,15 @@ Numbers are Poisson (keyed by place and hour), persons are drawn among those pre
     rioters killed by live fire        shot_rioting shots R / A
     participants injured               (inj violence + inj_shot shots / A) A, of whom `k_ll` die
     bystanders killed                  stray shots about                     stray bullets
-                                       chk F (about + night_risk dark)       at checkpoints
+                                       chk F u (about + night_risk dark)     at checkpoints
                                        by_riot R about                       by rioters and fires
                                        about = outdoors + (1 - outdoors) rhythm
     officers injured                   inj_f clashes
-    officers killed                    kill_f clashes (1 + arms_kill arms / (arms + arms_half))
+    officers killed                    kill_f clashes (1 + arms_kill arms / (arms + arms_half R))
 
+At checkpoints people die by contact: u = U / (U + F) is how uneasy F acting officers are, with
+U = R + chk_dead D of the rioters about and the dead of the last days; where nothing happens u is 0,
+and ten times the officers do not kill ten times as many.
 The three groups are counted apart throughout.  Deaths and torture in custody are not modelled.
 Sources: rates fitted to or judged from the recorded totals of the flagship; the forms are our own.
 """
@@ -23,7 +26,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import HOURLY, Field, count
-from tocsin.declare.parameter import amount, factor, positive, rate, share
+from tocsin.declare.parameter import factor, positive, rate, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.street.decision import MOVES, tally
 from tocsin.people.states import S
@@ -66,7 +69,7 @@ PARAMETERS = (
     factor("shot_rioting"),
     factor("stray"),
     rate("chk"),
-    amount("chk_least"),
+    factor("chk_dead"),
     rate("by_riot"),
     rate("inj_f"),
     rate("kill_f"),
@@ -95,18 +98,18 @@ def _participants(s: Fields, p: Values, now: Now) -> None:
     mean = dt * p.shot_marching * s.shots * s.marching / crowd
     number = now.poisson(Purpose.DEATH_COUNT_MARCHING, mean)
     marchers = (S.MARCHING, S.ACTIVIST)
-    killed = now.people.move(marchers, S.DEAD, number, Purpose.DEATH_MARCHING, now.t)
+    killed = now.people.move(marchers, S.DEAD, number, Purpose.DEATH_MARCHING, now.step)
     mean = dt * p.shot_rioting * s.shots * s.rioting / crowd
     number = now.poisson(Purpose.DEATH_COUNT_RIOTING, mean)
     rioters = (S.RIOTING, S.CELL)
-    killed += now.people.move(rioters, S.DEAD, number, Purpose.DEATH_RIOTING, now.t)
+    killed += now.people.move(rioters, S.DEAD, number, Purpose.DEATH_RIOTING, now.step)
 
     mean = dt * (p.inj * s.violence * s.active + p.inj_shot * s.shots)
     number = now.poisson(Purpose.INJURY_COUNT, np.where(s.active > 0, mean, 0.0))
     out = (S.MARCHING, S.ACTIVIST, S.RIOTING)
-    hurt = now.people.move(out, S.INJURED, number, Purpose.INJURY, now.t)
+    hurt = now.people.move(out, S.INJURED, number, Purpose.INJURY, now.step)
     fatal = now.binomial(Purpose.DEATH_LESS_LETHAL, hurt, p.k_ll)
-    fatal = now.people.move(S.INJURED, S.DEAD, fatal, Purpose.DEATH_OF_INJURY, now.t)
+    fatal = now.people.move(S.INJURED, S.DEAD, fatal, Purpose.DEATH_OF_INJURY, now.step)
     s.deaths_now += killed + fatal
     s.injuries_now += hurt - fatal
 
@@ -117,13 +120,14 @@ def _bystanders(s: Fields, p: Values, now: Now) -> None:
     stray = now.poisson(Purpose.BYSTANDER_STRAY, dt * p.stray * s.shots * out_and_about)
     by_riot = now.poisson(Purpose.BYSTANDER_RIOT, dt * p.by_riot * s.rioting * out_and_about)
     manned = (s.checkpoints * s.emergency)[now.region] > 0
-    uneasy = now.by_region(s.rioting.astype(float))[now.region] + s.recent_dead > p.chk_least
     acting = np.maximum(s.force - s.force_observing, 0.0)
-    where = manned & uneasy & ~now.world.places.rural
-    mean = dt * p.chk * acting * (out_and_about + p.night_risk * now.dark)
+    about = s.rioting + p.chk_dead * s.recent_dead
+    uneasy = about / np.maximum(about + acting, 1e-9)
+    where = manned & ~now.world.places.rural
+    mean = dt * p.chk * acting * uneasy * (out_and_about + p.night_risk * now.dark)
     at_checkpoints = now.poisson(Purpose.BYSTANDER_CHECKPOINT, np.where(where, mean, 0.0))
     number = stray + by_riot + at_checkpoints
-    killed = now.people.move(S.QUIET, S.DEAD, number, Purpose.BYSTANDER, now.t)
+    killed = now.people.move(S.QUIET, S.DEAD, number, Purpose.BYSTANDER, now.step)
     s.dead_bystanders += killed
     s.deaths_now += killed
 
@@ -133,7 +137,8 @@ def _officers(s: Fields, p: Values, now: Now) -> None:
     there = np.floor(s.officers.sum(0)).astype(np.int64)
     hurt = now.poisson(Purpose.FORCES_INJURED, dt * p.inj_f * s.clashes)
     hurt = np.minimum(hurt, there)
-    deadly = 1 + p.arms_kill * s.arms / (s.arms + p.arms_half)
+    armed = s.arms / np.maximum(s.arms + p.arms_half * s.rioting, 1e-9)
+    deadly = 1 + p.arms_kill * armed
     killed = now.poisson(Purpose.FORCES_DEAD, dt * p.kill_f * s.clashes * deadly)
     killed = np.minimum(killed, there - hurt)
     lose_officers(s, hurt + killed)

@@ -46,7 +46,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     s.ever_detained += s.cells_caught
     if s.amnesty.any():
         number = now.binomial(Purpose.RELEASE_COUNT, s.detained, s.amnesty[now.region])
-        now.people.move(S.DETAINED, S.HOME, number, Purpose.RELEASE, now.t)
+        now.people.move(S.DETAINED, S.HOME, number, Purpose.RELEASE, now.step)
         tally(s, now)
     ordered = (s.sweeping * s.emergency)[now.region] > 0
     if not ordered.any():
@@ -56,7 +56,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     number = now.poisson(Purpose.SWEEP_COUNT, np.where(ordered, mean, 0.0))
     number = within_capacity(np.minimum(number, W), s, now)
     home = (S.HOME, S.DISPERSED)
-    s.ever_detained += now.people.move(home, S.DETAINED, number, Purpose.SWEEP, now.t)
+    s.ever_detained += now.people.move(home, S.DETAINED, number, Purpose.SWEEP, now.step)
     tally(s, now)
 
 

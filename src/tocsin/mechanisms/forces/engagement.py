@@ -7,11 +7,14 @@ Per place, with A active, R rioting, F force (by loyalty) and F_d of it ordered 
     weapons     y = A / (theta F_d + 1), phi = y^2 / (1 + y^2)      come out against large crowds
     violence    viol = phi con                 greatest when A is near theta F to F
     dispersal   h = disp con                                        rate of being driven off
-    shots       kill F_fire R / (R + live_R)                        expected dead by live fire
+    shots       kill F_fire R / (R + live F_fire)                   expected dead by live fire
     clashes     w R (F_d + clash_observe (F - F_d)) / (R + F)       encounters that hurt officers
 
 Live fire needs the order, an emergency and R > threat F; without warning any rioter suffices.  A
 service that observes neither disperses nor shoots, but rioters clash with it all the same.
+
+Live fire goes by rioters per officer: few rioters before many officers are shot at little, and ten
+times the officers do not kill ten times as many.
 
 Provocation remembers: dQ/dt = -Q / t_prov + prov_gain (viol + shot_weight shots / A).
 """
@@ -49,7 +52,7 @@ PARAMETERS = (
     factor("theta"),
     rate("disp"),
     rate("kill"),
-    positive("live_R"),
+    positive("live"),
     factor("threat"),
     share("clash_observe"),
     hours("t_prov"),
@@ -80,11 +83,12 @@ def step(s: Fields, p: Values, now: Now) -> None:
     warned = (s.emergency[now.region] > 0) & (p.threat * F < R)
     may = (order > NO_FIRE) & (warned | (order == WITHOUT_WARNING))
     s.firing[:] = towns & (R > 0) & (dispersing > 0) & may
-    s.shots[:] = s.firing * p.kill * dispersing * R / (R + p.live_R)
+    s.shots[:] = s.firing * p.kill * dispersing * R / np.maximum(R + p.live * dispersing, 1e-9)
 
     facing = dispersing + p.clash_observe * s.force_observing
     s.clashes[:] = np.where(towns, s.withdrawal * R * facing / np.maximum(R + F, 1.0), 0.0)
 
-    s.provocation *= 1 - now.dt / p.t_prov
+    s.provocation *= now.fading(p.t_prov)
     felt = s.violence + p.shot_weight * s.shots / np.where(present, A, 1.0)
-    s.provocation += now.dt * p.prov_gain * np.where(present, felt, 0.0)
+    lasting = p.t_prov * now.toward(p.t_prov)
+    s.provocation += lasting * p.prov_gain * np.where(present, felt, 0.0)

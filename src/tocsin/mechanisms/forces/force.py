@@ -5,8 +5,8 @@ Within a region mobile force drifts to its target with the time that the roads t
     dF_p/dt = (target_p - F_p) / hours,    target = F_r base_p                    while all is quiet
               target = F_r ((1 - pull) base_p + pull (A_p + pull_riot R_p) / sum)  otherwise
 
-base puts `base_town` of a region's force over its places by the people who go out there and the rest
-in its capital.
+base puts `base_town` of a region's force over its places by the people who live there (those of towns
+on their square, those of the country at home) and the rest in its capital.
 Reserves go to regions under emergency in proportion to rioters and fly there.  Guards are taken out
 of the region's force, never added: officers are conserved over places, sites, reserve, transit and
 losses.  Allied troops take over sites and set their guards free; when they leave, sites are manned
@@ -85,7 +85,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
                 "the guards of sites"
             )
         usable[i] -= posted
-    crowd = places.crowd_population
+    crowd = places.posted
     total = now.by_region(crowd.astype(float))[places.region]
     s.base[:] = p.base_town * np.divide(crowd, total, out=np.zeros(len(crowd)), where=total > 0)
     # the rest is in the capital: all, where everybody goes out in another region
@@ -126,7 +126,7 @@ def _arrive(s: Fields, now: Now) -> None:
     if not s.in_transit.any():
         return
     regions = now.world.regions
-    arriving = s.in_transit * np.minimum(1.0, now.dt / regions.air_hours)
+    arriving = s.in_transit * -np.expm1(-now.dt / regions.air_hours)
     s.in_transit -= arriving
     s.officers[:, regions.capital] += arriving
 
@@ -154,12 +154,13 @@ def _guard(s: Fields, p: Values, now: Now) -> None:
     # what was lost in fights or is back under control is manned again from the place's own force
     troops = s.site_guards[~own].sum(0)
     wanted = np.minimum(sites.guards.sum(0), most) - there - troops
-    wanted = np.maximum(wanted, 0.0) * now.dt / p.t_guard
+    wanted = np.maximum(wanted, 0.0) * now.toward(p.t_guard)
     if (wanted > 0).any():
         mobile = s.officers[own][:, sites.place]
         has = mobile.sum(0)
         asked = np.bincount(sites.place, wanted, minlength=len(now.region))[sites.place]
-        share = np.divide(p.most_back * has, asked, out=np.zeros_like(has), where=asked > 0)
+        most = 1 - (1 - p.most_back) ** now.dt
+        share = np.divide(most * has, asked, out=np.zeros_like(has), where=asked > 0)
         given = wanted * np.minimum(1.0, share)
         part = np.divide(mobile, has, out=np.zeros_like(mobile), where=has > 0) * given
         s.site_guards[own] += part
@@ -182,7 +183,7 @@ def _move(s: Fields, p: Values, now: Now) -> None:
     total = now.by_region(need)[now.region]
     drawn = np.divide(need, total, out=np.zeros_like(need), where=total >= 1)
     weight = np.where(total >= 1, (1 - p.pull_force) * s.base + p.pull_force * drawn, s.base)
-    pace = np.minimum(1.0, now.dt / regions.within_hours)[now.region]
+    pace = -np.expm1(-now.dt / regions.within_hours)[now.region]
     for i in range(len(s.officers)):
         in_region = now.by_region(s.officers[i])[now.region]
         s.officers[i] += pace * (in_region * weight - s.officers[i])

@@ -93,7 +93,7 @@ def _trigger(s: Fields, now: Now) -> None:
         act = now.program.acts[i]
         due = s.lever_time[i]
         waiting = np.isinf(due) & act.where
-        then = act.due(now.t)
+        then = act.due(now.t, now.dt)
         if then is None or not waiting.any():
             continue
         facts = facts or Facts(s, now)
@@ -118,9 +118,9 @@ def _standing(s: Fields, p: Values, now: Now, on: NDArray[np.bool_]) -> dict[str
     return vars(out)
 
 
-def begins(at: float, t: int) -> bool:
-    """Whether hour `t` is the first in which a lever of time `at` acts."""
-    return math.isfinite(at) and t == max(0, math.ceil(at))
+def begins(at: float, now: Now) -> bool:
+    """Whether this step is the first in which a lever of time `at` acts."""
+    return math.isfinite(at) and now.t == now.first(at)
 
 
 class Facts:
@@ -148,6 +148,8 @@ class Facts:
             return np.asarray(s.emergency, float)
         if field == "attackers":
             return np.asarray(s.attackers, float)
+        if field == "people":
+            return now.by_region(now.world.places.population.astype(float))
         if field == "legitimacy":
             weight = now.world.places.population
             total = now.by_region(weight.astype(float))

@@ -15,7 +15,7 @@ import numpy as np
 from tocsin.declare.field import HOURLY, Field, flag, fraction
 from tocsin.declare.lever import order
 from tocsin.mechanisms.street.mobilisation import value_of
-from tocsin.scenario.sections.levers import alliance, concessions, forces, orders
+from tocsin.scenario.sections.levers import alliance, calls, concessions, forces, orders
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,6 +43,7 @@ FIELDS = (
     Field("most_guards", ("site",), "persons", "guards that may stay at a site", np.inf),
     Field("relieved", ("site",), "persons/h", "officers relieved by allied troops"),
     Field("allied", ("service", "site"), "persons/h", "allied troops coming to a site, or leaving"),
+    fraction("called", ("region",), "share who have heard of a call to go out at this hour"),
     fraction("amnesty", ("region",), "share of the detained who are let go in this hour"),
 )
 
@@ -88,6 +89,12 @@ def concede(lever: concessions.Concession, on: Where, s: Any, p: Any, now: Now) 
     s.conceded[on] += value_of(lever.legitimacy, p)
 
 
+@order(calls.Call)
+def call(lever: calls.Call, on: Where, s: Any, p: Any, now: Now) -> None:
+    """People are called to the squares."""
+    s.called[on] = np.maximum(s.called[on], lever.heard)
+
+
 @order(forces.Sweeps)
 def sweeps(lever: forces.Sweeps, on: Where, s: Any, p: Any, now: Now) -> None:
     """Participants are looked for at home."""
@@ -110,7 +117,7 @@ def stand_down(lever: forces.StandDown, on: Where, s: Any, p: Any, now: Now) -> 
 def let_go(act: Act, on: Where, since: NDArray[np.float64], s: Any, now: Now) -> None:
     """Some of the detained are let go in its first hour."""
     lever: Any = act.lever
-    s.amnesty[on & (now.t - since < 1)] = lever.share
+    s.amnesty[on & (now.t - since < now.dt)] = lever.share
 
 
 @order(forces.Mobilise, "hourly")
@@ -136,13 +143,13 @@ def leave(act: Act, since: float, end: float, s: Any, now: Now) -> None:
     """The allied troops that have come leave, in the time in which all would have come."""
     lever: Any = act.lever
     service, sites, share = _posts(lever, now)
-    came = lever.troops * min(1.0, (np.ceil(end) - np.ceil(since)) / lever.over)
+    came = lever.troops * min(1.0, (now.first(end) - now.first(since)) / lever.over)
     s.allied[service, sites] -= came * share * _pace(end, lever.over, now)
 
 
 def _pace(begin: float, over: float, now: Now) -> float:
     """Share per hour of what is done evenly `over` a time from `begin` on: sums to 1."""
-    gone = now.t - np.ceil(begin)
+    gone = now.t - now.first(begin)
     return float(min(now.dt, max(0.0, over - gone)) / (over * now.dt))
 
 

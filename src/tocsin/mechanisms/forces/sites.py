@@ -3,12 +3,13 @@
 Of the rioters of a place a share attacks, mostly the focal site (weights v^2):
 
     x = att R v^2 / max(W, w_least) min(1, W / w_full) + cells' share
-    W = sum of v^2 of sites still held
+    W = sum of v^2 of sites still held; a cell makes those it goes for 1 + cell_lead times as tempting
     D = gk weapon (guards + garrison F) + d0        garrison: administration and headquarters only
     capture with rate cap x^2 / (x^2 + D^2)         (a contest success function) if x >= x_least
 
 Guards count by loyalty and are worn down by attacks.  A captured site gives arms and news and costs
-legitimacy, near and far; it may burn; force that outnumbers the rioters takes it back.  Attackers of
+legitimacy: in its region by its value, elsewhere, like its news, by its share in the value of all sites
+of the country; it may burn; force that outnumbers the rioters takes it back.  Attackers of
 sites with armed guards die once live fire has been ordered.
 """
 
@@ -75,8 +76,9 @@ PARAMETERS = (
     factor("news_site"),
     share("lossL"),
     share("loss_region"),
-    share("loss_country"),
+    factor("loss_country"),
     factor("cell_w"),
+    factor("cell_lead"),
 )
 
 GARRISONED = ("administration", "police_headquarters")
@@ -89,7 +91,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     s.capture_news[...] = 0
     s.site_attackers[:] = 0
     s.attackers[:] = 0
-    s.arms *= 1 - p.arms_decay * now.dt
+    s.arms *= np.exp(-p.arms_decay * now.dt)
     if not len(sites) or not (s.rioting.any() or (s.site_state == CAPTURED).any()):
         return
     here = sites.place
@@ -98,7 +100,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     x[x < p.x_least] = 0
     s.site_attackers[:] = x
     attacked = x > 0
-    s.attacked_hours += attacked
+    s.attacked_hours += attacked * now.dt
     garrisoned = np.isin(sites.kind, GARRISONED)
     np.maximum.at(s.attackers, now.region[here], np.where(garrisoned, x, 0.0))
 
@@ -128,10 +130,15 @@ def _attackers(s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
     here, places = sites.place, len(now.region)
     held = (s.site_state == HELD) | (s.site_state == RECAPTURED)
     pull = np.where(held, sites.value**2, 0.0)
+    out = [plan for plan in now.program.cells if plan.start <= now.t]
+    for plan in out:
+        # the crowd follows those who know where they go, as far as there are any left
+        led = s.cells_out[plan.place] / max(plan.size, 1)
+        aim = plan.targets & (here == plan.place)
+        pull = np.where(aim, pull * (1 + p.cell_lead * led), pull)
     W = np.bincount(here, pull, minlength=places)
     crowd = p.att * np.maximum(s.rioting - s.cells_out, 0)
     x = (crowd / np.maximum(W, p.w_least) * np.minimum(1.0, W / p.w_full))[here] * pull
-    out = [plan for plan in now.program.cells if plan.start <= now.t]
     for plan in out:
         aim = plan.targets & held & (here == plan.place)
         if aim.any():
@@ -167,7 +174,7 @@ def _wear(
     if dead.any():
         by_place = np.bincount(here, dead, minlength=n).astype(np.int64)
         rioters = (S.RIOTING, S.CELL)
-        moved = now.people.move(rioters, S.DEAD, by_place, Purpose.ATTACKERS_DEAD, now.t)
+        moved = now.people.move(rioters, S.DEAD, by_place, Purpose.ATTACKERS_DEAD, now.step)
         s.dead += moved
         s.deaths_now += moved
 
@@ -175,13 +182,15 @@ def _wear(
 def _fall(s: Fields, p: Values, now: Now, fallen: NDArray[np.bool_]) -> None:
     sites = now.world.sites
     here = sites.place
+    of_all = sites.value / max(float(sites.value.sum()), 1e-9)
     s.site_state[fallen] = CAPTURED
     s.captured_at[fallen & np.isinf(s.captured_at)] = now.t
     for k in np.flatnonzero(fallen):
         value = sites.value[k]
-        s.capture_news += p.news_site * value
+        s.capture_news += p.news_site * of_all[k]
         same = now.region == now.region[here[k]]
-        s.legitimacy -= p.lossL * value * np.where(same, p.loss_region, p.loss_country)
+        near, far = p.loss_region * value, p.loss_country * of_all[k]
+        s.legitimacy -= p.lossL * np.where(same, near, far)
         if sites.kind[k] in ARMOURIES:
             s.arms[here[k]] += p.arms_hq
         elif sites.kind[k] == "arms_shop":

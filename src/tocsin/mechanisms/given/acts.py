@@ -40,17 +40,18 @@ class Act:
         """Whether a condition decides alone when it acts."""
         return self.lever.at is None
 
-    def due(self, t: int) -> float | None:
+    def due(self, t: float, dt: float) -> float | None:
         """Hour from which it acts if its condition holds at `t`; None if it cannot act by that.
 
-        An act whose occasion is there in its own first hour stands at its own time, as one without.
+        An act whose occasion is there in its own first step, of `dt` hours, stands at its own time,
+        as one without.
         """
         if self.by_rule:
             due = t + self.lever.after
             return due if due < self.until else None
         if not self.start <= t < self.until:
             return None
-        return self.start if t == max(0, np.ceil(self.start)) else float(t)
+        return self.start if t - self.start < dt else float(t)
 
 
 def acts(scenario: Scenario) -> list[Act]:

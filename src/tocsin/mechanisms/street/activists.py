@@ -2,7 +2,7 @@
 
     number out ~ Poisson(act0 m / 100,000 n rhythm (1 - curfew ...) / (1 + act_shy dispersal))
 
-in towns of more than `act_town` people.  A number present, not a flow: as a flow that piles up they
+with m the people of the square, n the news.  A number present, not a flow: as a flow that piles up they
 triple the crisis.  Who they are goes by the joining of the strata, so that children are never among
 them; always the same residents of a town come first.
 """
@@ -22,17 +22,15 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
 
-READS = ("news", "readiness", "dispersal", "zest")
+READS = ("square_people", "news", "readiness", "dispersal", "zest")
 WRITES = MOVES
-PARAMETERS = (amount("act0"), amount("act_town"), factor("act_shy"))
+PARAMETERS = (amount("act0"), factor("act_shy"))
 
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Send the activists of the last hour home and call those of this one."""
-    places = now.world.places
-    m = np.where(places.rural, 0, places.crowd_population)
+    m = np.where(now.world.places.rural, 0.0, s.square_people)
     mean = p.act0 * m / 1e5 * s.news * s.readiness / (1 + p.act_shy * s.dispersal)
-    mean = np.where(m > p.act_town, mean, 0.0)
     now.people.recall(S.ACTIVIST, S.QUIET)
     numbers = now.poisson(Purpose.ACTIVIST_COUNT, mean)
     now.people.move(S.QUIET, S.ACTIVIST, numbers, Purpose.ACTIVIST, 0, s.zest)

@@ -43,13 +43,15 @@ def step(s: Fields, p: Values, now: Now) -> None:
         if plan.start <= now.t < plan.start + now.dt:
             numbers = np.zeros(places, np.int64)
             numbers[plan.place] = plan.size
-            now.people.move(S.QUIET, S.CELL, numbers, Purpose.CELL_START, now.t, s.zest)
+            now.people.move(S.QUIET, S.CELL, numbers, Purpose.CELL_START, now.step, s.zest)
     tally(s, now)
     chance = (1 - np.exp(-p.cell_loss * now.dt)) * s.firing
     lost = now.binomial(Purpose.CELL_LOSS_COUNT, s.cells_out, chance)
     if lost.any():
         dead = now.binomial(Purpose.CELL_DEATH_COUNT, lost, p.cell_dead)
-        s.cells_dead[:] = now.people.move(S.CELL, S.DEAD, dead, Purpose.CELL_DEATH, now.t)
+        s.cells_dead[:] = now.people.move(S.CELL, S.DEAD, dead, Purpose.CELL_DEATH, now.step)
         caught = within_capacity(lost - s.cells_dead, s, now)
-        s.cells_caught[:] = now.people.move(S.CELL, S.DETAINED, caught, Purpose.CELL_ARREST, now.t)
+        s.cells_caught[:] = now.people.move(
+            S.CELL, S.DETAINED, caught, Purpose.CELL_ARREST, now.step
+        )
         tally(s, now)

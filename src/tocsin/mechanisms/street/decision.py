@@ -1,6 +1,8 @@
 """Decision: every person decides once; numbers by state, stratum and place come back.
 
-The fields go to `people` as hazards; which persons move is none of our business here.  `tally` keeps
+The fields go to `people` as hazards; which persons move is none of our business here.  A person moves
+once in a step, so joining is thinned by those who would have come and gone within it: the law is that
+of any shorter step.  `tally` keeps
 the sums that other mechanisms read: by the place where people go out.
 """
 
@@ -43,6 +45,8 @@ READS = (
     "join_rate",
     "escalate",
     "dispersal",
+    "calming",
+    "weariness",
 )
 WRITES = MOVES
 PARAMETERS = (
@@ -54,10 +58,11 @@ PARAMETERS = (
     rate("omega"),
     rate("omega_r"),
     factor("night"),
+    factor("night_r"),
+    factor("weary"),
     factor("commit"),
     rate("back"),
     hours("t_settle"),
-    rate("deesc"),
     hours("t_custody"),
     hours("t_recover"),
 )
@@ -76,7 +81,12 @@ def step(s: Fields, p: Values, now: Now) -> None:
     q = places.acts_in
     one = np.ones(len(places))
     dt = now.dt
-    tired = 1 + p.night * now.dark[q]
+    late = 1 + p.night * (now.leaving[q] - 1)
+    tired = (1 + p.night_r * now.dark[q]) * (1 + p.weary * s.weariness[q])
+    # who joins within a step may have gone again at its end, whatever the step: a share of
+    # (1 - exp(-l dt)) / (l dt) has not, l the rate at which the hardly willing go
+    going = dt * (p.omega * late + s.dispersal[q] + p.doubt * p.kappa)
+    stay = -np.expm1(-going) / np.maximum(going, 1e-12)
     pull = s.pull_own + s.pull_ties + s.pull_news + s.pull_outrage - p.T
     now.people.decide(
         Hazards(
@@ -87,20 +97,20 @@ def step(s: Fields, p: Values, now: Now) -> None:
             risk=s.risk[q],
             quarter_tau=one / (4 * p.tau),
             rejoin=one * p.rejoin,
-            come_back=dt * p.back * s.readiness,
-            leave_marching=dt * p.omega * tired,
+            come_back=dt * p.back * s.readiness * stay,
+            leave_marching=dt * p.omega * late,
             doubt=dt * one * p.doubt * p.kappa,
             leave_rioting=dt * p.omega_r * tired,
             commit=one * p.commit,
             disperse=dt * s.dispersal[q],
-            calm_down=dt * one * p.deesc,
+            calm_down=dt * s.calming[q],
             settle=dt * one / p.t_settle,
             release=dt * one / p.t_custody,
             recover=dt * one / p.t_recover,
-            join=dt * s.join_rate,
+            join=dt * s.join_rate * stay,
             escalate=dt * s.escalate,
         ),
-        now.t,
+        now.step,
     )
     tally(s, now)
 

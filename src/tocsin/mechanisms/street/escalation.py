@@ -1,12 +1,21 @@
 """Escalation: from marching to rioting, as a rate per marcher and unit of grievance.
 
-    y_stratum / g_ref [ e0 + e_prov Q' + e_arms arms / (arms + A + 1)
+    riotous y_stratum / g_ref [ e0 + e_prov Q' + e_arms arms / (arms + A + 1)
                         + e_cell K / (K + cell_crowd A + 1) + e_crowd Q' R / (A + 1) ]
     Q' = Q / (1 + Q)
 
 times the person's grievance: a base rate above zero (violence without any force is possible),
-provocation by force used on the crowd, arms in hand, organised cells, rioters around.  Back to
-marching at the constant rate `deesc`.  That provocation dominates is largely an assumption: its
+provocation by force used on the crowd, arms in hand, organised cells, rioters around; `riotous` is
+the rhythm of the day, greatest in the evening.  Back to marching at the rate
+
+    deesc (1 + talk O / F + upper F / (F + R))
+
+faster where services only observe (O of F officers: somebody negotiates) and where they have the
+upper hand.  How long there has been rioting on a square wears rioters out (`mobilisation`):
+
+    dW/dt = (R / (R + scale) - W) / t_weary
+
+That provocation dominates is largely an assumption: its
 prior is wide, and one case cannot tell it from its alternatives.
 """
 
@@ -16,8 +25,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.field import Field
-from tocsin.declare.parameter import Named, factor, positive, rate, share
+from tocsin.declare.field import Field, fraction
+from tocsin.declare.parameter import Named, factor, hours, positive, rate, share
 from tocsin.mechanisms.street.mobilisation import value_of
 
 if TYPE_CHECKING:
@@ -26,9 +35,20 @@ if TYPE_CHECKING:
 
 FIELDS = (
     Field("escalate", ("stratum", "place"), "1/h", "rate to violence per unit of grievance", low=0),
+    Field("calming", ("place",), "1/h", "rate from rioting back to marching", low=0),
+    fraction("weariness", ("place",), "how long there has been rioting, W"),
 )
-READS = ("active", "rioting", "provocation", "arms", "cells_out")
-WRITES = ("escalate",)
+READS = (
+    "active",
+    "rioting",
+    "force",
+    "force_observing",
+    "crowd_scale",
+    "provocation",
+    "arms",
+    "cells_out",
+)
+WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
     rate("e0"),
     rate("e_prov"),
@@ -37,6 +57,10 @@ PARAMETERS = (
     rate("e_crowd"),
     share("cell_crowd"),
     positive("g_ref"),
+    rate("deesc"),
+    factor("talk"),
+    factor("upper"),
+    hours("t_weary"),
 )
 NAMED = (Named("strata", "violence", factor),)
 
@@ -53,4 +77,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
         + p.e_crowd * stirred * R / (A + 1)
     )
     y = np.array([value_of(x, p) for x in now.world.strata.violence])[:, None]
-    s.escalate[:] = y / p.g_ref * rate[now.world.places.acts_in]
+    q = now.world.places.acts_in
+    s.escalate[:] = y / p.g_ref * (rate * now.riotous)[q]
+    F = np.maximum(s.force, 1e-9)
+    s.calming[:] = p.deesc * (1 + p.talk * s.force_observing / F + p.upper * F / (F + R))
+    s.weariness += now.toward(p.t_weary) * (R / (R + s.crowd_scale) - s.weariness)

@@ -1,9 +1,9 @@
 """Legitimacy: drawn to its base, lowered by sites lost (`sites`), raised by concessions.
 
     dL/dt = (L0_p + (1 - z) conceded - affront - resentment - L) / t_legit
-    L0_p = L0 + sd_place N(0, 1), keyed by seed, run and place
+    L0_p = L0 + sd_place N(0, 1), keyed by seed, run and the place's square
 
-The random effect of a place stands for all that is not known of it; without it the intervals of an
+The random effect of a square stands for all that is not known of it; without it the intervals of an
 ensemble are several times too narrow.  Its size is fixed beforehand, not fitted.  Resentment at the
 sight of foreign troops is worked out in `alliance`.
 """
@@ -32,14 +32,15 @@ PARAMETERS = (signed("L0"), factor("sd_place"), hours("t_legit"))
 
 
 def start(s: Fields, p: Values, now: Now) -> None:
-    """Draw each place's base."""
+    """Draw each square's base."""
     n = len(now.region)
-    s.legitimacy_base[:] = p.L0 + p.sd_place * now.normal(Purpose.PLACE_LEGITIMACY, n)
+    drawn = now.normal(Purpose.PLACE_LEGITIMACY, n)[now.world.places.acts_in]
+    s.legitimacy_base[:] = p.L0 + p.sd_place * drawn
     s.legitimacy[:] = s.legitimacy_base
 
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Drift to the base, higher where something was conceded, lower under pressure from abroad."""
     aim = s.legitimacy_base + (1 - s.demand) * s.conceded[now.region] - s.affront - s.resentment
-    s.legitimacy += now.dt / p.t_legit * (aim - s.legitimacy)
+    s.legitimacy += now.toward(p.t_legit) * (aim - s.legitimacy)
     np.clip(s.legitimacy, 0.0, 1.0, out=s.legitimacy)

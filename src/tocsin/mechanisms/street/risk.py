@@ -1,12 +1,13 @@
 """Perceived risk of going out, which a person's risk aversion multiplies.
 
-    C = c_a e (1 - exp(-k e F / (A0 + A))) + c_i (1 - exp(-k_i I / scale))
-        + c_d (1 - exp(-k_d D / scale)) + c_dn fear + c_e emergency
+    C = c_a e (1 - exp(-k e F / (A0 scale + A))) + c_i log(1 + k_i I / scale)
+        + c_d log(1 + k_d D / scale) + c_dn fear + c_e emergency
 
 The first term is Epstein's (2002) estimated probability of arrest, with his k; e is 1 for force
-that disperses and `obs` for force that observes.  I and D are recent injured and dead of the place,
-which fade with t_mem and count by the scale of its crowds, not per person present.  Local deterrence
-is immediate; backlash is in `outrage`.
+that disperses and `obs` for force that observes; A0 scale is a first group of friends.  I and D are
+recent injured and dead of the place, which fade with t_mem and count by the scale of its square's
+crowds (`crowds`), not per person present; the logarithm has no ceiling, so that the next death still
+deters.  Local deterrence is immediate; fear of what one hears of and backlash are in `outrage`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import Field
-from tocsin.declare.parameter import amount, factor, hours, share
+from tocsin.declare.parameter import factor, hours, positive, share
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
@@ -34,14 +35,14 @@ READS = (
     "crowd_scale",
     "deaths_now",
     "injuries_now",
-    "fear",
+    "fear_here",
     "emergency",
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
     factor("c_a"),
     factor("k"),
-    amount("A0"),
+    positive("A0"),
     share("obs"),
     factor("c_i"),
     factor("k_i"),
@@ -55,20 +56,20 @@ PARAMETERS = (
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Take in the harm of the last hour and the force at hand."""
-    fading = 1 - now.dt / p.t_mem
-    s.recent_injured += s.injuries_now
-    s.recent_dead += s.deaths_now
+    fading = now.fading(p.t_mem)
     s.recent_injured *= fading
     s.recent_dead *= fading
+    s.recent_injured += s.injuries_now
+    s.recent_dead += s.deaths_now
     share = np.divide(s.force_observing, s.force, out=np.zeros_like(s.force), where=s.force > 0)
     e = 1 - share + p.obs * share
-    arrest = 1 - np.exp(-p.k * e * s.force / (p.A0 + s.active))
-    injury = 1 - np.exp(-p.k_i * s.recent_injured / s.crowd_scale)
-    death = 1 - np.exp(-p.k_d * s.recent_dead / s.crowd_scale)
+    arrest = 1 - np.exp(-p.k * e * s.force / (p.A0 * s.crowd_scale + s.active))
+    injury = np.log1p(p.k_i * s.recent_injured / s.crowd_scale)
+    death = np.log1p(p.k_d * s.recent_dead / s.crowd_scale)
     s.risk[:] = (
         p.c_a * e * arrest
         + p.c_i * injury
         + p.c_d * death
-        + p.c_dn * s.fear
+        + p.c_dn * s.fear_here[now.region]
         + p.c_e * s.emergency[now.region]
     )

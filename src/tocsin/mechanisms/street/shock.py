@@ -39,7 +39,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     if now.t >= plan.shock_start:
         size = p.shock * now.world.regions.exposure / plan.exposure_reference
         target = np.where(plan.shock_regions, size, p.s_rest * size)
-        pace = 2 * now.dt / p.t_aware
+        pace = now.toward(p.t_aware / 2)
         s.price_heard += pace * (target - s.price_heard)
         s.price += pace * (s.price_heard - s.price)
-    s.relief += now.dt / p.t_relief * (s.price_capped - s.relief)
+    s.relief += now.toward(p.t_relief) * (s.price_capped - s.relief)

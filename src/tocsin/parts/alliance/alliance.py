@@ -109,7 +109,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
 def _alarm(league: League, s: Fields, p: Values, now: Now) -> None:
     if s.hope or s.alarm.any():
         grow = p.al_spill * league.figures(now).likeness * s.hope * (1 - s.alarm)
-        s.alarm += now.dt * grow - min(1.0, now.dt / p.al_t_alarm) * s.alarm
+        s.alarm += now.dt * grow - now.toward(p.al_t_alarm) * s.alarm
         np.minimum(s.alarm, 1.0, out=s.alarm)
 
 
@@ -121,7 +121,7 @@ def _ask(league: League, s: Fields, p: Values, now: Now) -> None:
         act = now.program.acts[ask.lever]
         since = float(s.lever_time[ask.lever].min())
         # one that lasts from one whole hour to before the next is made once all the same
-        short = since > 0 and begins(since, now.t) and since < act.until
+        short = since > 0 and begins(since, now) and since < act.until
         if not (since <= now.t < min(act.until, since + act.lasts) or short):
             continue
         new = s.asked_by != ask.lever and (not s.asked or since >= s.request_at)
@@ -167,6 +167,6 @@ def _serve(league: League, s: Fields, p: Values, now: Now) -> None:
     present = min(1.0, there / need) if need else float(there > 0)
     gone = over and not there
     aim = 0.0 if gone else p.al_word + (1 - p.al_word) * present
-    pace = min(1.0, now.dt / (p.al_t_after if gone else p.al_t_guarantee))
+    pace = now.toward(p.al_t_after if gone else p.al_t_guarantee)
     s.guarantee += pace * (aim - s.guarantee)
-    s.resentment += min(1.0, now.dt / p.al_t_resent) * (p.al_resent * present - s.resentment)
+    s.resentment += now.toward(p.al_t_resent) * (p.al_resent * present - s.resentment)

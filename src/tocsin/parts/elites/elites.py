@@ -113,7 +113,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     s.street[...] = y / (1 + y)
     if palace.street is not None:
         s.capability[palace.street] = s.weight[palace.street] * y / (1 + y)
-    fading = min(1.0, now.dt / p.el_t_tension)
+    fading = now.toward(p.el_t_tension)
     s.tension *= 1 - fading
     s.disruption *= 1 - fading
     purged = _purge(s, p, now, palace)
@@ -133,7 +133,7 @@ def _purge(s: Fields, p: Values, now: Now, palace: Palace) -> bool:
         return done
     hours = s.lever_time[palace.levers, 0].tolist()  # such levers act as a whole, not by region
     for at, (lever, target, successor, arrest) in zip(hours, palace.moves, strict=True):
-        if not begins(at, now.t):
+        if not begins(at, now):
             continue
         gone = s.in_office[target] == 0 and not arrest
         if target == int(s.leader_is) or not s.capability[target] or gone:

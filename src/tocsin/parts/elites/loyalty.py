@@ -88,7 +88,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     """Obey more or less; leave a site, or come back."""
     if now.program.politics.palace is None:
         return
-    s.loyalty += min(1.0, now.dt / p.t_loyal) * (_aim(s, p, now) - s.loyalty)
+    s.loyalty += now.toward(p.t_loyal) * (_aim(s, p, now) - s.loyalty)
     if len(s.deserted):
         _desert(s, p, now)
 

@@ -104,7 +104,7 @@ def palace(scenario: Scenario, world: World, acts: list[Act]) -> Palace | None:
         names=names,
         offices=offices,
         leader=names.index(elites.leader),
-        seat=world.places.ids.index(elites.seat),
+        seat=int(world.places.acts_in[world.places.ids.index(elites.seat)]),
         street=street,
         every=max(1, round(elites.every)),
         rules=Rules(vote=elites.vote, victory=elites.victory, standing=elites.standing),

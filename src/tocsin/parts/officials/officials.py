@@ -95,7 +95,9 @@ def step(s: Fields, p: Values, now: Now) -> None:
     plan = now.program.politics.officials
     if plan is None:
         return
-    t = now.t + 1
+    if (now.step + 1) % now.steps:  # figures are made up at the end of an hour
+        return
+    t = (now.step + 1) // now.steps
     if plan.figures:
         _count(s, t, plan)
         _take_back(s, t, plan)

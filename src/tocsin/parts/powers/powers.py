@@ -85,7 +85,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     gain = p.po_troops * troops / (troops + p.po_half)
     for lever, power, size, threat in realm.pressures:
         at, end = float(s.lever_time[lever].min()), realm.ends(lever, s.lever_time)
-        if threat and begins(at, now.t):
+        if threat and begins(at, now):
             _toward(s.lean, power, p.po_threat)
             s.affront += p.po_affront
         elif not threat and at <= now.t < end:
@@ -94,8 +94,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
         _toward(s.lean, k, now.dt * float(gain[k]))
     if "long run" not in now.cache:
         now.cache["long run"] = _long_run(s, p, realm)
-    s.lean += min(1.0, now.dt / p.po_t) * (now.cache["long run"] - s.lean)
-    s.affront *= 1 - min(1.0, now.dt / p.po_t_affront)
+    s.lean += now.toward(p.po_t) * (now.cache["long run"] - s.lean)
+    s.affront *= 1 - now.toward(p.po_t_affront)
     total = troops.sum()
     share = troops / total if total > 0 else realm.lead
     s.backing[:] = float(s.guarantee) * share

@@ -32,6 +32,7 @@ FIELDS = {
     "attackers": "largest number that attacked an administration or a headquarters in the hour",
     "legitimacy": "legitimacy, mean over persons",
     "emergency": "1 under emergency (nationally: number of regions under emergency)",
+    "people": "persons who live there, so that a number out can be a share: active > 0.001 * people",
 }
 NATIONAL = {
     "hour": "hours since the start",

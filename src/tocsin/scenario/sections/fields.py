@@ -62,6 +62,17 @@ _kilometres = _quantity(KILOMETRES, "'100 km'")
 Hours = Annotated[float, Field(ge=0), _hours, _schema(HOURS, minimum=0)]
 PositiveHours = Annotated[float, Field(gt=0), _hours, _schema(HOURS, exclusiveMinimum=0)]
 Share = Annotated[float, Field(ge=0, le=1), _share, _schema(SHARES, minimum=0, maximum=1)]
+
+
+def _whole_part(value: float) -> float:
+    """A step of an hour or a whole part of it."""
+    parts = round(1 / value)
+    if abs(value * parts - 1) > 1e-6:
+        raise ValueError("expected an hour or a whole part of it, such as '30 min' or '15 min'")
+    return 1 / parts
+
+
+Step = Annotated[float, Field(ge=1 / 60, le=1), AfterValidator(_whole_part), _hours, _schema(HOURS)]
 Kilometres = Annotated[float, Field(ge=0), _kilometres, _schema(KILOMETRES, minimum=0)]
 
 

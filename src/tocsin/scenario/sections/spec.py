@@ -36,6 +36,7 @@ from tocsin.scenario.sections.fields import (
     ServiceName,
     Share,
     ShareOrName,
+    Step,
     Text,
     Truth,
     Zone,
@@ -55,16 +56,18 @@ EVENINGS = (.25, .12, .05, .03, .02, .02, .03, .06, .15, .3, .5, .65,
 
 
 class Clock(Section):
-    """When the run starts (local time), how many hours it lasts, and the scenario's zone.
+    """When the run starts (local time), how many hours it lasts, the scenario's zone, and the step.
 
     start : local time at which the run starts
     hours : how many hours it lasts
     zone : time zone of the scenario, such as UTC+6 or Asia/Almaty
+    dt : length of a step, an hour or a whole part of it; the record is hourly all the same
     """
 
     start: Moment
     hours: Annotated[int, Field(ge=1, le=24 * 366), whole]
     zone: Zone = "UTC"
+    dt: Step = 1.0
 
 
 class Population(Section):
@@ -95,7 +98,8 @@ class Region(Section):
 class Place(Section):
     """A settlement, or what is left of a region outside its settlements (`kind: rural`).
 
-    `acts_in` is the id of the place where its people go out, if it is not their own.
+    `acts_in` is the id of the place where its people go out, if it is not their own; towns near each
+    other share a square without it (`squares`), and what is rural goes to the capital of its region.
 
     id : by which other sections speak of it
     name : as it is called
@@ -104,6 +108,7 @@ class Place(Section):
     population : residents
     kind : `town`, or `rural` for what is left of a region
     acts_in : id of the place where its people go out, if it is not their own
+    earlier : how used its people are to protest, 0 none known to 1 the most of any town
     single_industry : whether it lives by one industry
     """
 
@@ -115,6 +120,7 @@ class Place(Section):
     population: Annotated[int, Field(ge=1, le=2_000_000_000), whole]
     kind: Literal["town", "rural"] = "town"
     acts_in: PlaceId | None = None
+    earlier: Share = 0.0
     single_industry: Truth = False
 
 
@@ -299,6 +305,30 @@ class Ties(Section):
     source: Text = ""
 
 
+class Squares(Section):
+    """Who shares a square: towns of a region within walking or riding distance of each other.
+
+    radius : km within which towns share the square of the largest of them
+    source : by what it was judged
+    """
+
+    radius: Kilometres = 6.0
+    source: Text = ""
+
+
+class Workplace(Section):
+    """An employer or a shift camp whose workers live in several places.
+
+    places : share of the residents of a place (ids) who work there
+    struck : how much they have been on strike in memory, 0 never to 1 long and lately
+    source : where that is told
+    """
+
+    places: Annotated[dict[PlaceId, ShareFigure], Field(min_length=1)]
+    struck: ShareFigure = Proportion(value=0.0)
+    source: Text = ""
+
+
 class Travel(Section):
     """How force moves: great-circle distance times a detour by road, or by air from the depot.
 
@@ -316,15 +346,27 @@ class Travel(Section):
     source: Text = ""
 
 
+#: Events announced in a city over a year start by day and early evening and disperse before
+#: midnight, tear gas flies in the evening and until two (Hong Kong 2019, hours of 2,316 and 1,369
+#: events); smoothed by hand, 1 in the afternoon for leaving, mean 1 for violence.
+LEAVE = [5, 5, 5, 5, 5, 4, 3, 2, 1.2, 1, 1, 1, 1, 1, 1, 1, 1, 1.1, 1.3, 1.6, 2, 2.6, 3.5, 4.5]
+RIOT = [1.5, 1, 0.6, 0.3, 0.2, 0.2, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8,
+        0.9, 1, 1.1, 1.2, 1.4, 1.5, 1.6, 1.7, 1.8, 2, 2, 1.8]  # fmt: skip
+
+
 class Rhythm(Section):
     """Rhythm of the day: how ready people are to join by local hour, and which hours are dark.
 
     join : 24 factors on readiness to join, from midnight on; without them those of a working day
         with gatherings in the evening, by judgement
+    leave : 24 factors on how readily marchers go home
+    riot : 24 factors on how readily a crowd turns violent
     dark_from, dark_to : local hours between which it is dark
     """
 
     join: Annotated[list[Share], Field(min_length=24, max_length=24)] = list(EVENINGS)
+    leave: Annotated[list[NotNegative], Field(min_length=24, max_length=24)] = LEAVE
+    riot: Annotated[list[NotNegative], Field(min_length=24, max_length=24)] = RIOT
     dark_from: Annotated[int, Field(ge=0, le=23), whole] = 23
     dark_to: Annotated[int, Field(ge=0, le=23), whole] = 7
     source: Text = ""
@@ -469,6 +511,8 @@ class Spec(Section):
     powers: dict[Name, Power] = {}
     alliance: League | None = None
     levers: dict[Name, AnyLever] = {}
+    squares: Squares = Squares()
+    workplaces: dict[Name, Workplace] = {}
     ties: Ties = Ties()
     travel: Travel = Travel()
     rhythm: Rhythm = Rhythm()

@@ -20,12 +20,13 @@ from tocsin.scenario.sections.levers.lever import Lever
 from tocsin.scenario.sections.levers import orders as _orders
 from tocsin.scenario.sections.levers import concessions as _concessions
 from tocsin.scenario.sections.levers import forces as _forces
+from tocsin.scenario.sections.levers import calls as _calls
 from tocsin.scenario.sections.levers import elites as _elites
 from tocsin.scenario.sections.levers import powers as _powers
 from tocsin.scenario.sections.levers import alliance as _alliance
 # ruff: isort: on
 
-_FILES = (_orders, _concessions, _forces, _elites, _powers, _alliance)
+_FILES = (_orders, _concessions, _forces, _calls, _elites, _powers, _alliance)
 
 __all__ = ["KINDS", "AnyLever", "Lever", "row"]
 
