@@ -100,7 +100,8 @@ def course(
 
 
 def riot_sir(
-    lat: object = None, lon: object = None, population: object = 1000.0, *, start: int = 0, omega: float = 0.26,
+    lat: object = None, lon: object = None, population: object = 1000.0, *,
+    start: int = 0, omega: float = 0.26,
     beta: float | None = None, r0: float = 2.0, zeta0: float = 1.0, a: float = 1.0,
     kernel: str = "power", d0: float = 8.0, delta: float = 0.67, xi: float = 0.0, eta: float = 0.0,
     gamma: float = 1.0, critical: float = 0.0, background: float = 0.0, days: int = 44, seed: int = 1,
