@@ -134,7 +134,7 @@ def read(path: Path, seen: tuple[Path, ...] = ()) -> Document:
     return lay_over(below, document)
 
 
-def _extended(base: Any, folder: Path, seen: tuple[Path, ...]) -> Path:
+def _extended(base: object, folder: Path, seen: tuple[Path, ...]) -> Path:
     """The file that a scenario extends; raises InputError."""
     if not isinstance(base, str) or not base:
         raise InputError("expected the name or the path of a scenario")

@@ -73,7 +73,7 @@ def _inside(at: Any, step: str | int) -> Any:
         return None
 
 
-def paths(data: Any, at: Path_ = ()) -> Iterator[Path_]:
+def paths(data: object, at: Path_ = ()) -> Iterator[Path_]:
     """All paths of plain data."""
     yield at
     if isinstance(data, dict):

@@ -77,7 +77,7 @@ def _written(location: Iterable[str | int], document: Document) -> tuple[Path_, 
 
 
 def _message(
-    finding: dict[str, Any], path: Path_, value: Any, document: Document, root: type[BaseModel]
+    finding: dict[str, Any], path: Path_, value: object, document: Document, root: type[BaseModel]
 ) -> str:
     kind, context = finding["type"], finding.get("ctx") or {}
     if kind == "extra_forbidden":
@@ -106,7 +106,7 @@ def _message(
     return _found(value, finding["msg"][0].lower() + finding["msg"][1:])
 
 
-def _found(value: Any, expected: str) -> str:
+def _found(value: object, expected: str) -> str:
     """What stands there and what was expected; a whole section is not shown again."""
     if isinstance(value, dict | list):
         return expected
@@ -119,7 +119,7 @@ def _found(value: Any, expected: str) -> str:
     return expected if said else f"{shown}: {expected}"
 
 
-def _bound(value: Any) -> str:
+def _bound(value: object) -> str:
     return f"{value:,.12g}" if isinstance(value, int | float) else str(value)
 
 
@@ -167,7 +167,7 @@ def _inside(annotation: Any, step: str | int) -> Iterator[Any]:
         yield from _parts(get_args(annotation)[-1])
 
 
-def _parts(annotation: Any) -> Iterator[Any]:
+def _parts(annotation: object) -> Iterator[Any]:
     """An annotation without the wraps of Annotated and the branches of a union."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -179,5 +179,5 @@ def _parts(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
-def _is_model(annotation: Any) -> bool:
+def _is_model(annotation: object) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)

@@ -396,7 +396,7 @@ class Parameter(Section):
 
     @field_validator("value", mode="before")
     @classmethod
-    def _units(cls, value: Any, info: ValidationInfo) -> Any:
+    def _units(cls, value: object, info: ValidationInfo) -> Any:
         return in_unit(value, info.data.get("unit", "1"))
 
     @field_validator("prior")
@@ -450,7 +450,7 @@ class UserMechanism(Section):
     source: SkipJsonSchema[str] = ""  # the file's text, read once when the scenario is
 
 
-def _version(value: Any) -> Any:
+def _version(value: object) -> Any:
     if isinstance(value, bool) or value != SCHEMA_VERSION:
         raise ValueError(f"this Tocsin reads scenarios of version {SCHEMA_VERSION}")
     return value
