@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeGuard, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -143,7 +143,7 @@ def _siblings(path: Path_, document: Document, root: type[BaseModel]) -> list[st
     return [name for m in models if _is_model(m) for name in m.model_fields]
 
 
-def _inside(annotation: Any, step: str | int) -> Iterator[Any]:
+def _inside(annotation: object, step: str | int) -> Iterator[object]:
     """The annotations of what lies under a step."""
     if _is_model(annotation):
         field = annotation.model_fields.get(str(step))
@@ -153,7 +153,7 @@ def _inside(annotation: Any, step: str | int) -> Iterator[Any]:
         yield from _parts(get_args(annotation)[-1])
 
 
-def _parts(annotation: object) -> Iterator[Any]:
+def _parts(annotation: object) -> Iterator[object]:
     """An annotation without the wraps of Annotated and the branches of a union."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -165,5 +165,5 @@ def _parts(annotation: object) -> Iterator[Any]:
         yield annotation
 
 
-def _is_model(annotation: object) -> bool:
+def _is_model(annotation: object) -> TypeGuard[type[BaseModel]]:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +74,7 @@ def maximise(problem: Problem, starts: Sequence[Array]) -> tuple[Array, float]:
 
 
 def _settle(
-    problem: Problem, u: Array, free: Any, root: Array, steps: int = 25
+    problem: Problem, u: Array, free: NDArray[np.intp], root: Array, steps: int = 25
 ) -> tuple[Array, float]:
     """The best near `u` over the free parameters, in coordinates `root` in which the hill is round.
 
