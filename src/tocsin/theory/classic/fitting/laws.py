@@ -33,7 +33,7 @@ def log_negative_binomial(y: ArrayLike, mean: ArrayLike, alpha: ArrayLike) -> Ar
     return np.asarray(out - r * np.log1p(mean / r) + y * (np.log(mean) - np.log(mean + r)))
 
 
-def log_generalised_poisson(y: ArrayLike, theta: ArrayLike, g: float | Array) -> Array:
+def log_generalised_poisson(y: ArrayLike, theta: float | Array, g: float | Array) -> Array:
     """Log-probability of `y` events from Poisson(theta) ancestors, 0 <= g < 1 offspring each."""
     from scipy.special import gammaln, xlogy
 
