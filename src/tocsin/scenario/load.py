@@ -121,6 +121,7 @@ def read(path: Path, seen: tuple[Path, ...] = ()) -> Document:
     document = read_yaml(read_text(path, "scenario"), name)
     if not isinstance(document.data, dict):
         raise ScenarioError([Problem(name, 1, "", "expected sections such as 'title:'")])
+    messages.keep_codes(document)
     _read_tables(document, path.parent)
     base = document.data.pop("extends", None)
     if base is None:

@@ -29,6 +29,7 @@ class Document:
 
     data: Data
     marks: dict[Path_, tuple[str, int]] = field(default_factory=dict)
+    written: dict[Path_, str] = field(default_factory=dict)  # whole numbers such as 007 or 1_000
     effort: int = EFFORT  # left for suggestions: a comparison of two words each
 
     def mark(self, path: Path_) -> tuple[str, int]:

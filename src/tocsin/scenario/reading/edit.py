@@ -107,7 +107,9 @@ def pair(text: str, option: str = "--set") -> tuple[str, Any]:
     if not value.strip():
         return path.strip(), ""
     try:
-        return path.strip(), read_yaml(value, option).data
+        read = read_yaml(value, option)
+        code = read.written.get((), "0x")  # such as 007: as a number it is read so all the same
+        return path.strip(), read.data if code.startswith(("0x", "0o")) else code
     except ScenarioError:
         return path.strip(), value
 

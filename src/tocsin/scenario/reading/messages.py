@@ -132,15 +132,29 @@ def _near(word: str, choices: list[str]) -> str:
     return hint if "did you mean" in hint else ""
 
 
+def keep_codes(document: Document, root: type[BaseModel] = Spec) -> None:
+    """Where a name is expected, a code such as 007 is what was written and no number."""
+    for path, text in document.written.items():
+        models = _models(path, document, root)
+        if path and models and all(model in (str, type(None)) for model in models):
+            document.value(path[:-1])[path[-1]] = text
+
+
 def _siblings(path: Path_, document: Document, root: type[BaseModel]) -> list[str]:
     """The keys that the section at `path` may have, read off the models."""
+    models = _models(path, document, root)
+    return [name for m in models if _is_model(m) for name in m.model_fields]
+
+
+def _models(path: Path_, document: Document, root: type[BaseModel]) -> list[Any]:
+    """The annotations of what stands at a path."""
     models: list[Any] = [root]
     for i, step in enumerate(path):
         models = [inner for model in models for inner in _inside(model, step)]
         kind = document.value((*path[: i + 1], "kind"))
-        if path[0] == "levers" and i == 1 and kind in KINDS:
+        if path[0] == "levers" and i == 1 and isinstance(kind, str) and kind in KINDS:
             models = [KINDS[kind]]
-    return [name for m in models if _is_model(m) for name in m.model_fields]
+    return models
 
 
 def _inside(annotation: object, step: str | int) -> Iterator[object]:
