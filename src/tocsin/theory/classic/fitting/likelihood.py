@@ -163,7 +163,13 @@ def _edge(
 
 
 def _again(
-    problem: Problem, trial: Array, value: float, u: Array, which: int, others: Any, along: Array
+    problem: Problem,
+    trial: Array,
+    value: float,
+    u: Array,
+    which: int,
+    others: NDArray[np.intp],
+    along: Array,
 ) -> tuple[Array, float]:
     """A better point with the same value of one parameter: from where it is, in coordinates that fit
     there, and from the line through the optimum, with what has shrunk to nothing lifted up again."""
