@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from rich.console import Console as RichConsole
+from rich.console import ConsoleOptions, RenderableType
 from rich.segment import Segment
 
 from tocsin.cli.streams import visible
@@ -14,8 +14,10 @@ from tocsin.cli.streams import visible
 class Console(RichConsole):
     """A console that shows control characters."""
 
-    def render(self, *args: Any, **options: Any) -> Iterable[Segment]:
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
         """As usual, with visible text."""
-        for segment in super().render(*args, **options):
+        for segment in super().render(renderable, options):
             text, style, control = segment
             yield segment if control else Segment(visible(text), style)

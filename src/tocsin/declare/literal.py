@@ -83,13 +83,14 @@ def _imported(node: ast.Import | ast.ImportFrom, alias: ast.alias) -> Any:
     return np if alias.name == "numpy" else UNKNOWN
 
 
-def _give(target: ast.expr, value: Any, names: dict[str, Any]) -> None:
+def _give(target: ast.expr, value: object, names: dict[str, Any]) -> None:
     if isinstance(target, ast.Name):
         names[target.id] = value
     elif isinstance(target, ast.Tuple | ast.List):
-        known = isinstance(value, tuple | list) and len(value) == len(target.elts)
+        parts = value if isinstance(value, tuple | list) else ()
+        known = len(parts) == len(target.elts)
         for i, each in enumerate(target.elts):
-            _give(each, value[i] if known else UNKNOWN, names)
+            _give(each, parts[i] if known else UNKNOWN, names)
 
 
 def _value(node: ast.expr, names: dict[str, Any]) -> Any:

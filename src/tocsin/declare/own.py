@@ -92,7 +92,7 @@ def _at(file: str) -> Iterator[None]:
 
 
 @contextmanager
-def blame(mechanism: Mechanism, hour: int) -> Iterator[None]:
+def blame(mechanism: Mechanism, hour: float) -> Iterator[None]:
     """Tell an error inside a user's own mechanism as his, with file, line and hour."""
     try:
         yield
@@ -136,7 +136,7 @@ def _read_only(error: BaseException, mechanism: Mechanism) -> str:
     return "what is only read, and what belongs to `now`, cannot be written"
 
 
-def examine(mechanism: Mechanism, state: State, hour: int) -> None:
+def examine(mechanism: Mechanism, state: State, hour: float) -> None:
     """Look at what a user's own mechanism has written; raises MechanismError if it cannot be."""
     for name in mechanism.writes:
         wrong = state.fields[name].wrong(state.arrays[name])

@@ -31,7 +31,7 @@ from tocsin.mechanisms.given.now import Now
 from tocsin.parts.program import Program, program
 from tocsin.people.active import Active
 from tocsin.people.cells import Cells
-from tocsin.people.engine import People, Persons
+from tocsin.people.engine import Key, People, Persons
 from tocsin.people.random import key
 from tocsin.record.recorder import Recorder
 from tocsin.record.variables import last
@@ -39,6 +39,7 @@ from tocsin.version import __version__
 from tocsin.world import World, build
 
 if TYPE_CHECKING:
+    from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.scenario import Scenario
 
 
@@ -126,10 +127,10 @@ class Simulation:
             return mechanism.step
         own = OwnNow(self.now)
 
-        def step(s: Any, p: Any, now: Now) -> None:
-            with blame(mechanism, int(now.t)):
+        def step(s: Fields, p: Values, now: Now) -> None:
+            with blame(mechanism, now.t):
                 mechanism.step(s, p, own)
-            examine(mechanism, self.state, int(now.t))
+            examine(mechanism, self.state, now.t)
 
         return step
 
@@ -228,7 +229,7 @@ if Simulation.step.__doc__:  # which python -OO leaves out
     Simulation.step.__doc__ += f"\n\n{words()}\n"
 
 
-def _engine(world: World, k: Any, engine: Engine, threads: int, bits: tuple[int, int]) -> People:
+def _engine(world: World, k: Key, engine: Engine, threads: int, bits: tuple[int, int]) -> People:
     q = world.places.acts_in
     if engine == "cells":
         return Cells(world.layout, world.hardship, world.risk_aversion, q, k, bits)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 
 from tocsin.errors import MechanismError
 from tocsin.people.kernels import moving, sweep
+from tocsin.people.kernels.jit import Jit
 from tocsin.people.random import Purpose, stream
 from tocsin.people.states import STATES, S
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Key = tuple[np.uint32, np.uint32]
 T = TypeVar("T")
 
-_move: Any = moving.move
+_move: Jit = moving.move
 NOBODY = np.zeros(0, np.int64)
 
 

@@ -6,7 +6,7 @@ on a coarse grid of traits; where nobody is willing, the person who comes neares
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from tocsin.world.population import GRID_H, GRID_R
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tocsin.declare.state import State
     from tocsin.world import World
 
 #: What is told of the median willing person of each place.
@@ -108,7 +109,7 @@ class Willing:
         self.tau, self.threshold = tau, threshold
         self.q = world.places.acts_in
 
-    def terms(self, state: Any) -> dict[str, NDArray[np.float64]]:
+    def terms(self, state: State) -> dict[str, NDArray[np.float64]]:
         """(place,) grievance, the price's part of it, and risk, for the median willing person."""
         ill = 1 - state["legitimacy"]
         price, gain, risk = state["price_in_force"], state["gain"], state["risk"][self.q]

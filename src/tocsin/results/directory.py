@@ -24,6 +24,8 @@ from tocsin.errors import InputError, OutputError
 from tocsin.files import LOCK, MARK, put_in_place, sweep, write_text
 from tocsin.results.writing import lock, writing
 
+#: Makes an object of what JSON has in braces.
+Pairs = Callable[[list[tuple[str, Any]]], Any]
 PARTIAL = ".partial"
 PLAN, ROWS = "plan.json", "rows.jsonl"
 JOB, BRIEF = "job", "brief"  # in the note: the job's id, and that it is never resumed
@@ -294,7 +296,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [row_of(line, path) for line in whole.splitlines()]
 
 
-def row_of(line: bytes, path: Path, pairs: Any = None) -> dict[str, Any]:
+def row_of(line: bytes, path: Path, pairs: Pairs | None = None) -> dict[str, Any]:
     """A line of a file of rows; raises InputError for one that no job wrote."""
     try:
         row = json.loads(line, object_pairs_hook=pairs)

@@ -11,7 +11,7 @@ import math
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import zarr
     from numpy.typing import NDArray
 
+#: What of an array is asked for: whatever zarr takes.
+Index: TypeAlias = Any
 #: The root, with the hours of every run, and the groups beside it.
 Group = Literal["", "first", "quantiles", "daily", "pairs"]
 CODECS = {"bytes", "zstd", "vlen-utf8"}
@@ -96,12 +98,12 @@ class Array:
         """Number of values."""
         return math.prod(self.shape)
 
-    def __getitem__(self, key: Any) -> NDArray[Any]:
+    def __getitem__(self, key: Index) -> NDArray[Any]:
         self._look()
         with reading(self.folder):
             return np.asarray(self._array[key])
 
-    def outer(self, key: Any) -> NDArray[Any]:
+    def outer(self, key: Index) -> NDArray[Any]:
         """Values along each dimension apart, as xarray asks for them."""
         self._look()
         with reading(self.folder):

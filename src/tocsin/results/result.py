@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +13,7 @@ from tocsin.results import shown
 from tocsin.results.kept import Kept
 from tocsin.results.reading import damaged, json_of, reading, summary_of
 from tocsin.results.table import read
-from tocsin.results.travelling import packed, unpacked
+from tocsin.results.travelling import Opened
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +36,7 @@ class Statistics(SimpleNamespace):
         raise AttributeError(f"no statistic {name!r}; there are {', '.join(vars(self))}")
 
 
-class Result:
+class Result(Opened):
     """What runs left: `summary()`, `outcome(name)`, `chronicle()`, `report()`; `data`, `quantiles`,
     `daily` (xarray), `members` (pandas), `plot`.
 
@@ -45,25 +44,7 @@ class Result:
     note : what could not be done, such as the report
     """
 
-    def __init__(
-        self,
-        path: str | Path,
-        keep: tempfile.TemporaryDirectory[str] | None = None,
-        note: str = "",
-    ) -> None:
-        self.path, self.note = Path(path), note
-        self._keep = keep  # a temporary folder goes with its result, whose data are then in memory
-        if not (self.path / "manifest.json").is_file():
-            hint = ""
-            if Path(f"{self.path.resolve()}.partial").exists():
-                hint = " (there is an unfinished one; continue it with --resume)"
-            raise InputError(f"{self.path} is no run directory{hint}")
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """What travels to another process: one in memory takes its folder along."""
-        if self._keep is None:
-            return Result, (self.path, None, self.note)
-        return unpacked, (Result, self.path.name, packed(self.path), self.note)
+    SIGN, CALLED = "manifest.json", "run directory"
 
     @property
     def kept(self) -> Kept:

@@ -1,4 +1,4 @@
-"""Results in memory on their way to another process: their temporary folder travels along.
+"""Directories of results opened for reading, and on their way to another process.
 
 A result made without `out` lies in a temporary folder that goes with the object, and so with a worker
 that returns it; pickled, it takes what is in the folder along and lays it down anew where it arrives.
@@ -10,7 +10,9 @@ import io
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from tocsin.errors import InputError
 
 T = TypeVar("T", covariant=True)
 Temporary = tempfile.TemporaryDirectory[str]
@@ -20,6 +22,35 @@ class Opens(Protocol[T]):
     """A class of results, made of a folder, the temporary one around it, and a note."""
 
     def __call__(self, path: Path, keep: Temporary | None, note: str) -> T: ...  # noqa: D102
+
+
+class Opened:
+    """A directory of results opened for reading; `Result`, `Comparison` and `Sweep` are such.
+
+    path : the directory; keep : the temporary folder around it, which goes with the object
+    note : what could not be done, such as the report
+
+    Raises InputError for a directory of something else, or of an unfinished job.
+    """
+
+    #: The file by which such a directory is known, and what it is called.
+    SIGN: ClassVar[str]
+    CALLED: ClassVar[str]
+
+    def __init__(self, path: str | Path, keep: Temporary | None = None, note: str = "") -> None:
+        self.path, self.note = Path(path), note
+        self._keep = keep  # a temporary folder goes with its result, whose data are then in memory
+        if not (self.path / self.SIGN).is_file():
+            hint = ""
+            if Path(f"{self.path.resolve()}.partial").exists():
+                hint = " (there is an unfinished one; continue it with --resume)"
+            raise InputError(f"{self.path} is no {self.CALLED}{hint}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What travels to another process: one in memory takes its folder along."""
+        if self._keep is None:
+            return type(self), (self.path, None, self.note)
+        return unpacked, (type(self), self.path.name, packed(self.path), self.note)
 
 
 def packed(path: Path) -> bytes:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from tocsin.declare.lever import needing
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.errors import Problem
 from tocsin.scenario.checks import alliance, elites
-from tocsin.scenario.reading.document import Document
+from tocsin.scenario.reading.document import Data, Document
 from tocsin.scenario.reading.raw import Raw, mapping
 from tocsin.scenario.sections.spec import Spec
 
@@ -74,7 +73,7 @@ ROWS = {
 
 def take_out(document: Document, name: str) -> None:
     """Drop a section and what depends on it, in place."""
-    data: Any = document.data
+    data: Data = document.data
     for section in (name, *ROWS[name].takes):
         data.pop(section, None)
         kinds = needing(section)

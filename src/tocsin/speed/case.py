@@ -7,7 +7,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tocsin.experiments.ensembles.member import peak_memory_mb
 from tocsin.hour.simulation import Simulation
@@ -15,6 +15,9 @@ from tocsin.speed.commands import command, help_, world
 from tocsin.speed.country import country
 from tocsin.speed.pairing import pairing
 from tocsin.world import build
+
+if TYPE_CHECKING:
+    from tocsin.people.hazards import Hazards
 
 
 def national(
@@ -69,7 +72,7 @@ def kernel(threads: int = 1) -> dict[str, Any]:
     seen: list[Any] = []
     decide = people.decide
 
-    def watch(hazards: Any, hour: int) -> None:
+    def watch(hazards: Hazards, hour: int) -> None:
         seen.append(hazards)
         decide(hazards, hour)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,7 +11,7 @@ from tocsin.results import shown
 from tocsin.results.kept import Kept
 from tocsin.results.reading import json_of
 from tocsin.results.table import read
-from tocsin.results.travelling import packed, unpacked
+from tocsin.results.travelling import Opened
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +33,7 @@ FILES = {
 DEATHS = ("dead_participants", "dead_bystanders", "dead_forces", "dead")
 
 
-class Comparison:
+class Comparison(Opened):
     """Variants beside their base: `summary()`, `table()`, `deaths()`, `differences()`, `plot()`,
     `quantiles()`, `by_hour()`, `report()`.
 
@@ -42,21 +41,7 @@ class Comparison:
     note : what could not be done, such as the plot without matplotlib
     """
 
-    def __init__(
-        self,
-        path: str | Path,
-        keep: tempfile.TemporaryDirectory[str] | None = None,
-        note: str = "",
-    ) -> None:
-        self.path, self._keep, self.note = Path(path), keep, note
-        if not (self.path / "comparison.json").is_file():
-            raise InputError(f"{self.path} is no directory of a comparison")
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """What travels to another process: one in memory takes its folder along."""
-        if self._keep is None:
-            return Comparison, (self.path, None, self.note)
-        return unpacked, (Comparison, self.path.name, packed(self.path), self.note)
+    SIGN, CALLED = "comparison.json", "directory of a comparison"
 
     def __repr__(self) -> str:
         s = self.summary()

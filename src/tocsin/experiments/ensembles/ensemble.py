@@ -171,7 +171,7 @@ class _Runs:
         if executor == "auto" and self.tasks:
             one = self.tasks[0]
             executor = dispatch.choose(len(self.tasks), one.scenario, one.engine, workers)
-        do: Any = partial(member, hourly=self.hourly)
+        do: Callable[..., Any] = partial(member, hourly=self.hourly)
         if executor in ("serial", "threads", None):
             each = workers if len(self.tasks) == 1 else 1
             do = partial(do, threads=each, world=self.world, tick=self._tick)

@@ -19,7 +19,7 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from tocsin.declare.choices import EXECUTORS
@@ -38,6 +38,8 @@ SCHEMES = ("tcp", "tls", "ws", "wss", "ucx", "ucxx")  # of addresses of dask
 WORKERS_WITHIN = 10.0  # seconds that a dask scheduler has for its first worker
 UNKNOWN = 64  # workers supposed of an executor that does not say how many it has
 
+#: A dask client: dask is an extra, and has no types.
+Dask: TypeAlias = Any
 T = TypeVar("T")
 Given = Iterator[tuple[Task, Any]]
 
@@ -172,7 +174,7 @@ def _elsewhere(
 
 
 def _on_client(
-    tasks: Iterable[Task], do: Callable[[Task], Any], client: Any, workers: int | None
+    tasks: Iterable[Task], do: Callable[[Task], Any], client: Dask, workers: int | None
 ) -> Given:
     width = workers or max(1, sum(client.nthreads().values()))
     # not pure: dask need not compare what is in the parcels
@@ -180,7 +182,7 @@ def _on_client(
         yield from _elsewhere(tasks, do, executor, math.ceil(width))
 
 
-def _wait_for_workers(client: Any, address: str) -> None:
+def _wait_for_workers(client: Dask, address: str) -> None:
     """Raise InputError for a scheduler that has no workers, which would wait for them for ever."""
     try:
         client.wait_for_workers(1, timeout=WORKERS_WITHIN)
@@ -195,7 +197,7 @@ def _on_dask(
 ) -> Given:
     """On the workers of a scheduler, or of a cluster that is started here."""
     try:
-        distributed: Any = importlib.import_module("distributed")
+        distributed = importlib.import_module("distributed")
     except ImportError:
         raise InputError(
             "the executor dask needs dask.distributed; install it with: pip install distributed"

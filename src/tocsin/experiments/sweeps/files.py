@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 import io
 import platform
-import tempfile
 import warnings
 from functools import cached_property
 from pathlib import Path
@@ -21,14 +20,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.declare.choices import SCALES
-from tocsin.errors import InputError
 from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, indices, ranks, transformed
 from tocsin.experiments.sweeps.variance import split
 from tocsin.results.drawing import drawn
 from tocsin.results.reading import json_of
 from tocsin.results.shown import way
 from tocsin.results.table import read
-from tocsin.results.travelling import packed, unpacked
+from tocsin.results.travelling import Opened
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,31 +48,13 @@ SPLIT_COLUMNS = ("method", "outcome", "scale", "parameters", "low", "high", "cha
                  "particular", "variance", "points", "left_out", "replicates", "crossed")  # fmt: skip
 
 
-class Sweep:
+class Sweep(Opened):
     """A sweep's directory opened for reading: tables as `pandas.DataFrame`.
 
     points : design.csv; outcomes : outcomes.csv; indices : sensitivity.csv; variance : variance.csv
     """
 
-    def __init__(
-        self,
-        path: str | Path,
-        keep: tempfile.TemporaryDirectory[str] | None = None,
-        note: str = "",
-    ) -> None:
-        self.path, self.note = Path(path), note
-        self._keep = keep
-        if not (self.path / "sensitivity.json").is_file():
-            hint = ""
-            if Path(f"{self.path.resolve()}.partial").exists():
-                hint = " (there is an unfinished one; continue it with --resume)"
-            raise InputError(f"{self.path} is no directory of a sweep{hint}")
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """What travels to another process: one in memory takes its folder along."""
-        if self._keep is None:
-            return Sweep, (self.path,)
-        return unpacked, (Sweep, self.path.name, packed(self.path), self.note)
+    SIGN, CALLED = "sensitivity.json", "directory of a sweep"
 
     def __repr__(self) -> str:
         m = self.manifest()

@@ -8,7 +8,7 @@ fields below.  What a scenario says of a kind stands in `scenario.sections.lever
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.acts import Act
     from tocsin.mechanisms.given.now import Now
+    from tocsin.mechanisms.given.views import Fields, Values
 
     Where = NDArray[np.bool_]
 
@@ -49,19 +50,19 @@ FIELDS = (
 
 
 @order(orders.Emergency)
-def emergency(lever: orders.Emergency, on: Where, s: Any, p: Any, now: Now) -> None:
+def emergency(lever: orders.Emergency, on: Where, s: Fields, p: Values, now: Now) -> None:
     """A state of emergency there."""
     s.emergency[on] = 1
 
 
 @order(orders.Shutdown)
-def shutdown(lever: orders.Shutdown, on: Where, s: Any, p: Any, now: Now) -> None:
+def shutdown(lever: orders.Shutdown, on: Where, s: Fields, p: Values, now: Now) -> None:
     """The internet cut by a share there."""
     s.shutdown[on] = lever.level
 
 
 @order(orders.RulesOfEngagement)
-def rules(lever: orders.RulesOfEngagement, on: Where, s: Any, p: Any, now: Now) -> None:
+def rules(lever: orders.RulesOfEngagement, on: Where, s: Fields, p: Values, now: Now) -> None:
     """What one service, or all, does with a crowd."""
     names = now.world.services.names
     who = range(len(names)) if lever.service == "all" else [names.index(lever.service)]
@@ -70,13 +71,13 @@ def rules(lever: orders.RulesOfEngagement, on: Where, s: Any, p: Any, now: Now) 
 
 
 @order(orders.LiveFire)
-def live_fire(lever: orders.LiveFire, on: Where, s: Any, p: Any, now: Now) -> None:
+def live_fire(lever: orders.LiveFire, on: Where, s: Fields, p: Values, now: Now) -> None:
     """Leave to shoot."""
     s.live_fire[on] = WITH_WARNING if lever.warning else WITHOUT_WARNING
 
 
 @order(concessions.PriceCap)
-def price_cap(lever: concessions.PriceCap, on: Where, s: Any, p: Any, now: Now) -> None:
+def price_cap(lever: concessions.PriceCap, on: Where, s: Fields, p: Values, now: Now) -> None:
     """The price taken back, and what is won by it."""
     s.price_capped[on] = 1
     s.conceded[on] += value_of(lever.legitimacy, p)
@@ -84,54 +85,54 @@ def price_cap(lever: concessions.PriceCap, on: Where, s: Any, p: Any, now: Now) 
 
 @order(concessions.Resignation)
 @order(concessions.Release)
-def concede(lever: concessions.Concession, on: Where, s: Any, p: Any, now: Now) -> None:
+def concede(lever: concessions.Concession, on: Where, s: Fields, p: Values, now: Now) -> None:
     """What is won by giving way."""
     s.conceded[on] += value_of(lever.legitimacy, p)
 
 
 @order(calls.Call)
-def call(lever: calls.Call, on: Where, s: Any, p: Any, now: Now) -> None:
+def call(lever: calls.Call, on: Where, s: Fields, p: Values, now: Now) -> None:
     """People are called to the squares."""
     s.called[on] = np.maximum(s.called[on], lever.heard)
 
 
 @order(forces.Sweeps)
-def sweeps(lever: forces.Sweeps, on: Where, s: Any, p: Any, now: Now) -> None:
+def sweeps(lever: forces.Sweeps, on: Where, s: Fields, p: Values, now: Now) -> None:
     """Participants are looked for at home."""
     s.sweeping[on] = 1
 
 
 @order(forces.Checkpoints)
-def checkpoints(lever: forces.Checkpoints, on: Where, s: Any, p: Any, now: Now) -> None:
+def checkpoints(lever: forces.Checkpoints, on: Where, s: Fields, p: Values, now: Now) -> None:
     """Checkpoints are manned."""
     s.checkpoints[on] = 1
 
 
 @order(forces.StandDown)
-def stand_down(lever: forces.StandDown, on: Where, s: Any, p: Any, now: Now) -> None:
+def stand_down(lever: forces.StandDown, on: Where, s: Fields, p: Values, now: Now) -> None:
     """Most of the guards of a site leave."""
     s.most_guards[now.world.sites.names.index(lever.site)] = lever.remaining
 
 
 @order(concessions.Release, "hourly")
-def let_go(act: Act, on: Where, since: NDArray[np.float64], s: Any, now: Now) -> None:
+def let_go(act: Act, on: Where, since: NDArray[np.float64], s: Fields, now: Now) -> None:
     """Some of the detained are let go in its first hour."""
-    lever: Any = act.lever
+    lever = cast("concessions.Release", act.lever)
     s.amnesty[on & (now.t - since < now.dt)] = lever.share
 
 
 @order(forces.Mobilise, "hourly")
-def call_up(act: Act, on: Where, since: NDArray[np.float64], s: Any, now: Now) -> None:
+def call_up(act: Act, on: Where, since: NDArray[np.float64], s: Fields, now: Now) -> None:
     """The reserve is called up at its pace, until so many have gone."""
-    lever: Any = act.lever
+    lever = cast("forces.Mobilise", act.lever)
     left = max(0.0, lever.officers - s.called_up[act.index])
     s.call_up[act.index] = min(lever.officers / lever.over, left / now.dt)
 
 
 @order(alliance.Alliance, "hourly")
-def come(act: Act, on: Where, since: NDArray[np.float64], s: Any, now: Now) -> None:
+def come(act: Act, on: Where, since: NDArray[np.float64], s: Fields, now: Now) -> None:
     """Allied troops come to sites and relieve the officers there."""
-    lever: Any = act.lever
+    lever = cast("alliance.Alliance", act.lever)
     service, sites, share = _posts(lever, now)
     share = share * _pace(float(since[on].min()), lever.over, now)
     s.relieved[sites] += lever.officers * share
@@ -139,9 +140,9 @@ def come(act: Act, on: Where, since: NDArray[np.float64], s: Any, now: Now) -> N
 
 
 @order(alliance.Alliance, "after")
-def leave(act: Act, since: float, end: float, s: Any, now: Now) -> None:
+def leave(act: Act, since: float, end: float, s: Fields, now: Now) -> None:
     """The allied troops that have come leave, in the time in which all would have come."""
-    lever: Any = act.lever
+    lever = cast("alliance.Alliance", act.lever)
     service, sites, share = _posts(lever, now)
     came = lever.troops * min(1.0, (now.first(end) - now.first(since)) / lever.over)
     s.allied[service, sites] -= came * share * _pace(end, lever.over, now)

@@ -7,7 +7,7 @@ user's (64 to 255), and what it keeps in `now.cache` is its own.  Persons can be
 from __future__ import annotations
 
 from types import MethodType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, SupportsInt
 
 import numpy as np
 
@@ -15,14 +15,14 @@ from tocsin.declare.purposes import Purpose
 from tocsin.errors import MechanismError
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from tocsin.mechanisms.given.now import Now
 
 LAST = 255  # of the purposes that are left to users
 
 
-def own(purpose: Any) -> int:
+def own(purpose: SupportsInt) -> int:
     """A purpose that is left to users; raises MechanismError for another."""
     try:
         number = int(purpose)
@@ -39,7 +39,7 @@ def own(purpose: Any) -> int:
 class Guarded:
     """An object that can be looked at and not changed, with all that it reaches."""
 
-    def __init__(self, inside: Any, name: str) -> None:
+    def __init__(self, inside: object, name: str) -> None:
         self.__dict__.update(_inside=inside, _name=name)
 
     def __getattr__(self, name: str) -> Any:
@@ -74,7 +74,9 @@ def _shown(value: Any, name: str) -> Any:
 class OwnPeople(Guarded):
     """Persons: may be counted and moved, by random numbers of a user's own."""
 
-    def move(self, source: Any, to: Any, numbers: Any, purpose: Any, *more: Any) -> Any:
+    def move(
+        self, source: object, to: object, numbers: object, purpose: SupportsInt, *more: object
+    ) -> Any:
         """As `People.move`, with a purpose that is the user's."""
         return self._inside.move(source, to, numbers, own(purpose), *more)
 
@@ -92,32 +94,36 @@ class OwnNow(Guarded):
         super().__init__(now, "now")
         self.__dict__.update(cache={}, people=OwnPeople(now.people, "now.people"))
 
-    def uniform(self, purpose: Any, n: int) -> NDArray[np.float64]:
+    def uniform(self, purpose: SupportsInt, n: int) -> NDArray[np.float64]:
         """(n,) uniforms keyed by seed, run, purpose, hour and index."""
         drawn: NDArray[np.float64] = self._inside.uniform(own(purpose), n)
         return drawn
 
-    def normal(self, purpose: Any, n: int) -> NDArray[np.float64]:
+    def normal(self, purpose: SupportsInt, n: int) -> NDArray[np.float64]:
         """(n,) standard normals, keyed likewise."""
         drawn: NDArray[np.float64] = self._inside.normal(own(purpose), n)
         return drawn
 
-    def poisson(self, purpose: Any, mean: NDArray[np.float64]) -> NDArray[np.int64]:
+    def poisson(self, purpose: SupportsInt, mean: NDArray[np.float64]) -> NDArray[np.int64]:
         """Poisson numbers of the given means, keyed likewise."""
         drawn: NDArray[np.int64] = self._inside.poisson(own(purpose), np.asarray(mean, float))
         return drawn
 
-    def binomial(self, purpose: Any, n: NDArray[np.int64], p: Any) -> NDArray[np.int64]:
+    def binomial(
+        self, purpose: SupportsInt, n: NDArray[np.int64], p: ArrayLike
+    ) -> NDArray[np.int64]:
         """Binomial numbers, keyed likewise."""
         drawn: NDArray[np.int64] = self._inside.binomial(own(purpose), n, p)
         return drawn
 
-    def uniform_by_name(self, names: list[str], purpose: Any) -> NDArray[np.float64]:
+    def uniform_by_name(self, names: list[str], purpose: SupportsInt) -> NDArray[np.float64]:
         """(name,) uniforms keyed by seed, run, purpose, hour and name."""
         drawn: NDArray[np.float64] = self._inside.uniform_by_name(names, own(purpose))
         return drawn
 
-    def uniform_once(self, names: list[str], purpose: Any, nth: int = 0) -> NDArray[np.float64]:
+    def uniform_once(
+        self, names: list[str], purpose: SupportsInt, nth: int = 0
+    ) -> NDArray[np.float64]:
         """(name,) uniforms keyed by seed, run, purpose, name and `nth`, whatever the hour."""
         drawn: NDArray[np.float64] = self._inside.uniform_once(names, own(purpose), nth)
         return drawn

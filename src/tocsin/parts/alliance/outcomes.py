@@ -23,6 +23,8 @@ from tocsin.declare.outcome import outcome
 from tocsin.parts.alliance.consultation import FOR, OBJECTS, TERMS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from tocsin.record.outcomes.run import Run
@@ -187,11 +189,11 @@ def _members(run: Run) -> list[str]:
     return run.plan.politics.league.names
 
 
-def _by_member(run: Run, values: Any) -> dict[str, Any]:
+def _by_member(run: Run, values: Iterable[Any]) -> dict[str, Any]:
     return dict(zip(_members(run), values, strict=True))
 
 
 def _voted(run: Run, kind: int) -> dict[str, Any]:
-    decided: Any = run.arrays["decisions"][-1]
+    decided = run.arrays["decisions"][-1]
     vote: NDArray[Any] = run.last("vote")
     return _by_member(run, (float(v == kind) if decided else None for v in vote))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tocsin.declare.outcome import outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tocsin.record.outcomes.run import Run
 
 
-def _by_power(run: Run, values: Any) -> dict[str, float]:
+def _by_power(run: Run, values: Iterable[float]) -> dict[str, float]:
     realm = run.plan.politics.realm
     assert realm is not None
     return {name: float(x) for name, x in zip(realm.names, values, strict=True)}

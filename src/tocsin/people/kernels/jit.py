@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import numba
 
-from tocsin.people.kernels.keeping import keep
+from tocsin.people.kernels.keeping import Numba, keep
 
 F = TypeVar("F", bound=Callable[..., Any])
 #: What compiled code is given and returns: numba infers the types, which mypy cannot follow.
@@ -21,7 +21,7 @@ Jit: TypeAlias = Any
 
 def kernel(function: F) -> F:
     """Compile a loop over arrays; cached on disk, runs without the interpreter lock."""
-    compiled: Any = numba.njit(nogil=True)(function)
+    compiled: Numba = numba.njit(nogil=True)(function)
     keep(compiled, function)
     return cast("F", compiled)
 

@@ -14,7 +14,7 @@ import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numba
 from numba.core import caching
@@ -22,14 +22,16 @@ from numba.core import caching
 from tocsin.folders import cache_folder
 
 DIGEST = 16  # bytes
+#: Objects of numba, which has no types.
+Numba: TypeAlias = Any
 
 
-def keep(compiled: Any, function: Callable[..., Any]) -> None:
+def keep(compiled: Numba, function: Callable[..., Any]) -> None:
     """Let a compiled function be kept on disk, where there is a folder for it."""
     folder = _folder()
     if folder is None or not hasattr(compiled, "_cache"):  # no cache, or NUMBA_DISABLE_JIT
         return
-    config: Any = numba.config
+    config: Numba = numba.config
     before = config.CACHE_DIR
     config.CACHE_DIR = folder
     try:
@@ -56,8 +58,8 @@ def _folder() -> str | None:
     return _known[0]
 
 
-_CACHE: Any = caching.FunctionCache  # numba has no types
-_FILE: Any = caching.IndexDataCacheFile
+_CACHE: Numba = caching.FunctionCache
+_FILE: Numba = caching.IndexDataCacheFile
 
 
 class _Kept(_CACHE):  # type: ignore[misc]
@@ -65,7 +67,7 @@ class _Kept(_CACHE):  # type: ignore[misc]
 
     def __init__(self, function: Callable[..., Any]) -> None:
         super().__init__(function)
-        own: Any = self  # numba has no types
+        own: Numba = self
         file = own._cache_file
         self._cache_file = _Checked(file._cache_path, "", file._source_stamp)
         self._cache_file._index_name, self._cache_file._index_path = (
@@ -73,14 +75,14 @@ class _Kept(_CACHE):  # type: ignore[misc]
         )  # fmt: skip
         self._cache_file._data_name_pattern = file._data_name_pattern
 
-    def load_overload(self, sig: Any, target_context: Any) -> Any:
+    def load_overload(self, sig: Numba, target_context: Numba) -> Numba:
         """What is kept for a signature; None if there is nothing or nothing whole."""
         try:
             return super().load_overload(sig, target_context)
         except Exception:
             return None
 
-    def save_overload(self, sig: Any, data: Any) -> None:
+    def save_overload(self, sig: Numba, data: Numba) -> None:
         """Keep what was compiled, if it can be kept."""
         # whatever an index was damaged by, it would be so for ever
         for again in (True, False):
@@ -96,7 +98,7 @@ class _Kept(_CACHE):  # type: ignore[misc]
 class _Checked(_FILE):  # type: ignore[misc]
     """Files of a cache that begin with a checksum of their content."""
 
-    def _load_index(self) -> Any:
+    def _load_index(self) -> Numba:
         try:
             text = _read(self._index_path)
         except FileNotFoundError:
@@ -104,14 +106,14 @@ class _Checked(_FILE):  # type: ignore[misc]
         version, stamp, overloads = pickle.loads(text)
         return overloads if (version, stamp) == (self._version, self._source_stamp) else {}
 
-    def _save_index(self, overloads: Any) -> None:
+    def _save_index(self, overloads: Numba) -> None:
         data = self._dump((self._version, self._source_stamp, overloads))
         self._write(self._index_path, data)
 
-    def _load_data(self, name: str) -> Any:
+    def _load_data(self, name: str) -> Numba:
         return pickle.loads(_read(self._data_path(name)))
 
-    def _save_data(self, name: str, data: Any) -> None:
+    def _save_data(self, name: str, data: Numba) -> None:
         self._write(self._data_path(name), self._dump(data))
 
     def _write(self, path: str, data: bytes) -> None:

@@ -13,8 +13,6 @@ Ids of those who are not quiet stand in two lists, in order and disjoint (some m
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from tocsin.people.kernels.jit import Jit, inline, kernel
@@ -241,7 +239,7 @@ def move(
                         there += counts[s, g, home]
         wanted[p] = min(numbers[p], there)
     called = np.empty(wanted.sum(), np.int64)
-    n: Any = np.int64(0)  # a literal would be a type of its own, compiled apart
+    n: Jit = np.int64(0)  # a literal would be a type of its own, compiled apart
     for p in range(numbers.size):
         k = wanted[p]
         if k <= 0:

@@ -23,9 +23,8 @@ Source: thinning of Poisson processes (Lewis & Shedler 1979); cut by levels, our
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+from numpy.typing import NDArray
 
 from tocsin.people.kernels.decision import grievance, probability, trait, willingness
 from tocsin.people.kernels.jit import Jit, inline, kernel
@@ -45,9 +44,9 @@ MOST = 1.0
 DENSE = 2.0  # points per person and hour above which all are gone through
 
 
-def inverse_smoothstep(f: Any) -> Any:
+def inverse_smoothstep(f: NDArray[np.float64]) -> NDArray[np.float64]:
     """y in [0, 1] with y^2 (3 - 2 y) = f."""
-    return 0.5 - np.sin(np.arcsin(1 - 2 * np.asarray(f)) / 3)
+    return np.asarray(0.5 - np.sin(np.arcsin(1 - 2 * np.asarray(f)) / 3))
 
 
 NETS = inverse_smoothstep(LEVELS) - 0.5
@@ -224,7 +223,7 @@ def carry(
                 listed[keep] = listed[upto]
                 keep += 1
             upto += 1
-        n: Any = np.int64(0)  # a literal would be a type of its own, compiled apart
+        n: Jit = np.int64(0)  # a literal would be a type of its own, compiled apart
         for g in range(strata):
             seg = p * strata + g
             lo, hi = segment_start[seg], segment_start[seg + 1]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from tocsin.scenario.reading.document import Data
 from tocsin.scenario.reading.raw import listed, mapping
 
 AT = "officials"
 
 
-def figures(data: Any) -> list[str]:
+def figures(data: Data) -> list[str]:
     """Names of the official figures in the raw data."""
     return list(mapping(mapping(data.get(AT)).get("figures")))
 
 
-def claims(data: Any) -> list[str]:
+def claims(data: Data) -> list[str]:
     """Names along the axis of claims in the raw data: one for each thing beside a claim."""
     out = []
     for name, claim in mapping(mapping(data.get(AT)).get("claims")).items():

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from tocsin.errors import Problem
 from tocsin.scenario.checks.conditions import condition
-from tocsin.scenario.reading.document import Path_
+from tocsin.scenario.reading.document import Data, Path_
 from tocsin.scenario.reading.raw import Raw
 from tocsin.scenario.reading.units import is_name
 from tocsin.scenario.sections.fields import Condition, Refers
@@ -39,7 +39,7 @@ def _mark(mark: Refers | Condition) -> Walk:
     if isinstance(mark, Condition):
         return lambda raw, path, value: condition(raw, path, value)
 
-    def look_up(raw: Raw, path: Path_, value: Any) -> Iterator[Problem]:
+    def look_up(raw: Raw, path: Path_, value: Data) -> Iterator[Problem]:
         if mark.what == "parameter":  # which may stand for a number
             if not is_name(value):
                 return

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tocsin.errors import Problem
+from tocsin.scenario.reading.document import Data
 from tocsin.scenario.reading.raw import Raw, figure, mapping
 from tocsin.scenario.reading.units import is_name
 
@@ -97,7 +98,7 @@ def _places(raw: Raw) -> list[dict[str, Any]]:
     return [place for _, place in raw.rows("places")]
 
 
-def _deployable(value: Any, raw: Raw) -> float | None:
+def _deployable(value: Data, raw: Raw) -> float | None:
     if is_name(value):
         value = mapping(raw.value("parameters", value)).get("value")
     return _of_one(value)

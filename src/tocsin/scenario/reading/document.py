@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from os.path import isdir  # unlike Path's, false for a name that cannot be
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tocsin.errors import Problem, ScenarioError, did_you_mean
 
 Path_ = tuple[str | int, ...]
+#: What a file holds before anybody has checked its form: mappings, lists and values, in any order.
+Data: TypeAlias = Any
 
 MOST_BYTES = 4_000_000
 #: Words that are compared for suggestions in all; beyond, a long list of mistakes goes without.
@@ -25,7 +27,7 @@ EFFORT = 100_000
 class Document:
     """Plain data and, for each path in it, the file and line where it was written."""
 
-    data: Any
+    data: Data
     marks: dict[Path_, tuple[str, int]] = field(default_factory=dict)
     written: dict[Path_, str] = field(default_factory=dict)  # whole numbers such as 007 or 1_000
     effort: int = EFFORT  # left for suggestions: a comparison of two words each
@@ -66,7 +68,7 @@ class Document:
         return at
 
 
-def _inside(at: Any, step: str | int) -> Any:
+def _inside(at: Data, step: str | int) -> Data:
     try:
         return at[step]
     except (KeyError, IndexError, TypeError):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tocsin.errors import InputError, did_you_mean
-from tocsin.scenario.reading.document import Document, Path_, paths
+from tocsin.scenario.reading.document import Data, Document, Path_, paths
 
 
 def lay_over(base: Document, top: Document) -> Document:
@@ -51,7 +51,7 @@ def assign(document: Document, dotted: str, value: object, origin: str) -> None:
 
     Raises `InputError` if the path leads nowhere.
     """
-    at: Any = document.data
+    at: Data = document.data
     path: list[str | int] = []
     rest = dotted
     while True:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeGuard, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -157,7 +157,7 @@ def _models(path: Path_, document: Document, root: type[BaseModel]) -> list[Any]
     return models
 
 
-def _inside(annotation: Any, step: str | int) -> Iterator[Any]:
+def _inside(annotation: object, step: str | int) -> Iterator[object]:
     """The annotations of what lies under a step."""
     if _is_model(annotation):
         field = annotation.model_fields.get(str(step))
@@ -167,7 +167,7 @@ def _inside(annotation: Any, step: str | int) -> Iterator[Any]:
         yield from _parts(get_args(annotation)[-1])
 
 
-def _parts(annotation: object) -> Iterator[Any]:
+def _parts(annotation: object) -> Iterator[object]:
     """An annotation without the wraps of Annotated and the branches of a union."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -179,5 +179,5 @@ def _parts(annotation: object) -> Iterator[Any]:
         yield annotation
 
 
-def _is_model(annotation: object) -> bool:
+def _is_model(annotation: object) -> TypeGuard[type[BaseModel]]:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)

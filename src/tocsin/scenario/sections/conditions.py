@@ -14,7 +14,7 @@ from __future__ import annotations
 import ast
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -230,7 +230,7 @@ class _Parser:
                 return lambda facts: facts.fired(word)
         raise ValueError(f"{self.text!r}: expected {FUNCTIONS[name]}")
 
-    def unknown(self, name: str, known: Any) -> str:
+    def unknown(self, name: str, known: Iterable[str]) -> str:
         """Message for a name that does not exist."""
         return f"{self.text!r}: unknown field {name!r}{did_you_mean(name, known)}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, SupportsFloat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ MOST_SEED = 2**53  # what JSON readers keep exactly
 
 def number(
     name: str,
-    value: Any,
+    value: SupportsFloat | str,
     low: float = -math.inf,
     high: float = math.inf,
     *,
@@ -69,11 +69,13 @@ def choice(name: str, value: object, known: Iterable[str]) -> str:
 
 
 def numbers(
-    name: str, values: Any, low: float = -math.inf, high: float = math.inf, least: int = 1
+    name: str, values: object, low: float = -math.inf, high: float = math.inf, least: int = 1
 ) -> NDArray[np.float64]:
     """A list of finite numbers within limits as an array; raises InputError that names the first bad
     one."""
-    given: Sequence[Any] = list(np.ravel(values)) if not isinstance(values, str) else [values]
+    given: Sequence[Any] = (
+        [values] if isinstance(values, str) else list(np.asanyarray(values).ravel())
+    )
     if len(given) < least:
         raise InputError(f"{name}: expected {least} or more numbers, not {len(given)}")
     return np.array([number(f"{name}, number {i + 1}", v, low, high) for i, v in enumerate(given)])

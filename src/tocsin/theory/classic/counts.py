@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,9 @@ from tocsin.errors import InputError
 from tocsin.theory.classic import checks
 from tocsin.theory.classic.tables import Mistakes, Row, read
 
+#: Line and count by day and place, and line and value of what is known of a place.
+At = dict[tuple[date, str], tuple[int, float]]
+Where = dict[str, dict[str, tuple[int, float]]]
 MISSING = ("error", "zero", "unknown")
 MOST_CELLS = 2_000_000  # days times places
 MOST_COUNT = 1e9
@@ -103,15 +105,15 @@ def read_counts(path: str | Path, missing: str = "error") -> Counts:
     checks.choice("missing", missing, MISSING)
     rows = read(path, ("date", "count"), ("place", "lat", "lon", "population"))
     wrong = Mistakes(path)
-    at: dict[tuple[date, str], tuple[int, float]] = {}
-    where: dict[str, dict[str, tuple[int, float]]] = {}
+    at: At = {}
+    where: Where = {}
     for row in rows:
         _take(row, at, where, wrong)
     wrong.check()
     return _table(path, at, where, missing, wrong)
 
 
-def _take(row: Row, at: Any, where: Any, wrong: Mistakes) -> None:
+def _take(row: Row, at: At, where: Where, wrong: Mistakes) -> None:
     """Add a row to the counts by day and place, and to what is known of the place."""
     day = wrong.number(row, "date", _date)
     if day is None and not row.cells["date"]:
@@ -143,7 +145,7 @@ def _take(row: Row, at: Any, where: Any, wrong: Mistakes) -> None:
     at[day, place] = (row.line, count)
 
 
-def _table(path: str | Path, at: Any, where: Any, missing: str, wrong: Mistakes) -> Counts:
+def _table(path: str | Path, at: At, where: Where, missing: str, wrong: Mistakes) -> Counts:
     names = list(where)
     first, last = min(d for d, _ in at), max(d for d, _ in at)
     days = (last - first).days + 1
@@ -168,7 +170,7 @@ def _table(path: str | Path, at: Any, where: Any, missing: str, wrong: Mistakes)
     for name in ("lat", "lon", "population"):
         found = [where[p].get(name) for p in names]
         if all(found):
-            about[name] = np.array([v[1] for v in found])
+            about[name] = np.array([v[1] for v in found if v])
         elif any(found):
             short = names[next(i for i, v in enumerate(found) if not v)]
             raise InputError(

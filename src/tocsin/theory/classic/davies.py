@@ -24,6 +24,7 @@ from tocsin.theory.classic import checks
 from tocsin.theory.classic.result import Result
 
 if TYPE_CHECKING:
+    import xarray as xr
     from matplotlib.figure import Figure
 
 SOURCE = "Davies et al. 2013, Sci. Rep. 3:1303"
@@ -38,7 +39,8 @@ class City:
     """
 
     def __init__(self, home: object, people: object, rho: object, site: object, z: object) -> None:
-        self.home, self.site = np.asarray(home, float), np.asarray(site, float)
+        self.home: NDArray[np.float64] = np.asarray(home, float)
+        self.site: NDArray[np.float64] = np.asarray(site, float)
         self.people = np.round(checks.numbers("people", people, 0, 1e9)).astype(np.int64)
         self.rho, self.z = checks.numbers("rho", rho, 0, 1), checks.numbers("z", z, 0)
         for name, at, n in (
@@ -191,7 +193,7 @@ def _draw(figure: Figure, result: Result) -> None:
     d.finish(right, "hour", "rioters", "police: how many, how soon")
 
 
-def _city(data: Any) -> City:
+def _city(data: xr.Dataset) -> City:
     """The city that a result was made with."""
     return City(
         data.home_km.values, data.people.values, data.rho.values, data.site_km.values, data.z.values

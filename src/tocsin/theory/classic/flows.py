@@ -9,10 +9,11 @@ simulation has it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from tocsin.errors import InputError
 from tocsin.theory.classic import checks
@@ -22,6 +23,7 @@ from tocsin.world.ties import radiation as radiation_shares
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+Array = NDArray[np.float64]
 RADIATION = "Simini et al. 2012, Nature 484:96"
 GRAVITY = "gravity model, T = K m^a m^b f(d)"
 MOST = 5000  # towns
@@ -30,9 +32,8 @@ DECAYS = {"power": "d ** -c", "exponential": "exp(-d / c)"}
 
 
 def radiation(
-    population: object, lat: object = None, lon: object = None, *,
-    distance: object = None, names: object = None,
-    trips: object = None,
+    population: object, lat: ArrayLike | None = None, lon: ArrayLike | None = None, *,
+    distance: ArrayLike | None = None, names: Iterable[object] | None = None, trips: object = None,
 ) -> Result:  # fmt: skip
     """Flows by radiation.
 
@@ -52,8 +53,8 @@ def radiation(
 
 
 def gravity(
-    population: object, lat: object = None, lon: object = None, *,
-    distance: object = None, names: object = None,
+    population: object, lat: ArrayLike | None = None, lon: ArrayLike | None = None, *,
+    distance: ArrayLike | None = None, names: Iterable[object] | None = None,
     a: float = 1.0, b: float = 1.0, c: float = 2.0, decay: str = "power", trips: float | None = None,
 ) -> Result:  # fmt: skip
     """Flows by gravity.
@@ -102,8 +103,12 @@ def random_towns(
 
 
 def _towns(
-    population: Any, lat: Any, lon: Any, distance: Any, names: Any
-) -> tuple[Any, Any, list[str]]:
+    population: object,
+    lat: object,
+    lon: object,
+    distance: ArrayLike | None,
+    names: Iterable[object] | None,
+) -> tuple[Array, Array, list[str]]:
     m = checks.numbers("population", population, 0, least=2)
     n = len(m)
     if n > MOST:
@@ -126,7 +131,14 @@ def _towns(
 
 
 def _result(
-    model: str, source: str, flow: Any, m: Any, d: Any, names: list[str], at: Any, about: Any
+    model: str,
+    source: str,
+    flow: Array,
+    m: Array,
+    d: Array,
+    names: list[str],
+    at: tuple[ArrayLike | None, ArrayLike | None],
+    about: dict[str, Any],
 ) -> Result:
     import xarray as xr
 

@@ -15,6 +15,7 @@ from math import exp, floor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tocsin.errors import InputError
 from tocsin.people.kernels.jit import Jit, kernel
@@ -166,7 +167,7 @@ def moro(
     return _result(out, heads, {"p": p, "r": r, "n": n, "size": size, "legitimacy": legitimacy})
 
 
-def _result(out: Any, heads: list[int], about: dict[str, Any]) -> Result:
+def _result(out: NDArray[np.int64], heads: list[int], about: dict[str, Any]) -> Result:
     import xarray as xr
 
     rebels = out[:, HIDDEN] + out[:, ARMED]

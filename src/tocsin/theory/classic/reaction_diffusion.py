@@ -11,7 +11,7 @@ existence, not numbers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from tocsin.theory.classic.result import Result
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+Array = NDArray[np.float64]
 SOURCE = "Berestycki, Nadal & Rodriguez 2015, NHM 10:443"
 MOST_WORK = 5e9  # cells times steps
 KEPT = 200  # moments that are kept
@@ -97,7 +98,7 @@ def _laplace(f: NDArray[np.float64], dx: float) -> NDArray[np.float64]:
     return out / dx**2
 
 
-def _slope(u: Any, v: Any, k: dict[str, float], dx: float) -> tuple[Any, Any]:
+def _slope(u: Array, v: Array, k: dict[str, float], dx: float) -> tuple[Array, Array]:
     r = k["Gamma"] / (1 + np.exp(np.clip(-k["beta"] * (v - k["a"]), -700, 700)))
     du = r * u * (1 - u) - k["omega"] * u
     dv = k["vb"] - k["theta"] * v / (1 + u) ** k["p"]
@@ -107,8 +108,8 @@ def _slope(u: Any, v: Any, k: dict[str, float], dx: float) -> tuple[Any, Any]:
 
 
 def _run(
-    u: object, v: object, k: dict[str, float], dx: float, dt: float, steps: int
-) -> tuple[Any, Any, Any]:
+    u: Array, v: Array, k: dict[str, float], dx: float, dt: float, steps: int
+) -> tuple[Array, Array, Array]:
     """Heun's method; about KEPT moments."""
     every = max(1, steps // KEPT)
     times, us, vs = [0.0], [u], [v]
@@ -123,7 +124,9 @@ def _run(
     return np.array(times), np.array(us), np.array(vs)
 
 
-def _result(k: dict[str, float], rest: float, x: Any, t: Any, us: Any, vs: Any) -> Result:
+def _result(
+    k: dict[str, float], rest: float, x: NDArray[np.floating], t: Array, us: Array, vs: Array
+) -> Result:
     import xarray as xr
 
     dims = ("time", "x", "y")[: us.ndim]
@@ -160,7 +163,7 @@ def _result(k: dict[str, float], rest: float, x: Any, t: Any, us: Any, vs: Any) 
                   ("mean activity", mean.tolist()), _draw)  # fmt: skip
 
 
-def _speed(us: Any, x: Any, t: Any) -> float | None:
+def _speed(us: Array, x: NDArray[np.floating], t: Array) -> float | None:
     """How fast the front moves outwards, while it is well away from middle and edge."""
     line = us if us.ndim == 2 else us[:, :, us.shape[2] // 2]
     half = line.shape[1] // 2

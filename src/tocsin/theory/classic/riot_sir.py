@@ -29,6 +29,7 @@ from tocsin.theory.classic.sir import sir_final_size
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+Array = NDArray[np.float64]
 SOURCE = "Bonnasse-Gahot et al. 2018, Sci. Rep. 8:107"
 KERNELS = {
     "power": "(1 + d/d0) ** -delta",
@@ -100,9 +101,8 @@ def course(
 
 
 def riot_sir(
-    lat: object = None, lon: object = None, population: object = 1000.0, *,
-    start: int = 0, omega: float = 0.26,
-    beta: float | None = None, r0: float = 2.0, zeta0: float = 1.0, a: float = 1.0,
+    lat: object = None, lon: object = None, population: object = 1000.0, *, start: int = 0,
+    omega: float = 0.26, beta: float | None = None, r0: float = 2.0, zeta0: float = 1.0, a: float = 1.0,
     kernel: str = "power", d0: float = 8.0, delta: float = 0.67, xi: float = 0.0, eta: float = 0.0,
     gamma: float = 1.0, critical: float = 0.0, background: float = 0.0, days: int = 44, seed: int = 1,
 ) -> Result:  # fmt: skip
@@ -170,7 +170,12 @@ def _places(lat: object, lon: object, n_k: NDArray[np.float64]) -> tuple[NDArray
 
 
 def _result(
-    mean: Any, counts: Any, left: Any, s0: Any, distance: Any, about: dict[str, Any]
+    mean: Array,
+    counts: NDArray[Any],
+    left: Array,
+    s0: Array,
+    distance: Array,
+    about: dict[str, Any],
 ) -> Result:
     import xarray as xr
 

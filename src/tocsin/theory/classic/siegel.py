@@ -84,7 +84,13 @@ def spread(net: Network, b: NDArray[np.float64], lam: float = 0.0) -> NDArray[np
 
 
 def _result(
-    kind: str, people: int, bmean: float, bsd: float, lam: float, paths: list[Any], ties: Any
+    kind: str,
+    people: int,
+    bmean: float,
+    bsd: float,
+    lam: float,
+    paths: list[Any],
+    ties: dict[str, object],
 ) -> Result:
     import xarray as xr
 

@@ -138,7 +138,12 @@ def cascade(
 
 
 def _result(
-    phi: float, sd: float, z: float | None, people: int, window: Any, sizes: NDArray[np.float64]
+    phi: float,
+    sd: float,
+    z: float | None,
+    people: int,
+    window: tuple[float, float] | None,
+    sizes: NDArray[np.float64],
 ) -> Result:
     import xarray as xr
 

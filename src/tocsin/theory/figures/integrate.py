@@ -17,7 +17,7 @@ from scipy.special import logsumexp, ndtr
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tocsin.theory.figures.models import Model
+    from tocsin.theory.figures.models import Drawn, Model
     from tocsin.theory.figures.series import Series
 
 TINY = 1e-300
@@ -37,7 +37,7 @@ class Draws:
 
     gain: list[float] = field(default_factory=list)
     before: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = field(default_factory=list)
-    parameters: Any = None
+    parameters: Drawn = None
 
 
 def draws(model: Model, series: Series, number: int, seed: int) -> Draws:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 SCATTER = "loguniform(0.02, 0.5)"
 SHARE = "uniform(0.1, 1)"
 
-Expected = Callable[[Any, "Series"], "NDArray[np.float64]"]
+#: Draws of parameters: arrays by name, as attributes, which each model has others of.
+Drawn: TypeAlias = Any
+Expected = Callable[[Drawn, "Series"], "NDArray[np.float64]"]
 
 
 @dataclass(frozen=True)
@@ -61,24 +63,24 @@ def _quantiles(prior: Prior, u: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.array([prior.quantile(float(x), 0.0) for x in u])
 
 
-def true(hours: Any, draws: Any, series: Series) -> NDArray[np.float64]:
+def true(hours: NDArray[np.float64], draws: Drawn, series: Series) -> NDArray[np.float64]:
     """True number at some hours: grows evenly from the series' begin to the drawn end."""
     return np.asarray(
         draws.total * np.clip((hours - series.begin) / (draws.end - series.begin), 0.0, 1.0)
     )
 
 
-def _process(d: Any, series: Series) -> NDArray[np.float64]:
+def _process(d: Drawn, series: Series) -> NDArray[np.float64]:
     held = withheld(series.hours - series.hours[0], d.withheld, d.rest, d.reveal)
     held = np.where(series.retracted, held * (1 - d.slipped), held)
     return np.asarray(true(series.hours - d.delay, d, series) * (1 - held))
 
 
-def _constant(d: Any, series: Series) -> NDArray[np.float64]:
+def _constant(d: Drawn, series: Series) -> NDArray[np.float64]:
     return np.asarray(true(series.hours - d.delay, d, series) * d.share)
 
 
-def _slow(d: Any, series: Series) -> NDArray[np.float64]:
+def _slow(d: Drawn, series: Series) -> NDArray[np.float64]:
     # the convolution of an even growth with an exponential lag, in closed form
     length = d.end - series.begin
     gone = np.maximum(series.hours - series.begin, 0.0)

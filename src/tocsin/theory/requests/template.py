@@ -41,6 +41,7 @@ def _lines(data: dict[str, Any], deep: int) -> list[str]:
     return out
 
 
-def _scalar(value: Any) -> str:
-    plain = isinstance(value, str) and value.replace("_", "").isalpha()
-    return value if plain else json.dumps(value, ensure_ascii=False)
+def _scalar(value: object) -> str:
+    if isinstance(value, str) and value.replace("_", "").isalpha():
+        return value
+    return json.dumps(value, ensure_ascii=False)

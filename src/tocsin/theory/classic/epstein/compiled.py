@@ -14,6 +14,8 @@ from typing import Any, TypeVar, cast
 import numba
 import platformdirs
 
+from tocsin.people.kernels.keeping import Numba
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -27,11 +29,11 @@ _CACHE = str(Path(platformdirs.user_cache_dir("tocsin")) / "kernels" / f"epstein
 
 def kernel(function: F) -> F:
     """Compile a function that Python calls; cached on disk where there is a place for it."""
-    config: Any = numba.config
+    config: Numba = numba.config
     before = config.CACHE_DIR
     config.CACHE_DIR = _CACHE
     try:
-        compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+        compiled: Numba = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     except (OSError, RuntimeError):  # nowhere to write: compile anew in each process
         compiled = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
     finally:

@@ -124,7 +124,7 @@ RUNS: dict[int, Inputs] = {
 }  # fmt: skip
 
 
-def chosen(run: Any, variant: Any, given: dict[str, Any]) -> Inputs:
+def chosen(run: int, variant: str, given: dict[str, Any]) -> Inputs:
     """The inputs of a run in a variant, with what was given in place of theirs; raises InputError."""
     if run not in RUNS or isinstance(run, bool):
         raise InputError(f"run: {run!r} is no run of the paper; expected 1 to {max(RUNS)}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tocsin.theory.classic import drawing
 
 if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from tocsin.theory.classic.result import Result
@@ -60,7 +62,7 @@ def two(figure: Figure, result: Result) -> None:
         _picture(axes[1], data, SECOND, -1)
 
 
-def _picture(axes: Any, data: Any, colours: tuple[str, ...], frame: int) -> None:
+def _picture(axes: Axes, data: xr.Dataset, colours: tuple[str, ...], frame: int) -> None:
     from matplotlib.colors import ListedColormap
 
     axes.imshow(

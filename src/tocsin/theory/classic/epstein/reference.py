@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import numpy as np
 
@@ -247,7 +246,7 @@ class Plain:
     def _release(self, t: int) -> None:
         key = int(period_key(self.seed, t, For.RELEASE))
         for i, (site, traits, _) in enumerate(self.prisoners.pop(t, [])):
-            at: Any = None
+            at: int | None = None
             if self.i.jailed == "underfoot":
                 if self.kind[site] == EMPTY:
                     at = site

@@ -13,7 +13,11 @@ from tocsin.theory.classic.epstein.inputs import Inputs
 from tocsin.theory.classic.result import Result
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    import xarray as xr
+    from numpy.typing import NDArray
 
     from tocsin.theory.classic.epstein.simulate import One
     from tocsin.theory.classic.epstein.simulate_two import Two
@@ -39,7 +43,10 @@ def _attributes(i: Inputs, run: int, seed: int) -> dict[str, Any]:
     return {"source": SOURCE, "run": run, "seed": seed, **told}
 
 
-def _dataset(series: dict[str, tuple[Any, str]], frames: Any, times: Any, attributes: Any) -> Any:
+def _dataset(
+    series: dict[str, tuple[Any, str]], frames: Sequence[NDArray[Any]], times: Sequence[int],
+    attributes: dict[str, Any],
+) -> xr.Dataset:  # fmt: skip
     import xarray as xr
 
     data: dict[str, Any] = {

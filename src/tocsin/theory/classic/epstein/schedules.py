@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.people.kernels.jit import Jit
 from tocsin.theory.classic.epstein import blocks, exact, synchronous
 from tocsin.theory.classic.epstein.draws import For, drawn, period_key
 from tocsin.theory.classic.epstein.states import TURN
@@ -130,7 +130,7 @@ class Schedule:
     def _by_colour(self, period: int, work: Callable[..., int]) -> NDArray[np.int64]:
         """Work on the blocks of one colour after the other; arrests in the order of blocks."""
         w = self.world
-        key: Any = period_key(w.seed, period, For.GRID)
+        key: Jit = period_key(w.seed, period, For.GRID)
         down, right = (int(drawn(key, i, 0, n)) for i, n in enumerate((w.height, w.width)))
         grid, shift = (self.rows << 32) | self.columns, (down << 32) | right
         colours = [c for c in range(4) if self.rows > 1 or c < 2]

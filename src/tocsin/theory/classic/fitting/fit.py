@@ -24,7 +24,7 @@ from tocsin.theory.classic.fitting.likelihood import (
     profile,
 )
 from tocsin.theory.classic.fitting.riot_sir import RiotSIR
-from tocsin.theory.classic.fitting.scores import LEAST, held_back, score
+from tocsin.theory.classic.fitting.scores import LEAST, Array, Family, Scores, held_back, score
 from tocsin.theory.classic.result import Result
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def fit_riot_sir(
 
 
 def _fit(
-    families: list[Any],
-    counts: Any,
+    families: list[Family],
+    counts: Counts | str | Path,
     until: str | None,
     horizon: int,
     missing: str,
@@ -119,7 +119,7 @@ def _check(seen: Counts) -> None:
                          "expected 5 or more to fit a model")  # fmt: skip
 
 
-def _best(families: list[Any], seen: Counts) -> tuple[Any, Any, Any, float]:
+def _best(families: list[Family], seen: Counts) -> tuple[Any, Any, Any, float]:
     """The fit; of Poisson and negative binomial the second if it gains more than chance would."""
     done = []
     for family in families:
@@ -129,14 +129,14 @@ def _best(families: list[Any], seen: Counts) -> tuple[Any, Any, Any, float]:
     return last if last[3] - first[3] > ASKED else first
 
 
-def _law(family: Any) -> str:
+def _law(family: Family) -> str:
     if family.name == "hawkes":
         return "generalised Poisson"
     return "negative binomial" if family.scattered else "Poisson"
 
 
 def _parameters(
-    family: Any, names: list[str], spans: list[Interval], limits: Any
+    family: Family, names: list[str], spans: list[Interval], limits: Array
 ) -> dict[str, Any]:
     """Intervals by name; of a parameter that may as well be zero the lower end is 0, not unknown."""
     out = {}
@@ -150,13 +150,13 @@ def _parameters(
     return out
 
 
-def _forecast(seen: Counts, paths: Any) -> list[dict[str, Any]]:
+def _forecast(seen: Counts, paths: Array) -> list[dict[str, Any]]:
     low, middle, high = np.quantile(paths, [0.05, 0.5, 0.95], axis=0, method="inverted_cdf")
     return [{"date": str(seen.last + timedelta(days=k + 1)), "median": middle[k], "p05": low[k],
              "p95": high[k]} for k in range(paths.shape[1])]  # fmt: skip
 
 
-def _scores(found: Any) -> dict[str, Any]:
+def _scores(found: Scores | None) -> dict[str, Any]:
     if found is None:
         return {"scores": None}
     return {
@@ -169,7 +169,12 @@ def _scores(found: Any) -> dict[str, Any]:
 
 
 def _notes(
-    family: Any, seen: Counts, names: Any, spans: Any, expected: Any, found: Any
+    family: Family,
+    seen: Counts,
+    names: list[str],
+    spans: list[Interval],
+    expected: Array,
+    found: Scores | None,
 ) -> list[str]:
     notes = []
     for name, s in zip(names, spans, strict=True):
@@ -204,12 +209,12 @@ def _notes(
 
 
 def _result(
-    family: Any,
+    family: Family,
     whole: Counts,
     seen: Counts,
-    expected: Any,
-    paths: Any,
-    numbers: Any,
+    expected: Array,
+    paths: Array,
+    numbers: dict[str, Any],
     notes: list[str],
 ) -> Fit:
     import xarray as xr

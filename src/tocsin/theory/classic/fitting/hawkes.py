@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, inf, lgamma, log
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from tocsin.theory.classic.counts import Counts
 from tocsin.theory.classic.fitting import laws
 
 Array = NDArray[np.float64]
+Number = TypeVar("Number", float, Array)
 SAME_DAY = 0.99  # offspring of the same day must stay below one for each event
 
 
@@ -66,9 +67,10 @@ class HawkesProblem:
         return float(_run(self.y, theta[0], theta[1], theta[2], np.empty(len(self.y) + 1))[0])
 
 
-def same_day(n: Any, beta: Any) -> Any:
+def same_day(n: Number, beta: Number) -> Number:
     """Direct offspring on the day of the event itself."""
-    return n * (1 - (1 - np.exp(-beta)) / beta)
+    found: Number = n * (1 - (1 - np.exp(-beta)) / beta)
+    return found
 
 
 class Hawkes:

@@ -6,10 +6,8 @@ Poisson(g) direct offspring on the same day (Borel-Tanner): mean theta / (1 - g)
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 TINY = 1e-300
@@ -22,7 +20,7 @@ def log_poisson(y: object, mean: object) -> Array:
     return np.asarray(xlogy(y, mean) - mean - gammaln(np.asarray(y) + 1.0))
 
 
-def log_negative_binomial(y: Any, mean: Any, alpha: Any) -> Array:
+def log_negative_binomial(y: ArrayLike, mean: ArrayLike, alpha: ArrayLike) -> Array:
     """The same with variance mean + alpha mean^2; alpha = 0 is Poisson."""
     from scipy.special import gammaln
 
@@ -35,7 +33,7 @@ def log_negative_binomial(y: Any, mean: Any, alpha: Any) -> Array:
     return np.asarray(out - r * np.log1p(mean / r) + y * (np.log(mean) - np.log(mean + r)))
 
 
-def log_generalised_poisson(y: Any, theta: Any, g: Any) -> Array:
+def log_generalised_poisson(y: ArrayLike, theta: float | Array, g: float | Array) -> Array:
     """Log-probability of `y` events from Poisson(theta) ancestors, 0 <= g < 1 offspring each."""
     from scipy.special import gammaln, xlogy
 

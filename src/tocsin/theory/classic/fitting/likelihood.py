@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +74,7 @@ def maximise(problem: Problem, starts: Sequence[Array]) -> tuple[Array, float]:
 
 
 def _settle(
-    problem: Problem, u: Array, free: Any, root: Array, steps: int = 25
+    problem: Problem, u: Array, free: NDArray[np.intp], root: Array, steps: int = 25
 ) -> tuple[Array, float]:
     """The best near `u` over the free parameters, in coordinates `root` in which the hill is round.
 
@@ -163,7 +163,13 @@ def _edge(
 
 
 def _again(
-    problem: Problem, trial: Array, value: float, u: Array, which: int, others: Any, along: Array
+    problem: Problem,
+    trial: Array,
+    value: float,
+    u: Array,
+    which: int,
+    others: NDArray[np.intp],
+    along: Array,
 ) -> tuple[Array, float]:
     """A better point with the same value of one parameter: from where it is, in coordinates that fit
     there, and from the line through the optimum, with what has shrunk to nothing lifted up again."""

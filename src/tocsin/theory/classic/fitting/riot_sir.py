@@ -93,7 +93,7 @@ class RiotProblem:
                STEPS, out, left)  # fmt: skip
         return np.asarray(out + p["background"] * self.size / n)
 
-    def alpha(self, theta: Any) -> Any:
+    def alpha(self, theta: Array) -> Array:
         """The dispersion among the parameters; 0 for Poisson."""
         return theta[..., -1] if self.scattered else np.zeros(np.shape(theta)[:-1])
 

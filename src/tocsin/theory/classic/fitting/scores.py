@@ -6,8 +6,9 @@ natural logarithm of that chance, on average: nearer to 0 is better."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ from tocsin.theory.classic.fitting import baselines
 from tocsin.theory.classic.fitting.likelihood import draws, maximise
 
 Array = NDArray[np.float64]
+#: `RiotSIR` or `Hawkes`: alike in what they are asked, each with problems of its own.
+Family: TypeAlias = Any
 LEAST = 8  # days that a fit needs
 MOST = 12  # days held back, the last ones, unless the user says until when
 DRAWS = 200
@@ -84,7 +87,9 @@ def score(
     )  # fmt: skip
 
 
-def _look(family: Any, past: Counts, best: Any, step: int, rng: np.random.Generator) -> Any:
+def _look(
+    family: Family, past: Counts, best: Array | None, step: int, rng: np.random.Generator
+) -> tuple[Callable[[int, float], float], Array]:
     problem = family.problem(past)
     starts = family.starts(problem)
     if best is not None:
