@@ -39,7 +39,7 @@ def schema() -> dict[str, Any]:
     }
     part = {
         "properties": {
-            **{name: {"description": p["description"]} for name, p in properties.items()},
+            **{n: {k: p[k] for k in ("description",) if k in p} for n, p in properties.items()},
             "extends": extends,
         },
         "additionalProperties": False,
