@@ -45,14 +45,22 @@ def test_examples_run(page, tmp_path, monkeypatch, capsys):
 
 
 def test_the_scenario_of_the_guide_is_valid(tmp_path):
+    """Each file of the guide loads, from the first with seven sections to the calmer variant."""
     import tocsin as tc
 
     text = (ROOT / "docs" / "writing-a-scenario.md").read_text(encoding="utf-8")
-    first = next(t for kind, _, t in BLOCK.findall(text) if kind == "yaml")
-    (tmp_path / "mine.yaml").write_text(first)
-    scenario = tc.load(tmp_path / "mine.yaml")
-    assert "live-fire" not in scenario.levers
-    assert scenario.levers["price-cut"].after == 6
+    files = [file for _, file, _ in BLOCK.findall(text) if file]
+    for _, file, block in BLOCK.findall(text):
+        if file:
+            (tmp_path / file).write_text(block, encoding="utf-8")
+    scenarios = [tc.load(tmp_path / file) for file in files if file.endswith(".yaml")]
+    assert [len(s.spec.places) for s in scenarios] == [25] * 4
+    first, state, tuned, calm = scenarios
+    assert (first.persons, len(first.levers)) == (590_000, 0)
+    assert state.levers["live-fire"].provided
+    assert tuned.spec.parameters["shock"].value == 0.4
+    assert "live-fire" not in calm.levers
+    assert calm.levers["price-cut"].after == 6
 
 
 def test_pages_made_from_the_code_are_fresh():

@@ -1,7 +1,8 @@
-"""Carried over: parameters of a scenario whose values were fitted to another case.
+"""Carried over: parameters of a scenario whose values were found for another case.
 
-The model's own parameters (`bundled/parameters.yaml`) were fitted to one country and month.  A scenario
-of another place that leaves them as they are takes that fit along, which is an assumption and is told.
+Many of the model's own parameters (`bundled/parameters.yaml`, `scope: by case`) were fitted to one
+country and month, or set by hand so that it came out.  A scenario of another place that leaves them as
+they are takes that along, which is an assumption and is told.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from tocsin.scenario.load import BUNDLED, model_parameters
 if TYPE_CHECKING:
     from tocsin.scenario.scenario import Scenario
 
-#: The case to which the model's own parameters were fitted.
+#: The case for which the model's own parameters were found.
 CASE = "kazakhstan-2022"
 OF_THE_CASE = 0.5  # share of a scenario's places that are the case's, from which it is that case
 
@@ -31,7 +32,8 @@ def carried_over(scenario: Scenario) -> list[str]:
         name
         for name, parameter in scenario.spec.parameters.items()
         if name in model
-        and model[name].get("status") == "fitted"
+        and model[name]["scope"] == "by case"
+        and model[name]["status"] != "prior only"
         and parameter.value == model[name]["value"]
     ]
 
@@ -43,7 +45,7 @@ def told(scenario: Scenario, most: int = 6) -> str:
         return ""
     shown = ", ".join(names[:most]) + (f" and {len(names) - most} more" if names[most:] else "")
     return (
-        f"{len(names)} parameters were fitted to {CASE} and hold here by assumption ({shown}); "
+        f"{len(names)} parameters were fitted or set to {CASE} and hold here by assumption ({shown}); "
         "'tocsin check' asks whether the scenario stands with them"
     )
 

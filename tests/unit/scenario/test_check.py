@@ -45,7 +45,8 @@ def test_every_region_has_a_place(write):
 
 def test_a_misspelt_section_is_not_reported_at_every_reference_to_it(write):
     found = problems(write("v.yaml", changed("places:\n", "plcaes:\n")))
-    assert {p.message for p in found} == {"is missing", "unknown key; did you mean 'places'?"}
+    missing = "is missing; expected a list, each with id, name, region, lat, lon, population"
+    assert {p.message for p in found} == {missing, "unknown key; did you mean 'places'?"}
 
 
 AT = '  at: "2030-06-03T00:00"\n  regions'

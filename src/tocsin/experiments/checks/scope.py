@@ -1,4 +1,4 @@
-"""Scope: which parameters were fitted to another case.  Told, and never a failure."""
+"""Scope: which parameters were fitted or set to another case.  Told, and never a failure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def findings(bench: Bench) -> list[Finding]:
     return [
         Finding(
             "scope of parameters", True, float(len(carried)),
-            "told: parameters fitted to another case hold here by assumption",
+            "told: parameters fitted or set to another case hold here by assumption",
             names,
         )
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from tocsin.errors import Problem, did_you_mean
 from tocsin.scenario.reading.document import Document, Path_
+from tocsin.scenario.sections.fields import Refers
 from tocsin.scenario.sections.levers import KINDS
 from tocsin.scenario.sections.spec import Spec
 
@@ -85,7 +86,8 @@ def _message(
             return "unknown key"
         return f"unknown key{document.near(str(path[-1]), _siblings(path[:-1], document, root))}"
     if kind == "missing":
-        return "is missing"
+        form = _form(path, document, root)
+        return f"is missing; expected {form}" if form else "is missing"
     if kind.startswith("union_tag"):
         known = f"known are {', '.join(KINDS)}"
         if value is None:
@@ -100,6 +102,8 @@ def _message(
         expected = _EXPECTED[kind].format(**{k: _bound(v) for k, v in context.items()})
         if path == ("places",) and kind == "list_type":
             expected = "a list of places, or file: with the name of a CSV table"
+        if expected == _SECTION:
+            expected = _form(path, document, root) or expected
         if kind.endswith("_type") and isinstance(value, dict | list):
             return f"expected {expected}, not {'a list' if isinstance(value, list) else _SECTION}"
         return _found(value, f"expected {expected}")
@@ -144,6 +148,33 @@ def _siblings(path: Path_, document: Document, root: type[BaseModel]) -> list[st
     """The keys that the section at `path` may have, read off the models."""
     models = _models(path, document, root)
     return [name for m in models if _is_model(m) for name in m.model_fields]
+
+
+def _form(path: Path_, document: Document, root: type[BaseModel]) -> str:
+    """How the section at `path` is written, with the keys that it needs; empty for a plain value."""
+    for annotation in _models(path, document, root):
+        if _is_model(annotation):
+            return f"{_SECTION}: {_keys(annotation)}"
+        if get_origin(annotation) not in (dict, list):
+            continue
+        each = [inner for inner in _inside(annotation, 0) if _is_model(inner)]
+        listed = get_origin(annotation) is list
+        if len(each) != 1:  # levers are of many kinds
+            return "" if listed else _SECTION
+        if listed:
+            return f"a list, each with {_keys(each[0])}"
+        by = [m.what for m in getattr(get_args(annotation)[0], "__metadata__", ())
+              if isinstance(m, Refers)]  # fmt: skip
+        if by:
+            return f"{_SECTION}, by {by[0].partition(' (')[0]}"
+        return f"{_SECTION}, each with {_keys(each[0])}"
+    return ""
+
+
+def _keys(model: type[BaseModel]) -> str:
+    """The keys that a section needs; of one that needs none, those that it may have."""
+    needed = [name for name, field in model.model_fields.items() if field.is_required()]
+    return ", ".join(needed or [name for name in model.model_fields if name != "source"])
 
 
 def _models(path: Path_, document: Document, root: type[BaseModel]) -> list[Any]:

@@ -114,8 +114,9 @@ def parse(text: str) -> Condition:
     try:
         tree = ast.parse(re.sub(r"\s*\n\s*", " ", text).strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
+        example = "active > 0.01 * people" if "%" in text else "active > 15000"
         raise ValueError(
-            f"{text!r} cannot be read; expected a condition such as 'active > 15000'"
+            f"{text!r} cannot be read; expected a condition such as {example!r}"
         ) from None
     parser = _Parser(text)
     holds = parser.logic(tree.body)

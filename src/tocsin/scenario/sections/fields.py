@@ -57,7 +57,17 @@ Positive = Annotated[float, Field(gt=0), number]
 NotNegative = Annotated[float, Field(ge=0), number]
 
 _hours = _quantity(HOURS, "'36 h' or '2 d'")
-_share = _quantity(SHARES, "'15 %' or 0.15")
+
+
+def _read_share(value: Any) -> Any:
+    """A share; who writes 30 most likely means per cent."""
+    share = quantity(value, SHARES, "a share such as '15 %' or 0.15")
+    if not isinstance(value, str) and isinstance(share, int | float) and 1 < share <= 100:
+        raise ValueError(f"expected 1 or less; a share in per cent is written '{share:g} %'")
+    return share
+
+
+_share = BeforeValidator(_read_share)
 _kilometres = _quantity(KILOMETRES, "'100 km'")
 Hours = Annotated[float, Field(ge=0), _hours, _schema(HOURS, minimum=0)]
 PositiveHours = Annotated[float, Field(gt=0), _hours, _schema(HOURS, exclusiveMinimum=0)]

@@ -354,6 +354,15 @@ RIOT = [1.5, 1, 0.6, 0.3, 0.2, 0.2, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8,
         0.9, 1, 1.1, 1.2, 1.4, 1.5, 1.6, 1.7, 1.8, 2, 2, 1.8]  # fmt: skip
 
 
+def _of_the_day(value: Any) -> Any:
+    if isinstance(value, list) and len(value) != 24:
+        raise ValueError(f"expected 24 factors, an hour each from midnight on, not {len(value)}")
+    return value
+
+
+_day = (Field(min_length=24, max_length=24), BeforeValidator(_of_the_day))
+
+
 class Rhythm(Section):
     """Rhythm of the day: how ready people are to join by local hour, and which hours are dark.
 
@@ -364,9 +373,9 @@ class Rhythm(Section):
     dark_from, dark_to : local hours between which it is dark
     """
 
-    join: Annotated[list[Share], Field(min_length=24, max_length=24)] = list(EVENINGS)
-    leave: Annotated[list[NotNegative], Field(min_length=24, max_length=24)] = LEAVE
-    riot: Annotated[list[NotNegative], Field(min_length=24, max_length=24)] = RIOT
+    join: Annotated[list[Share], *_day] = list(EVENINGS)
+    leave: Annotated[list[NotNegative], *_day] = LEAVE
+    riot: Annotated[list[NotNegative], *_day] = RIOT
     dark_from: Annotated[int, Field(ge=0, le=23), whole] = 23
     dark_to: Annotated[int, Field(ge=0, le=23), whole] = 7
     source: Text = ""
@@ -481,8 +490,8 @@ class Spec(Section):
     powers : external powers by name
     alliance : who may send troops
     levers : what actors do, by name
-    squares : who shares a square
-    workplaces : employers and shift camps by name
+    squares : which places gather on one
+    workplaces : employers whose workers live in several places, by name
     ties : who knows whom
     travel : how force moves
     rhythm : of the day
