@@ -1,8 +1,8 @@
 """What the figures share: colours that colour-blind readers tell apart, quiet axes, saving.
 
-Colours are those of the report's page (web/src/style/colours.css, light), so that a group has one colour
-everywhere.  Figures are made without pyplot and without a screen, and the same
-data give the same file.
+Colours are those of the report's page (web/src/style/colours.css, light), so that a group has one
+colour everywhere.  Figures are made without pyplot and without a screen, and the same data give the
+same file.
 """
 
 from __future__ import annotations
