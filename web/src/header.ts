@@ -62,7 +62,7 @@ function beganBlock(app: App): HTMLElement {
   if (!found) return block(t("q.began"), t("nowhere"), t("nowhere.more"));
   const when = found.hour !== undefined && t("began.hour", { when: app.calendar.moment(found.hour, zoneOf(app, found.position)) }) + ofRun(app);
   const share = app.data.meta.runs > 1 && t("began.share", { share: percent(found.share) });
-  const said = [when, share].filter(Boolean).join("; ");
+  const said = [when, share].filter(Boolean).join(t("semicolon"));
   const record = found.recorded && h("span", {}, t("recorded"), " ", reference(app, "first_active_place", found.recorded, "place"));
   return block(t("q.began"), bdi(app.data.named(found.place)), said && `${said}.`, record ?? null);
 }
@@ -117,7 +117,7 @@ function deathsBlock(app: App): HTMLElement {
     "span", {}, t("recorded"), " ", h("b", {}, recorded(app, "dead", found.recorded, "persons")),
     ` (${[app.calendar.written(found.recorded.date), status(found.recorded)].filter(Boolean).join(", ")})`,
     ...found.earlier.filter((r) => r.status === "retracted").flatMap((r) => [
-      "; ", h("s", {}, recorded(app, "dead", r, "persons")), ` (${app.calendar.written(r.date)}, ${status(r)})`,
+      t("semicolon"), h("s", {}, recorded(app, "dead", r, "persons")), ` (${app.calendar.written(r.date)}, ${status(r)})`,
     ]),
   );
   return block(t("q.dead"), figure, groups, record ?? null);

@@ -48,7 +48,7 @@ export function player(app: App): HTMLElement {
   showHour();
   showPlaying();
   const speeds = h("div", { class: "speed", role: "group", "aria-label": t("speed.group") }, slower, speed, faster);
-  return h("div", { class: "player", role: "group", "aria-label": t("player") }, play, when, speeds, linkButton(app), track, said);
+  return h("div", { class: "player", role: "group", "aria-label": t("player") }, play, when, h("span", { class: "beside" }, linkButton(app), speeds), track, said);
 }
 
 /** What is the case at this hour, for readers who hear it. */

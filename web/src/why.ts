@@ -112,7 +112,7 @@ function facts(app: App, i: number): HTMLElement {
   const last = (variable: string) => data.row(0, app.layer, variable, i)?.at(-1) ?? 0;
   if (last("dead"))
     said.push(t("why.dead", { participants: counted(last("dead_participants")), bystanders: counted(last("dead_bystanders")), forces: counted(last("dead_forces")) }));
-  return h("p", {}, `${said.join("; ")}.`);
+  return h("p", {}, `${said.join(t("semicolon"))}.`);
 }
 
 function sites(app: App, i: number): Node[] {
