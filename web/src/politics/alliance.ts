@@ -42,7 +42,7 @@ function session(app: App): string {
   }
   const hours = statistic(outcomes, "alliance_decision_hours");
   if (hours && typeof hours.median === "number") out.push(t("alliance.decision", { n: number(hours.median), interval: app.data.meta.runs > 1 ? interval(app, "", hours) : number(hours.median) }));
-  return out.length ? `${out.join("; ")}.` : "";
+  return out.length ? `${out.join(t("semicolon"))}.` : "";
 }
 
 type By = Record<string, Statistics>;
