@@ -321,7 +321,12 @@ def test_places_have_ids_for_links_and_names_in_other_languages(folders, short):
     assert meta["places"]["id"] == [p.id for p in short.spec.places]
     for language in ("fr", "ru"):
         names = meta["names"][language]
-        written = [short.spec.title, *meta["places"]["name"], *short.spec.regions, *short.spec.strata]
+        written = [
+            short.spec.title,
+            *meta["places"]["name"],
+            *short.spec.regions,
+            *short.spec.strata,
+        ]
         assert set(written) <= set(names), language
 
 
