@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.measure import Measurement
 from rich.table import Table
+from rich.text import Text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,7 +52,11 @@ def _table(columns: Columns, heads: list[str], whole: bool) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False)
     table.add_column("variant", min_width=FIRST, max_width=MOST, overflow="fold")
     for head in heads:
-        table.add_column(escape(head), justify="right", no_wrap=whole, overflow="fold")
+        words = Text.from_markup(" ".join([escape(head), *columns.cells[head]])).plain.split()
+        table.add_column(
+            escape(head), justify="right", no_wrap=whole, overflow="fold",
+            min_width=max(map(len, words)),  # no word is broken
+        )  # fmt: skip
     for i, name in enumerate(columns.rows):
         table.add_row(name, *(columns.cells[head][i] for head in heads))
     return table
