@@ -55,7 +55,7 @@ def _table(columns: Columns, heads: list[str], whole: bool) -> Table:
         words = Text.from_markup(" ".join([escape(head), *columns.cells[head]])).plain.split()
         table.add_column(
             escape(head), justify="right", no_wrap=whole, overflow="fold",
-            min_width=max(map(len, words)),  # no word is broken
+            width=None if whole else max(map(len, words)),  # no word is broken
         )  # fmt: skip
     for i, name in enumerate(columns.rows):
         table.add_row(name, *(columns.cells[head][i] for head in heads))
