@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,8 @@ import tocsin as tc
 from tocsin.errors import InputError
 
 pytest.importorskip("matplotlib")
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +37,7 @@ def test_figures_say_what_they_show(results, kind):
     result = results[kind]
     lines = words(result.plot.timeline())
     assert "A simulation, not a record" in lines
-    assert {"participants", "bystanders", "officers"} <= set(lines.splitlines())
+    assert {"participants", "bystanders", "forces"} <= set(lines.splitlines())
     assert ("median of 3 runs" in lines) == (kind != "run")
     active = (result.first.marching + result.first.rioting).isel(run=0).sum("place").values
     assert f"{active.max():,} people out" in words(result.plot.map())
@@ -43,7 +47,35 @@ def test_figures_say_what_they_show(results, kind):
 def test_a_time_is_that_of_the_scenario(results):
     result = results["run"]
     assert words(result.plot.map("2030-06-04T20:00")) == words(result.plot.map(44))
-    assert "4 June 2030, 21:00 (UTC)" in words(result.plot.map(44))  # the end of that hour
+    assert "4 June 2030, 20:00 (UTC)" in words(result.plot.map(44))  # the hour that was asked for
+
+
+def test_a_group_has_one_colour_in_figures_and_report():
+    from tocsin.view.figures import style
+
+    sheet = (ROOT / "web/src/style/colours.css").read_text(encoding="utf-8").split("@media")[0]
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", sheet))
+    for name in ("marching", "rioting", "force", "participants", "bystanders", "detained"):
+        assert getattr(style, name.upper()) == colours[name], name
+    assert colours["forces"] == style.OFFICERS
+
+
+def test_hollow_means_retracted_as_in_the_report(results):
+    from tocsin.view.figures.timeline import draw
+
+    with_records = results["run"]
+    outcomes = with_records.summary()["outcomes"]
+    assert "estimated" not in words(draw(with_records))
+    drawn = with_records.plot.timeline()
+    hollow = [
+        line for axes in drawn.axes for line in axes.lines
+        if line.get_marker() == "D" and len(line.get_xdata()) and line.get_markerfacecolor() == "white"
+    ]  # fmt: skip
+    retracted = [
+        r for name in ("dead", "dead_participants", "dead_bystanders", "dead_forces")
+        for r in outcomes[name].get("references", []) if r["status"] == "retracted"
+    ]  # fmt: skip
+    assert len(hollow) == len(retracted)
 
 
 @pytest.mark.parametrize("end", ["png", "svg", "pdf"])

@@ -314,3 +314,45 @@ def test_a_report_of_the_flagship_is_small(flagship, tmp_path):
 def test_two_towns_have_no_country(folders):
     meta, _ = read(folders / "run" / "report.html")
     assert "map" not in meta
+
+
+def test_places_have_ids_for_links_and_names_in_other_languages(folders, short):
+    meta, _ = read(folders / "run" / "report.html")
+    assert meta["places"]["id"] == [p.id for p in short.spec.places]
+    for language in ("fr", "ru"):
+        names = meta["names"][language]
+        written = [
+            short.spec.title,
+            *meta["places"]["name"],
+            *short.spec.regions,
+            *short.spec.strata,
+        ]
+        assert set(written) <= set(names), language
+
+
+def test_it_tells_what_was_fitted_to_another_case(folders, short):
+    from tocsin.scenario.carried import CASE, carried_over
+
+    meta, _ = read(folders / "run" / "report.html")
+    assert meta["carried"] == {"case": CASE, "names": carried_over(short)}
+    assert len(meta["carried"]["names"]) > 3
+
+
+def test_the_flagship_has_names_for_its_regions_and_recorded_places(flagship):
+    from tocsin.view.report.setting import setting
+
+    meta = setting(flagship)
+    assert "carried" not in meta
+    first = flagship.spec.places[0].region
+    for names in meta["names"].values():
+        assert {flagship.spec.title, *flagship.spec.regions, *flagship.spec.strata} <= set(names)
+        assert {"Zhanaozen", "Aktau", "Almaty", "Taraz", "Semey", "Oral"} <= set(names)
+    assert first in meta["names"]["ru"]
+
+
+def test_every_address_of_a_source_is_whole(flagship):
+    from tocsin.view.report.setting import setting
+
+    for code, text in setting(flagship)["sources"].items():
+        assert "..." not in text, code
+        assert not text.endswith(", "), code

@@ -4,6 +4,7 @@ import type { App } from "./app";
 import type { LedgerEntry } from "./contract";
 import { bdi, h, section, table } from "./dom";
 import { number } from "./format";
+import { sourced, sources } from "./sources";
 import { outcomeName } from "./tell";
 import { badge } from "./outcomes/table";
 import type { Status } from "./outcomes/table";
@@ -24,12 +25,21 @@ export function card(app: App): HTMLElement {
     h("p", {}, t("again.text")),
     h("pre", { tabindex: 0 }, h("code", {}, command(app))),
     facts(app),
+    h("h3", {}, t("cite")),
+    h("p", { class: "cite" }, bdi(cite(app))),
     levers(app),
     parameters(app),
     sources(app),
     meta.attribution.length > 0 && h("h3", {}, t("attribution")),
     h("ul", {}, ...[...meta.attribution, ...(meta.map ? [meta.map.source] : [])].map((a) => h("li", {}, bdi(a)))),
   );
+}
+
+/** How to cite the report: what, by which version, scenario, runs and seed, so that it can be made again. */
+export function cite(app: App): string {
+  const { meta } = app.data;
+  const runs = count("runs", meta.runs, number(meta.runs));
+  return t("cite.text", { title: app.data.named(meta.title), version: meta.version, scenario: meta.scenario, runs, seed: meta.seed });
 }
 
 /** The command that makes the same figures again, given in the folder of the run: its resolved
@@ -108,7 +118,7 @@ function levers(app: App): HTMLElement | null {
   const rows = list.map((l) => [
     bdi(l.title || l.name), bdi(offices?.[l.actor] ?? l.actor),
     bdi(l.enabled ? (l.at ? app.calendar.written(l.at.slice(0, 16)) : (l.when ?? "")) : t("lever.off")),
-    bdi(l.source ?? ""),
+    h("span", {}, ...sourced(app, l.source ?? "")),
   ]);
   return h("details", {}, h("summary", {}, t("levers", { n: number(list.length) })), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("levers", { n: list.length }) },
     table(t("levers", { n: list.length }), [t("lever"), t("actor"), t("lever.when"), t("source")], rows, { class: "plain" })));
@@ -117,22 +127,10 @@ function levers(app: App): HTMLElement | null {
 function parameters(app: App): HTMLElement | null {
   const list = app.data.meta.parameter_table;
   if (!list.length) return null;
-  const rows = list.map((p) => [h("code", {}, p.name), `${precise(p.value)} ${p.unit === "1" ? "" : p.unit}`, h("code", {}, p.prior), bdi(p.source)]);
+  const rows = list.map((p) => [h("code", {}, p.name), `${precise(p.value)} ${p.unit === "1" ? "" : p.unit}`, h("code", {}, p.prior), h("span", {}, ...sourced(app, p.source))]);
   const title = t("parameters", { n: number(list.length) });
   return h("details", {}, h("summary", {}, title), h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": title },
     table(title, [t("parameter"), t("col.value"), t("prior"), t("source")], rows, { class: "plain" })));
-}
-
-/** What the codes of sources stand for; an address becomes a link, which asks nothing until followed. */
-function sources(app: App): HTMLElement | null {
-  const list = Object.entries(app.data.meta.sources ?? {});
-  if (!list.length) return null;
-  const items = list.map(([code, text]) => {
-    const found = /^(.*?)(https?:\/\/\S+)$/s.exec(text);
-    const link = found && h("a", { href: found[2], rel: "noreferrer noopener", target: "_blank" }, found[2]);
-    return h("li", {}, h("b", {}, code), " ", bdi(found ? found[1] : text), link);
-  });
-  return h("details", {}, h("summary", {}, t("sources", { n: number(list.length) })), h("ul", { class: "sources-list" }, ...items));
 }
 
 function precise(x: number): string {

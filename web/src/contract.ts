@@ -110,6 +110,7 @@ export interface Case {
 export type Event = [number, number, string, string, string, number | null, string, 0 | 1];
 
 export interface Places {
+  id: string[];
   name: string[];
   region: number[]; // position in `regions`
   lat: number[];
@@ -256,6 +257,10 @@ export interface Meta {
   /** "S05": what it is, with its address. Long: beside a figure its id is enough, with this as its title;
    * the whole list belongs at the end of the page. */
   sources?: Record<string, string>;
+  /** Names of the scenario in other languages: {fr: {"Two towns": "Deux villes"}}. */
+  names?: Record<string, Record<string, string>>;
+  /** Parameters whose values were fitted to another case and hold here by assumption. */
+  carried?: { case: string; names: string[] };
   attribution: string[];
   arrays: ArrayInfo[];
 }

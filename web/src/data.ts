@@ -2,6 +2,7 @@
  * for each place (site, region, ...), by hour. */
 
 import type { Case, Meta } from "./contract";
+import { getLanguage, known, t } from "./words";
 
 export type Series = Float32Array;
 
@@ -118,13 +119,35 @@ export class Data {
     });
   }
 
-  /** The name of a place with its region, where two bear the same name. */
+  /** The name of a place in the reader's language. */
   placeName(i: number): string {
-    return this.meta.places.name[i];
+    return this.named(this.meta.places.name[i]);
   }
 
   regionOf(i: number): string {
-    return this.meta.regions[this.meta.places.region[i]]?.name ?? "";
+    return this.named(this.meta.regions[this.meta.places.region[i]]?.name ?? "");
+  }
+
+  /** A name of the scenario in the reader's language, where there is one; else as it was written. */
+  named(name: string): string {
+    const names = this.meta.names?.[getLanguage()];
+    if (!names) return name;
+    return names[name] ?? this.rural(name, names) ?? this.site(name, names) ?? name;
+  }
+
+  /** What remains of a region outside its settlements. */
+  private rural(name: string, names: Record<string, string>): string | undefined {
+    const region = /^(.*), rural remainder$/.exec(name)?.[1];
+    return region && t("rural", { region: names[region] ?? region });
+  }
+
+  /** "Aktau airport": a place and a kind of site. */
+  private site(name: string, names: Record<string, string>): string | undefined {
+    for (let at = name.lastIndexOf(" "); at > 0; at = name.lastIndexOf(" ", at - 1)) {
+      const [place, kind] = [names[name.slice(0, at)], known(`site.kind.${name.slice(at + 1).replaceAll(" ", "_")}`)];
+      if (place && kind) return t("site.named", { place, kind });
+    }
+    return undefined;
   }
 }
 

@@ -18,8 +18,8 @@ export function go(app: App, event: Event): void {
 
 /** What happened with who did it. */
 export function sentence(app: App, e: Event): HTMLElement {
-  const place = e[1] >= 0 ? app.data.placeName(e[1]) : "";
-  const where = place && !e[6].includes(place) ? `${place}: ` : "";
+  const written = e[1] >= 0 ? app.data.meta.places.name[e[1]] : "";
+  const where = written && !e[6].includes(written) ? `${app.data.placeName(e[1])}${t("colon")} ` : "";
   const by = e[4] && !["crowd", "forces"].includes(e[4]) ? app.data.meta.offices?.[e[4]] ?? e[4] : "";
   return h("span", {}, bdi(where + e[6]), by ? h("span", { class: "by" }, " ", bdi(`(${by})`)) : "");
 }

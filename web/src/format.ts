@@ -1,13 +1,27 @@
 /** Numbers, shares, days and hours as people write them in the reader's language. */
 
 import type { Meta, Zone } from "./contract";
-import { getLocale } from "./words";
+import type { Counted } from "./words";
+import { getLanguage, getLocale } from "./words";
 
 /** A number: whole from 10 on, else with the digits that count. A dash for none. */
 export function number(x: number | null | undefined): string {
   if (x === null || x === undefined || !Number.isFinite(x)) return "–";
   const whole = Math.abs(x) >= 10 || Number.isInteger(x);
   const options = whole ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 };
+  return new Intl.NumberFormat(getLocale(), options).format(x).replace("-", "−");
+}
+
+/** A number for sentences whose nouns follow it. */
+export function counted(x: number | null | undefined, write: (x: number | null | undefined) => string = number): Counted {
+  const n = x ?? NaN;
+  return { n: Math.abs(n) >= 10 ? Math.round(n) : Number(n.toPrecision(2)), shown: write(x) };
+}
+
+/** With so many digits after the point, or the comma. */
+export function decimals(x: number | null | undefined, digits = 2): string {
+  if (x === null || x === undefined || !Number.isFinite(x)) return "–";
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return new Intl.NumberFormat(getLocale(), options).format(x).replace("-", "−");
 }
 
@@ -47,7 +61,9 @@ export class Calendar {
   }
 
   private as(options: Intl.DateTimeFormatOptions, hour: number, zone?: Zone): string {
-    return new Intl.DateTimeFormat(getLocale(), { timeZone: "UTC", ...options }).format(this.date(hour, zone));
+    const parts = new Intl.DateTimeFormat(getLocale(), { timeZone: "UTC", ...options }).formatToParts(this.date(hour, zone));
+    const first = (p: Intl.DateTimeFormatPart) => p.type === "day" && p.value === "1" && getLanguage() === "fr";
+    return parts.map((p) => (first(p) ? "1er" : p.value)).join("");
   }
 
   /** 5 January */
@@ -74,6 +90,11 @@ export class Calendar {
   time(hour: number, zone?: Zone): string {
     const d = this.date(hour, zone);
     return `${String(d.getUTCHours()).padStart(2, "0")}:${String(d.getUTCMinutes()).padStart(2, "0")}`;
+  }
+
+  /** 2022-01-05T16:00, as scenarios and addresses write it. */
+  stamp(hour: number): string {
+    return this.date(hour).toISOString().slice(0, 16);
   }
 
   /** Day of the year-month-day form, by which outcomes are named. */

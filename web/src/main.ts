@@ -5,6 +5,7 @@ import type { Meta } from "./contract";
 import { Data } from "./data";
 import { fromBase64, inflate, unpack } from "./decode";
 import { h } from "./dom";
+import { restore } from "./link";
 import { begin, page } from "./page";
 import { keys } from "./player";
 import { setLanguage, t, wanted } from "./words";
@@ -18,6 +19,8 @@ async function start(): Promise<void> {
     const packed = fromBase64(document.getElementById("tocsin-data")?.textContent ?? "");
     const app = new App(new Data(meta, unpack(await inflate(packed), meta.arrays)));
     begin(app);
+    restore(app, location.hash);
+    addEventListener("hashchange", () => restore(app, location.hash));
     page(app, root);
     keys(app);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => app.tell("theme"));

@@ -2,7 +2,7 @@
 
 import type { App } from "./app";
 import { h } from "./dom";
-import { number } from "./format";
+import { counted, number } from "./format";
 import type { Key } from "./words";
 import { t } from "./words";
 
@@ -47,8 +47,8 @@ function inForce(app: App, k: number): string {
   const cut = at("shutdown", 0.5);
   const allies = Math.round(data.national(k, app.layer, "allied_troops")?.[app.hour] ?? 0);
   const out = [];
-  if (emergency) out.push(t("state.emergency", { n: emergency, all }));
+  if (emergency) out.push(t("state.emergency", { n: counted(emergency), all: counted(all) }));
   if (cut) out.push(t("state.cut", { n: cut, all }));
-  if (allies) out.push(t("state.allies", { n: number(allies) }));
+  if (allies) out.push(t("state.allies", { n: counted(allies) }));
   return out.join(" · ");
 }

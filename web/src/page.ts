@@ -6,6 +6,7 @@ import { card } from "./card";
 import { comparison } from "./compare/comparison";
 import { h } from "./dom";
 import { answers, header } from "./header";
+import { follow } from "./link";
 import type { Scales } from "./map/map";
 import { MapView } from "./map/map";
 import { outcomes } from "./outcomes/table";
@@ -20,8 +21,10 @@ import { getLanguage, LANGUAGES, setLanguage, t } from "./words";
 
 export function page(app: App, root: HTMLElement): void {
   app.quiet();
+  follow(app);
   const { meta } = app.data;
   document.documentElement.lang = getLanguage();
+  document.title = app.data.named(meta.title);
   const parts: (HTMLElement | null)[] =
     meta.kind === "comparison" ? [...comparison(app), card(app)] : single(app);
   const shown = parts.filter((p): p is HTMLElement => p !== null);

@@ -5,6 +5,8 @@ import type { Statistics } from "./contract";
 import { bdi, h, section, svg } from "./dom";
 import { number, percent } from "./format";
 import { ends, isSingle } from "./references";
+import { saveAs } from "./save/download";
+import { ofTable } from "./save/table";
 import { interval } from "./tell";
 import { t } from "./words";
 
@@ -18,17 +20,19 @@ export function people(app: App): HTMLElement | null {
   const high = Math.max(...rows.map(([k, s]) => Math.max(ends(s)?.[1] ?? s.median ?? 0, all[k]?.median ?? 0)));
   const head = [t("stratum"), t("people.of_active"), t("people.of_all"), t("people.ratio"), ""];
   const body = rows.map(([name, s]) => line(app, name, s, all[name], high));
+  const table = h(
+    "table",
+    { class: "strata" },
+    h("caption", { class: "hidden" }, t("people")),
+    h("thead", {}, h("tr", {}, ...head.map((c) => (c ? h("th", { scope: "col" }, c) : h("td", {}, legend()))))),
+    h("tbody", {}, ...body),
+  );
   return section(
     "people",
     t("people"),
     h("p", { class: "note" }, t("people.note")),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("people") }, h(
-      "table",
-      { class: "strata" },
-      h("caption", { class: "hidden" }, t("people")),
-      h("thead", {}, h("tr", {}, ...head.map((c) => (c ? h("th", { scope: "col" }, c) : h("td", {}, legend()))))),
-      h("tbody", {}, ...body),
-    )),
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("people") }, table),
+    saveAs(app, t("people"), ofTable(app, t("people"), () => table)),
   );
 }
 
@@ -38,7 +42,7 @@ function line(app: App, name: string, s: Statistics, all: Statistics | undefined
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, bdi(name)),
+    h("th", { scope: "row" }, bdi(app.data.named(name))),
     h("td", { class: "n" }, percent(a), many ? h("small", {}, ` (${interval(app, "share", s)})`) : ""),
     h("td", { class: "n" }, percent(b)),
     h("td", { class: "n" }, b > 0 ? t("times", { n: number(a / b) }) : "–"),

@@ -4,7 +4,8 @@ import type { App } from "./app";
 import { SPEEDS } from "./app";
 import { top } from "./data";
 import { h, svg } from "./dom";
-import { number } from "./format";
+import { counted } from "./format";
+import { linkButton } from "./link";
 import { t } from "./words";
 
 export function player(app: App): HTMLElement {
@@ -47,13 +48,13 @@ export function player(app: App): HTMLElement {
   showHour();
   showPlaying();
   const speeds = h("div", { class: "speed", role: "group", "aria-label": t("speed.group") }, slower, speed, faster);
-  return h("div", { class: "player", role: "group", "aria-label": t("player") }, play, when, speeds, track, said);
+  return h("div", { class: "player", role: "group", "aria-label": t("player") }, play, when, h("span", { class: "beside" }, linkButton(app), speeds), track, said);
 }
 
 /** What is the case at this hour, for readers who hear it. */
 function summary(app: App): string {
   const layer = app.layer;
-  const at = (v: string) => number(Math.round(app.data.national(0, layer, v)?.[app.hour] ?? 0));
+  const at = (v: string) => counted(Math.round(app.data.national(0, layer, v)?.[app.hour] ?? 0));
   if (!app.data.case(0).layers.length) return app.calendar.full(app.hour);
   return `${app.calendar.full(app.hour)}: ${t("map.tip", { out: at("active"), rioting: at("rioting"), dead: at("dead") })}`;
 }

@@ -3,10 +3,11 @@
 import type { App } from "./app";
 import { h, svg } from "./dom";
 import { eventList } from "./events";
-import { number } from "./format";
+import { decimals, number } from "./format";
 import type { MapView } from "./map/map";
 import { now } from "./now";
 import { placeCard } from "./placecard";
+import { saveAs } from "./save/download";
 import { palette } from "./theme";
 import { t } from "./words";
 
@@ -16,7 +17,7 @@ export function stage(app: App, map: MapView): HTMLElement {
   return h(
     "div",
     { class: "stage" },
-    h("div", { class: "left" }, controls(app, map), frame, legend(app, map)),
+    h("div", { class: "left" }, controls(app, map), frame, legend(app, map), saveAs(app, t("map"), map.saved)),
     h("aside", { class: "right", "aria-label": t("aside") }, now(app), placeCard(app), eventList(app)),
   );
 }
@@ -57,7 +58,7 @@ function zoom(map: MapView): HTMLElement {
 /** The keyboard's way to a place, largest crowds first. */
 export function placeChoice(app: App): HTMLElement {
   const { places } = app.data.meta;
-  const names = places.name.map((name, i) => ({ i, text: `${name} (${app.data.regionOf(i)})` }));
+  const names = places.name.map((_, i) => ({ i, text: `${app.data.placeName(i)} (${app.data.regionOf(i)})` }));
   names.sort((a, b) => a.text.localeCompare(b.text));
   const select = h("select", { "aria-label": t("place") }, h("option", { value: -1 }, t("place.none")), ...names.map((n) => h("option", { value: n.i }, n.text)));
   select.addEventListener("change", () => app.select(Number(select.value)));
@@ -86,7 +87,7 @@ function items(app: App, map: MapView): Node[] {
     const ramp = h("span", { class: "ramp" });
     ramp.style.background = `linear-gradient(to right, ${outer}, ${inner})`;
     const [low, high] = map.range;
-    return [h("span", { class: "item" }, `${t(mode.label)}:`, low.toFixed(2), ramp, high.toFixed(2), ` ${t("legend.cells")}`)];
+    return [h("span", { class: "item" }, `${t(mode.label)}:`, decimals(low), ramp, decimals(high), ` ${t("legend.cells")}`)];
   }
   const sizes = rounds(map.largest).map((value) => {
     const r = map.radius(value);

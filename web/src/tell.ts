@@ -3,9 +3,11 @@
 import type { App } from "./app";
 import type { Reference, Statistics } from "./contract";
 import { bdi, h } from "./dom";
-import { number, percent } from "./format";
+import { counted, number, percent } from "./format";
 import { declared } from "./outcomes/groups";
 import { ends } from "./references";
+import { sourced } from "./sources";
+import type { Counted } from "./words";
 import { known, outcome, t } from "./words";
 
 /** How a value of an outcome is written. */
@@ -18,10 +20,23 @@ export function value(app: App, name: string, x: number | null | undefined, unit
 
 /** The middle of an outcome: its median, the most frequent place, or a share of runs. */
 export function middle(app: App, name: string, s: Statistics): string {
-  if (typeof s.value === "string") return s.value;
+  if (typeof s.value === "string") return app.data.named(s.value);
   if (s.unit === "place") return t("none");
   if (s.never && (s.median ?? null) === null) return t("never");
   return value(app, name, s.median ?? (s.value as number | null | undefined), s.unit);
+}
+
+/** The middle of a count, for sentences whose nouns follow it. */
+export function middleCount(app: App, name: string, s: Statistics): Counted {
+  return { ...counted(s.median), shown: middle(app, name, s) };
+}
+
+/** Two ends in words; where they are joined by a dash the sign of per cent stands once. */
+export function span(low: string, high: string, kind: "interval" | "interval.dates" = "interval"): string {
+  const dash = t("interval", { low: "", high: "" }).length === 1;
+  if (!dash || kind !== "interval") return t(kind, { low, high });
+  const end = /\s%$/u.exec(high)?.[0];
+  return t(kind, { low: end && low.endsWith(end) ? low.slice(0, -end.length) : low, high });
 }
 
 /** "180 to 350": the 90 % interval, of few runs the least and the most; nothing where there is neither. */
@@ -29,15 +44,15 @@ export function interval(app: App, name: string, s: Statistics): string {
   const found = ends(s);
   if (!found) return "";
   const [low, high] = found.map((x) => value(app, name, x, s.unit));
-  return t("interval", { low, high });
+  return span(low, high, declared(app, name).dated ? "interval.dates" : "interval");
 }
 
 /** The figure of a record: a value, a range, a bound. */
 export function recorded(app: App, name: string, r: Reference, unit: string): string {
   const say = (x: number) => (unit === "share of runs" && (x === 0 || x === 1) ? t(x ? "yes" : "no") : value(app, name, x, unit));
-  if (typeof r.value === "string") return r.value;
+  if (typeof r.value === "string") return app.data.named(r.value);
   if (typeof r.value === "number") return say(r.value);
-  if (r.low !== null && r.high !== null) return t("interval", { low: say(r.low), high: say(r.high) });
+  if (r.low !== null && r.high !== null) return span(say(r.low), say(r.high));
   if (r.low !== null) return t("at_least", { n: say(r.low) });
   return r.high !== null ? t("at_most", { n: say(r.high) }) : "–";
 }
@@ -62,7 +77,7 @@ export function reference(app: App, name: string, r: Reference, unit: string): H
     r.status === "retracted" ? h("s", {}, bdi(figure)) : h("b", {}, bdi(figure)),
     " ",
     h("span", { class: "when" }, [app.calendar.written(r.date), status(r)].filter(Boolean).join(", ")),
-    source && h("span", { class: "source", title: sourceText(app, r.source) }, bdi(source)),
+    source && h("span", { class: "source", title: sourceText(app, r.source) }, ...sourced(app, source)),
   );
 }
 

@@ -8,7 +8,7 @@ import type { App } from "./app";
 import type { Series } from "./data";
 import { top, topHour } from "./data";
 import { bdi, h, section } from "./dom";
-import { number } from "./format";
+import { counted, number } from "./format";
 import { zoneOf } from "./header";
 import { placeChoice } from "./stage";
 import { palette } from "./theme";
@@ -50,15 +50,15 @@ function content(app: App): Node[] {
   if (active && rioting) {
     const bands = data.placeBands(0, "active", i);
     const curves: Curve[] = [
-      { colour: c.marching, main: bands ? bands[Math.floor(bands.length / 2)] : active, bands, run: active },
-      { colour: c.rioting, main: rioting, dash: [6, 3] },
+      { name: t("line.active"), colour: c.marching, main: bands ? bands[Math.floor(bands.length / 2)] : active, bands, run: active },
+      { name: t("line.rioting"), colour: c.rioting, main: rioting, dash: [6, 3] },
     ];
     out.push(
       keys(app, [
         { name: t("line.active"), colour: c.marching, series: active },
         { name: t("line.rioting"), colour: c.rioting, series: rioting, dash: [6, 3] },
       ]),
-      chart(app, curves, { label: t("panel.out"), height: 120 }),
+      chart(app, curves, { label: `${t("panel.out")}: ${data.placeName(i)}`, height: 120 }),
     );
   }
   return [...out, ...terms(app, i), ...sites(app, i)];
@@ -89,20 +89,20 @@ function terms(app: App, i: number): Node[] {
     const series = found.pulls.get(name);
     if (!series) continue;
     sum = sum.map((x, t) => x + Math.max(0, series[t]));
-    curves.push({ colour, main: sum, area: true });
+    curves.push({ name: t(key), colour, main: sum, area: true, own: series });
     list.push({ name: t(key), colour, series });
   }
   const c = palette();
-  curves.push({ colour: c.ink, main: found.holds });
+  curves.push({ name: t("term.holds"), colour: c.ink, main: found.holds });
   list.push({ name: t("term.holds"), colour: c.ink, series: found.holds });
-  return [h("h4", {}, t("why.terms")), keys(app, list, 2), chart(app, curves, { label: t("why.terms"), height: 190 })];
+  return [h("h4", {}, t("why.terms")), keys(app, list, 2), chart(app, curves, { label: `${t("why.terms")}: ${app.data.placeName(i)}`, height: 190 })];
 }
 
 function facts(app: App, i: number): HTMLElement {
   const { data } = app;
   const zone = zoneOf(app, i);
   const active = data.row(0, app.layer, "active", i);
-  const said = [t("why.people", { n: number(data.meta.places.population[i]) })];
+  const said = [t("why.people", { n: counted(data.meta.places.population[i]) })];
   if (active) {
     const first = active.findIndex((x) => x >= 20);
     const most = topHour(active);
@@ -111,8 +111,8 @@ function facts(app: App, i: number): HTMLElement {
   }
   const last = (variable: string) => data.row(0, app.layer, variable, i)?.at(-1) ?? 0;
   if (last("dead"))
-    said.push(t("why.dead", { participants: number(last("dead_participants")), bystanders: number(last("dead_bystanders")), forces: number(last("dead_forces")) }));
-  return h("p", {}, `${said.join("; ")}.`);
+    said.push(t("why.dead", { participants: counted(last("dead_participants")), bystanders: counted(last("dead_bystanders")), forces: counted(last("dead_forces")) }));
+  return h("p", {}, `${said.join(t("semicolon"))}.`);
 }
 
 function sites(app: App, i: number): Node[] {
@@ -130,7 +130,7 @@ function sites(app: App, i: number): Node[] {
     };
     app.on("hour", show, cell);
     show();
-    return h("tr", {}, h("th", { scope: "row" }, bdi(s.name)), h("td", {}, known(`site.kind.${s.kind}`) ?? s.kind), cell, guard && men);
+    return h("tr", {}, h("th", { scope: "row" }, bdi(app.data.named(s.name))), h("td", {}, known(`site.kind.${s.kind}`) ?? s.kind), cell, guard && men);
   });
   const head = [t("site"), t("site.kind"), t("site.state"), ...(guard ? [t("site.guard")] : [])];
   return [

@@ -38,10 +38,22 @@ export function wanted(hash: string, browser: readonly string[]): string {
   return codes.find((c) => c !== undefined && c in LANGUAGES) ?? "en";
 }
 
-/** The words of a key with {name} filled in. */
-export function t(key: Key, put: Record<string, string | number> = {}): string {
+/** A number with how it is written. */
+export interface Counted {
+  n: number;
+  shown: string;
+}
+
+/** The words of a key with {name} filled in; {name|form|form} is the form of a noun that goes with that
+ * number, as in "{n} {n|run|runs}". */
+export function t(key: Key, put: Record<string, string | number | Counted> = {}): string {
   const text = LANGUAGES[language].words[key] ?? en[key];
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in put ? String(put[name]) : whole));
+  return text.replace(/\{(\w+)((?:\|[^{}|]*)*)\}/g, (whole, name: string, forms: string) => {
+    if (!(name in put)) return whole;
+    const x = put[name];
+    if (forms) return plural(forms.slice(1), typeof x === "object" ? x.n : Number(x));
+    return typeof x === "object" ? x.shown : String(x);
+  });
 }
 
 /** The words of a key made from data, if the catalogue has them. */
@@ -58,8 +70,18 @@ export function outcome(name: string): string | undefined {
 /** A count with its noun; `key` has the forms that the language's plural rules name, as in
  * "run|runs" for English and "прогон|прогона|прогонов" for Russian. */
 export function count(key: Key, n: number, shown: string): string {
-  const forms = t(key).split("|");
-  const rule = new Intl.PluralRules(language).select(n);
-  const at = language === "ru" ? { one: 0, few: 1 }[rule as string] ?? 2 : rule === "one" ? 0 : 1;
-  return `${shown} ${forms[Math.min(at, forms.length - 1)]}`;
+  return `${shown} ${noun(key, n)}`;
+}
+
+/** The noun alone. */
+export function noun(key: Key, n: number): string {
+  return plural(t(key), n);
+}
+
+/** Of "form|form|..." the one for a number; a fourth Russian form is that of fractions, else the second. */
+function plural(text: string, n: number): string {
+  const forms = text.split("|");
+  const rule = new Intl.PluralRules(language).select(Math.abs(n)) as string;
+  const of = language === "ru" ? { one: 0, few: 1, many: 2, other: forms.length > 3 ? 3 : 1 } : { one: 0 };
+  return forms[Math.min((of as Record<string, number>)[rule] ?? 1, forms.length - 1)];
 }

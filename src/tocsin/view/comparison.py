@@ -5,16 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
-from rich.table import Table
 
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.results.summary import FEW
+from tocsin.view.fitted import Columns, fitted
 from tocsin.view.numbers import compared, percent, rounded
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console
 
     from tocsin.experiments.comparisons.comparison import Comparison
+
+
+SHARES = ("share", "share of runs", "probability")  # told in per cent
+PAIRS = (
+    "[dim]corr.: correlation of variant and base; variance*: of the difference, beside that of "
+    "unpaired runs (below 1, pairing gained)[/]"
+)
 
 
 def show(result: Comparison, console: Console) -> None:
@@ -32,17 +39,18 @@ def show(result: Comparison, console: Console) -> None:
     palace = {name: o.column for name, o in columns.items() if o.part == "elites"}
     others = {name: o.column for name, o in columns.items() if not {name} & {*deaths, *palace}}
     reach = _reach(s)
-    console.print(_figures(s, deaths, f"Dead, mean of runs; below it the difference ({reach})"))
-    console.print(_figures(s, others, "Others"))
+    fitted(console, _figures(s, deaths, f"Dead, mean of runs; below it the difference ({reach})"))
+    fitted(console, _figures(s, others, "Others"))
     of_first = s["variants"][0]
     if palace:
         title = "The palace; an outcome beside others, whose coefficients have priors only"
-        console.print(_figures(s, palace, title))
+        fitted(console, _figures(s, palace, title))
     services = {k: k for k in of_first["tables"].get("loyalty_least", {})}
     if services:
         title = "Lowest loyalty of each service (1 obeys, 0 does not)"
-        console.print(_figures(s, services, title, "loyalty_least"))
-    console.print(_pairs(s))
+        fitted(console, _figures(s, services, title, "loyalty_least"))
+    fitted(console, _pairs(s))
+    console.print(PAIRS)
 
 
 def _reach(s: dict[str, Any]) -> str:
@@ -56,70 +64,67 @@ def _all_have(s: dict[str, Any], name: str) -> bool:
     return all(name in variant["outcomes"] for variant in s["variants"])
 
 
-def _figures(
-    s: dict[str, Any], columns: dict[str, str], title: str, of: str = ""
-) -> RenderableType:
+def _figures(s: dict[str, Any], columns: dict[str, str], title: str, of: str = "") -> Columns:
     """A table of scalar outcomes, or of the keys of the outcome `of`."""
 
     def figures(variant: dict[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = variant["tables"].get(of, {}) if of else variant["outcomes"]
         return found
 
-    table = Table(box=None, title=title, title_justify="left", header_style="dim", pad_edge=False)
-    table.add_column("variant", min_width=12, max_width=34, overflow="fold")
-    for head in columns.values():  # with many columns their words may break, but not the names
-        table.add_column(escape(head), justify="right", no_wrap=len(columns) <= 3)
     first = figures(s["variants"][0])
-    table.add_row("base", *(compared(first[name]["base"]["mean"]) for name in columns))
-    for variant in s["variants"]:
-        found = figures(variant)
-        cells = [_cell(found[name]) if name in found else "-" for name in columns]
-        table.add_row(escape(variant["name"]), *cells)
-    return table
+    names = ["base", *(escape(variant["name"]) for variant in s["variants"])]
+    found = [figures(variant) for variant in s["variants"]]
+    cells = {
+        head: [_say(first[name], first[name]["base"]["mean"]),
+               *(_cell(f[name]) if name in f else "-" for f in found)]
+        for name, head in columns.items()
+    }  # fmt: skip
+    return Columns(title, names, cells)
+
+
+def _say(figures: dict[str, Any], x: float | None, sign: bool = False) -> str:
+    """A figure, or the difference of two; shares in per cent."""
+    share = x is not None and figures.get("unit") in SHARES
+    return f"{compared(100 * x, sign=sign)}%" if share and x else compared(x, sign=sign)
 
 
 def _cell(figures: dict[str, Any]) -> str:
     d = figures["difference"]
     if d["mean"] is None:
         return "-\n[dim]no pairs[/]"
-    mean = compared(figures["variant"]["mean"])
+    mean = _say(figures, figures["variant"]["mean"])
     if d["low"] is None:
-        return f"{mean}\n[dim]{compared(d['mean'], sign=True)}[/]"
-    reach = f"{compared(d['low'], sign=True)} to {compared(d['high'], sign=True)}"
+        return f"{mean}\n[dim]{_say(figures, d['mean'], sign=True)}[/]"
+    reach = f"{_say(figures, d['low'], sign=True)} to {_say(figures, d['high'], sign=True)}"
     if d["mean"] == d["low"] == d["high"] == 0:
         return f"{mean}\n[dim]no difference[/]"
     if figures["clear"] is None:
         return f"{mean}\n[dim]no clear difference\n{reach}[/]"
-    return f"{mean}\n[bold]{compared(d['mean'], sign=True)}[/]\n[dim]{reach}[/]"
+    return f"{mean}\n[bold]{_say(figures, d['mean'], sign=True)}[/]\n[dim]{reach}[/]"
 
 
-def _pairs(s: dict[str, Any]) -> RenderableType:
+def _pairs(s: dict[str, Any]) -> Columns:
     """Chance of fewer dead, and what pairing gained."""
     told = "share of pairs" if s["runs"] < FEW else f"share of pairs, {s['level']:.0%} interval"
-    table = Table(
-        box=None, title=f"All dead, pair by pair ({told})",
-        title_justify="left", header_style="dim", pad_edge=False,
-    )  # fmt: skip
-    table.add_column("variant", max_width=34, overflow="fold")
-    for head in ("pairs", "fewer", "as many", "more", "corr.", "variance*"):
-        table.add_column(head, justify="right", no_wrap=True)
-    for variant in s["variants"]:
-        figures = variant["outcomes"]["dead"]
-        table.add_row(
-            escape(variant["name"]),
-            str(figures["n"]),
-            _share(figures["lower"]),
-            "-" if figures["equal"]["share"] is None else percent(figures["equal"]["share"]),
-            _share(figures["higher"]),
-            *("-" if figures[k] is None else f"{figures[k]:.2f}"
-              for k in ("correlation", "variance_ratio")),
-        )  # fmt: skip
-    table.caption = (
-        "corr.: correlation of variant and base; variance*: of the difference, beside that of "
-        "unpaired runs (below 1, pairing gained)"
-    )
-    table.caption_justify = "left"
-    return table
+    dead = [variant["outcomes"]["dead"] for variant in s["variants"]]
+    cells = {
+        "pairs": [str(f["n"]) for f in dead],
+        "fewer": [_share(f["lower"]) for f in dead],
+        "as many": [_plain(f["equal"]["share"]) for f in dead],
+        "more": [_share(f["higher"]) for f in dead],
+        "corr.": [_two(f["correlation"]) for f in dead],
+        "variance*": [_two(f["variance_ratio"]) for f in dead],
+    }
+    names = [escape(variant["name"]) for variant in s["variants"]]
+    return Columns(f"All dead, pair by pair ({told})", names, cells)
+
+
+def _plain(share: float | None) -> str:
+    return "-" if share is None else percent(share)
+
+
+def _two(x: float | None) -> str:
+    return "-" if x is None else f"{x:.2f}"
 
 
 def _share(found: dict[str, float | None]) -> str:

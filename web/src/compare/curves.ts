@@ -2,7 +2,7 @@
 
 import type { App } from "../app";
 import { h } from "../dom";
-import { number, signed } from "../format";
+import { counted, number, signed } from "../format";
 import { palette } from "../theme";
 import type { Curve } from "../timeline/chart";
 import { chart } from "../timeline/chart";
@@ -22,7 +22,7 @@ const SHOWN: [string, Key][] = [
 ];
 
 export function curves(app: App): HTMLElement {
-  return perVariant(app, "timeline", t("timeline"), isFew(app) ? t("compare.bands.few", { n: number(app.data.meta.runs) }) : t("compare.bands"), () => {
+  return perVariant(app, "timeline", t("timeline"), isFew(app) ? t("compare.bands.few", { n: counted(app.data.meta.runs) }) : t("compare.bands"), () => {
     const choice = variantChoice(app);
     const panels = SHOWN.flatMap(([variable, title]) => [both(app, variable, title), pairs(app, variable, title)]);
     return [choice && h("div", { class: "controls" }, choice), h("div", { class: "panels two" }, ...panels.filter((p) => p !== null))];
@@ -61,5 +61,5 @@ function panel(app: App, title: string, list: [string, Curve][], sign: boolean):
     show();
     return h("li", {}, swatch(curve.colour, curve.dash), h("bdi", {}, name), " ", value);
   });
-  return h("div", { class: "panel" }, h("h3", {}, title), h("ul", { class: "keys" }, ...keys), chart(app, list.map(([, c]) => c), { label: title, signed: sign }));
+  return h("div", { class: "panel" }, h("h3", {}, title), h("ul", { class: "keys" }, ...keys), chart(app, list.map(([name, c]) => ({ ...c, name })), { label: title, signed: sign }));
 }

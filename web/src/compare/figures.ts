@@ -7,6 +7,9 @@ import { bdi, h, section } from "../dom";
 import { number, percent } from "../format";
 import { declared, ordered } from "../outcomes/groups";
 import { picture } from "../outcomes/spread";
+import { saveAs } from "../save/download";
+import { ofTable } from "../save/table";
+import { keyName } from "../outcomes/table";
 import { isFew, outcomeName, value } from "../tell";
 import { t } from "../words";
 import { clear, difference, isShare, round } from "./verdicts";
@@ -27,7 +30,7 @@ function body(app: App, v: Variant): HTMLElement[] {
     .map((name) => {
       const rows = Object.entries(v.tables[name]).filter(([, p]) => p.base.mean !== 0 || p.variant.mean !== 0);
       const title = outcomeName(app, name);
-      return h("details", {}, h("summary", {}, title), grid(app, title, rows.map(([key, p]) => [key, name, p, undefined])));
+      return h("details", {}, h("summary", {}, title), grid(app, title, rows.map(([key, p]) => [keyName(app, key), name, p, undefined])));
     });
   return [main, ...tables];
 }
@@ -37,16 +40,18 @@ type Row = [string, string, Pair, Spread | undefined];
 function grid(app: App, caption: string, rows: Row[]): HTMLElement {
   const pictures = rows.some((r) => r[3]);
   const head = [t("col.outcome"), t("base"), t("variant"), t("col.difference"), ...(pictures ? [t("col.pairs")] : []), t("col.lower"), t("col.higher")];
+  const table = h(
+    "table",
+    { class: "outcomes pairs" },
+    h("caption", { class: "hidden" }, caption),
+    h("thead", {}, h("tr", {}, ...head.map((c) => h("th", { scope: "col" }, c)))),
+    h("tbody", {}, ...rows.map((r) => line(app, r, pictures))),
+  );
   return h(
     "div",
     { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
-    h(
-      "table",
-      { class: "outcomes pairs" },
-      h("caption", { class: "hidden" }, caption),
-      h("thead", {}, h("tr", {}, ...head.map((c) => h("th", { scope: "col" }, c)))),
-      h("tbody", {}, ...rows.map((r) => line(app, r, pictures))),
-    ),
+    table,
+    saveAs(app, caption, ofTable(app, caption, () => table)),
   );
 }
 

@@ -7,6 +7,7 @@ import { number } from "../format";
 import type { Scales } from "../map/map";
 import { MapView } from "../map/map";
 import { now } from "../now";
+import { saveAs } from "../save/download";
 import { controls, legend, rounds } from "../stage";
 import { t } from "../words";
 import { perVariant, variantChoice } from "./comparison";
@@ -28,13 +29,17 @@ export function maps(app: App): HTMLElement {
       h(
         "div",
         { class: "trio" },
-        column(t("base"), base.root, legend(app, base), now(app, 0)),
-        variant && column(app.data.case(k).name, variant.root, legend(app, variant), now(app, k)),
-        pairs && column(t("maps.difference"), pairs.root, differenceLegend(app, pairs), h("p", { class: "note" }, t("maps.mean"))),
+        column(t("base"), base.root, legend(app, base), saving(app, t("base"), base), now(app, 0)),
+        variant && column(app.data.case(k).name, variant.root, legend(app, variant), saving(app, app.data.case(k).name, variant), now(app, k)),
+        pairs && column(t("maps.difference"), pairs.root, differenceLegend(app, pairs), saving(app, t("maps.difference"), pairs), h("p", { class: "note" }, t("maps.mean"))),
       ),
       h("div", { class: "duo" }, eventList(app, 0, t("base")), eventList(app, k, app.data.case(k).name)),
     ];
   });
+}
+
+function saving(app: App, title: string, map: MapView): HTMLElement {
+  return saveAs(app, `${t("map")} ${title}`, map.saved);
 }
 
 function column(title: string, ...parts: HTMLElement[]): HTMLElement {

@@ -4,9 +4,9 @@
 import type { App } from "../app";
 import type { Comparison, Outcome, Pair, Variant } from "../contract";
 import { bdi, h } from "../dom";
-import { number, percent, signed } from "../format";
+import { counted, number, percent, signed } from "../format";
 import type { Key } from "../words";
-import { t } from "../words";
+import { noun, t } from "../words";
 
 export function verdicts(app: App, found: Comparison): HTMLElement {
   return h("div", { class: "answers" }, ...found.variants.map((v) => verdict(app, v, found.level)));
@@ -18,7 +18,7 @@ export function difference(p: Pair): string {
   const say = (x: number) => (isShare(p) ? signed(round(100 * x)) + PERCENT : signed(round(x)));
   if (d.mean === null) return "–";
   if (d.low === null || d.high === null) return say(d.mean);
-  return `${say(d.mean)} (${t("interval", { low: say(d.low), high: say(d.high) })})`;
+  return `${say(d.mean)} (${t("interval.signed", { low: say(d.low), high: say(d.high) })})`;
 }
 
 const PERCENT = "\u202f%";
@@ -47,15 +47,15 @@ function verdict(app: App, v: Variant, level: number): HTMLElement {
   if (!dead) return h("div", { class: "answer" }, h("h2", {}, bdi(v.name)));
   const said = [
     t("verdict.means", { base: number(round(dead.base.mean ?? NaN)), variant: number(round(dead.variant.mean ?? NaN)) }),
-    t("verdict.pairs", { share: percent(dead.lower.share), n: number(dead.n) }),
+    t("verdict.pairs", { share: percent(dead.lower.share), n: counted(dead.n) }),
   ];
   return h(
     "div",
     { class: "answer", "data-variant": v.name },
     h("h2", {}, bdi(v.name)),
     h("p", { class: "figure" }, signed(round(dead.difference.mean ?? NaN)), h("small", {}, ` ${t("verdict.dead")}`)),
-    h("p", {}, h("b", {}, t(clear(dead))), dead.difference.low === null ? "" : ` ${t(dead.n < app.data.meta.few ? "verdict.range" : "verdict.interval", { n: number(dead.n), level: percent(level), low: signed(round(dead.difference.low)), high: signed(round(dead.difference.high ?? NaN)) })}`),
-    h("p", { class: "groups" }, ...groups.flatMap((g, i) => [i ? ", " : "", h("span", { class: `key ${g}` }, h("b", {}, signed(round(v.outcomes[`dead_${g}`].difference.mean ?? NaN))), ` ${t(`group.${g}`)}`)])),
+    h("p", {}, h("b", {}, t(clear(dead))), dead.difference.low === null ? "" : ` ${t(dead.n < app.data.meta.few ? "verdict.range" : "verdict.interval", { n: counted(dead.n), level: percent(level), low: signed(round(dead.difference.low)), high: signed(round(dead.difference.high ?? NaN)) })}`),
+    h("p", { class: "groups" }, ...groups.flatMap((g, i) => [i ? ", " : "", h("span", { class: `key ${g}` }, h("b", {}, signed(round(v.outcomes[`dead_${g}`].difference.mean ?? NaN))), ` ${noun(`group.${g}`, counted(round(v.outcomes[`dead_${g}`].difference.mean ?? NaN)).n)}`)])),
     h("p", {}, `${said.join(" ")}`),
     app.data.meta.cases.length > 2 ? h("button", { type: "button", class: "more", click: () => choose(app, v.name) }, t("verdict.show")) : null,
   );

@@ -86,13 +86,13 @@ export function drawNames(
 }
 
 /** Names of neighbours, in capitals, where there is room for them. */
-export function drawAbroad(g: CanvasRenderingContext2D, at: Plane, move: Move, size: [number, number], colours: Palette): void {
+export function drawAbroad(g: CanvasRenderingContext2D, at: Plane, move: Move, size: [number, number], colours: Palette, named: (name: string) => string): void {
   g.fillStyle = colours.soft;
   g.textAlign = "center";
   g.textBaseline = "middle";
   for (const n of at.neighbours) {
     if (!n.label || n.label.size !== size[0]) n.label = { size: size[0], spot: inside(n.rings, at, move, size) };
-    if (n.label.spot) g.fillText(n.name.toUpperCase(), ...n.label.spot);
+    if (n.label.spot) g.fillText(named(n.name).toUpperCase(), ...n.label.spot);
   }
 }
 

@@ -6,16 +6,20 @@ import { PAPER } from "../app";
 import type { Series } from "../data";
 import { top } from "../data";
 import { h } from "../dom";
-import { number, signed } from "../format";
+import { counted, number, signed } from "../format";
 import type { Palette } from "../theme";
 import { palette } from "../theme";
+import type { Saved } from "../save/download";
+import { mapPicture, mapTable } from "../save/map";
 import { t } from "../words";
 import type { Areas } from "./areas";
+import type { Move } from "./base";
 import { inForce, means, reached, shades } from "./areas";
 import { drawAbroad, drawDots, drawLand, drawNames, path } from "./base";
 import { differences } from "./difference";
 import type { Plane, Point } from "./frame";
 import { fit, plane } from "./frame";
+import type { Label } from "./labels";
 import { labels } from "./labels";
 import { discs, hatch, ring, siteMarks } from "./marks";
 import type { Mode } from "./modes";
@@ -45,6 +49,8 @@ export class MapView {
   private readonly sitesAt = new Map<number, number[]>();
   private readonly zoom = view();
   private points: Point[] = [];
+  private move: Move = (p) => p;
+  private named: Label[] = [];
   private areas: Areas = { regions: [] };
   private size: [number, number] = [0, 0];
   private colours: Palette = palette();
@@ -159,22 +165,24 @@ export class MapView {
       const [a, b] = fitted(p);
       return [a * k + x, b * k + y];
     };
+    this.move = move;
     const { places } = this.app.data.meta;
     this.points = this.at.places.map(move);
     this.areas = { regions: this.at.regions.map((rings) => path(rings, move)), country: this.at.country.length ? path(this.at.country, move) : undefined };
     const base = this.pen(0);
     drawLand(base, this.at, move, this.size, this.colours);
     base.font = '600 10px system-ui, sans-serif';
-    if (this.size[0] > 500 && k === 1) drawAbroad(base, this.at, move, this.size, this.colours);
+    if (this.size[0] > 500 && k === 1) drawAbroad(base, this.at, move, this.size, this.colours, (name) => this.app.data.named(name));
     drawDots(base, this.points, places.rural, this.colours);
     const over = this.pen(3);
     this.clear(over);
     over.font = FONT;
     const rank = this.order.filter((i) => !places.rural[i]);
     const most = Math.round(Math.max(5, ((this.options.names ?? 16) * Math.min(1.4, this.size[0] / 700)) * Math.sqrt(k)));
-    const width = (i: number) => over.measureText(places.name[i]).width;
+    const width = (i: number) => over.measureText(this.app.data.placeName(i)).width;
     const found = labels(this.points, rank, width, 13, this.size, most, (i) => this.radius(this.peak(i)));
-    drawNames(over, found, places.name, FONT, this.colours);
+    this.named = found;
+    drawNames(over, found, places.name.map((_, i) => this.app.data.placeName(i)), FONT, this.colours);
     this.inForce = "";
     this.drawHour();
   }
@@ -250,7 +258,7 @@ export class MapView {
     if (i < 0) return;
     const { hours } = this.app.data;
     const signs = this.options.difference ? signed : number;
-    const say = (v: string) => signs(Math.round(this.value(v)?.[i * hours + this.app.hour] ?? 0));
+    const say = (v: string) => counted(Math.round(this.value(v)?.[i * hours + this.app.hour] ?? 0), signs);
     const region = this.app.data.regionOf(i);
     this.tip.replaceChildren(
       h("b", {}, this.app.data.placeName(i)), region ? h("span", {}, region) : "",
@@ -258,6 +266,23 @@ export class MapView {
     );
     const [x, y] = this.points[i];
     this.tip.style.transform = `translate(${Math.min(x + 14, this.size[0] - 190)}px, ${Math.max(4, y - 64)}px)`;
+  }
+
+  /** The map as it is now, to be saved. */
+  get saved(): Saved {
+    return { svg: () => this.picture(), csv: () => mapTable(this.app, this.modes, (v) => this.value(v)) };
+  }
+
+  private picture(): string {
+    const { mode, app } = this;
+    const { hours } = app.data;
+    const at = (x: Series | undefined) => x && ((i: number) => x[i * hours + app.hour]);
+    const whole = this.value(mode?.whole ?? "");
+    const shades = mode?.kind === "cells" && whole ? means(app.data, whole) : undefined;
+    const shade = shades && ((r: number) => (shades.all[r * hours + app.hour] - shades.low) / (shades.high - shades.low || 1));
+    const part = mode?.part && !this.options.difference ? at(this.value(mode.part)) : undefined;
+    const shown = { at: this.at, move: this.move, size: this.size, points: this.points, order: this.order, labels: this.named, radius: this.radius };
+    return mapPicture(app, { ...shown, mode, whole: at(whole), part, shade, difference: Boolean(this.options.difference) }, this.colours);
   }
 
   /** Nearer, farther, or all (0); towards the chosen place, which comes to the middle. */

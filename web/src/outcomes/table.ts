@@ -4,8 +4,10 @@
 import type { App } from "../app";
 import type { Statistics } from "../contract";
 import { bdi, h, section } from "../dom";
-import { number } from "../format";
+import { counted, number } from "../format";
 import { isSingle, split, statistic } from "../references";
+import { saveAs } from "../save/download";
+import { ofTable } from "../save/table";
 import { interval, isFew, middle, outcomeName, reference } from "../tell";
 import type { Key } from "../words";
 import { t } from "../words";
@@ -46,12 +48,17 @@ function tableOf(app: App, name: string): HTMLElement {
     { class: "table", open: name === "dead_by_region" },
     h("summary", {}, outcomeName(app, name), " ", badge(ledgerOf(app, name))),
     body,
-    left > 0 && h("p", { class: "note" }, t("table.rest", { n: number(left) })),
+    left > 0 && h("p", { class: "note" }, t("table.rest", { n: counted(left) })),
   );
 }
 
 export function badge(status: Status): HTMLElement {
   return h("span", { class: `badge ${status}`, title: t(`ledger.${status}.title` as Key) }, t(`ledger.${status}` as Key));
+}
+
+/** Runs that did not fail. */
+function good(app: App): number {
+  return app.data.case(0).runs - app.data.case(0).failed;
 }
 
 interface Group {
@@ -61,7 +68,7 @@ interface Group {
 
 function grid(app: App, caption: string, groups: Group[]): HTMLElement {
   const many = app.data.meta.runs > 1;
-  const head = [t("col.outcome"), t(many ? "col.median" : "col.value"), ...(many ? [t(isFew(app) ? "col.range" : "col.interval"), t("col.runs")] : []), t("col.final"), t("col.earlier")];
+  const head = [t("col.outcome"), t(many ? "col.median" : "col.value"), ...(many ? [isFew(app) ? t("col.range", { n: counted(good(app)) }) : t("col.interval"), t("col.runs")] : []), t("col.final"), t("col.earlier")];
   const body = h("tbody", {});
   for (const group of groups) {
     if (group.title) body.append(h("tr", { class: "group" }, h("th", { colspan: head.length, scope: "colgroup" }, group.title)));
@@ -70,10 +77,12 @@ function grid(app: App, caption: string, groups: Group[]): HTMLElement {
       if (s) body.append(row(app, key, s, many));
     }
   }
+  const table = h("table", { class: many ? "outcomes many" : "outcomes" }, h("caption", { class: "hidden" }, caption), h("thead", {}, h("tr", {}, ...head.map((c) => h("th", { scope: "col" }, c)))), body);
   return h(
     "div",
     { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
-    h("table", { class: many ? "outcomes many" : "outcomes" }, h("caption", { class: "hidden" }, caption), h("thead", {}, h("tr", {}, ...head.map((c) => h("th", { scope: "col" }, c)))), body),
+    table,
+    saveAs(app, caption, ofTable(app, caption, () => table)),
   );
 }
 
@@ -81,8 +90,8 @@ function row(app: App, key: string, s: Statistics, many: boolean): HTMLElement {
   const [name, ...rest] = key.split(".");
   const sub = rest.join(".");
   const { final, earlier } = split(s.references);
-  const runs = app.data.case(0).runs - app.data.case(0).failed;
-  const some = many && s.n !== undefined && s.n < runs && s.never !== runs ? ` (${[t("in_runs", { n: number(s.n), all: number(runs) }), s.never && t("never.some", { n: number(s.never) })].filter(Boolean).join("; ")})` : "";
+  const runs = good(app);
+  const some = many && s.n !== undefined && s.n < runs && s.never !== runs ? ` (${[t("in_runs", { n: number(s.n), all: number(runs) }), s.never && t("never.some", { n: number(s.never) })].filter(Boolean).join(t("semicolon"))})` : "";
   const spread = app.data.case(0).members?.[key];
   const indent = !sub && declared(app, name).under;
   const share = s.unit === "place" && many && s.share ? ` (${t("in_share", { share: Math.round(s.share * 100) })})` : "";
@@ -99,8 +108,8 @@ function row(app: App, key: string, s: Statistics, many: boolean): HTMLElement {
 }
 
 /** A key of a table: a day as a day, "Aktau 2022-01-03" as its place and day. */
-function keyName(app: App, key: string): string {
+export function keyName(app: App, key: string): string {
   const found = /^(.*?)(\d{4}-\d{2}-\d{2})$/.exec(key);
   const hour = found ? app.calendar.hour(found[2]) : undefined;
-  return found && hour !== undefined ? `${found[1]}${found[1] ? "· " : ""}${app.calendar.day(hour)}` : key;
+  return found && hour !== undefined ? [app.data.named(found[1].trim()), app.calendar.day(hour)].filter(Boolean).join(" · ") : app.data.named(key);
 }

@@ -3,7 +3,7 @@
 import type { App } from "../app";
 import type { Statistics } from "../contract";
 import { bdi, h } from "../dom";
-import { number, percent } from "../format";
+import { decimals, number, percent } from "../format";
 import { isSingle, split, statistic } from "../references";
 import { interval, middle, reference } from "../tell";
 import type { Key } from "../words";
@@ -42,7 +42,7 @@ function session(app: App): string {
   }
   const hours = statistic(outcomes, "alliance_decision_hours");
   if (hours && typeof hours.median === "number") out.push(t("alliance.decision", { n: number(hours.median), interval: app.data.meta.runs > 1 ? interval(app, "", hours) : number(hours.median) }));
-  return out.length ? `${out.join("; ")}.` : "";
+  return out.length ? `${out.join(t("semicolon"))}.` : "";
 }
 
 type By = Record<string, Statistics>;
@@ -61,7 +61,7 @@ function table(app: App, members: string[], votes: By, objected: By, sent: By, a
       h("td", { class: "n" }, share(objected[m])),
       h("td", { class: "n" }, s ? middle(app, "", s) : "–", s && app.data.meta.runs > 1 ? h("small", {}, ` (${interval(app, "", s)})`) : ""),
       h("td", {}, final ? reference(app, "", final, s.unit) : ""),
-      h("td", { class: "n" }, typeof alarm[m]?.median === "number" ? alarm[m].median.toFixed(2) : "–"),
+      h("td", { class: "n" }, typeof alarm[m]?.median === "number" ? decimals(alarm[m].median) : "–"),
     );
   });
   return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("alliance") }, h("table", { class: "members" }, h("caption", { class: "hidden" }, t("alliance")), h("thead", {}, h("tr", {}, ...head.map((c) => h("th", { scope: "col" }, c)))), h("tbody", {}, ...rows)));
@@ -78,7 +78,7 @@ function reasons(app: App, members: string[], found: By): HTMLElement | null {
   const rows = shown.map((term) =>
     h("tr", {}, h("th", { scope: "row" }, bdi(known(`reason.${term}`) ?? term)), ...members.map((m) => {
       const x = at(m, term);
-      const cell = h("td", { class: "n" }, typeof x === "number" ? x.toFixed(2).replace("-", "−") : "–");
+      const cell = h("td", { class: "n" }, decimals(x));
       if (typeof x === "number") cell.style.background = `color-mix(in srgb, var(--${x > 0 ? "marching" : "rioting"}) ${Math.round((45 * Math.abs(x)) / most)}%, transparent)`;
       return cell;
     })),

@@ -45,7 +45,7 @@ function said(app: App): HTMLElement | null {
     const reach = app.data.meta.runs > 1 ? ` (${interval(app, "hold_least", hold)})` : "";
     out.push(t("elites.hold_least", { x: percent(hold.median) }) + reach);
   }
-  return out.length ? h("p", {}, `${out.join("; ")}.`) : null;
+  return out.length ? h("p", {}, `${out.join(t("semicolon"))}.`) : null;
 }
 
 /** Offices that lost their holder in the run that is shown, with the hour. */
@@ -55,5 +55,5 @@ function dismissed(app: App): HTMLElement | null {
     const at = held ? held.findIndex((x, t) => t > 0 && x === 0 && held[t - 1] > 0) : -1;
     return at >= 0 ? [`${actor.title ?? actor.name} (${app.calendar.moment(at)})`] : [];
   });
-  return found.length ? h("p", {}, t("elites.dismissed", { n: number(found.length), who: found.join("; ") })) : null;
+  return found.length ? h("p", {}, t("elites.dismissed", { n: number(found.length), who: found.join(t("semicolon")) })) : null;
 }

@@ -49,7 +49,7 @@ export interface LineOptions {
 export function lines(app: App, entries: Entry[], options: LineOptions): HTMLElement | null {
   const shown = entries.filter((e) => e.series.some((x) => x !== 0 && !Number.isNaN(x)));
   if (!shown.length) return null;
-  const curves: Curve[] = shown.map((e) => ({ colour: e.colour, dash: e.dash, main: e.series }));
+  const curves: Curve[] = shown.map((e) => ({ name: e.name, colour: e.colour, dash: e.dash, main: e.series }));
   const { title, height = 150, share, marks } = options;
   return h("div", { class: "panel" }, h("h4", {}, title), keys(app, shown, options.digits), chart(app, curves, { label: title, height, share, marks }));
 }

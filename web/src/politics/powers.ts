@@ -5,6 +5,8 @@ import type { Statistics } from "../contract";
 import { bdi, h, svg } from "../dom";
 import { percent } from "../format";
 import { ends, isSingle } from "../references";
+import { saveAs } from "../save/download";
+import { ofTable } from "../save/table";
 import { interval } from "../tell";
 import { t } from "../words";
 
@@ -20,12 +22,14 @@ export function powers(app: App): HTMLElement | null {
   const cell = (s: Statistics | undefined) => h("td", { class: "n" }, percent(s?.median), many && s ? h("small", {}, ` (${interval(app, "", s)})`) : "");
   const rows = names.map((n) => h("tr", {}, h("th", { scope: "row" }, bdi(n)), cell(before[n]), cell(after[n]), alone ? cell(alone[n]) : "", h("td", {}, arrow(before[n]?.median ?? 0, after[n].median ?? 0, high))));
   const head = [t("power"), t("power.before"), t("power.after"), ...(alone ? [t("power.won")] : []), ""];
+  const table = h("table", {}, h("caption", { class: "hidden" }, t("powers")), h("thead", {}, h("tr", {}, ...head.map((c) => (c ? h("th", { scope: "col" }, c) : h("td", {}))))), h("tbody", {}, ...rows));
   return h(
     "div",
     { class: "part" },
     h("h3", {}, t("powers")),
     h("p", { class: "note" }, t("powers.note")),
-    h("table", {}, h("caption", { class: "hidden" }, t("powers")), h("thead", {}, h("tr", {}, ...head.map((c) => (c ? h("th", { scope: "col" }, c) : h("td", {}))))), h("tbody", {}, ...rows)),
+    table,
+    saveAs(app, t("powers"), ofTable(app, t("powers"), () => table)),
   );
 }
 

@@ -8,6 +8,8 @@ import { PAPER } from "../app";
 import type { Series } from "../data";
 import { h } from "../dom";
 import { number } from "../format";
+import { ofCurves } from "../save/curves";
+import { saveAs } from "../save/download";
 import { alpha, palette } from "../theme";
 import type { Mark } from "./recorded";
 
@@ -15,6 +17,7 @@ export const LEFT = 58; // of the axis, so that all charts stand below each othe
 export const RIGHT = 14;
 
 export interface Curve {
+  name?: string; // in what is saved
   colour: string;
   dash?: number[];
   main: Series;
@@ -22,6 +25,8 @@ export interface Curve {
   run?: Series;
   /** Filled down to the curve before it, or to zero for the first. */
   area?: boolean;
+  /** What a stacked curve adds by itself. */
+  own?: Series;
 }
 
 export interface ChartOptions {
@@ -58,7 +63,7 @@ export function chart(app: App, curves: Curve[], options: ChartOptions): HTMLEle
   new ResizeObserver(make).observe(box);
   app.on("hour", move, box);
   app.on("paper", make, box);
-  return box;
+  return h("div", {}, box, saveAs(app, options.label, ofCurves(app, curves, options)));
 }
 
 function table(hours: number, curves: Curve[]): uPlot.AlignedData {
@@ -98,7 +103,6 @@ function settings(app: App, curves: Curve[], options: ChartOptions, width: numbe
   const days = app.calendar.midnights(app.data.hours);
   const every = Math.max(1, Math.ceil(days.length / ((width - LEFT - RIGHT) / 58)));
   const shown = days.filter((_, i) => i % every === 0);
-  const high = Math.max(0, ...(options.marks ?? []).map((m) => (Number.isFinite(m.high) ? m.high : m.low)));
   const grid = { stroke: c.region, width: 0.6 };
   return {
     width,
@@ -111,11 +115,7 @@ function settings(app: App, curves: Curve[], options: ChartOptions, width: numbe
     scales: {
       x: { time: false, range: [0, app.data.hours - 1 || 1] },
       y: {
-        range: (_, low, top) => {
-          const most = Math.max(top ?? 0, high);
-          if (options.share && !options.signed) return [0, Math.max(1, most)];
-          return [Math.min(0, low ?? 0), most > 0 ? most * 1.06 : options.signed ? 0.1 : 1];
-        },
+        range: (_, low, top) => extent(options, low ?? 0, top ?? 0),
       },
     },
     axes: [
@@ -129,6 +129,13 @@ function settings(app: App, curves: Curve[], options: ChartOptions, width: numbe
       },
     ],
   };
+}
+
+/** Least and largest value of the axis for what the curves reach. */
+export function extent(options: ChartOptions, low: number, top: number): [number, number] {
+  const most = Math.max(top, ...(options.marks ?? []).map((m) => (Number.isFinite(m.high) ? m.high : m.low)));
+  if (options.share && !options.signed) return [0, Math.max(1, most)];
+  return [Math.min(0, low), most > 0 ? most * 1.06 : options.signed ? 0.1 : 1];
 }
 
 /** A recorded point or range; its figure, date and source appear where the pointer rests. */

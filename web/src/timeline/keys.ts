@@ -3,7 +3,7 @@
 import type { App } from "../app";
 import type { Series } from "../data";
 import { bdi, h, svg } from "../dom";
-import { number } from "../format";
+import { decimals, number } from "../format";
 
 export interface Entry {
   name: string;
@@ -17,7 +17,7 @@ export function keys(app: App, entries: Entry[], digits = 0): HTMLElement {
     const value = h("b", {});
     const show = () => {
       const x = series[app.hour];
-      value.textContent = digits ? x.toFixed(digits) : number(Math.round(x));
+      value.textContent = digits ? decimals(x, digits) : number(Math.round(x));
     };
     app.on("hour", show, value);
     show();

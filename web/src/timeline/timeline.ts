@@ -4,7 +4,7 @@ import type { App } from "../app";
 import type { Event } from "../contract";
 import { h, section } from "../dom";
 import { go, keyEvents } from "../events";
-import { number } from "../format";
+import { counted } from "../format";
 import { isFew } from "../tell";
 import { palette } from "../theme";
 import { t } from "../words";
@@ -38,7 +38,7 @@ function hasRecords(app: App): boolean {
 function panelOf(app: App, panel: Panel, lines: Drawn[]): HTMLElement {
   const c = palette();
   const entries = lines.map((d) => ({ name: t(d.line.label), colour: c[d.line.colour], series: d.main, dash: d.line.dash }));
-  const curves = lines.map((d) => ({ colour: c[d.line.colour], dash: d.line.dash, main: d.main, bands: d.bands, run: d.run }));
+  const curves = lines.map((d) => ({ name: t(d.line.label), colour: c[d.line.colour], dash: d.line.dash, main: d.main, bands: d.bands, run: d.run }));
   const found = (panel.references ?? []).flatMap((name) => marks(app, name));
   return h(
     "div",
@@ -65,5 +65,5 @@ function eventStrip(app: App, events: Event[]): HTMLElement {
 
 /** What the bands hold; of few runs no interval is claimed. */
 function bands(app: App): string {
-  return isFew(app) ? t("timeline.bands.few", { n: number(app.data.meta.runs) }) : t("timeline.bands");
+  return isFew(app) ? t("timeline.bands.few", { n: counted(app.data.meta.runs) }) : t("timeline.bands");
 }

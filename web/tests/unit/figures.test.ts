@@ -3,12 +3,17 @@ import { test } from "node:test";
 import type { Meta, Reference, Statistics } from "../../src/contract";
 import { clear, difference } from "../../src/compare/verdicts";
 import { Data } from "../../src/data";
-import { Calendar, number, percent, signed } from "../../src/format";
+import { Calendar, decimals, number, percent, signed } from "../../src/format";
 import { unring } from "../../src/map/frame";
 import { labels } from "../../src/map/labels";
 import { bins } from "../../src/outcomes/spread";
 import { meets, split, tally } from "../../src/references";
+import { csv } from "../../src/save/download";
+import { steps } from "../../src/save/curves";
+import { wrapped } from "../../src/save/drawing";
 import { rounds } from "../../src/stage";
+import { span } from "../../src/tell";
+import { setLanguage } from "../../src/words";
 
 const record = (more: Partial<Reference>): Reference => ({ value: null, low: null, high: null, date: null, source: null, status: "official", ...more });
 const found = (p05: number, median: number, p95: number): Statistics => ({ p05, median, p95, unit: "persons" });
@@ -122,4 +127,41 @@ test("local times are right when clocks are changed during a run", () => {
   assert.equal(c.hour("2024-03-30T12:00"), 12);
   assert.deepEqual(c.midnights(72), [0, 24, 47, 71]);
   assert.equal(c.iso(47), "2024-04-01");
+});
+
+test("days are written as the language writes them, numbers with its comma", () => {
+  const c = new Calendar({ start: "2021-12-31T18:00:00Z", zone: 360 });
+  setLanguage("fr");
+  assert.deepEqual([c.day(0), c.day(24), c.shortDay(0)], ["1er janvier", "2 janvier", "1er janv."]);
+  assert.match(c.full(0), /^sam\. 1er janvier 2022, 00:00$/);
+  assert.deepEqual([number(3.1), decimals(0.49), span("237", "320")], ["3,1", "0,49", "237 à 320"]);
+  setLanguage("ru");
+  assert.deepEqual([c.day(0), decimals(0.49), span("237", "320")], ["1 января", "0,49", "237–320"]);
+  assert.equal(span(percent(0.12), percent(0.18)), "12–18\u202f%");
+  assert.equal(span("5 янв., 12:00", "6 янв., 13:00", "interval.dates"), "5 янв., 12:00\u00a0— 6 янв., 13:00");
+  setLanguage("en");
+});
+
+test("an hour in an address comes back as that hour", () => {
+  for (const zone of [360, [[0, 60], [26, 120]] as [number, number][]]) {
+    const c = new Calendar({ start: "2024-03-29T23:00:00Z", zone });
+    for (const hour of [0, 25, 26, 90]) assert.equal(c.hour(c.stamp(hour)), hour);
+  }
+});
+
+test("names are those of the reader's language, where there are any", () => {
+  const names = { fr: { Aktau: "Aktaou", Akmola: "Akmola" }, ru: { Aktau: "Актау", Akmola: "Акмолинская область" } };
+  const data = new Data({ names } as unknown as Meta, new Map());
+  const asked = ["Aktau", "Akmola, rural remainder", "Aktau police headquarters", "Nowhere"];
+  assert.deepEqual(asked.map((n) => data.named(n)), asked);
+  setLanguage("ru");
+  assert.deepEqual(asked.map((n) => data.named(n)), ["Актау", "Акмолинская область: сельская местность", "Актау, управление полиции", "Nowhere"]);
+  setLanguage("en");
+});
+
+test("what is saved as CSV keeps its cells, and no spreadsheet reads a text as a formula", () => {
+  assert.equal(csv([["a,b", 'c"d', -3, "−3", null, NaN], ["=1+1", "+5 %", "@x", "-", "", "x"]]), '"a,b","c""d",-3,−3,,\r\n\'=1+1,+5 %,\'@x,-,,x\r\n');
+  assert.deepEqual(steps(0, 1.06), [0, 0.5, 1]);
+  assert.deepEqual(steps(-4, 11), [0, 5, 10]);
+  assert.deepEqual(wrapped("one two three", 8), ["one two", "three"]);
 });

@@ -26,7 +26,9 @@ WIDTH = 10.0  # inches
 LARGEST = 2400.0  # points squared, of the largest crowd of the whole run
 FULL = 0.6  # share of rioters from which on the colour is the darkest
 NAMED = 6  # largest crowds that are named
-COLOURS = LinearSegmentedColormap.from_list("rioting", ["#0072b2", "#e69f00", "#d55e00", "#7a1500"])
+COLOURS = LinearSegmentedColormap.from_list(
+    "rioting", [style.MARCHING, "#d9992b", style.RIOTING, "#7a1500"]
+)
 
 
 def draw(result: Result, hour: int | str | None = None, run: int | None = None) -> style.Drawing:
@@ -51,7 +53,7 @@ def draw(result: Result, hour: int | str | None = None, run: int | None = None) 
         axes.set_aspect(1 / max(0.05, np.cos(np.radians(middle[1]))))
         axes.set_axis_off()
         out, riot = int(active[t].sum()), int(rioting[t].sum())
-        axes.set_title(f"{scenario.spec.title}: {clock(t + 1, scenario)}\n", fontsize=12)
+        axes.set_title(f"{scenario.spec.title}: {clock(t, scenario)}\n", fontsize=12)
         axes.text(0, 1.01, f"{out:,} people out, {riot:,} of them rioting. A simulation, not a record: "
                   f"{what}, seed {result.summary()['seed']}.", transform=axes.transAxes,
                   fontsize=9, color=style.GREY)  # fmt: skip

@@ -1,7 +1,8 @@
 """What the figures share: colours that colour-blind readers tell apart, quiet axes, saving.
 
-Colours after Okabe and Ito (2008).  Figures are made without pyplot and without a screen, and the same
-data give the same file.
+Colours are those of the report's page (web/src/style/colours.css, light), so that a group has one
+colour everywhere.  Figures are made without pyplot and without a screen, and the same data give the
+same file.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from tocsin.files import replacing
 from tocsin.results.writing import writing
 
 INK, GREY, FAINT, LAND, OWN = "#222222", "#6b6b6b", "#d9d9d9", "#eeeeec", "#fbfbf8"
-MARCHING, RIOTING, FORCE = "#0072b2", "#d55e00", "#009e73"
-PARTICIPANTS, BYSTANDERS, OFFICERS = "#d55e00", "#cc79a7", "#0072b2"
+MARCHING, RIOTING, FORCE = "#2b6ca8", "#c8431a", "#00776c"
+PARTICIPANTS, BYSTANDERS, OFFICERS = "#7a2d6b", "#9a6a00", "#00776c"
+DETAINED = "#5b5aa3"
 KINDS = (".png", ".svg", ".pdf")
 
 _RC: Any = {

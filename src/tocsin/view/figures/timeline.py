@@ -33,9 +33,9 @@ PANELS: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
         ("dead", "dead", "all", style.INK),
         ("dead_participants", "dead_participants", "participants", style.PARTICIPANTS),
         ("dead_bystanders", "dead_bystanders", "bystanders", style.BYSTANDERS),
-        ("dead_forces", "dead_forces", "officers", style.OFFICERS),
+        ("dead_forces", "dead_forces", "forces", style.OFFICERS),
     )),
-    ("Detentions so far", (("ever_detained", "detained_by", "detained", style.INK),)),
+    ("Detentions so far", (("ever_detained", "detained_by", "detained", style.DETAINED),)),
 )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def draw(result: Result) -> style.Drawing:
 
 def _series(axes: Axes, values: Any, label: str, colour: str) -> bool:
     """Lines with bands; whether there are bands."""
-    hours = np.arange(1, values.shape[1] + 1)  # states are those at the end of an hour
+    hours = np.arange(values.shape[1])  # as the report names its hours
     if len(values) == 1:
         axes.plot(hours, values[0], color=colour, linewidth=1.4, label=label)
         return False
@@ -97,12 +97,12 @@ def _records(axes: Axes, found: dict[str, Any], scenario: Scenario, colour: str)
             any_ = True
             begin, end = _when(key, reference["date"], scenario)
             middle, value = (begin + end) / 2, (low + high) / 2
-            sure = reference["status"] == "official"
+            hollow = reference["status"] == "retracted"  # as in the report
             axes.plot([middle, middle], [low, high], color=colour, linewidth=1, zorder=5)
             axes.plot([begin, end], [value, value], color=colour, linewidth=0.8, zorder=5)
             axes.plot([middle], [value], "D", color=colour, markersize=4, zorder=6, clip_on=False,
-                      markerfacecolor=colour if sure else "white")  # fmt: skip
-            if reference["status"] == "retracted":
+                      markerfacecolor="white" if hollow else colour)  # fmt: skip
+            if hollow:
                 axes.annotate("retracted", (middle, high), (4, 3), textcoords="offset points",
                               fontsize=7, color=style.GREY)  # fmt: skip
 
@@ -111,7 +111,7 @@ def _records(axes: Axes, found: dict[str, Any], scenario: Scenario, colour: str)
 
 def _key(axes: Axes) -> None:
     """What the diamonds are, beside the lines of a panel."""
-    for face, label in ((style.GREY, "recorded"), ("white", "estimated or retracted")):
+    for face, label in ((style.GREY, "recorded"), ("white", "retracted")):
         axes.plot([], [], "D", color=style.GREY, markerfacecolor=face, markersize=4, label=label)
     axes.legend(loc="upper left")
 

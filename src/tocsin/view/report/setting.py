@@ -11,6 +11,7 @@ import numpy as np
 from tocsin.declare.outcome import OUTCOMES, Outcome
 from tocsin.declare.totals import TOTALS
 from tocsin.results.summary import FEW
+from tocsin.scenario.carried import CASE, carried_over
 from tocsin.scenario.load import BUNDLED
 from tocsin.view.outlines.cells import cells
 from tocsin.view.outlines.country import outlines, side_by_side
@@ -41,6 +42,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
         "zone": _offsets(scenario, scenario.zone),
         "zone_name": spec.clock.zone,
         "places": {
+            "id": [str(p.id) for p in spec.places],
             "name": [p.name for p in spec.places],
             "region": region.tolist(),
             "lat": [round(p.lat, 4) for p in spec.places],
@@ -79,6 +81,8 @@ def setting(scenario: Scenario) -> dict[str, Any]:
         "few": FEW,
         "attribution": list(spec.attribution),
         **_sources(scenario.name),
+        **_names(scenario),
+        **_carried(scenario),
     }  # fmt: skip
     found = outlines(at)
     if found:
@@ -103,15 +107,32 @@ def _outcome(o: Outcome) -> dict[str, Any]:
 
 
 def _sources(name: str) -> dict[str, dict[str, str]]:
-    """What the ids of sources stand for, of a bundled scenario and of those named after it."""
+    """What the ids of sources stand for."""
+    rows = _beside(name, "sources.csv")
+    found = {r["id"]: ", ".join(filter(None, (r["note"], r["url"]))) for r in rows}
+    return {"sources": found} if found else {}
+
+
+def _names(scenario: Scenario) -> dict[str, dict[str, dict[str, str]]]:
+    """Names in other languages, by language, of a bundled scenario that has them."""
+    rows = _beside(scenario.name, "names.csv")
+    languages = [key for key in (rows[0] if rows else ()) if key != "name"]
+    found = {key: {r["name"]: r[key] for r in rows if r[key]} for key in languages}
+    return {"names": found} if found else {}
+
+
+def _carried(scenario: Scenario) -> dict[str, dict[str, Any]]:
+    names = carried_over(scenario)
+    return {"carried": {"case": CASE, "names": names}} if names else {}
+
+
+def _beside(name: str, file: str) -> list[dict[str, str]]:
+    """Rows of a file that stands beside a bundled scenario, also for those named after it."""
     for folder in sorted(BUNDLED.iterdir(), reverse=True):
-        file = folder / "sources.csv"
-        if name.startswith(folder.name) and file.is_file():
-            with file.open(newline="", encoding="utf-8") as rows:
-                return {
-                    "sources": {r["id"]: f"{r['note']}, {r['url']}" for r in csv.DictReader(rows)}
-                }
-    return {}
+        if name.startswith(folder.name) and (folder / file).is_file():
+            with (folder / file).open(newline="", encoding="utf-8") as rows:
+                return list(csv.DictReader(rows))
+    return []
 
 
 def _offsets(scenario: Scenario, zone: tzinfo) -> int | list[list[int]]:
