@@ -35,7 +35,7 @@ def test_an_argument_from_python(two_towns, call, options, what):
 def test_a_full_output_is_one_line(tmp_path):
     with open("/dev/full", "w") as full:
         done = subprocess.run(
-            [*RUN, "--quiet", "--out", str(tmp_path / "x")],
+            [*RUN, "--json", "--out", str(tmp_path / "x")],
             stdout=full, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
     assert done.returncode == 1

@@ -13,6 +13,7 @@ import pytest
 from tests.valley import FILE, TEXT, changed, line_of
 from tocsin import cli
 from tocsin.scenario import bundled, load
+from tocsin.scenario.carried import carried_over
 
 
 @pytest.fixture
@@ -233,7 +234,7 @@ def test_what_show_prints_is_the_same_scenario_anywhere(tocsin, tmp_path, source
 def test_validate_says_in_json_that_a_scenario_is_valid(tocsin):
     code, out, err = tocsin("validate", FILE, "--json")
     assert (code, err) == (0, "")
-    assert json.loads(out) == {"valid": True, "errors": [], "persons": 2000, "places": 3, "levers": 12,
+    assert json.loads(out) == {"valid": True, "errors": [], "carried_over": carried_over(load(FILE)), "persons": 2000, "places": 3, "levers": 12,
                                "parameters": len(load(FILE).spec.parameters), "hours": 24}  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def test_run_without_out_makes_a_folder_and_says_where(tocsin, tmp_path, monkeyp
 
 
 def test_the_summary_shows_outcomes_records_events_and_acts(tocsin, tmp_path):
-    code, out, _ = tocsin("run", "two-towns", "--runs", "3", "--out", str(tmp_path / "r"))
+    code, out, _ = tocsin("run", "two-towns", "--runs", "3", "--full", "--out", str(tmp_path / "r"))
     assert code == 0
     for text in ("participants", "bystanders", "forces", "least to most", "People out, by hour",
                  "Key events", "Imposed", "Alpha town hall", "simulation, not a record"):  # fmt: skip

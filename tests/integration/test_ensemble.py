@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ import pytest
 import tocsin as tc
 from tocsin.errors import InputError, MechanismError, OutputError
 from tocsin.experiments.ensembles.merge import merge
+from tocsin.people.random import key, uniforms_at
 from tocsin.results import folder
 from tocsin.results.quantiles import QUANTILES
 
@@ -90,7 +92,7 @@ def test_quantiles_are_those_of_the_hours(whole):
         here = active.isel(place=data.place_region.values == region).sum("place")
         expected = np.quantile(here.values, QUANTILES, axis=0).astype(np.float32)
         np.testing.assert_array_equal(found.active_by_region.sel(region=region).values, expected)
-    assert float(found.active_national.max()) > 500
+    assert float(found.active_national.max()) > 100
     took_part = data.dead - data.dead_bystanders - data.dead_forces
     assert int(took_part.max()) > 0
     same("dead_participants", took_part)
@@ -167,19 +169,25 @@ def test_hours_are_kept_of_few_runs_or_when_asked_for(two_towns, tmp_path):
 OWN = """
 '''Rain: fails in some runs.'''
 import numpy as np
-from tocsin.people.random import key
 READS, WRITES = (), ()
 
 
 def step(s, p, now):
-    if now.t == 3 and any(np.array_equal(now._key, key(5, k)) for k in (WHICH)):
+    if now.t == 3 and any(now.uniform_once(['rain'], 64)[0] == u for u in (WHICH)):
         raise ValueError("wet")
 """
 
 
+def _uniform(run):
+    """What a mechanism draws once in a run of seed 5: by it the run is known."""
+    who = np.array([crc32(b"rain")], np.uint32)
+    return float(uniforms_at(who, 64, 0, key(5, run))[0])
+
+
 def raining(scenario, folder, which):
     own = folder / "rain.py"
-    own.write_text(OWN.replace("WHICH", which))
+    drawn = [_uniform(k) for k in eval(which)]
+    own.write_text(OWN.replace("WHICH", repr(drawn)))
     return scenario.set("mechanisms", [{"file": str(own), "after": "news"}])
 
 

@@ -112,7 +112,7 @@ def test_mistakes_are_told(results, call, what):
 def test_without_matplotlib_the_extra_is_named(two_towns, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     result = tc.simulate(two_towns.set("clock.hours", 5))
-    with pytest.raises(InputError, match=r"tocsin\[plot\]"):
+    with pytest.raises(InputError, match=r"pip install matplotlib"):
         _ = result.plot
 
 

@@ -15,7 +15,8 @@ from tests.integration.test_command_line import tocsin  # noqa: F401, the fixtur
 from tocsin.errors import InputError
 from tocsin.experiments.comparisons.comparison import Comparison
 from tocsin.experiments.ensembles.merge import merge
-from tocsin.view.report import page, write
+from tocsin.results.shown import ReportWarning
+from tocsin.view.report import page
 from tocsin.view.report.packing import unpack
 
 
@@ -214,7 +215,7 @@ def test_it_can_be_left_out(short, tmp_path, tocsin):  # noqa: F811
 
 def test_a_report_that_fails_costs_no_run(short, tmp_path, monkeypatch, tocsin):  # noqa: F811
     monkeypatch.setattr(page, "TEMPLATE", tmp_path / "nowhere")
-    with pytest.warns(write.ReportWarning, match="the result is complete"):
+    with pytest.warns(ReportWarning, match="the result is complete"):
         result = tc.simulate(short, seed=2, out=tmp_path / "a")
     assert result.outcome("dead").median >= 0
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a"]

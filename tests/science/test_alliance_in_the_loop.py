@@ -157,7 +157,8 @@ def test_ground_lost_to_rivals_raises_the_vote_and_the_gift(quiet):
     """Influence is a cause: what the lead's power has lost counts with its stake."""
     simulation = tc.Simulation(quiet, 1, threads=1)
     league = dataclasses.replace(simulation._plan.politics.league, power=np.array([0, -1, -1]))
-    names = (*consultation.PARAMETERS, *contingents.PARAMETERS)
+    both = (*consultation.PARAMETERS, *contingents.PARAMETERS)
+    names = tuple(getattr(p, "name", p) for p in both)
     p = simulation.parameters.only(names)
 
     def decided(lost):
@@ -223,7 +224,7 @@ def test_troops_stay_until_it_has_been_calm_and_a_summit_has_met(two_towns):
         at, rule = float(simulation.state["exit_at"]), two_towns.spec.alliance.withdrawal
         record = simulation.recorder
         troops = record.arrays["contingent"].sum(1)
-        going = np.flatnonzero(np.diff(troops) < -1e-3)
+        going = np.flatnonzero(troops[1:] < 0.9 * troops[:-1])  # fewer may fall at sites
         if not np.isfinite(at):
             assert not len(going)
             continue

@@ -4,7 +4,7 @@ A mechanism declares a parameter once, by its kind; others that use it too give 
 unit, prior, source, scope and status are the scenario's (`scenario/bundled/parameters.yaml`).
 
     share("news_off")      0 to 1
-    hours("t_news")        a time in which something fades or follows: a step at least
+    hours("t_news")        a time in which something fades or follows, above zero
     rate("kappa")          per hour; zero switches it off
     factor("k_d")          zero or more
     amount("n_crowd")      of persons and the like, zero or more
@@ -59,11 +59,8 @@ def share(name: str) -> Parameter:
     return Parameter(name, "share", 0.0, 1.0)
 
 
-def hours(name: str, least: float = 1.0, most: float = LONGEST) -> Parameter:
-    """A time in which something fades or follows.
-
-    least : steps go by d x = dt / time, so that a shorter time than a step would overshoot
-    """
+def hours(name: str, least: float = LEAST, most: float = LONGEST) -> Parameter:
+    """A time in which something fades or follows; it does so exactly, by exp(-dt / time)."""
     return Parameter(name, "time", least, most)
 
 

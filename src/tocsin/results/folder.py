@@ -21,7 +21,7 @@ from tocsin.files import replacing, write_text
 from tocsin.record import chronicle
 from tocsin.record.outcomes import outcomes
 from tocsin.results import statistics, store, table
-from tocsin.results.directory import PARTIAL, PLAN, ROWS, Directory, row_of
+from tocsin.results.directory import JOB, PARTIAL, PLAN, ROWS, Directory, row_of
 from tocsin.results.packs import pack
 from tocsin.results.sheets import sheets
 from tocsin.scenario.reading.dump import dump
@@ -157,8 +157,8 @@ class Job(Directory):
 
 
 def _sum(row: dict[str, Any], files: dict[str, bytes]) -> int:
-    """A checksum of a row, without its index, and of the files of its run."""
-    bare = {k: v for k, v in row.items() if k not in ("index", "sum")}
+    """A checksum of a row, without its index and job, and of the files of its run."""
+    bare = {k: v for k, v in row.items() if k not in ("index", "sum", JOB)}
     crc = zlib.crc32(json.dumps(bare, sort_keys=True).encode())
     for end in sorted(files):
         crc = zlib.crc32(files[end], zlib.crc32(end.encode(), crc))

@@ -130,7 +130,9 @@ class Array:
 
 
 def _files(folder: Path) -> Iterator[int]:
-    """Sizes of all files in a folder and below."""
+    """Sizes of all files in a folder and below; none where there is no folder."""
+    if not folder.is_dir():
+        return
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):

@@ -17,12 +17,11 @@ SCRIPT = textwrap.dedent("""
     import sys
     from concurrent.futures import ProcessPoolExecutor
     sys.path[:] = [p for p in sys.path if p]
-    from tocsin.experiments.executors.processes import no_script
     from tocsin.experiments.executors.starting import safe_path, start_method
     import os
     context = multiprocessing.get_context(sys.argv[1])
     with ProcessPoolExecutor(1, context) as pool:
-        with no_script(), safe_path():
+        with safe_path():
             found = pool.submit(eval, "__import__('sys').path")
         print("" in found.result(), "PYTHONSAFEPATH" in os.environ)
 """)

@@ -13,7 +13,7 @@ from tocsin.scenario.sections.priors import Prior
 def test_point_values_are_those_of_the_scenario(two_towns):
     p = parameters(two_towns, 1, 0)
     assert p.only(("k", "jail")).k == 2.3
-    assert p.only(("k", "jail")).jail == 500
+    assert p.only(("k", "jail")).jail == two_towns.spec.parameters["jail"].value
 
 
 def test_priors_are_drawn_by_run_and_stay_in_their_bounds(two_towns):

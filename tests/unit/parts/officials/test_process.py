@@ -62,6 +62,9 @@ def told(path, spec=None, seed=1, name="dead", **parameters):
 
         now = SimpleNamespace(
             t=t,
+            step=t,
+            steps=1,
+            dt=1.0,
             program=SimpleNamespace(politics=SimpleNamespace(officials=plan)),
             uniform_by_name=uniform_by_name,
             uniform_once=partial(uniform_by_name, t=0),
