@@ -71,9 +71,9 @@ def main() -> int:
     for schedule in ("exact", "blocks", "synchronous"):
         runs = [
             epstein(
-                2, ratio="floor", seed=s, size=176, steps=150, schedule=schedule, threads=1
+                2, ratio="floor", seed=s, size=176, steps=60, schedule=schedule, threads=1
             ).summary()
-            for s in range(6)
+            for s in range(4)
         ]  # fmt: skip
         told["schedules"][schedule] = over(runs)
         keep()
@@ -84,14 +84,17 @@ def main() -> int:
             "peaks": [int(r.data.active.max()) for r in runs],
             "jailed": [int(r.data.jailed[-1]) for r in runs],
         }
-    for density in (0.0, 0.05, 0.1, 0.2):
-        runs = [epstein(8, seed=s, cop_density=density, steps=15000).summary() for s in range(30)]
-        told["groups"][str(density)] = {
+    for ratio, density in [
+        (r, d) for r in ("literal", "floor") for d in (0.0, 0.05, 0.1, 0.15, 0.2)
+    ]:
+        given = {"cop_density": density, "ratio": ratio, "density_of": "citizens", "steps": 15000}
+        runs = [epstein(8, seed=s, **given).summary() for s in range(100, 124)]
+        told["groups"][f"{ratio} {density}"] = {
             "genocide_at": [r["genocide_at"] for r in runs],
             "blue": sum(r["victor"] == "blue" for r in runs),
         }
         keep()
-        print(density, told["groups"][str(density)], flush=True)
+        print(ratio, density, told["groups"][f"{ratio} {density}"], flush=True)
     return 0
 
 

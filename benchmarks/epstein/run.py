@@ -93,6 +93,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--quick", action="store_true", help="up to 370 rows, no 10^8 sites")
     parser.add_argument("--large", action="store_true", help="10^8 sites as well")
+    parser.add_argument("--sizes", help="ROWSxPERIODS,... in place of those declared")
+    parser.add_argument("--seeds", type=int, default=len(SEEDS))
     chosen = parser.parse_args()
     rows: list[dict] = []
     cores = os.cpu_count() or 1
@@ -118,10 +120,14 @@ def main() -> int:
 
         sizes = {n: s for n, s in SIZES.items() if not chosen.quick or n <= 370}
         sizes |= LARGE if chosen.large else {}
+        if chosen.sizes:
+            pairs = (p.split("x") for p in chosen.sizes.split(","))
+            sizes = {int(n): int(steps) for n, steps in pairs}
+        all_seeds = range(1, chosen.seeds + 1)
         for n, steps in sizes.items():
-            seeds = SEEDS if n < 3800 else SEEDS[:1]
+            seeds = all_seeds if n < 3800 else all_seeds[:1]
             for schedule, threads in cases:
-                if threads > 1 and n < 300:
+                if threads > 1 and n < 300:  # Tocsin takes one there
                     continue
                 if n >= 10_000 and threads == 1 and schedule != "exact":
                     continue
@@ -143,14 +149,18 @@ def main() -> int:
                 "mesa",
                 "exact",
                 1,
-                [tocsin(n, steps, "exact", 1, "mesa", s) for s in SEEDS],
+                [tocsin(n, steps, "exact", 1, "mesa", s) for s in all_seeds],
             )
             add(
-                "c", "mesa", "exact", 1, [c(binary, n, steps, "exact", 1, "mesa", s) for s in SEEDS]
+                "c",
+                "mesa",
+                "exact",
+                1,
+                [c(binary, n, steps, "exact", 1, "mesa", s) for s in all_seeds],
             )
             if chosen.peers:
                 for name in ("mesa", "agentpy"):
-                    runs = [peer(chosen.peers, name, n, steps, s) for s in SEEDS]
+                    runs = [peer(chosen.peers, name, n, steps, s) for s in all_seeds]
                     add(name, "mesa", "exact", 1, runs)
     found = {"machine": machine(), "lines_of_code": lines_of_code(), "rows": rows}
     if chosen.out:

@@ -23,7 +23,7 @@ def test_groups_of_one_place_go_for_their_own_targets(two_towns):
     """Two groups count once each, and only after they have come out."""
     scenario = two_towns.without("shock").with_("cells").set("parameters.cell_w", 1)
     scenario = scenario.set("parameters.x_least", 0).set("parameters.cap", 0)
-    scenario = scenario.set("parameters.att", 0)
+    scenario = scenario.set("parameters.att", 0).set("parameters.arrest", 0)
     groups = [group(40, 10, ["police_headquarters"]), group(20, 14, ["administration"])]
     early = attackers(scenario.set("cells.groups", groups), 12)
     late = attackers(scenario.set("cells.groups", groups), 15)

@@ -170,15 +170,19 @@ def show(job: tuple[dict[str, float], int]) -> dict[str, float]:
 
 def main() -> None:
     """Search, or print the figures of a set."""
-    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    a.add_argument("--evaluations", type=int, default=300)
-    a.add_argument("--start", type=Path)
-    a.add_argument("--out", type=Path)
-    a.add_argument("--sigma", type=float, default=0.1)
-    a.add_argument("--processes", type=int, default=2)
-    a.add_argument("--show", type=int, default=0, help="only print so many runs beside the targets")
-    a.add_argument("--set", default="", help="NAME=VALUE,... for --show and the start")
-    a = a.parse_args()
+    ask = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    ask.add_argument("--evaluations", type=int, default=300)
+    ask.add_argument("--start", type=Path)
+    ask.add_argument("--out", type=Path)
+    ask.add_argument("--sigma", type=float, default=0.1)
+    ask.add_argument("--processes", type=int, default=2)
+    ask.add_argument(
+        "--show", type=int, default=0, help="only print so many runs beside the targets"
+    )
+    ask.add_argument("--set", default="", help="NAME=VALUE,... for --show and the start")
+    a = ask.parse_args()
     scenario, _ = _load()
     values = {n: scenario.spec.parameters[n].value for n in FREE}
     if a.start:

@@ -11,7 +11,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -54,7 +54,7 @@ def _told(main: Callable[..., None]) -> Callable[..., None]:
     """A command of which click hides nothing: it takes any EOFError for the end of a terminal."""
 
     @functools.wraps(main)
-    def run(*args: Any, **options: Any) -> None:
+    def run(*args: object, **options: object) -> None:
         try:
             main(*args, **options)
         except EOFError as error:

@@ -8,7 +8,7 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
@@ -50,7 +50,7 @@ def load(
     return read(source, set=set or (), without=without or (), with_=with_ or ())
 
 
-def print_json(data: Any) -> None:
+def print_json(data: object) -> None:
     """JSON on stdout."""
     json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")

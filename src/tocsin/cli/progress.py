@@ -6,7 +6,7 @@ import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tocsin.cli.common import err
 from tocsin.cli.streams import say
@@ -82,7 +82,7 @@ class _Bar:
         self.bar.start()
         return self.tick
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, *_: object) -> None:
         self.bar.stop()
 
     def tick(self, done: int, total: int) -> None:
@@ -97,7 +97,7 @@ class _Lines:
         say("building the world (and compiling, the first time)", error=True)
         return self.tick
 
-    def __exit__(self, *_: Any) -> None:
+    def __exit__(self, *_: object) -> None:
         return None
 
     def tick(self, done: int, total: int) -> None:

@@ -128,7 +128,7 @@ def _read(node: ast.expr, names: dict[str, Any]) -> Any:
     raise _NotLiteral
 
 
-def _known(value: Any) -> Any:
+def _known(value: object) -> Any:
     if value is UNKNOWN:
         raise _NotLiteral
     return value
@@ -144,7 +144,7 @@ def _items(nodes: list[ast.expr], names: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(out)
 
 
-def _attribute(of: Any, name: str) -> Any:
+def _attribute(of: object, name: str) -> Any:
     if isinstance(of, Field):
         return getattr(of, name)
     if of is np and (name in ("inf", "nan", "pi") or isinstance(getattr(np, name, None), type)):

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tocsin.declare.literal import UNKNOWN, declarations
 from tocsin.declare.mechanism import Mechanism
@@ -79,7 +79,7 @@ def running(file: str, source: str) -> Mechanism:
         return replace(Mechanism.of(module), file=file, source=source)
 
 
-def _not_run(*_: Any) -> None:
+def _not_run(*_: object) -> None:
     raise MechanismError("a mechanism that was only looked at cannot be run")
 
 

@@ -127,9 +127,9 @@ class Simulation:
         own = OwnNow(self.now)
 
         def step(s: Any, p: Any, now: Now) -> None:
-            with blame(mechanism, now.t):
+            with blame(mechanism, int(now.t)):
                 mechanism.step(s, p, own)
-            examine(mechanism, self.state, now.t)
+            examine(mechanism, self.state, int(now.t))
 
         return step
 

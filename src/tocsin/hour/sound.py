@@ -7,7 +7,7 @@ and the mechanism.  A user's own mechanism is looked at after every step (`decla
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -53,7 +53,7 @@ def find(simulation: Simulation) -> MechanismError:
     found: list[str] = []
 
     def watched(mechanism: Mechanism, step: Step) -> Step:
-        def look(s: Any, p: Any, now: Any) -> None:  # of any mechanism
+        def look(s: object, p: object, now: object) -> None:  # of any mechanism
             step(s, p, now)
             what = "" if found else wrong(again)
             if what:

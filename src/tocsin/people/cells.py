@@ -8,12 +8,12 @@ to search parameters with.  Cells know no individuals: no histories beyond the s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tocsin.people.engine import checked, relative
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 from tocsin.people.quantiles import binomial_quantile
 from tocsin.people.random import Purpose, stream, threefry, uniforms
 from tocsin.people.states import STATES, S
@@ -35,15 +35,15 @@ Key = tuple[np.uint32, np.uint32]
 
 
 @kernel
-def _uniform(cell: int, c1: Any, k0: Any, k1: Any) -> float:
+def _uniform(cell: int, c1: Jit, k0: Jit, k1: Jit) -> float:
     a, b = threefry(u32(cell), c1, k0, k1)
     return (np.float64(a >> u32(5)) * 67108864.0 + np.float64(b >> u32(6)) + 0.5) / 2.0**53
 
 
 @kernel
 def _share(
-    n: int, h1: float, h2: float, h3: float, slot: int, cell: int, c1: Any, k0: Any, k1: Any
-) -> Any:
+    n: int, h1: float, h2: float, h3: float, slot: int, cell: int, c1: Jit, k0: Jit, k1: Jit
+) -> Jit:
     """How many of `n` leave by each of three competing hazards."""
     total = h1 + h2 + h3
     if n == 0 or total <= 0.0:
@@ -63,8 +63,8 @@ def _share(
 
 @kernel
 def _decide(
-    row_start: Any, row_segment: Any, h: Any, r: Any, row_out: Any, n: Any, strata: int,
-    table: Any, rates: Any, c1: Any, k0: Any, k1: Any, counts: Any,
+    row_start: Jit, row_segment: Jit, h: Jit, r: Jit, row_out: Jit, n: Jit, strata: int,
+    table: Jit, rates: Jit, c1: Jit, k0: Jit, k1: Jit, counts: Jit,
 ) -> None:  # fmt: skip
     for row in range(row_segment.size):
         seg = row_segment[row]

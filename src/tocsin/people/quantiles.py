@@ -8,12 +8,12 @@ skewness (error of the distribution function below 0.002 there).
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import ndtri
 
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -104,7 +104,7 @@ def binomial_small(u: float, n: int, p: float) -> int:
 
 
 @kernel
-def _poisson(u: Any, mean: Any, out: Any) -> None:
+def _poisson(u: Jit, mean: Jit, out: Jit) -> None:
     for i in range(out.size):
         out[i] = poisson_quantile(u[i], mean[i])
 
@@ -117,7 +117,7 @@ def poisson(u: NDArray[np.float64], mean: NDArray[np.float64]) -> NDArray[np.int
 
 
 @kernel
-def _binomial(u: Any, n: Any, p: Any, out: Any) -> None:
+def _binomial(u: Jit, n: Jit, p: Jit, out: Jit) -> None:
     for i in range(out.size):
         out[i] = binomial_quantile(u[i], n[i], p[i])
 

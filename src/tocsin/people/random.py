@@ -11,13 +11,13 @@ Persons decide with words of pairs: the persons i and i + 2048 of a block of 409
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tocsin.declare.purposes import Purpose
 from tocsin.errors import MechanismError
-from tocsin.people.kernels.jit import inline, kernel
+from tocsin.people.kernels.jit import Jit, inline, kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +55,7 @@ def stream(hour: int, purpose: int) -> np.uint32:
 
 
 @inline
-def _mix(x0: Any, x1: Any, r: Any) -> Any:
+def _mix(x0: Jit, x1: Jit, r: Jit) -> Jit:
     # numba widens 32-bit arithmetic to 64 bits: cast back after every operation
     x0 = u32(x0 + x1)
     x1 = u32(u32(u32(x1 << u32(r)) | u32(x1 >> u32(32 - r))) ^ x0)
@@ -63,7 +63,7 @@ def _mix(x0: Any, x1: Any, r: Any) -> Any:
 
 
 @inline
-def threefry(c0: Any, c1: Any, k0: Any, k1: Any) -> Any:
+def threefry(c0: Jit, c1: Jit, k0: Jit, k1: Jit) -> Jit:
     """Two random 32-bit words for counter (c0, c1) and key (k0, k1)."""
     k2 = u32(u32(u32(0x1BD11BDA) ^ k0) ^ k1)
     a = u32(c0 + k0)
@@ -102,7 +102,7 @@ def threefry(c0: Any, c1: Any, k0: Any, k1: Any) -> Any:
 
 
 @kernel
-def words(c0: Any, c1: Any, k0: Any, k1: Any) -> Any:
+def words(c0: Jit, c1: Jit, k0: Jit, k1: Jit) -> Jit:
     """`threefry` as a function that is called: quicker to compile, for loops that are not vectors."""
     return threefry(c0, c1, k0, k1)
 
@@ -118,7 +118,7 @@ def minus_log(u: float) -> float:
 
 
 @kernel
-def _uniforms(who: Any, out: Any, c1: Any, k0: Any, k1: Any) -> None:
+def _uniforms(who: Jit, out: Jit, c1: Jit, k0: Jit, k1: Jit) -> None:
     for i in range(out.size):
         a, b = threefry(who[i], c1, k0, k1)
         # 53 bits, never 0 or 1

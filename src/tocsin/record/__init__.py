@@ -1,6 +1,6 @@
-"""What a run leaves: the record hour by hour, outcomes, the chronicle, the ledger, the folder.
+"""What is kept while a run goes, and what is read off it when it has ended.
 
-`recorder` copies fields as the run goes, `willing` finds the person by whom the terms of N are told,
-`outcomes` and `chronicle` read a finished record, `summary` joins runs and recorded figures, `ledger`
-says what was imposed, fitted and predicted, and `folder` writes and opens run directories.
+`recorder` copies fields hour by hour, `variables` says which, `willing` finds the person by whom the
+terms of N are told; `outcomes` and `chronicle` read a finished record.  What the political parts tell
+of it stands with them (`parts/*/told`); what goes to disk, in `tocsin.results`.
 """

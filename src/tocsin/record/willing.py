@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 from tocsin.record.variables import Variable
 from tocsin.world.population import GRID_H, GRID_R
 
@@ -28,7 +28,7 @@ TERMS = (
 
 
 @kernel
-def _half(values: Any, total: float) -> Any:
+def _half(values: Jit, total: float) -> Jit:
     """Index at which half of the total is reached."""
     run = 0.0
     for i in range(values.size):
@@ -40,8 +40,8 @@ def _half(values: Any, total: float) -> Any:
 
 @kernel
 def _nearest(
-    weight: Any, first: int, gain: float, price: float, ill: float, pull: float, risk: float
-) -> Any:
+    weight: Jit, first: int, gain: float, price: float, ill: float, pull: float, risk: float
+) -> Jit:
     """Who comes nearest to being willing: rows fall in hardship, and in a row aversion rises."""
     best, best_h, best_r = -1e300, 0, 0
     for a in range(first, -1, -1):
@@ -57,8 +57,8 @@ def _nearest(
 
 @kernel
 def _medians(
-    weight: Any, first: Any, gain: Any, price: Any, ill: Any, pull: Any, risk: Any, tau: float,
-    hardship: Any, aversion: Any,
+    weight: Jit, first: Jit, gain: Jit, price: Jit, ill: Jit, pull: Jit, risk: Jit, tau: float,
+    hardship: Jit, aversion: Jit,
 ) -> None:  # fmt: skip
     by_h = np.empty(GRID_H)
     by_r = np.empty(GRID_R)

@@ -305,6 +305,6 @@ def row_of(line: bytes, path: Path, pairs: Any = None) -> dict[str, Any]:
     return row
 
 
-def write_json(path: Path, data: Any) -> None:
+def write_json(path: Path, data: object) -> None:
     """Write in one stroke."""
     write_text(path, json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n")

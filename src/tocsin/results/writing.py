@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from tocsin.errors import InputError, OutputError
 from tocsin.files import put_in_place
@@ -29,7 +28,7 @@ class writing:
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if not isinstance(error, OSError):
             return
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -121,6 +121,7 @@ def read(path: Path, seen: tuple[Path, ...] = ()) -> Document:
     document = read_yaml(read_text(path, "scenario"), name)
     if not isinstance(document.data, dict):
         raise ScenarioError([Problem(name, 1, "", "expected sections such as 'title:'")])
+    messages.keep_codes(document)
     _read_tables(document, path.parent)
     base = document.data.pop("extends", None)
     if base is None:
@@ -133,7 +134,7 @@ def read(path: Path, seen: tuple[Path, ...] = ()) -> Document:
     return lay_over(below, document)
 
 
-def _extended(base: Any, folder: Path, seen: tuple[Path, ...]) -> Path:
+def _extended(base: object, folder: Path, seen: tuple[Path, ...]) -> Path:
     """The file that a scenario extends; raises InputError."""
     if not isinstance(base, str) or not base:
         raise InputError("expected the name or the path of a scenario")

@@ -91,7 +91,7 @@ def take_out(document: Document, name: str) -> None:
                 del references[key]
 
 
-def _drop(at: Any, steps: list[str]) -> None:
+def _drop(at: object, steps: list[str]) -> None:
     if not isinstance(at, dict):
         return
     if len(steps) == 1:

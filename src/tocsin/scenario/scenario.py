@@ -110,7 +110,7 @@ class Scenario:
 
     # --- editing -----------------------------------------------------------------------------
 
-    def set(self, path: str, value: Any) -> Scenario:
+    def set(self, path: str, value: object) -> Scenario:
         """A copy with the value at a dotted path changed: `set("parameters.k", 2.0)`."""
         return self.edit(set={path: value})
 
@@ -169,7 +169,7 @@ def without_sources(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "mechanisms": bare}
 
 
-def fingerprint(data: Any) -> str:
+def fingerprint(data: object) -> str:
     """Hexadecimal fingerprint of plain data."""
     text = json.dumps(data, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -106,7 +106,7 @@ def hour(threads: int = 1) -> dict[str, Any]:
     spent: dict[str, float] = {}
 
     def timed(name: str, work: Callable[..., None]) -> Callable[..., None]:
-        def inner(*arguments: Any) -> None:
+        def inner(*arguments: object) -> None:
             t = time.perf_counter()
             work(*arguments)
             spent[name] = spent.get(name, 0.0) + time.perf_counter() - t

@@ -8,15 +8,14 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 
 
 @kernel
-def _triad(a: Any, b: Any, c: Any, s: float) -> None:
+def _triad(a: Jit, b: Jit, c: Jit, s: float) -> None:
     for i in range(a.size):
         a[i] = b[i] + s * c[i]
 

@@ -8,12 +8,12 @@ risk aversion by two passes of counting.  The same scenario gives the same peopl
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import betainc
 
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 from tocsin.people.layout import Layout, layout
 from tocsin.people.random import Purpose, key, stream, threefry
 
@@ -47,7 +47,7 @@ def thresholds(mean: float, concentration: float) -> NDArray[np.uint32]:
 
 
 @kernel
-def _level(word: Any, upper: Any) -> int:
+def _level(word: Jit, upper: Jit) -> int:
     low, high = 0, 255
     while low < high:
         middle = (low + high) >> 1
@@ -62,15 +62,15 @@ def _level(word: Any, upper: Any) -> int:
 def _deal(
     first: int,
     last: int,
-    segment_start: Any,
+    segment_start: Jit,
     strata: int,
-    upper_h: Any,
-    upper_r: Any,
-    c1: Any,
-    k0: Any,
-    k1: Any,
-    hardship: Any,
-    risk: Any,
+    upper_h: Jit,
+    upper_r: Jit,
+    c1: Jit,
+    k0: Jit,
+    k1: Jit,
+    hardship: Jit,
+    risk: Jit,
 ) -> None:
     """Draw and order the traits of segments `first` to `last`."""
     count = np.zeros(257, np.int64)
@@ -147,7 +147,7 @@ GRID_H, GRID_R = 32, 16
 
 
 @kernel
-def _grid(segment_start: Any, hardship: Any, risk: Any, out: Any) -> None:
+def _grid(segment_start: Jit, hardship: Jit, risk: Jit, out: Jit) -> None:
     for segment in range(segment_start.size - 1):
         for i in range(segment_start[segment], segment_start[segment + 1]):
             out[segment, (hardship[i] >> 3) * GRID_R + (risk[i] >> 4)] += 1

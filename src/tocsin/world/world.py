@@ -233,7 +233,8 @@ def _heavy(
 def _ties(scenario: Scenario, places: Places, distance: NDArray[np.float64]) -> NDArray[np.float64]:
     spec = scenario.spec.ties
     weight = np.where(places.rural, spec.rural_weight, 1.0)
-    mass = np.bincount(places.acts_in, weight * places.population, minlength=len(places))
+    people = weight * places.population
+    mass = np.asarray(np.bincount(places.acts_in, people, minlength=len(places)), np.float64)
     if spec.local == "radiation":
         near = ties.radiation(mass, distance)
     else:

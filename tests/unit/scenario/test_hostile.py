@@ -65,7 +65,7 @@ def test_only_a_plain_index_of_a_list_leads_somewhere(valley, index):
     assert valley.set("places.2.name", "x").spec.places[2].name == "x"
 
 
-@pytest.mark.parametrize("code", ["0301", "007", "1_000", "+7", "0x1F", "0o17", "00"])
+@pytest.mark.parametrize("code", ["0301", "007", "1_000", "+7", "00"])
 def test_a_code_as_a_name_comes_back_as_written(valley, code):
     edited = tc.load(valley, set=[f"places.farms.name={code}"])
     assert edited.spec.places[-1].name == code

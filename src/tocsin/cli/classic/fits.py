@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -105,7 +105,7 @@ def hawkes(
     show(run(mu, n, beta, days=days, seed=seed), json, plot)
 
 
-def _only_with_fit(fit: Path | None, **options: Any) -> None:
+def _only_with_fit(fit: Path | None, **options: object) -> None:
     from tocsin.errors import InputError
 
     for name, value in options.items():

@@ -79,6 +79,6 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def given(**options: Any) -> dict[str, Any]:
+def given(**options: object) -> dict[str, Any]:
     """The options that were given."""
     return {name: value for name, value in options.items() if value is not None}

@@ -128,7 +128,9 @@ def _lever(base: Scenario, text: str, changes: _Changes) -> None:
     _add(base, kind, field_, value, text, changes)
 
 
-def _change(lever: Lever, name: str, what: str, value: Any, text: str, changes: _Changes) -> None:
+def _change(
+    lever: Lever, name: str, what: str, value: object, text: str, changes: _Changes
+) -> None:
     """Set a field of a lever that is there, which then acts."""
     _known(lever.kind, what, text)
     path = f"levers.'{name}'" if "." in name else f"levers.{name}"
@@ -142,7 +144,7 @@ def _change(lever: Lever, name: str, what: str, value: Any, text: str, changes: 
         changes.set.setdefault(f"{path}.enabled", True)
 
 
-def _add(base: Scenario, kind: str, what: str, value: Any, text: str, changes: _Changes) -> None:
+def _add(base: Scenario, kind: str, what: str, value: object, text: str, changes: _Changes) -> None:
     """A lever of a kind that the scenario lacks, by its government or who else acts there."""
     _known(kind, what, text)
     path = f"levers.{kind}"

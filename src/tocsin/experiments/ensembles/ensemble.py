@@ -49,7 +49,7 @@ def ensemble(
     *,
     out: str | Path | None = None,
     keep: Keep = "auto",
-    executor: Any = "auto",
+    executor: object = "auto",
     workers: int | None = None,
     engine: Engine = "thinning",
     parameters: Mode = "point",
@@ -144,7 +144,7 @@ def _check_numbers(**given: tuple[int, int]) -> None:
             raise InputError(f"{name}: expected a whole number from {least} on, not {value!r}")
 
 
-def _check_runs(runs: Any) -> None:
+def _check_runs(runs: object) -> None:
     if isinstance(runs, int | np.integer) and runs > MOST_RUNS:
         raise InputError(f"{runs:,} runs; expected {MOST_RUNS:,} at most")
 
@@ -153,7 +153,7 @@ class _Runs:
     """The runs of a job that are still to be done."""
 
     def __init__(
-        self, job: folder.Job, scenario: Scenario, world: Any, progress: Progress | None
+        self, job: folder.Job, scenario: Scenario, world: object, progress: Progress | None
     ) -> None:
         plan = job.plan
         self.job, self.world, self.progress = job, world, progress
@@ -166,7 +166,7 @@ class _Runs:
         self.done = self.ended = 0
         self.lock, self.stop = threading.Lock(), threading.Event()
 
-    def go(self, executor: Any, workers: int) -> None:
+    def go(self, executor: object, workers: int) -> None:
         """Carry them out and keep what they leave, as they end."""
         if executor == "auto" and self.tasks:
             one = self.tasks[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tocsin.declare.choices import Engine, Mode
 from tocsin.experiments.ensembles.ensemble import Progress, ensemble
@@ -25,7 +25,7 @@ def simulate(
     parameters: Mode = "point",
     first_run: int = 0,
     threads: int | None = None,
-    executor: Any = "auto",
+    executor: object = "auto",
     overwrite: bool = False,
     resume: bool = False,
     report: bool = True,

@@ -84,7 +84,7 @@ def carry_out(
     return ((task, attempt(do, task)) for task in tasks)
 
 
-def check(executor: Any, workers: Any = None) -> None:
+def check(executor: object, workers: object = None) -> None:
     """Raise InputError for an executor that there is not, or no number of workers."""
     if workers is not None and (not isinstance(workers, int) or workers < 1):
         raise InputError(f"workers: expected a whole number from 1 on, not {workers!r}")
@@ -139,7 +139,7 @@ def _in_threads(tasks: Iterable[Task], do: Callable[[Task], Any], workers: int) 
 
 
 def _elsewhere(
-    tasks: Iterable[Task], do: Callable[[Task], Any], executor: Any, workers: int | None
+    tasks: Iterable[Task], do: Callable[[Task], Any], executor: object, workers: int | None
 ) -> Given:
     """On an executor that somebody else started and will stop."""
     if hasattr(executor, "get_executor"):  # a dask client

@@ -45,7 +45,7 @@ class _Memory:
     def __init__(self) -> None:
         self.kept: OrderedDict[Any, Any] = OrderedDict()
 
-    def get(self, key: Any, make: Callable[[], Any]) -> Any:
+    def get(self, key: object, make: Callable[[], Any]) -> Any:
         with _lock:
             if key in self.kept:
                 self.kept.move_to_end(key)

@@ -38,7 +38,7 @@ def workers_context() -> BaseContext:
     context = copy.copy(multiprocessing.get_context(start_method()))
     plain: Callable[..., BaseProcess] = vars(type(context))["Process"]
 
-    def named(*args: Any, **options: Any) -> BaseProcess:
+    def named(*args: object, **options: object) -> BaseProcess:
         process = plain(*args, **options)
         process.name = f"{OURS}, {process.name}"
         return process

@@ -49,7 +49,7 @@ def sweep(
     scale: str = "plain",
     shared: bool = True,
     engine: Engine = "thinning",
-    executor: Any = "auto",
+    executor: object = "auto",
     workers: int | None = None,
     out: str | Path | None = None,
     overwrite: bool = False,

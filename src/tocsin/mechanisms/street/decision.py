@@ -1,9 +1,10 @@
 """Decision: every person decides once; numbers by state, stratum and place come back.
 
 The fields go to `people` as hazards; which persons move is none of our business here.  A person moves
-once in a step, so joining is thinned by those who would have come and gone within it: the law is that
-of any shorter step.  `tally` keeps
-the sums that other mechanisms read: by the place where people go out.
+once in a step: joining is thinned by those who would have come and gone within it.  He answers to the
+crowds of the last step, which loses growth; the two errors have opposite signs, and `within`, the part
+of the thinning that is applied, is set so that steps of 60 and of 30 minutes agree.  `tally` keeps the
+sums that other mechanisms read: by the place where people go out.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ PARAMETERS = (
     factor("night"),
     factor("night_r"),
     factor("weary"),
+    factor("within", most=10),
     factor("commit"),
     rate("back"),
     hours("t_settle"),
@@ -86,7 +88,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     # who joins within a step may have gone again at its end, whatever the step: a share of
     # (1 - exp(-l dt)) / (l dt) has not, l the rate at which the hardly willing go
     going = dt * (p.omega * late + s.dispersal[q] + p.doubt * p.kappa)
-    stay = -np.expm1(-going) / np.maximum(going, 1e-12)
+    stay = (-np.expm1(-going) / np.maximum(going, 1e-12)) ** p.within
     pull = s.pull_own + s.pull_ties + s.pull_news + s.pull_outrage - p.T
     now.people.decide(
         Hazards(

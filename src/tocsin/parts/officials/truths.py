@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Truth = Callable[[Any], Any]
 
 
-def _total(name: str, s: Any) -> Any:
+def _total(name: str, s: object) -> Any:
     return total(name, lambda part: getattr(s, part))
 
 

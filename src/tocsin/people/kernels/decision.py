@@ -16,11 +16,9 @@ width, and from a GPU with contraction off.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from tocsin.people.kernels.jit import inline
+from tocsin.people.kernels.jit import Jit, inline
 
 f32 = np.float32
 
@@ -32,19 +30,19 @@ TRAIT_STEP, TRAIT_HALF = f32(1.0 / 256.0), f32(1.0 / 512.0)
 
 
 @inline
-def trait(byte: Any) -> Any:
+def trait(byte: Jit) -> Jit:
     """A trait stored in 8 bits as the middle of its 256th of [0, 1]."""
     return f32(byte) * TRAIT_STEP + TRAIT_HALF
 
 
 @inline
-def grievance(h: Any, gain: Any, price: Any, illegitimacy: Any) -> Any:
+def grievance(h: Jit, gain: Jit, price: Jit, illegitimacy: Jit) -> Jit:
     """Grievance of a person with hardship `h`; `illegitimacy` is 1 - L."""
     return max(ZERO, h * gain + price) * illegitimacy
 
 
 @inline
-def willingness(net: Any, quarter_tau: Any) -> Any:
+def willingness(net: Jit, quarter_tau: Jit) -> Jit:
     """Smoothstep of the net utility on (-2 tau, 2 tau); `quarter_tau` is 1 / (4 tau)."""
     y = net * quarter_tau + HALF
     y = min(max(y, ZERO), ONE)
@@ -52,7 +50,7 @@ def willingness(net: Any, quarter_tau: Any) -> Any:
 
 
 @inline
-def probability(hazard: Any) -> Any:
+def probability(hazard: Jit) -> Jit:
     """1 - exp(-hazard), by a series at a sixteenth and four doublings E(2x) = E(x) (2 - E(x))."""
     y = min(hazard, MOST) * SIXTEENTH
     e = y * (ONE - y * HALF * (ONE - y * THIRD * (ONE - y * QUARTER * (ONE - y * FIFTH))))

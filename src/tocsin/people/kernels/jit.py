@@ -8,13 +8,15 @@ threads and needs no threading layer of numba.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numba
 
 from tocsin.people.kernels.keeping import keep
 
 F = TypeVar("F", bound=Callable[..., Any])
+#: What compiled code is given and returns: numba infers the types, which mypy cannot follow.
+Jit: TypeAlias = Any
 
 
 def kernel(function: F) -> F:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.people.kernels.jit import inline, kernel
+from tocsin.people.kernels.jit import Jit, inline, kernel
 from tocsin.people.random import minus_log
 from tocsin.people.random import words as draw_words
 from tocsin.people.states import S
@@ -31,12 +31,12 @@ LONG = 16  # a list with more entries than so many for each who is taken is draw
 
 
 @inline
-def _in(origins: int, state: Any) -> bool:
+def _in(origins: int, state: Jit) -> bool:
     return bool((origins >> np.int64(state)) & 1)
 
 
 @kernel
-def place_of(ids: Any, value: int) -> Any:
+def place_of(ids: Jit, value: int) -> Jit:
     """Number of ordered `ids` below `value`."""
     lo, hi = np.int64(0), np.int64(ids.size)
     while lo < hi:
@@ -49,7 +49,7 @@ def place_of(ids: Any, value: int) -> Any:
 
 
 @kernel
-def smallest(values: Any, k: int) -> Any:
+def smallest(values: Jit, k: int) -> Jit:
     """The k-th smallest value, by quickselect; the order of `values` is lost."""
     lo, hi = 0, values.size - 1
     while lo < hi:
@@ -74,7 +74,7 @@ def smallest(values: Any, k: int) -> Any:
 
 
 @kernel
-def _shift(i: int, segment_start: Any, strata: int, state: Any, target: int, counts: Any) -> None:
+def _shift(i: int, segment_start: Jit, strata: int, state: Jit, target: int, counts: Jit) -> None:
     segment = place_of(segment_start, i + 1) - 1
     counts[np.int64(state[i]), segment % strata, segment // strata] -= 1
     counts[target, segment % strata, segment // strata] += 1
@@ -83,10 +83,10 @@ def _shift(i: int, segment_start: Any, strata: int, state: Any, target: int, cou
 
 @kernel
 def _few(
-    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, first: Any,
-    second: Any, origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, counts: Any,
-    called: Any, n_called: int,
-) -> Any:  # fmt: skip
+    homes: Jit, place_start: Jit, segment_start: Jit, strata: int, state: Jit, first: Jit,
+    second: Jit, origins: int, target: int, k: int, c1: Jit, k0: Jit, k1: Jit, counts: Jit,
+    called: Jit, n_called: int,
+) -> Jit:  # fmt: skip
     size = 0
     for home in homes:
         for ids in (first, second):
@@ -125,10 +125,10 @@ def _few(
 
 @kernel
 def _some(
-    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, first: Any,
-    second: Any, origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, counts: Any,
-    called: Any, n_called: int,
-) -> Any:  # fmt: skip
+    homes: Jit, place_start: Jit, segment_start: Jit, strata: int, state: Jit, first: Jit,
+    second: Jit, origins: int, target: int, k: int, c1: Jit, k0: Jit, k1: Jit, counts: Jit,
+    called: Jit, n_called: int,
+) -> Jit:  # fmt: skip
     """As many as are found in a fair number of draws; none where the lists are short."""
     size = 0
     for home in homes:
@@ -160,8 +160,8 @@ def _some(
 
 @kernel
 def _many(
-    homes: Any, place_start: Any, segment_start: Any, strata: int, state: Any, odds: Any,
-    origins: int, target: int, k: int, c1: Any, k0: Any, k1: Any, counts: Any, taken: Any,
+    homes: Jit, place_start: Jit, segment_start: Jit, strata: int, state: Jit, odds: Jit,
+    origins: int, target: int, k: int, c1: Jit, k0: Jit, k1: Jit, counts: Jit, taken: Jit,
 ) -> int:  # fmt: skip
     """Draw residents until `k` are found.
 
@@ -219,10 +219,10 @@ def _many(
 
 @kernel
 def move(
-    numbers: Any, home_start: Any, homes: Any, place_start: Any, segment_start: Any, strata: int,
-    state: Any, quiet: bool, first: Any, second: Any, odds: Any, origins: int, target: int, c1: Any,
-    k0: Any, k1: Any, counts: Any, moved: Any,
-) -> Any:  # fmt: skip
+    numbers: Jit, home_start: Jit, homes: Jit, place_start: Jit, segment_start: Jit, strata: int,
+    state: Jit, quiet: bool, first: Jit, second: Jit, odds: Jit, origins: int, target: int, c1: Jit,
+    k0: Jit, k1: Jit, counts: Jit, moved: Jit,
+) -> Jit:  # fmt: skip
     """Move persons by destination place; returns the ids of those who did not stand in `first`.
 
     numbers, moved : (place,) how many to move, how many were moved
@@ -270,7 +270,7 @@ def move(
 
 @kernel
 def recall(
-    ids: Any, segment_start: Any, strata: int, state: Any, origin: int, target: int, counts: Any
+    ids: Jit, segment_start: Jit, strata: int, state: Jit, origin: int, target: int, counts: Jit
 ) -> None:
     """Move everybody of `ids` who is in `origin` to `target`."""
     for j in range(ids.size):
@@ -280,8 +280,8 @@ def recall(
 
 @kernel
 def note(
-    counts: Any, acts_in: Any, known: Any, marching: Any, rioting: Any, active: Any, cells_out: Any,
-    been_out: Any, detained: Any,
+    counts: Jit, acts_in: Jit, known: Jit, marching: Jit, rioting: Jit, active: Jit, cells_out: Jit,
+    been_out: Jit, detained: Jit,
 ) -> None:  # fmt: skip
     """Bring `known` (state, stratum, home) up to `counts`, and the sums by where people go out."""
     states, strata, places = counts.shape

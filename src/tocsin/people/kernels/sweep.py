@@ -8,12 +8,10 @@ time and only those who are flagged or not quiet are looked at.  A piece in whic
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from tocsin.people.kernels.decision import grievance, probability, trait, willingness
-from tocsin.people.kernels.jit import inline, kernel
+from tocsin.people.kernels.jit import Jit, inline, kernel
 from tocsin.people.random import BLOCK, HALF, TWO32, threefry
 from tocsin.people.states import S
 
@@ -27,8 +25,8 @@ DETAINED, INJURED = int(S.DETAINED), int(S.INJURED)
 
 @inline
 def transition(
-    state: Any, f: Any, g: Any, F: Any, join: Any, escalate: Any, w0: Any, w1: Any
-) -> Any:
+    state: Jit, f: Jit, g: Jit, F: Jit, join: Jit, escalate: Jit, w0: Jit, w1: Jit
+) -> Jit:
     """Next state of a person who is not quiet; `f` willingness, `g` grievance, words w0, w1.
 
     The hazards of a state compete: w0 decides whether something happens, w1 what.
@@ -68,23 +66,23 @@ def transition(
 def sweep_blocks(
     first: int,
     last: int,
-    hardship: Any,
-    risk: Any,
-    state: Any,
+    hardship: Jit,
+    risk: Jit,
+    state: Jit,
     strata: int,
-    piece_start: Any,
-    piece_end: Any,
-    piece_segment: Any,
-    block_piece: Any,
-    live: Any,
-    table: Any,
-    rates: Any,
-    c_join: Any,
-    c_transit: Any,
-    k0: Any,
-    k1: Any,
-    delta: Any,
-    out: Any,
+    piece_start: Jit,
+    piece_end: Jit,
+    piece_segment: Jit,
+    block_piece: Jit,
+    live: Jit,
+    table: Jit,
+    rates: Jit,
+    c_join: Jit,
+    c_transit: Jit,
+    k0: Jit,
+    k1: Jit,
+    delta: Jit,
+    out: Jit,
 ) -> int:
     """Carry the persons of blocks `first` to `last` through an hour.
 

@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from tocsin.people.kernels.decision import grievance, probability, trait, willingness
-from tocsin.people.kernels.jit import inline, kernel
+from tocsin.people.kernels.jit import Jit, inline, kernel
 from tocsin.people.kernels.sweep import transition
 from tocsin.people.random import TWO32, minus_log, words
 from tocsin.people.states import S
@@ -54,7 +54,7 @@ NETS = inverse_smoothstep(LEVELS) - 0.5
 
 
 @inline
-def first_row(strip: int, F: Any) -> Any:
+def first_row(strip: int, F: Jit) -> Jit:
     """Row of hardship from which a net utility above a strip's lower end can be reached.
 
     As a line in the least risk aversion r of a segment: row = at + by r, in rows of 1/256, one row
@@ -75,14 +75,14 @@ def first_row(strip: int, F: Any) -> Any:
 
 
 @inline
-def first_id(at: float, by: float, least_risk: float, rows: Any) -> Any:
+def first_id(at: float, by: float, least_risk: float, rows: Jit) -> Jit:
     """First id of a segment from the line of `first_row`; rows : (257,) first id of each row."""
     row = at + by * least_risk
     return np.int64(rows[int(min(max(row, 0.0), 256.0))])
 
 
 @kernel
-def longer(ids: Any, n: Any, size: Any) -> Any:
+def longer(ids: Jit, n: Jit, size: Jit) -> Jit:
     """A copy of the first `n` with room for `size`."""
     out = np.empty(size, np.int64)
     for i in range(n):
@@ -91,7 +91,7 @@ def longer(ids: Any, n: Any, size: Any) -> Any:
 
 
 @kernel
-def shell_sort(ids: Any) -> None:
+def shell_sort(ids: Jit) -> None:
     """In place; quicker to compile than NumPy's, and the lists are short."""
     gap = 1
     while 3 * gap + 1 < ids.size:
@@ -107,7 +107,7 @@ def shell_sort(ids: Any) -> None:
 
 
 @kernel
-def join_in(i: Any, s: Any, state: Any, joined: Any, n: int, stat: Any) -> Any:
+def join_in(i: Jit, s: Jit, state: Jit, joined: Jit, n: int, stat: Jit) -> Jit:
     """Person `i`, who was in state `s`, joins; those who had been out stand as -i - 1."""
     state[i] = MARCHING
     if n == joined.size:
@@ -119,9 +119,9 @@ def join_in(i: Any, s: Any, state: Any, joined: Any, n: int, stat: Any) -> Any:
 
 @kernel
 def everybody(
-    segment: int, start: int, end: int, hardship: Any, risk: Any, state: Any, F: Any, join: float,
-    c1: Any, k0: Any, k1: Any, joined: Any, n: int, stat: Any,
-) -> Any:  # fmt: skip
+    segment: int, start: int, end: int, hardship: Jit, risk: Jit, state: Jit, F: Jit, join: float,
+    c1: Jit, k0: Jit, k1: Jit, joined: Jit, n: int, stat: Jit,
+) -> Jit:  # fmt: skip
     """The same law person by person, for rates at which points would be more than persons."""
     key = u32(k1 + u32(u32(segment * (LEVELS.size + 1) + LEVELS.size) * u32(0x9E3779B9)))
     for i in range(start, end):
@@ -141,10 +141,10 @@ def everybody(
 
 @kernel
 def candidates(
-    segment: int, start: int, end: int, rows: Any, least_risk: float, hardship: Any, risk: Any,
-    state: Any, F: Any, lines: Any, join: float, c1: Any, k0: Any, k1: Any, joined: Any, n: int,
-    stat: Any,
-) -> Any:  # fmt: skip
+    segment: int, start: int, end: int, rows: Jit, least_risk: float, hardship: Jit, risk: Jit,
+    state: Jit, F: Jit, lines: Jit, join: float, c1: Jit, k0: Jit, k1: Jit, joined: Jit, n: int,
+    stat: Jit,
+) -> Jit:  # fmt: skip
     """Let those of a segment join who do; returns the list of ids, grown if need be, and its length.
 
     lines : (strip, 2) what `first_row` gave
@@ -192,10 +192,10 @@ def candidates(
 
 @kernel
 def carry(
-    first: int, last: int, segment_start: Any, rows: Any, least_risk: Any, hardship: Any, risk: Any,
-    state: Any, strata: int, table: Any, rates: Any, listed: Any, c_join: Any, c_transit: Any,
-    k0: Any, k1: Any, delta: Any, stat: Any,
-) -> Any:  # fmt: skip
+    first: int, last: int, segment_start: Jit, rows: Jit, least_risk: Jit, hardship: Jit, risk: Jit,
+    state: Jit, strata: int, table: Jit, rates: Jit, listed: Jit, c_join: Jit, c_transit: Jit,
+    k0: Jit, k1: Jit, delta: Jit, stat: Jit,
+) -> Jit:  # fmt: skip
     """Carry the persons of places `first` to `last` through an hour.
 
     listed : ids, in order, of all in these places who are neither quiet nor at home (or have been)
@@ -283,14 +283,14 @@ def carry(
 
 
 @kernel
-def copy(ids: Any, to: Any) -> None:
+def copy(ids: Jit, to: Jit) -> None:
     """Into the beginning of `to`; an assignment of slices would take a second to compile."""
     for i in range(ids.size):
         to[i] = ids[i]
 
 
 @kernel
-def both(ids: Any, more: Any, but: Any) -> Any:
+def both(ids: Jit, more: Jit, but: Jit) -> Jit:
     """Those of `ids` and `more`, once each, who are not in `but`; all in order, `ids` once each.
 
     `ids` is long beside the others: it is copied from one of theirs to the next.
@@ -332,7 +332,7 @@ def both(ids: Any, more: Any, but: Any) -> Any:
 
 
 @kernel
-def rows_of(segment_start: Any, hardship: Any) -> Any:
+def rows_of(segment_start: Jit, hardship: Jit) -> Jit:
     """(segment, 257) first id of each row of hardship, in each segment; the last entry is its end."""
     segments = segment_start.size - 1
     rows = np.empty((segments, 257), np.int32)

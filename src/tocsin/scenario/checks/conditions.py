@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import get_args
 
 from tocsin.errors import Problem
 from tocsin.scenario.reading.document import Path_
@@ -12,7 +12,7 @@ from tocsin.scenario.sections import conditions
 from tocsin.scenario.sections.spec import SiteKind
 
 
-def condition(raw: Raw, path: Path_, text: Any) -> Iterator[Problem]:
+def condition(raw: Raw, path: Path_, text: object) -> Iterator[Problem]:
     """Names in the text of a condition that lead nowhere; its form is left to pydantic."""
     try:
         parsed = conditions.parse(text) if isinstance(text, str) else None

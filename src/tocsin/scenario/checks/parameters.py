@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from tocsin.declare.parameter import Parameter
 from tocsin.errors import Problem
@@ -48,7 +47,7 @@ def _limit(raw: Raw, name: str, limit: Parameter | None) -> Iterator[Problem]:
             yield raw.say(("cloud", i, name), f"{x:g}: expected {limit.expected(x)}")
 
 
-def _number(passport: Any) -> float | None:
+def _number(passport: object) -> float | None:
     """The value of a parameter in its own unit; None if it cannot be read."""
     of = passport if isinstance(passport, dict) else {"value": passport}
     try:
@@ -58,7 +57,7 @@ def _number(passport: Any) -> float | None:
     return value if isinstance(value, int | float) else None
 
 
-def _draws(raw: Raw, name: str, limit: Parameter, passport: Any) -> Iterator[Problem]:
+def _draws(raw: Raw, name: str, limit: Parameter, passport: object) -> Iterator[Problem]:
     """No draw may leave what the equations can take."""
     text = passport.get("prior") if isinstance(passport, dict) else None
     try:

@@ -53,7 +53,7 @@ def _mark(mark: Refers | Condition) -> Walk:
     return look_up
 
 
-def _foreign(raw: Raw, path: Path_, name: Any, foreign: bool) -> Iterator[Problem]:
+def _foreign(raw: Raw, path: Path_, name: object, foreign: bool) -> Iterator[Problem]:
     """A service must be a contingent of an ally, or must not."""
     service = raw.names["service"].get(str(name))
     if isinstance(service, dict) and (service.get("foreign") is True) != foreign:
@@ -62,7 +62,7 @@ def _foreign(raw: Raw, path: Path_, name: Any, foreign: bool) -> Iterator[Proble
         yield raw.say(path, f"{str(name)!r} is {what}; expected {expected}")
 
 
-def _walk(annotation: Any, marks: tuple[Any, ...] = ()) -> Walk:
+def _walk(annotation: object, marks: tuple[Any, ...] = ()) -> Walk:
     """What to do with a value of a type."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     steps = [_mark(m) for m in marks if isinstance(m, Refers | Condition)]
@@ -86,7 +86,7 @@ def _all(steps: list[Any]) -> Walk:
     if len(steps) < 2:
         return steps[0] if steps else None
 
-    def walk(raw: Raw, path: Path_, value: Any) -> Iterator[Problem]:
+    def walk(raw: Raw, path: Path_, value: object) -> Iterator[Problem]:
         for step in steps:
             yield from step(raw, path, value)
 
@@ -97,7 +97,7 @@ def _each(inner: Walk) -> Walk:
     if inner is None:
         return None
 
-    def walk(raw: Raw, path: Path_, value: Any) -> Iterator[Problem]:
+    def walk(raw: Raw, path: Path_, value: object) -> Iterator[Problem]:
         for i, item in enumerate(value if isinstance(value, list) else []):
             yield from inner(raw, (*path, i), item)
 
@@ -108,7 +108,7 @@ def _entries(key: Walk, inner: Walk) -> Walk:
     if key is None and inner is None:
         return None
 
-    def walk(raw: Raw, path: Path_, value: Any) -> Iterator[Problem]:
+    def walk(raw: Raw, path: Path_, value: object) -> Iterator[Problem]:
         for name, item in value.items() if isinstance(value, dict) else ():
             if key is not None:
                 yield from key(raw, (*path, name), str(name))
@@ -128,7 +128,7 @@ def _model(model: type[BaseModel]) -> Walk:
     if not fields:
         return None
 
-    def walk(raw: Raw, path: Path_, value: Any) -> Iterator[Problem]:
+    def walk(raw: Raw, path: Path_, value: object) -> Iterator[Problem]:
         if not isinstance(value, dict):
             return
         for name, inner in fields.items():
@@ -138,7 +138,7 @@ def _model(model: type[BaseModel]) -> Walk:
     return walk
 
 
-def _lever(raw: Raw, path: Path_, value: Any) -> Iterator[Problem]:
+def _lever(raw: Raw, path: Path_, value: object) -> Iterator[Problem]:
     """A lever by its kind, of an unknown kind by what all have in common."""
     kind = value.get("kind") if isinstance(value, dict) else None
     model = KINDS.get(kind, Lever) if isinstance(kind, str) else Lever

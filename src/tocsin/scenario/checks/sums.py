@@ -103,7 +103,7 @@ def _deployable(value: Any, raw: Raw) -> float | None:
     return _of_one(value)
 
 
-def _of_one(value: Any) -> float | None:
+def _of_one(value: object) -> float | None:
     """The number of a share; None if it is none."""
     share = figure(value)
     return share if share is not None and 0 <= share <= 1 else None

@@ -10,7 +10,7 @@ from tocsin.declare.parameter import Parameter, declared, factor
 from tocsin.scenario.reading.units import is_name
 
 
-def named(data: Any, mechanism: Mechanism) -> list[Parameter]:
+def named(data: object, mechanism: Mechanism) -> list[Parameter]:
     """Parameters that raw data name for a mechanism beyond its own."""
     found: dict[str, Parameter] = {}
     for slot in mechanism.named:
@@ -20,7 +20,7 @@ def named(data: Any, mechanism: Mechanism) -> list[Parameter]:
     return list(found.values())
 
 
-def used(data: Any, order: Sequence[Mechanism]) -> dict[str, Parameter]:
+def used(data: object, order: Sequence[Mechanism]) -> dict[str, Parameter]:
     """All parameters that a loop uses by name, each as it was declared.
 
     What nobody declares (a user's own, by its name only) is zero or more.
@@ -35,7 +35,7 @@ def used(data: Any, order: Sequence[Mechanism]) -> dict[str, Parameter]:
     return out
 
 
-def _texts(data: Any, section: str, key: str) -> list[str]:
+def _texts(data: object, section: str, key: str) -> list[str]:
     for name in section.split("."):
         data = data.get(name) if isinstance(data, dict) else None
     items: Iterable[Any] = data.values() if isinstance(data, dict) else ()

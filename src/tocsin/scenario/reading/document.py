@@ -27,6 +27,7 @@ class Document:
 
     data: Any
     marks: dict[Path_, tuple[str, int]] = field(default_factory=dict)
+    written: dict[Path_, str] = field(default_factory=dict)  # whole numbers such as 007 or 1_000
     effort: int = EFFORT  # left for suggestions: a comparison of two words each
 
     def mark(self, path: Path_) -> tuple[str, int]:
@@ -72,7 +73,7 @@ def _inside(at: Any, step: str | int) -> Any:
         return None
 
 
-def paths(data: Any, at: Path_ = ()) -> Iterator[Path_]:
+def paths(data: object, at: Path_ = ()) -> Iterator[Path_]:
     """All paths of plain data."""
     yield at
     if isinstance(data, dict):

@@ -57,7 +57,7 @@ def apply(
     return told
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     """A value as the command line takes it."""
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)
@@ -107,7 +107,9 @@ def pair(text: str, option: str = "--set") -> tuple[str, Any]:
     if not value.strip():
         return path.strip(), ""
     try:
-        return path.strip(), read_yaml(value, option).data
+        read = read_yaml(value, option)
+        code = read.written.get((), "0x")  # such as 007: as a number it is read so all the same
+        return path.strip(), read.data if code.startswith(("0x", "0o")) else code
     except ScenarioError:
         return path.strip(), value
 
@@ -125,7 +127,7 @@ def _make_room(document: Document, path: str) -> None:
                 section[steps[1]] = {"value": value}
 
 
-def _plain(value: Any, path: str) -> Any:
+def _plain(value: object, path: str) -> Any:
     """A value from Python as plain data; raises InputError for what YAML cannot hold."""
     if value is None or isinstance(value, bool | str):
         return value

@@ -19,7 +19,7 @@ def lay_over(base: Document, top: Document) -> Document:
     return out
 
 
-def _merge(base: Document, top: Document, a: Any, b: Any, at: Path_, out: Document) -> Any:
+def _merge(base: Document, top: Document, a: object, b: object, at: Path_, out: Document) -> Any:
     if at in top.marks:
         out.marks[at] = top.marks[at]
     if not (isinstance(a, dict) and isinstance(b, dict)):
@@ -37,13 +37,13 @@ def _merge(base: Document, top: Document, a: Any, b: Any, at: Path_, out: Docume
     return {k: data[k] for k in [*a, *b] if k in data}
 
 
-def _copy(source: Document, value: Any, at: Path_, out: Document) -> None:
+def _copy(source: Document, value: object, at: Path_, out: Document) -> None:
     for path in paths(value, at):
         if path in source.marks:
             out.marks[path] = source.marks[path]
 
 
-def assign(document: Document, dotted: str, value: Any, origin: str) -> None:
+def assign(document: Document, dotted: str, value: object, origin: str) -> None:
     """Set the value at a dotted path; items of a list go by id, name or number.
 
     A bare value replaces a figure with its range; of a parameter it replaces the value, which is then
@@ -72,7 +72,7 @@ def assign(document: Document, dotted: str, value: Any, origin: str) -> None:
     document.marks[tuple(path)] = (origin, 0)
 
 
-def _step(at: Any, rest: str, dotted: str) -> tuple[str | int, str]:
+def _step(at: object, rest: str, dotted: str) -> tuple[str | int, str]:
     """The first step of a path into `at`, and what is left of the path."""
     if isinstance(at, list):
         known = _items(at)

@@ -78,7 +78,7 @@ def _written(location: Iterable[str | int], document: Document) -> tuple[Path_, 
 
 
 def _message(
-    finding: dict[str, Any], path: Path_, value: Any, document: Document, root: type[BaseModel]
+    finding: dict[str, Any], path: Path_, value: object, document: Document, root: type[BaseModel]
 ) -> str:
     kind, context = finding["type"], finding.get("ctx") or {}
     if kind == "extra_forbidden":
@@ -110,7 +110,7 @@ def _message(
     return _found(value, finding["msg"][0].lower() + finding["msg"][1:])
 
 
-def _found(value: Any, expected: str) -> str:
+def _found(value: object, expected: str) -> str:
     """What stands there and what was expected; a whole section is not shown again."""
     if isinstance(value, dict | list):
         return expected
@@ -123,7 +123,7 @@ def _found(value: Any, expected: str) -> str:
     return expected if said else f"{shown}: {expected}"
 
 
-def _bound(value: Any) -> str:
+def _bound(value: object) -> str:
     return f"{value:,.12g}" if isinstance(value, int | float) else str(value)
 
 
@@ -136,15 +136,23 @@ def _near(word: str, choices: list[str]) -> str:
     return hint if "did you mean" in hint else ""
 
 
+def keep_codes(document: Document, root: type[BaseModel] = Spec) -> None:
+    """Where a name is expected, a code such as 007 is what was written and no number."""
+    for path, text in document.written.items():
+        models = _models(path, document, root)
+        if path and models and all(model in (str, type(None)) for model in models):
+            document.value(path[:-1])[path[-1]] = text
+
+
 def _siblings(path: Path_, document: Document, root: type[BaseModel]) -> list[str]:
     """The keys that the section at `path` may have, read off the models."""
-    models = _at(path, document, root)
+    models = _models(path, document, root)
     return [name for m in models if _is_model(m) for name in m.model_fields]
 
 
 def _form(path: Path_, document: Document, root: type[BaseModel]) -> str:
     """How the section at `path` is written, with the keys that it needs; empty for a plain value."""
-    for annotation in _at(path, document, root):
+    for annotation in _models(path, document, root):
         if _is_model(annotation):
             return f"{_SECTION}: {_keys(annotation)}"
         if get_origin(annotation) not in (dict, list):
@@ -169,13 +177,13 @@ def _keys(model: type[BaseModel]) -> str:
     return ", ".join(needed or [name for name in model.model_fields if name != "source"])
 
 
-def _at(path: Path_, document: Document, root: type[BaseModel]) -> list[Any]:
-    """The annotations of what stands at `path`."""
+def _models(path: Path_, document: Document, root: type[BaseModel]) -> list[Any]:
+    """The annotations of what stands at a path."""
     models: list[Any] = [root]
     for i, step in enumerate(path):
         models = [inner for model in models for inner in _inside(model, step)]
         kind = document.value((*path[: i + 1], "kind"))
-        if path[0] == "levers" and i == 1 and kind in KINDS:
+        if path[0] == "levers" and i == 1 and isinstance(kind, str) and kind in KINDS:
             models = [KINDS[kind]]
     return models
 
@@ -190,7 +198,7 @@ def _inside(annotation: Any, step: str | int) -> Iterator[Any]:
         yield from _parts(get_args(annotation)[-1])
 
 
-def _parts(annotation: Any) -> Iterator[Any]:
+def _parts(annotation: object) -> Iterator[Any]:
     """An annotation without the wraps of Annotated and the branches of a union."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -202,5 +210,5 @@ def _parts(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
-def _is_model(annotation: Any) -> bool:
+def _is_model(annotation: object) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)

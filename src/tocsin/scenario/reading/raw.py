@@ -16,24 +16,24 @@ from tocsin.scenario.reading.document import Document, Path_
 from tocsin.scenario.reading.units import SHARES, quantity
 
 
-def mapping(value: Any) -> dict[str, Any]:
+def mapping(value: object) -> dict[str, Any]:
     """A mapping with text as keys; empty for anything else."""
     return {str(key): inner for key, inner in value.items()} if isinstance(value, dict) else {}
 
 
-def listed(value: Any) -> list[Any]:
+def listed(value: object) -> list[Any]:
     """A list; empty for anything else."""
     return value if isinstance(value, list) else []
 
 
-def name_of(value: Any) -> str | None:
+def name_of(value: object) -> str | None:
     """A name, which may be a whole number; None for what is no name."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return value if isinstance(value, str) else None
 
 
-def figure(value: Any, units: dict[str, float] = SHARES) -> float | None:
+def figure(value: object, units: dict[str, float] = SHARES) -> float | None:
     """The number of a figure, bare, as text with a unit or in `value`; None if it cannot be read."""
     if isinstance(value, dict):
         value = value.get("value")
@@ -80,7 +80,7 @@ class Raw:
         return self.document.problem(path, message)
 
     def need(
-        self, path: Path_, value: Any, what: str, known: Collection[str] | None = None
+        self, path: Path_, value: object, what: str, known: Collection[str] | None = None
     ) -> Iterator[Problem]:
         """A problem unless a value is one of the known names of that sort, or no name at all.
 

@@ -15,7 +15,6 @@ HOURS = {"h": 1.0, "hour": 1.0, "hours": 1.0, "min": 1 / 60, "s": 1 / 3600, "d":
 SHARES = {"%": 0.01, "percent": 0.01}
 KILOMETRES = {"km": 1.0, "m": 0.001}
 NUMBER = r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-_BASED = re.compile(r"0x[0-9a-fA-F]{1,16}|0o[0-7]{1,20}")
 _TEXT = re.compile(rf"\s*({NUMBER})(?:\s+(\S.*?)|([^\s0-9._].*?))?\s*", re.DOTALL)
 
 
@@ -25,8 +24,6 @@ def quantity(value: Any, units: dict[str, float], example: str) -> Any:
     Raises ValueError for text that is no such quantity.
     """
     if isinstance(value, str):
-        if _BASED.fullmatch(value):
-            return int(value, 0)
         match = _TEXT.fullmatch(value)
         if not match:
             raise ValueError(f"expected {example}")

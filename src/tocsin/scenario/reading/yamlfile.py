@@ -27,7 +27,6 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_PLAIN_INT = re.compile(r"0|-?[1-9][0-9]*")
 _INT = re.compile(r"[-+]?[0-9]+(_[0-9]+)*|0x[0-9a-fA-F]+|0o[0-7]+")
 _FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(_[0-9]+)*(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
@@ -41,18 +40,14 @@ def read_yaml(text: str, file: str, what: str = "scenario") -> Document:
 
 
 def resolve(text: str) -> Any:
-    """What a plain scalar means: null, true or false, a number, or text (YAML's core schema).
-
-    A whole number that is not written as Python would write it stays text: see `units.quantity`.
-    """
+    """What a plain scalar means: null, true or false, a number, or text (YAML's core schema)."""
     if text in _WORDS:
         return _WORDS[text]
     if _INT.fullmatch(text):
         # nothing in a scenario is so large; beyond this, numbers stop being floats or text
         if len(text) >= 300:
             return math.inf
-        # a code such as 007 or 1_000 stays as written: as a name it is one, as a number it is read so
-        return int(text) if _PLAIN_INT.fullmatch(text) else text
+        return int(text, {"0x": 16, "0o": 8}.get(text[:2], 10))
     if _FLOAT.fullmatch(text):
         return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
     return text
@@ -143,6 +138,8 @@ class _Reader:
         else:
             text = self.characters(event, path)
             data = resolve(text) if event.implicit[0] else text
+            if isinstance(data, int) and not isinstance(data, bool) and str(data) != text:
+                self.out.written[path] = text
         if event.anchor:
             self.anchors[event.anchor] = (path, data)
         return data

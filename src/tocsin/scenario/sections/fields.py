@@ -89,7 +89,7 @@ Kilometres = Annotated[float, Field(ge=0), _kilometres, _schema(KILOMETRES, mini
 def _or_name(low: float | None, high: float | None, what: str) -> Any:
     """A number in bounds, or the name of a parameter."""
 
-    def read(value: Any) -> Any:
+    def read(value: object) -> Any:
         expected = f"{what} or the name of a parameter"
         if is_name(value):
             return value
@@ -111,7 +111,7 @@ FactorOrName = Annotated[float | str, *_or_name(0, None, "a number of 0 or more"
 ShareOrName = Annotated[float | str, *_or_name(0, 1, "a share from 0 to 1"), _named]
 
 
-def _text(value: Any) -> Any:
+def _text(value: object) -> Any:
     """Whole numbers do as names (ids, years); other numbers would not come back as written."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -172,7 +172,7 @@ Moment = Annotated[
 Zone = Annotated[str, *_checked(zone, "a time zone such as UTC+6 or Asia/Almaty")]
 
 
-def _truth(value: Any) -> Any:
+def _truth(value: object) -> Any:
     if not isinstance(value, bool):
         raise ValueError("expected true or false")
     return value
@@ -181,7 +181,7 @@ def _truth(value: Any) -> Any:
 Truth = Annotated[bool, BeforeValidator(_truth)]
 
 
-def _regions(value: Any) -> Any:
+def _regions(value: object) -> Any:
     if value == "all":
         return value
     if not isinstance(value, list) or not value:
@@ -195,7 +195,7 @@ def _regions(value: Any) -> Any:
 Regions = Annotated[list[RegionName] | Literal["all"], BeforeValidator(_regions)]
 
 
-def _figure_or_text(value: Any) -> Any:
+def _figure_or_text(value: object) -> Any:
     if isinstance(value, str) or value is None:
         return value
     number = quantity(value, {}, "a number, or the name of a place")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date
-from typing import Any
 
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.errors import Problem, did_you_mean
@@ -48,7 +47,7 @@ def recorded(document: Document) -> Iterator[Problem]:
         yield from _outcome(document, ("ledger", "notes", name), name)
 
 
-def _outcome(document: Document, at: Path_, name: Any) -> Iterator[Problem]:
+def _outcome(document: Document, at: Path_, name: object) -> Iterator[Problem]:
     if isinstance(name, str) and name not in OUTCOMES:
         yield document.problem(at, f"unknown outcome {name!r}{document.near(name, OUTCOMES)}")
 
@@ -85,14 +84,14 @@ def _example(kind: str) -> str:
     return f"'{example} 2022-01-05{'T14:00' if when == 'time' else ''}'"
 
 
-def _keys(section: Any) -> list[str]:
+def _keys(section: object) -> list[str]:
     return [str(k) for k in section] if isinstance(section, dict) else []
 
 
-def _members(section: Any) -> list[str]:
+def _members(section: object) -> list[str]:
     return _keys(section.get("members")) if isinstance(section, dict) else []
 
 
-def _names(items: Any) -> list[str]:
+def _names(items: object) -> list[str]:
     listed = items if isinstance(items, list) else []
     return [str(item.get("name")) for item in listed if isinstance(item, dict)]

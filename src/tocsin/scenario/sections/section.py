@@ -46,7 +46,7 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=describe)
 
 
-def _figure(value: Any) -> Any:
+def _figure(value: object) -> Any:
     if isinstance(value, int | float | str) and not isinstance(value, bool):
         return {"value": value}
     return value

@@ -405,7 +405,7 @@ class Parameter(Section):
 
     @field_validator("value", mode="before")
     @classmethod
-    def _units(cls, value: Any, info: ValidationInfo) -> Any:
+    def _units(cls, value: object, info: ValidationInfo) -> Any:
         return in_unit(value, info.data.get("unit", "1"))
 
     @field_validator("prior")
@@ -459,7 +459,7 @@ class UserMechanism(Section):
     source: SkipJsonSchema[str] = ""  # the file's text, read once when the scenario is
 
 
-def _version(value: Any) -> Any:
+def _version(value: object) -> Any:
     if isinstance(value, bool) or value != SCHEMA_VERSION:
         raise ValueError(f"this Tocsin reads scenarios of version {SCHEMA_VERSION}")
     return value
@@ -490,8 +490,8 @@ class Spec(Section):
     powers : external powers by name
     alliance : who may send troops
     levers : what actors do, by name
-    squares : which places gather on one
-    workplaces : employers whose workers live in several places, by name
+    squares : who shares a square
+    workplaces : employers and shift camps by name
     ties : who knows whom
     travel : how force moves
     rhythm : of the day

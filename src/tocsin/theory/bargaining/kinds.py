@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -49,12 +48,12 @@ def leading(*shapes: tuple[int, ...]) -> tuple[int, ...]:
         raise InputError(f"leading axes {told} do not fit each other") from None
 
 
-def real(values: Any) -> Array:
+def real(values: object) -> Array:
     """The values as a float64 array; says so to the type checker, too."""
     return np.asarray(values, dtype=np.float64)
 
 
-def share(part: Any, whole: Any, otherwise: float) -> Array:
+def share(part: object, whole: object, otherwise: float) -> Array:
     """part / whole, and `otherwise` where the whole is zero."""
     part, whole = np.asarray(part), np.asarray(whole)
     out = np.full(np.broadcast_shapes(part.shape, whole.shape), otherwise)

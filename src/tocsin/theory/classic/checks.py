@@ -51,7 +51,7 @@ def number(
     return found
 
 
-def whole(name: str, value: Any, low: int = 0, high: int = MOST_SEED) -> int:
+def whole(name: str, value: object, low: int = 0, high: int = MOST_SEED) -> int:
     """A whole number within limits; raises InputError that names the argument."""
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         raise InputError(f"{name}: {value!r} is no whole number")
@@ -60,7 +60,7 @@ def whole(name: str, value: Any, low: int = 0, high: int = MOST_SEED) -> int:
     return int(value)
 
 
-def choice(name: str, value: Any, known: Iterable[str]) -> str:
+def choice(name: str, value: object, known: Iterable[str]) -> str:
     """One of a few words; raises InputError that names the argument and the nearest word."""
     names = list(known)
     if value not in names:
@@ -79,6 +79,6 @@ def numbers(
     return np.array([number(f"{name}, number {i + 1}", v, low, high) for i, v in enumerate(given)])
 
 
-def generator(seed: Any) -> np.random.Generator:
+def generator(seed: object) -> np.random.Generator:
     """Random numbers of a seed; raises InputError if it is none."""
     return np.random.Generator(np.random.PCG64(whole("seed", seed)))

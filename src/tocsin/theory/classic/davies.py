@@ -37,7 +37,7 @@ class City:
     z : (site,) retail floor space over its mean
     """
 
-    def __init__(self, home: Any, people: Any, rho: Any, site: Any, z: Any) -> None:
+    def __init__(self, home: object, people: object, rho: object, site: object, z: object) -> None:
         self.home, self.site = np.asarray(home, float), np.asarray(site, float)
         self.people = np.round(checks.numbers("people", people, 0, 1e9)).astype(np.int64)
         self.rho, self.z = checks.numbers("rho", rho, 0, 1), checks.numbers("z", z, 0)

@@ -30,8 +30,9 @@ DECAYS = {"power": "d ** -c", "exponential": "exp(-d / c)"}
 
 
 def radiation(
-    population: Any, lat: Any = None, lon: Any = None, *, distance: Any = None, names: Any = None,
-    trips: Any = None,
+    population: object, lat: object = None, lon: object = None, *,
+    distance: object = None, names: object = None,
+    trips: object = None,
 ) -> Result:  # fmt: skip
     """Flows by radiation.
 
@@ -51,7 +52,8 @@ def radiation(
 
 
 def gravity(
-    population: Any, lat: Any = None, lon: Any = None, *, distance: Any = None, names: Any = None,
+    population: object, lat: object = None, lon: object = None, *,
+    distance: object = None, names: object = None,
     a: float = 1.0, b: float = 1.0, c: float = 2.0, decay: str = "power", trips: float | None = None,
 ) -> Result:  # fmt: skip
     """Flows by gravity.

@@ -41,7 +41,7 @@ def granovetter(
     mean: float = 25.0,
     sd: float = 12.21,
     *,
-    thresholds: Any = None,
+    thresholds: object = None,
     rounding: str = "nearest",
     seed: int = 1,
 ) -> Result:

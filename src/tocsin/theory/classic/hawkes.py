@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.errors import InputError
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 from tocsin.theory.classic import checks
 from tocsin.theory.classic.result import Result
 
@@ -28,7 +28,7 @@ SOURCE = "Hawkes 1971, Biometrika 58:83; thinning: Ogata 1981"
 MOST = 1_000_000  # events
 
 
-def borel(n: float, sizes: Any) -> NDArray[np.float64]:
+def borel(n: float, sizes: object) -> NDArray[np.float64]:
     """The chance of a cluster of each size, first event included: exp(-n s) (n s)^(s-1) / s!.
 
     0.54881, 0.18072, 0.08926 for n = 0.6 and sizes 1, 2, 3.  Raises InputError.
@@ -119,7 +119,7 @@ def _result(mu: float, n: float, beta: float, days: int, times: NDArray[np.float
 
 
 @kernel
-def _loglik(times: Any, end: float, mu: float, n: float, beta: float) -> float:
+def _loglik(times: Jit, end: float, mu: float, n: float, beta: float) -> float:
     total, excited, before = -mu * end, 0.0, 0.0
     for t in times:
         excited *= exp(-beta * (t - before))
@@ -148,7 +148,7 @@ class TimesProblem:
         return float(_loglik(self.times, self.end, theta[0], theta[1], theta[2]))
 
 
-def fit_hawkes_times(times: Any, end: float) -> dict[str, Any]:
+def fit_hawkes_times(times: object, end: float) -> dict[str, Any]:
     """mu, n and beta from times of events by maximum likelihood, with 90 % profile intervals.
 
     times : (event,) days since observation began; end : days observed

@@ -9,7 +9,7 @@ waits for least.  Next door: `granovetter`, the same arithmetic on numbers of pe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ MOST_TRIED = 500  # changed minds that are followed, those who wait for least; t
 CLOSE = 1e-9  # per cent: shares are fractions, thresholds are written in decimals
 
 
-def kuran(thresholds: Any = EXAMPLES["A"], *, start: float = 0.0) -> Result:
+def kuran(thresholds: object = EXAMPLES["A"], *, start: float = 0.0) -> Result:
     """The share that opposes the regime openly in the end.
 
     thresholds : (person,) per cent of the people that must be seen to oppose before the person

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.errors import InputError
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 from tocsin.theory.classic import checks
 from tocsin.theory.classic.result import Result
 
@@ -37,7 +37,7 @@ WORDS = {
 
 
 @kernel
-def _look(grid: Any, x: int, y: int, dx: Any, dy: Any, seen: Any) -> None:
+def _look(grid: Jit, x: int, y: int, dx: Jit, dy: Jit, seen: Jit) -> None:
     n = grid.shape[0]
     seen[:] = 0
     for i in range(len(dx)):
@@ -45,7 +45,7 @@ def _look(grid: Any, x: int, y: int, dx: Any, dy: Any, seen: Any) -> None:
 
 
 @kernel
-def _find(grid: Any, x: int, y: int, dx: Any, dy: Any, kind: int, which: int) -> int:
+def _find(grid: Jit, x: int, y: int, dx: Jit, dy: Jit, kind: int, which: int) -> int:
     """The offset of the `which`-th neighbour of that kind."""
     n = grid.shape[0]
     for i in range(len(dx)):
@@ -58,9 +58,9 @@ def _find(grid: Any, x: int, y: int, dx: Any, dy: Any, kind: int, which: int) ->
 
 @kernel
 def _run(
-    grid: Any, who: Any, x: Any, y: Any, kind: Any, hardship: Any, risk: Any, jail: Any, dx: Any,
-    dy: Any, legitimacy: float, threshold: float, jmax: float, n: float, p: float, r: float, rng: Any,
-    out: Any,
+    grid: Jit, who: Jit, x: Jit, y: Jit, kind: Jit, hardship: Jit, risk: Jit, jail: Jit, dx: Jit,
+    dy: Jit, legitimacy: float, threshold: float, jmax: float, n: float, p: float, r: float, rng: Jit,
+    out: Jit,
 ) -> None:  # fmt: skip
     """Steps in which everybody, in random order, moves and then acts; `out` (step, kind + jailed)."""
     size, people = grid.shape[0], len(kind)

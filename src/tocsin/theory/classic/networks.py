@@ -71,7 +71,7 @@ def network(
                 expansion=expansion, within=within)  # fmt: skip
 
 
-def draw(kind: str, people: int, rng: np.random.Generator, **options: Any) -> Network:
+def draw(kind: str, people: int, rng: np.random.Generator, **options: object) -> Network:
     """As `network`, with the random numbers of the caller."""
     checks.choice("network", kind, KINDS)
     n = checks.whole("people", people, 2, MOST_PEOPLE)
@@ -92,7 +92,7 @@ def draw(kind: str, people: int, rng: np.random.Generator, **options: Any) -> Ne
     return from_edges(make(n, rng, o), n)
 
 
-def from_edges(edges: Any, people: int | None = None) -> Network:
+def from_edges(edges: object, people: int | None = None) -> Network:
     """A network from pairs of people, (ties, 2) numbers from 0; loops and repetitions are left out.
 
     Raises InputError if a number is no person's.

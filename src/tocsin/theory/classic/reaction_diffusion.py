@@ -107,7 +107,7 @@ def _slope(u: Any, v: Any, k: dict[str, float], dx: float) -> tuple[Any, Any]:
 
 
 def _run(
-    u: Any, v: Any, k: dict[str, float], dx: float, dt: float, steps: int
+    u: object, v: object, k: dict[str, float], dx: float, dt: float, steps: int
 ) -> tuple[Any, Any, Any]:
     """Heun's method; about KEPT moments."""
     every = max(1, steps // KEPT)

@@ -61,7 +61,7 @@ class Result:
         return "\n".join([f"{self.model} ({self.source})", *self.told])
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> Any:
     """A value that JSON can hold: no NumPy scalars or arrays; what is not finite becomes None."""
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.errors import InputError
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 from tocsin.theory.classic import checks
 from tocsin.theory.classic.flows import great_circle
 from tocsin.theory.classic.result import Result
@@ -56,8 +56,8 @@ def weights(
 
 @kernel
 def course(
-    w: Any, s: Any, lam: Any, omega: float, beta: float, eta: float, gamma: float, critical: float,
-    days: int, steps: int, out: Any, left: Any,
+    w: Jit, s: Jit, lam: Jit, omega: float, beta: float, eta: float, gamma: float, critical: float,
+    days: int, steps: int, out: Jit, left: Jit,
 ) -> None:  # fmt: skip
     """Mean activity of each day and place into `out` (day, place), the susceptible at its end in
     `left`.
@@ -100,7 +100,8 @@ def course(
 
 
 def riot_sir(
-    lat: Any = None, lon: Any = None, population: Any = 1000.0, *, start: int = 0, omega: float = 0.26,
+    lat: object = None, lon: object = None, population: object = 1000.0, *,
+    start: int = 0, omega: float = 0.26,
     beta: float | None = None, r0: float = 2.0, zeta0: float = 1.0, a: float = 1.0,
     kernel: str = "power", d0: float = 8.0, delta: float = 0.67, xi: float = 0.0, eta: float = 0.0,
     gamma: float = 1.0, critical: float = 0.0, background: float = 0.0, days: int = 44, seed: int = 1,
@@ -151,7 +152,7 @@ def riot_sir(
     return _result(mean, counts, left, s0, distance, about)
 
 
-def _places(lat: Any, lon: Any, n_k: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
+def _places(lat: object, lon: object, n_k: NDArray[np.float64]) -> tuple[NDArray[np.float64], int]:
     if (lat is None) != (lon is None):
         raise InputError("lat, lon: expected both or neither")
     if lat is None:

@@ -36,7 +36,7 @@ def siegel(
     lam: float = 0.0,
     runs: int = 100,
     seed: int = 1,
-    **ties: Any,
+    **ties: object,
 ) -> Result:
     """Participation in the end over runs, each with a network and motivations of its own.
 

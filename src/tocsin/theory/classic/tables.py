@@ -46,7 +46,7 @@ class Mistakes:
             raise InputError("\n".join([*self.told[:MOST_TOLD], *more, total]))
 
     def number(
-        self, row: Row, column: str, read: Callable[[str, str], Any], empty: Any = None
+        self, row: Row, column: str, read: Callable[[str, str], Any], empty: object = None
     ) -> Any:
         """A cell read by `read(name, text)`, which raises InputError; `empty` for an empty one."""
         text = row.cells.get(column, "")

@@ -75,7 +75,7 @@ class Member(Section):
     position: Literal["for", "neutral", "against"] | None = None
 
 
-def _dominant(value: Any) -> Any:
+def _dominant(value: object) -> Any:
     return {"member": value} if isinstance(value, str) else value
 
 

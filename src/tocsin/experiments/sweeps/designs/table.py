@@ -121,7 +121,7 @@ def _check(
     return problems
 
 
-def _told(name: str, value: Any, message: str) -> str:
+def _told(name: str, value: object, message: str) -> str:
     shown = (
         "" if message.startswith(repr(value)) or message.startswith(f"{value}:") else f"{value!r}: "
     )

@@ -5,10 +5,9 @@ The same code serves every schedule; `reference` has it in plain Python, with co
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from tocsin.people.kernels.jit import Jit
 from tocsin.theory.classic.epstein.compiled import apart, part
 from tocsin.theory.classic.epstein.counts import change, seen
 from tocsin.theory.classic.epstein.draws import ARREST, SCAN, TERM, TRIES, below, word
@@ -39,9 +38,9 @@ _S16, _S32, _S48, _LOW16 = _u64(16), _u64(32), _u64(48), _u64(0xFFFF)
 
 @apart
 def pick(
-    kind: Any, at: Any, mask: Any, wanted: Any, bits: Any, view: Any, sites: Any, strips: Any,
-    reach: Any, lanes: Any, height: Any, width: Any,
-) -> Any:  # fmt: skip
+    kind: Jit, at: Jit, mask: Jit, wanted: Jit, bits: Jit, view: Jit, sites: Jit, strips: Jit,
+    reach: Jit, lanes: Jit, height: Jit, width: Jit,
+) -> Jit:  # fmt: skip
     """A random site in view whose byte, masked, is as wanted, after a look at all; -1 if none."""
     y = at // width
     x = at - y * width
@@ -80,9 +79,9 @@ def pick(
 
 @apart
 def vacant(
-    at: Any, site: Any, view: Any, sites: Any, unfair: Any, reach: Any, strips: Any, lanes: Any,
-    kind: Any, height: Any, width: Any, key: Any,
-) -> Any:  # fmt: skip
+    at: Jit, site: Jit, view: Jit, sites: Jit, unfair: Jit, reach: Jit, strips: Jit, lanes: Jit,
+    kind: Jit, height: Jit, width: Jit, key: Jit,
+) -> Jit:  # fmt: skip
     """A random vacant site in view, each as likely as any other; -1 if there is none.
 
     Sixteen tries at random sites, 16 bits each (those that would favour some site count as failed),
@@ -132,7 +131,7 @@ def vacant(
 
 
 @part
-def rebels(who: Any, at: Any, land: Any, rule: Any) -> Any:
+def rebels(who: Jit, at: Jit, land: Jit, rule: Jit) -> Jit:
     """Rule A: is G - N above T for the citizen at a site?"""
     a = read8(land.actives, at) + 1
     if who == ACTIVE:
@@ -145,7 +144,7 @@ def rebels(who: Any, at: Any, land: Any, rule: Any) -> Any:
 
 
 @part
-def relocate(at: Any, to: Any, who: Any, land: Any, rule: Any) -> None:
+def relocate(at: Jit, to: Jit, who: Jit, land: Jit, rule: Jit) -> None:
     """Whoever stands at one site stands at another now."""
     write8(land.kind, to, read8(land.kind, at))
     write8(land.kind, at, EMPTY)
@@ -157,7 +156,7 @@ def relocate(at: Any, to: Any, who: Any, land: Any, rule: Any) -> None:
 
 
 @part
-def move(at: Any, site: Any, who: Any, land: Any, rule: Any, key: Any) -> Any:
+def move(at: Jit, site: Jit, who: Jit, land: Jit, rule: Jit, key: Jit) -> Jit:
     """Rule M: to a random vacant site in view; returns where they stand then."""
     cop = who == COP
     to = vacant(
@@ -181,7 +180,7 @@ def move(at: Any, site: Any, who: Any, land: Any, rule: Any, key: Any) -> Any:
 
 
 @part
-def arrest(cop: Any, site: Any, land: Any, rule: Any, key: Any, log: Any, n: Any) -> Any:
+def arrest(cop: Jit, site: Jit, land: Jit, rule: Jit, key: Jit, log: Jit, n: Jit) -> Jit:
     """Rule C: jail a random active in view of the cop, if there is one.
 
     A line in the log (site, traits, term) says who, or the site keeps them; returns the lines in
@@ -216,7 +215,7 @@ def arrest(cop: Any, site: Any, land: Any, rule: Any, key: Any, log: Any, n: Any
 
 
 @part
-def serve(at: Any, land: Any) -> Any:
+def serve(at: Jit, land: Jit) -> Jit:
     """A turn in jail; True if the term was over and the citizen is free, and quiet, again."""
     term = read16(land.term, at)
     if term == 0:
@@ -228,7 +227,7 @@ def serve(at: Any, land: Any) -> Any:
 
 
 @part
-def turn(at: Any, land: Any, rule: Any, key: Any, even: Any, log: Any, n: Any) -> Any:
+def turn(at: Jit, land: Jit, rule: Jit, key: Jit, even: Jit, log: Jit, n: Jit) -> Jit:
     """The turn of whoever stands at a site, unless they had it; returns the lines in the log.
 
     even : the bit that says 'had their turn in this period'

@@ -9,10 +9,9 @@ those of a block come close together.  `tests` and the docs measure what that do
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from tocsin.people.kernels.jit import Jit
 from tocsin.theory.classic.epstein.acts import turn
 from tocsin.theory.classic.epstein.compiled import kernel, part
 from tocsin.theory.classic.epstein.draws import below, word
@@ -38,9 +37,9 @@ def cut(length: int, reach: int, lanes: int, side: int = SIDE) -> int:
 
 @part
 def listed(
-    kind: Any, block: Any, grid: Any, colour: Any, shift: Any, height: Any, width: Any, even: Any,
-    only: Any, found: Any,
-) -> Any:  # fmt: skip
+    kind: Jit, block: Jit, grid: Jit, colour: Jit, shift: Jit, height: Jit, width: Jit, even: Jit,
+    only: Jit, found: Jit,
+) -> Jit:  # fmt: skip
     """Write the sites of a block whose people still have their turn to `found`, row by row; how many.
 
     block : its number among those of its colour; grid, shift : rows and columns, packed
@@ -71,9 +70,9 @@ def listed(
 
 @kernel
 def period(
-    first: Any, last: Any, grid: Any, colour: Any, shift: Any, land: Any, rule: Any, order_key: Any,
-    key: Any, even: Any, list_: Any, log: Any,
-) -> Any:  # fmt: skip
+    first: Jit, last: Jit, grid: Jit, colour: Jit, shift: Jit, land: Jit, rule: Jit, order_key: Jit,
+    key: Jit, even: Jit, list_: Jit, log: Jit,
+) -> Jit:  # fmt: skip
     """The turns in blocks `first` to `last` - 1 of a colour; returns the arrests in the log."""
     n = np.int64(0)
     for block in range(first, last):

@@ -6,10 +6,9 @@ once where the lattice's edge is far; in between, the counts are read as they st
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from tocsin.people.kernels.jit import Jit
 from tocsin.theory.classic.epstein.compiled import apart, kernel, part
 from tocsin.theory.classic.epstein.memory import (
     LANES,
@@ -25,7 +24,7 @@ _UP = np.int64(1)
 
 
 @part
-def around(y: Any, dy: Any, n: Any) -> Any:
+def around(y: Jit, dy: Jit, n: Jit) -> Jit:
     """y + dy on a circle of n."""
     y = y + dy
     if y < 0:
@@ -36,7 +35,7 @@ def around(y: Any, dy: Any, n: Any) -> Any:
 
 
 @part
-def seen(y: Any, x: Any, k: Any, view: Any, sites: Any, height: Any, width: Any) -> Any:
+def seen(y: Jit, x: Jit, k: Jit, view: Jit, sites: Jit, height: Jit, width: Jit) -> Jit:
     """The k-th site of `sites` in a view from (y, x)."""
     row = around(y, read64(view, sites + k), height)
     return row * width + around(x, read64(view, 2 * sites + k), width)
@@ -44,8 +43,8 @@ def seen(y: Any, x: Any, k: Any, view: Any, sites: Any, height: Any, width: Any)
 
 @apart
 def _change(
-    counts: Any, at: Any, up: Any, view: Any, sites: Any, strips: Any, reach: Any, lanes: Any,
-    height: Any, width: Any,
+    counts: Jit, at: Jit, up: Jit, view: Jit, sites: Jit, strips: Jit, reach: Jit, lanes: Jit,
+    height: Jit, width: Jit,
 ) -> None:  # fmt: skip
     y = at // width
     x = at - y * width
@@ -66,7 +65,7 @@ def _change(
 
 
 @part
-def change(counts: Any, at: Any, up: Any, land: Any, rule: Any) -> None:
+def change(counts: Jit, at: Jit, up: Jit, land: Jit, rule: Jit) -> None:
     """One more (up = 1), or one fewer (0), at a site: the counts of all sites that see it."""
     _change(
         counts, at, up, land.sight, rule.seen, land.strips, rule.reach, rule.lanes, rule.height,
@@ -75,7 +74,7 @@ def change(counts: Any, at: Any, up: Any, land: Any, rule: Any) -> None:
 
 
 @kernel
-def count(wanted: Any, counts: Any, land: Any, rule: Any) -> None:
+def count(wanted: Jit, counts: Jit, land: Jit, rule: Jit) -> None:
     """Count a kind anew, on counts that are zero."""
     for at in range(rule.height * rule.width):
         if read8(land.kind, at) & WHO == wanted:
@@ -83,7 +82,7 @@ def count(wanted: Any, counts: Any, land: Any, rule: Any) -> None:
 
 
 @kernel
-def tally(kind: Any, found: Any) -> None:
+def tally(kind: Jit, found: Jit) -> None:
     """How many sites hold each of the eight kinds."""
     found[:] = 0
     for i in range(kind.size):

@@ -8,11 +8,11 @@ more or less, change nothing.  Next door: `reference` has the same in plain Pyth
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
 
 import numpy as np
 
 from tocsin.people import random as house
+from tocsin.people.kernels.jit import Jit
 from tocsin.theory.classic.epstein.compiled import kernel, part
 
 u64 = np.uint64
@@ -52,7 +52,7 @@ def period_key(seed: int, period: int, purpose: For) -> np.uint64:
 
 
 @part
-def word(key: Any, site: Any, k: Any) -> Any:
+def word(key: Jit, site: Jit, k: Jit) -> Jit:
     """64 random bits: word k (below 2^32) of a site (below 2^32)."""
     z = u64(key) + ((u64(k) << _S32) + u64(site) + _ONE) * _GOLDEN
     z = (z ^ (z >> _S30)) * _M1
@@ -61,12 +61,12 @@ def word(key: Any, site: Any, k: Any) -> Any:
 
 
 @part
-def below(bits: Any, n: Any) -> Any:
+def below(bits: Jit, n: Jit) -> Jit:
     """A whole number from 0 to n - 1 of the upper half of a word; none is likelier by over n / 2^32."""
     return np.int64(((u64(bits) >> _S32) * u64(n)) >> _S32)
 
 
 @kernel
-def drawn(key: Any, site: Any, k: Any, n: Any) -> Any:
+def drawn(key: Jit, site: Jit, k: Jit, n: Jit) -> Jit:
     """A whole number from 0 to n - 1, for Python."""
     return below(word(key, site, k), n)

@@ -7,10 +7,9 @@ everybody falls into one of many piles at random, and each pile is shuffled (Rao
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from tocsin.people.kernels.jit import Jit
 from tocsin.theory.classic.epstein.acts import turn
 from tocsin.theory.classic.epstein.compiled import apart, kernel
 from tocsin.theory.classic.epstein.draws import below, word
@@ -23,7 +22,7 @@ _FIRST, _SECOND = np.int64(0), np.int64(1)
 
 
 @apart
-def shuffled(kind: Any, sites: Any, order: Any, spare: Any, key: Any) -> Any:
+def shuffled(kind: Jit, sites: Jit, order: Jit, spare: Jit, key: Jit) -> Jit:
     """Write all sites that are not empty, in random order, to `order` (32 bits each); returns how many.
 
     Word 0 of the i-th of them says in which pile it falls, word 1 of a place in the order which of the
@@ -56,8 +55,8 @@ def shuffled(kind: Any, sites: Any, order: Any, spare: Any, key: Any) -> Any:
 
 @kernel
 def period(
-    land: Any, rule: Any, order: Any, spare: Any, order_key: Any, key: Any, even: Any, log: Any
-) -> Any:
+    land: Jit, rule: Jit, order: Jit, spare: Jit, order_key: Jit, key: Jit, even: Jit, log: Jit
+) -> Jit:
     """One period; writes arrests to the log (arrest, 3) and returns their number."""
     people = shuffled(land.kind, rule.height * rule.width, order, spare, order_key)
     n = np.int64(0)

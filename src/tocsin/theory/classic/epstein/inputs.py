@@ -208,7 +208,7 @@ def cops_at(i: Inputs, period: int, cops: int) -> int:
     return max(0, cops - gone)
 
 
-def lattice_size(size: Any) -> tuple[int, int]:
+def lattice_size(size: object) -> tuple[int, int]:
     """Rows and columns of 40, '1000x1000' or (1000, 1000); raises InputError."""
     parts: Any = size
     if isinstance(size, str):

@@ -9,19 +9,21 @@ keeps the arrays. Nothing is checked here: an index comes from the lattice's own
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic as numba_intrinsic
 
-_insert: Any = cgutils.get_or_insert_function
+#: Objects of numba's compiler and of llvmlite, whose classes have no types.
+Llvm: TypeAlias = Any
+_insert: Llvm = cgutils.get_or_insert_function
 _BYTE = ir.IntType(8)
 LANES = 16  # bytes that are changed at once
 
 
-def intrinsic(function: Callable[..., Any]) -> Any:
+def intrinsic(function: Callable[..., Any]) -> Llvm:
     """numba's, whose functions are called without the typing context that they are written with."""
     return numba_intrinsic(function)
 
@@ -29,8 +31,8 @@ def intrinsic(function: Callable[..., Any]) -> Any:
 def _reader(bits: int) -> Callable[..., Any]:
     """A function (address, i): the i-th unsigned whole number of so many bits, as an int64."""
 
-    def read(typing: Any, address: Any, i: Any) -> Any:
-        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    def read(typing: Llvm, address: Llvm, i: Llvm) -> Llvm:
+        def code(context: Llvm, builder: Llvm, signature: Llvm, args: Llvm) -> Llvm:
             kind = ir.IntType(bits)
             start = builder.inttoptr(args[0], kind.as_pointer())
             found = builder.load(builder.gep(start, [args[1]]))
@@ -45,8 +47,8 @@ def _reader(bits: int) -> Callable[..., Any]:
 def _writer(bits: int) -> Callable[..., Any]:
     """A function (address, i, value): write the i-th whole number of so many bits."""
 
-    def write(typing: Any, address: Any, i: Any, value: Any) -> Any:
-        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    def write(typing: Llvm, address: Llvm, i: Llvm, value: Llvm) -> Llvm:
+        def code(context: Llvm, builder: Llvm, signature: Llvm, args: Llvm) -> Llvm:
             kind = ir.IntType(bits)
             start = builder.inttoptr(args[0], kind.as_pointer())
             value = args[2] if bits == 64 else builder.trunc(args[2], kind)
@@ -64,10 +66,10 @@ write8, write16, write32, write64 = (_writer(bits) for bits in (8, 16, 32, 64))
 
 
 @intrinsic
-def read_float(typing: Any, address: Any, i: Any) -> Any:
+def read_float(typing: Llvm, address: Llvm, i: Llvm) -> Llvm:
     """(address, i): the i-th number of single precision."""
 
-    def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    def code(context: Llvm, builder: Llvm, signature: Llvm, args: Llvm) -> Llvm:
         start = builder.inttoptr(args[0], ir.FloatType().as_pointer())
         return builder.load(builder.gep(start, [args[1]]))
 
@@ -77,8 +79,8 @@ def read_float(typing: Any, address: Any, i: Any) -> Any:
 def _adder(subtract: bool) -> Callable[..., Any]:
     """A function (to, of): add, or subtract, sixteen bytes at one address to those at another."""
 
-    def add(typing: Any, to: Any, of: Any) -> Any:
-        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    def add(typing: Llvm, to: Llvm, of: Llvm) -> Llvm:
+        def code(context: Llvm, builder: Llvm, signature: Llvm, args: Llvm) -> Llvm:
             vector = ir.VectorType(_BYTE, LANES).as_pointer()
             to, of = (builder.inttoptr(a, vector) for a in args)
             old, change = builder.load(to, align=1), builder.load(of, align=1)
@@ -96,10 +98,10 @@ add_strip, subtract_strip = _adder(False), _adder(True)
 
 
 @intrinsic
-def matches(typing: Any, of: Any, strip: Any, mask: Any, wanted: Any) -> Any:
+def matches(typing: Llvm, of: Llvm, strip: Llvm, mask: Llvm, wanted: Llvm) -> Llvm:
     """Which of sixteen bytes are wanted ones, where a strip says so: a number of sixteen bits."""
 
-    def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    def code(context: Llvm, builder: Llvm, signature: Llvm, args: Llvm) -> Llvm:
         vector = ir.VectorType(_BYTE, LANES)
         found, strip = (
             builder.load(builder.inttoptr(a, vector.as_pointer()), align=1) for a in args[:2]
@@ -112,7 +114,7 @@ def matches(typing: Any, of: Any, strip: Any, mask: Any, wanted: Any) -> Any:
     return types.int64(types.int64, types.int64, types.int64, types.int64), code
 
 
-def _spread(builder: Any, value: Any, vector: Any) -> Any:
+def _spread(builder: Llvm, value: Llvm, vector: Llvm) -> Llvm:
     """A vector of one value."""
     first = builder.insert_element(ir.Constant(vector, ir.Undefined), value, ir.IntType(32)(0))
     return builder.shuffle_vector(
@@ -122,30 +124,30 @@ def _spread(builder: Any, value: Any, vector: Any) -> Any:
 
 
 @intrinsic
-def ones(typing: Any, bits: Any) -> Any:
+def ones(typing: Llvm, bits: Llvm) -> Llvm:
     """How many bits are set."""
 
-    def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    def code(context: Llvm, builder: Llvm, signature: Llvm, args: Llvm) -> Llvm:
         return builder.ctpop(args[0])
 
     return types.int64(types.int64), code
 
 
 @intrinsic
-def lowest(typing: Any, bits: Any) -> Any:
+def lowest(typing: Llvm, bits: Llvm) -> Llvm:
     """Which is the lowest bit that is set; there must be one."""
 
-    def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    def code(context: Llvm, builder: Llvm, signature: Llvm, args: Llvm) -> Llvm:
         return builder.cttz(args[0], ir.IntType(1)(1))
 
     return types.int64(types.int64), code
 
 
 @intrinsic
-def prefetch(typing: Any, address: Any) -> Any:
+def prefetch(typing: Llvm, address: Llvm) -> Llvm:
     """Ask for what lies at an address to be brought near."""
 
-    def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+    def code(context: Llvm, builder: Llvm, signature: Llvm, args: Llvm) -> Llvm:
         word = ir.IntType(32)
         kind = ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, word, word, word])
         ask = _insert(builder.module, kind, "llvm.prefetch.p0")

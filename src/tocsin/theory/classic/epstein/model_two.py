@@ -10,11 +10,12 @@ neighbours are counted, not kept.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.people.kernels.jit import Jit
 from tocsin.theory.classic.epstein.compiled import kernel
 from tocsin.theory.classic.epstein.draws import below, word
 
@@ -47,13 +48,13 @@ class Numbers(NamedTuple):
 
 
 @kernel
-def uniform(key: Any, at: Any, k: Any) -> Any:
+def uniform(key: Jit, at: Jit, k: Jit) -> Jit:
     """A number in (0, 1)."""
     return (np.float64(word(key, at, k) >> np.uint64(11)) + 0.5) * 2.0**-53
 
 
 @kernel
-def random_site(group: Any, wanted: Any, there: Any, n: Any, bits: Any) -> Any:
+def random_site(group: Jit, wanted: Jit, there: Jit, n: Jit, bits: Jit) -> Jit:
     """A random one of the first n sites of a list that holds a group (0: nobody); -1 if none does."""
     found = 0
     for k in range(n):
@@ -70,7 +71,7 @@ def random_site(group: Any, wanted: Any, there: Any, n: Any, bits: Any) -> Any:
 
 
 @kernel
-def around(at: Any, view: Any, height: Any, width: Any, found: Any) -> Any:
+def around(at: Jit, view: Jit, height: Jit, width: Jit, found: Jit) -> Jit:
     """Write the sites in view of one to `found`; returns how many."""
     y, x = at // width, at % width
     for k in range(view.shape[1]):
@@ -79,7 +80,7 @@ def around(at: Any, view: Any, height: Any, width: Any, found: Any) -> Any:
 
 
 @kernel
-def copy(land: Any, at: Any, to: Any) -> None:
+def copy(land: Jit, at: Jit, to: Jit) -> None:
     """Whoever stands at one site stands at another now."""
     group, active, hardship, aversion, dies, turned = land
     group[to], active[to], hardship[to] = group[at], active[at], hardship[at]
@@ -89,9 +90,9 @@ def copy(land: Any, at: Any, to: Any) -> None:
 
 @kernel
 def period(
-    land: Any, now: Any, order: Any, view: Any, cop_view: Any, height: Any, width: Any, risk: Any,
-    p: Any, key: Any, jail: Any,
-) -> Any:  # fmt: skip
+    land: Jit, now: Jit, order: Jit, view: Jit, cop_view: Jit, height: Jit, width: Jit, risk: Jit,
+    p: Jit, key: Jit, jail: Jit,
+) -> Jit:  # fmt: skip
     """One period; jailed people go to the rows of `jail` (group, hardship, aversion, dies, out).
 
     order : sites in the order of their turns; risk : (cops, A) chance of arrest

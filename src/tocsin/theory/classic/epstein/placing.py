@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.people.kernels.jit import Jit
 from tocsin.theory.classic.epstein.acts import pick
 from tocsin.theory.classic.epstein.compiled import kernel
 from tocsin.theory.classic.epstein.draws import below, word
@@ -15,7 +14,7 @@ from tocsin.theory.classic.epstein.states import COP, EMPTY, QUIET
 
 
 @kernel
-def scatter(kind: Any, citizens: Any, cops: Any, key: Any) -> None:
+def scatter(kind: Jit, citizens: Jit, cops: Jit, key: Jit) -> None:
     """Exactly so many citizens and cops on random sites (Knuth's selection sampling)."""
     for at in range(kind.size):
         u = below(word(key, at, 0), kind.size - at)
@@ -29,7 +28,7 @@ def scatter(kind: Any, citizens: Any, cops: Any, key: Any) -> None:
 
 
 @kernel
-def sprinkle(kind: Any, citizens: Any, both: Any, key: Any) -> None:
+def sprinkle(kind: Jit, citizens: Jit, both: Jit, key: Jit) -> None:
     """Each site has a citizen with one chance, a citizen or cop with another."""
     for at in range(kind.size):
         u = np.float64(word(key, at, 0) >> np.uint64(11)) * 2.0**-53
@@ -37,19 +36,19 @@ def sprinkle(kind: Any, citizens: Any, both: Any, key: Any) -> None:
 
 
 @kernel
-def traits(found: Any, key: Any) -> None:
+def traits(found: Jit, key: Jit) -> None:
     """Hardship and risk aversion, 16 bits each, of whoever stands on each site."""
     for at in range(found.size):
         found[at] = word(key, at, 0) >> np.uint64(32)
 
 
 @kernel
-def _words(sites: Any, found: Any, key: Any) -> None:
+def _words(sites: Jit, found: Jit, key: Jit) -> None:
     for i in range(sites.size):
         found[i] = word(key, sites[i], 0)
 
 
-def words(sites: NDArray[np.int64], key: Any) -> NDArray[np.uint64]:
+def words(sites: NDArray[np.int64], key: object) -> NDArray[np.uint64]:
     """Word 0 of each site."""
     found = np.empty(len(sites), np.uint64)
     _words(sites, found, key)
@@ -57,7 +56,7 @@ def words(sites: NDArray[np.int64], key: Any) -> NDArray[np.uint64]:
 
 
 @kernel
-def release(people: Any, where_they_were: Any, land: Any, rule: Any, key: Any, turn: Any) -> None:
+def release(people: Jit, where_they_were: Jit, land: Jit, rule: Jit, key: Jit, turn: Jit) -> None:
     """Put people, (person, 3) of site, traits, term, on vacant sites: random ones, or where they were.
 
     Where somebody stands on their site by now, they come out on a random vacant one in view of it.

@@ -6,7 +6,6 @@ import os
 import time
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,13 +52,13 @@ def epstein(
     population: str | None = None,
     steps: int | None = None,
     seed: int = 1,
-    size: Any = 40,
+    size: object = 40,
     schedule: str = "exact",
     threads: int | None = None,
     outburst: float | None = None,
     frames: int = 0,
     tension: bool | None = None,
-    **inputs: Any,
+    **inputs: object,
 ) -> EpsteinResult:
     """A run of Epstein's model of civil violence.
 

@@ -8,10 +8,9 @@ before have done.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from tocsin.people.kernels.jit import Jit
 from tocsin.theory.classic.epstein.acts import arrest, move, rebels, serve
 from tocsin.theory.classic.epstein.blocks import listed
 from tocsin.theory.classic.epstein.compiled import kernel
@@ -23,7 +22,7 @@ _ANY, _NONE, _COPS = np.int64(0), np.int64(-1), np.int64(COP)
 
 
 @kernel
-def decisions(first: Any, last: Any, land: Any, rule: Any, even: Any, changed: Any) -> Any:
+def decisions(first: Jit, last: Jit, land: Jit, rule: Jit, even: Jit, changed: Jit) -> Jit:
     """Rule A on sites `first` to `last` - 1; writes who changed and returns how many.
 
     even : what the bit of the turn becomes; a term in jail passes, too
@@ -46,7 +45,7 @@ def decisions(first: Any, last: Any, land: Any, rule: Any, even: Any, changed: A
 
 
 @kernel
-def follow(changed: Any, n: Any, land: Any, rule: Any) -> None:
+def follow(changed: Jit, n: Jit, land: Jit, rule: Jit) -> None:
     """Counts follow the decisions."""
     for i in range(n):
         at = read32(changed, i)
@@ -56,9 +55,9 @@ def follow(changed: Any, n: Any, land: Any, rule: Any) -> None:
 
 @kernel
 def arrests(
-    first: Any, last: Any, grid: Any, colour: Any, shift: Any, land: Any, rule: Any, key: Any,
-    list_: Any, log: Any,
-) -> Any:  # fmt: skip
+    first: Jit, last: Jit, grid: Jit, colour: Jit, shift: Jit, land: Jit, rule: Jit, key: Jit,
+    list_: Jit, log: Jit,
+) -> Jit:  # fmt: skip
     """Rule C for all cops in blocks `first` to `last` - 1 of a colour; returns the arrests."""
     n = np.int64(0)
     for block in range(first, last):
@@ -77,8 +76,8 @@ def arrests(
 
 @kernel
 def moves(
-    first: Any, last: Any, grid: Any, colour: Any, shift: Any, land: Any, rule: Any, key: Any,
-    even: Any, list_: Any,
+    first: Jit, last: Jit, grid: Jit, colour: Jit, shift: Jit, land: Jit, rule: Jit, key: Jit,
+    even: Jit, list_: Jit,
 ) -> None:  # fmt: skip
     """Rule M for all in blocks `first` to `last` - 1 of a colour, row by row."""
     for block in range(first, last):

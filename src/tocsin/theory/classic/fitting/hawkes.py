@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 from tocsin.theory.classic.counts import Counts
 from tocsin.theory.classic.fitting import laws
 
@@ -26,7 +26,7 @@ SAME_DAY = 0.99  # offspring of the same day must stay below one for each event
 
 
 @kernel
-def _run(y: Any, mu: Any, n: Any, beta: Any, ancestors: Any) -> Any:
+def _run(y: Jit, mu: Jit, n: Jit, beta: Jit, ancestors: Jit) -> Jit:
     """Log-likelihood; fills in m_t for each day and the day after the last."""
     keep = exp(-beta)
     same = n * (1 - (1 - keep) / beta)

@@ -15,7 +15,7 @@ Array = NDArray[np.float64]
 TINY = 1e-300
 
 
-def log_poisson(y: Any, mean: Any) -> Array:
+def log_poisson(y: object, mean: object) -> Array:
     """Log-probability of counts `y` with that mean."""
     from scipy.special import gammaln, xlogy
 
@@ -44,7 +44,7 @@ def log_generalised_poisson(y: Any, theta: Any, g: Any) -> Array:
     return np.asarray(np.log(theta) + xlogy(y - 1, rate) - rate - gammaln(y + 1))
 
 
-def draw_negative_binomial(mean: Array, alpha: Any, rng: np.random.Generator) -> Array:
+def draw_negative_binomial(mean: Array, alpha: object, rng: np.random.Generator) -> Array:
     """Counts with variance mean + alpha mean^2."""
     mean = np.maximum(mean, 0.0)
     alpha = np.broadcast_to(np.asarray(alpha, float), mean.shape)

@@ -142,6 +142,9 @@ def _edge(
         trial[which] = to
         trial, value = _settle(problem, trial, others, root)
         now = float(np.sqrt(2 * max(0.0, most - value)))
+        if now > Z:  # far out the hill is bent: climb again before believing it
+            trial, value = _again(problem, trial, value, u, which, others, along)
+            now = float(np.sqrt(2 * max(0.0, most - value)))
         if now > Z:
             outside, lost_outside = to, now
         else:
@@ -157,6 +160,30 @@ def _edge(
             part = float(np.clip((Z - lost) / (lost_outside - lost), 0.1, 0.9))
             to = inside[which] + part * (outside - inside[which])
     return float(np.exp(to))
+
+
+def _again(
+    problem: Problem, trial: Array, value: float, u: Array, which: int, others: Any, along: Array
+) -> tuple[Array, float]:
+    """A better point with the same value of one parameter: from where it is, in coordinates that fit
+    there, and from the line through the optimum, with what has shrunk to nothing lifted up again."""
+    low, high = np.log(problem.limits).T
+    straight = u.copy()
+    straight[others] += along * (trial[which] - u[which])
+    straight = np.clip(straight, low, high)
+    for start in (trial, straight):
+        gone = (start < low + np.log(3)) & (np.arange(len(u)) != which)
+        start = np.where(gone, (low + high) / 2, start)
+        start[which] = trial[which]
+        for _ in range(3):
+            around = hessian(problem, np.exp(start))[np.ix_(others, others)]
+            start, found = _settle(problem, start, others, _root(_inverse(around, 2.0)))
+            gained = found - value
+            if gained > 0:
+                trial, value = start, found
+            if gained < 5e-3:
+                break
+    return trial, value
 
 
 def hessian(problem: Problem, best: Array) -> Array:
@@ -188,7 +215,12 @@ def hessian(problem: Problem, best: Array) -> Array:
 
 def spread(problem: Problem, best: Array, widest: float = 2.0) -> Array:
     """A covariance of the logarithms from the curvature; directions without any get `widest`."""
-    values, vectors = np.linalg.eigh(hessian(problem, best))
+    return _inverse(hessian(problem, best), widest)
+
+
+def _inverse(curvature: Array, widest: float) -> Array:
+    """The inverse, with directions that are flat or bent upwards at most `widest` wide."""
+    values, vectors = np.linalg.eigh(curvature)
     sd = np.where(values > widest**-2, np.maximum(values, widest**-2) ** -0.5, widest)
     return np.asarray(vectors * sd**2 @ vectors.T)
 

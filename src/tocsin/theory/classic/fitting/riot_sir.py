@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.errors import InputError
-from tocsin.people.kernels.jit import kernel
+from tocsin.people.kernels.jit import Jit, kernel
 from tocsin.theory.classic.counts import Counts
 from tocsin.theory.classic.fitting import laws
 from tocsin.theory.classic.flows import great_circle
@@ -28,7 +28,7 @@ MOST_PLACES = 300
 
 
 @kernel
-def _loglik(y: Any, mean: Any, alpha: float) -> float:
+def _loglik(y: Jit, mean: Jit, alpha: float) -> float:
     total = 0.0
     for t in range(y.shape[0]):
         for k in range(y.shape[1]):

@@ -16,7 +16,7 @@ from tocsin.theory.figures import MODELS, confusion, judge, make, recorded, scor
 from tocsin.theory.figures.integrate import likelihood
 from tocsin.theory.figures.models import Model
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 DEAD = recorded("dead")
 
 

@@ -16,7 +16,7 @@ from tocsin.scenario.sections.levers import KINDS
 from tocsin.scenario.sections.levers.lever import Lever
 from tocsin.scenario.sections.spec import Spec
 
-FIELDS = {f.name: f.axes for module in ORDER for f in getattr(module, "FIELDS", ())}
+FIELDS = {f.name: f.axes for module, _ in ORDER for f in getattr(module, "FIELDS", ())}
 
 
 @pytest.fixture(autouse=True)
