@@ -234,7 +234,8 @@ def test_what_show_prints_is_the_same_scenario_anywhere(tocsin, tmp_path, source
 def test_validate_says_in_json_that_a_scenario_is_valid(tocsin):
     code, out, err = tocsin("validate", FILE, "--json")
     assert (code, err) == (0, "")
-    assert json.loads(out) == {"valid": True, "errors": [], "carried_over": carried_over(load(FILE)), "persons": 2000, "places": 3, "levers": 12,
+    assert json.loads(out) == {"valid": True, "errors": [], "carried_over": carried_over(load(FILE)),
+                               "persons": 2000, "places": 3, "levers": 12,
                                "parameters": len(load(FILE).spec.parameters), "hours": 24}  # fmt: skip
 
 

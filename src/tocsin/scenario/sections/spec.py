@@ -490,8 +490,8 @@ class Spec(Section):
     powers : external powers by name
     alliance : who may send troops
     levers : what actors do, by name
-    squares : which places gather on one
-    workplaces : employers whose workers live in several places, by name
+    squares : who shares a square
+    workplaces : employers and shift camps by name
     ties : who knows whom
     travel : how force moves
     rhythm : of the day
