@@ -13,8 +13,10 @@ import tocsin as tc
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Worlds are cached in a folder of the test run."""
-    os.environ.setdefault("TOCSIN_CACHE", str(tmp_path_factory.mktemp("cache")))
+    """Worlds and kernels are cached in a folder of the test run, which all its workers share."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    os.environ.setdefault("TOCSIN_CACHE", str(shared / "tocsin-cache"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -232,7 +232,7 @@ def test_what_is_switched_off_stays_off(court):
              "parameters.po_t": 0.3, "parameters.po_t_affront": 0.3,
              "levers.p": purge("dismiss", 2, "minister")}
     )  # fmt: skip
-    with np.errstate(all="raise"):
+    with np.errstate(divide="raise", over="raise", invalid="raise"):
         state = run(wild, until=40).state
     assert state["coup_attempts"] == 0
     for name in ("tension", "disruption", "lean", "affront"):
