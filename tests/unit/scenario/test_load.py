@@ -147,7 +147,7 @@ def test_a_mechanism_counts_by_its_content(write):
     ("code", "after", "path", "says"),
     [
         ("x = 1", "news", "mechanisms.0.file", "has no READS"),
-        ("1 / 0", "news", "mechanisms.0.file", "ZeroDivisionError"),
+        ("READS = ()\nWRITES = (", "news", "mechanisms.0.file", "SyntaxError"),
         (OWN, "nwes", "mechanisms.0.after", "did you mean 'news'"),
         (
             OWN.replace("READS = ()", "READS = ('nwes',)"),
