@@ -52,7 +52,8 @@ def test_the_same_scenario_under_another_name_differs_by_nothing(found):
     assert (found.differences("person_hours_active")["again"] == 0).all()
 
 
-def test_the_palace_is_shown_and_may_be_left_out(short, capsys):
+def test_the_palace_is_shown_and_may_be_left_out(short, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")  # heads stand in one line
     from tocsin.cli.common import out
     from tocsin.view.comparison import show
 
