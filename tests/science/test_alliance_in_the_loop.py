@@ -219,9 +219,12 @@ def test_votes_are_an_ordered_logit():
 
 def test_troops_stay_until_it_has_been_calm_and_a_summit_has_met(two_towns):
     exits = 0
+    calmer = two_towns.edit(
+        set={"alliance.withdrawal.active": 150, "alliance.withdrawal.hours": "6 h"}
+    )
     for seed in range(4):
-        simulation = run(two_towns, seed)
-        at, rule = float(simulation.state["exit_at"]), two_towns.spec.alliance.withdrawal
+        simulation = run(calmer, seed)
+        at, rule = float(simulation.state["exit_at"]), calmer.spec.alliance.withdrawal
         record = simulation.recorder
         troops = record.arrays["contingent"].sum(1)
         going = np.flatnonzero(troops[1:] < 0.9 * troops[:-1])  # fewer may fall at sites

@@ -36,7 +36,7 @@ from tocsin.cli import (
     validate,
     why,
 )
-from tocsin.cli.common import INTERRUPTED
+from tocsin.cli.common import INTERRUPTED, remove_empty
 from tocsin.cli.streams import prepare, say
 from tocsin.errors import TocsinError
 
@@ -116,6 +116,7 @@ def main() -> None:
         try:
             app()
         finally:
+            remove_empty()
             sys.stdout.flush()  # a full disk is told here, not when Python ends
     except TocsinError as error:
         say(error, error=True)

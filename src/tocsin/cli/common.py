@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 if TYPE_CHECKING:
@@ -100,13 +99,16 @@ def new_folder(name: str) -> Path:
             if not path.exists():  # its job may just have ended
                 break
             partial.rmdir()
-    context = click.get_current_context(silent=True)
-    if context is not None:
-        context.call_on_close(lambda: _remove_empty(partial, runs))
+    _made.append((partial, runs))
     return path
 
 
-def _remove_empty(*folders: Path) -> None:
-    for folder in folders:
+_made: list[tuple[Path, Path]] = []
+
+
+def remove_empty() -> None:
+    """Take away what `new_folder` made and a command left empty."""
+    for folder in (folder for pair in _made for folder in pair):
         with contextlib.suppress(OSError):
             folder.rmdir()
+    _made.clear()

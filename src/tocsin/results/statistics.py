@@ -92,7 +92,7 @@ def write_daily(
         array = group.create_array(
             name, shape=(runs, len(names), regions), chunks=(min(runs, CHUNK), len(names), regions),
             dtype=np.int32, dimension_names=["run", "day", "region"], fill_value=-1,
-            compressors=[store.compressor()],
+            compressors=[store.compressor()], config={"write_empty_chunks": True},
             attributes={"units": unit, "long_name": f"{about}; {_ENDS[largest]}"},
         )  # fmt: skip
         arrays.append(array)

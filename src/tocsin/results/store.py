@@ -217,7 +217,7 @@ def put(
     array = group.create_array(
         name, shape=values.shape, chunks=chunks or tuple(max(1, n) for n in values.shape),
         dtype=values.dtype, dimension_names=dims, fill_value=fill, compressors=[compressor()],
-        attributes=attrs,
+        attributes=attrs, config={"write_empty_chunks": True},
     )  # fmt: skip
     if values.size:
         array[...] = values
