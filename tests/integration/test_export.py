@@ -317,8 +317,12 @@ def many(result, data, tmp_path_factory):
             "region": [str(r) for r in data.region.values],
         },
     )
-    quantiles.to_zarr(path / "run.zarr", group="quantiles", mode="w", zarr_format=3)
-    daily.to_zarr(path / "run.zarr", group="daily", mode="a", zarr_format=3)
+    quantiles.to_zarr(
+        path / "run.zarr", group="quantiles", mode="w", zarr_format=3, write_empty_chunks=True
+    )
+    daily.to_zarr(
+        path / "run.zarr", group="daily", mode="a", zarr_format=3, write_empty_chunks=True
+    )
     return tc.Result(path)
 
 
