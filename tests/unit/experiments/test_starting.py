@@ -19,11 +19,12 @@ SCRIPT = textwrap.dedent("""
     sys.path[:] = [p for p in sys.path if p]
     from tocsin.experiments.executors.starting import safe_path, start_method
     import os
-    context = multiprocessing.get_context(sys.argv[1])
-    with ProcessPoolExecutor(1, context) as pool:
-        with safe_path():
-            found = pool.submit(eval, "__import__('sys').path")
-        print("" in found.result(), "PYTHONSAFEPATH" in os.environ)
+    if __name__ == "__main__":
+        context = multiprocessing.get_context(sys.argv[1])
+        with ProcessPoolExecutor(1, context) as pool:
+            with safe_path():
+                found = pool.submit(eval, "__import__('sys').path")
+            print("" in found.result(), "PYTHONSAFEPATH" in os.environ)
 """)
 
 
