@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from laws.page import page as laws_page
 from speed.page import page as speed_page
 from speed.page import plots
 from validation.page import page as validation_page
@@ -210,10 +211,15 @@ def speed() -> str:
     return MADE + speed_page()
 
 
+def laws() -> str:
+    return MADE + laws_page(table)
+
+
 PAGES = {
     "parameters.md": parameters,
     "mechanisms.md": mechanisms,
     "reference.md": reference,
+    "laws.md": laws,
     "sources.md": sources,
     "speed.md": speed,
     "validation.md": validation,
