@@ -1,11 +1,11 @@
 """The laws of the model on a small world (tests/data/bay.yaml), and a planted fault for each.
 
 `tocsin check` asks most of them of any scenario; here its rows are asked of a world in which enough
-people die for statements on harm, and each row has to fail by itself when its law is broken.  Three runs
-a variant on shared random numbers: there the spread of the dead is some 10 % of their number and that of
-the peak 3 %, so that two standard errors of a difference of two medians are some 20 % and 6 %; each
-tolerance is the larger of the law's own (15 %, a copy 20 %) and that noise.  Planted faults are larger.
-The same on the flagship, with more runs, is docs/laws.md.
+people die for statements on harm, and each row has to fail by itself when its law is broken.  Three
+runs a variant on shared random numbers: there the spread of the dead is some 10 % of their number and
+that of the peak 3 %, so that two standard errors of a difference of two medians are some 20 % and 6 %;
+each tolerance is the larger of the law's own (15 %, of a copy 20 %) and that noise.  Planted faults are
+larger.  The same on the flagship, with more runs, is docs/laws.md.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def alive(scenario):
 
 
 def test_the_next_deaths_stir_and_deter_at_the_hour_of_the_order(bay):
-    """L5: by 1 % or more of the next day's person-hours, each alone; changes of single runs are 2 to 5 %."""
+    """L5: by 1 % or more of the next day's person-hours, each alone; single runs have 2 to 5 %."""
     change = alive(bay)
     assert change["outrage"] > 0.01
     assert change["fear"] < -0.01
@@ -196,7 +196,9 @@ def test_a_saturated_field_no_longer_answers_to_deaths(planted, fault, way):
 
 def test_check_finds_a_larger_shock_that_is_a_smaller_crisis(planted):
     """L7."""
-    assert "dose of the shock: peak_active" in failed(planted("a larger price is felt less"), "dose")
+    assert "dose of the shock: peak_active" in failed(
+        planted("a larger price is felt less"), "dose"
+    )
 
 
 def test_check_finds_police_that_change_nothing(planted):
