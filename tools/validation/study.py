@@ -46,6 +46,8 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "Mangystau dispersed like the rest": {"without": ["negotiate-mangystau"]},
     "no emergency": {"without": ["emergency"]},
     "no alliance": {"without": ["alliance"]},
+    "alliance a day earlier": {"set": {"levers.alliance.at": "2022-01-05T06:00"}},
+    "government resigns on 4 January, 8:00": {"set": {"levers.resignation.at": "2022-01-04T08:00"}},
     "news 3 % stronger": {"scale": ("b_news", 1.03)},
 }
 PAIRED = (
