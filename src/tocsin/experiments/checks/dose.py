@@ -70,8 +70,8 @@ def _noise(a: Trials, b: Trials, outcome: str) -> float:
 
 
 def _effect(a: Trials, b: Trials, outcome: str) -> float:
-    """Relative change of the median, 0 if it is within the noise."""
+    """Relative change of the median, 0 if it is within the noise of runs that share their chance."""
     change = abs(b.median(outcome) - a.median(outcome))
-    if change <= _noise(a, b, outcome):
+    if change <= WIDTH * a.paired_noise(b, outcome):
         return 0.0
     return change / max(abs(a.median(outcome)), 1.0)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tocsin.experiments.checks.finding import Finding, not_asked
-from tocsin.experiments.checks.trials import Bench
+from tocsin.experiments.checks.trials import BASE, Bench
 from tocsin.experiments.checks.worlds import elsewhere, struck
 
 if TYPE_CHECKING:
@@ -22,14 +22,20 @@ OFTEN = 0.8
 
 def asks(scenario: Scenario) -> tuple[str, ...]:
     """The variants that it runs."""
-    return tuple(_in(region) for region in _regions(scenario))
+    regions = _regions(scenario)
+    return (BASE, *(_in(region) for region in regions)) if regions else ()
 
 
 def findings(bench: Bench) -> list[Finding]:
     """The first place with a crowd lies in the region that was struck, in most runs that have one."""
     scenario = bench.scenario
+    regions = _regions(scenario)
+    if not regions:
+        return [not_asked("moved shock", "the shock is in every region, or in none")]
+    if all(t.first is None for t in bench.base().trials):
+        return [not_asked("moved shock", "no crowd forms where the shock is")]
     found = []
-    for region in _regions(scenario):
+    for region in regions:
         moved = bench.trials(_in(region), partial(struck, scenario, region))
         seen = [t.first for t in moved.trials if t.first is not None]
         share = sum(r == region for _, r in seen) / len(seen) if seen else 0.0
@@ -42,7 +48,7 @@ def findings(bench: Bench) -> list[Finding]:
                 f"first: {told}" if seen else "no crowd formed in any run",
             )
         )  # fmt: skip
-    return found or [not_asked("moved shock", "the shock is in every region, or in none")]
+    return found
 
 
 def _regions(scenario: Scenario) -> list[str]:

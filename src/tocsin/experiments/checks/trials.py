@@ -65,6 +65,14 @@ class Trials:
         spread = float(found.std(ddof=1)) if len(found) > 1 else 0.0
         return OF_A_MEDIAN * spread / math.sqrt(max(1, len(found)))
 
+    def paired_noise(self, other: Trials, outcome: str) -> float:
+        """Standard error of the median difference to runs that share their random numbers."""
+        pairs = zip(self.trials, other.trials, strict=True)
+        both = [(a.outcomes[outcome], b.outcomes[outcome]) for a, b in pairs]
+        change = np.array([b - a for a, b in both if a is not None and b is not None], float)
+        spread = float(change.std(ddof=1)) if len(change) > 1 else 0.0
+        return OF_A_MEDIAN * spread / math.sqrt(max(1, len(change)))
+
     def share(self, holds: Callable[[Trial], bool]) -> float:
         """Share of runs of which something holds."""
         return float(np.mean([holds(t) for t in self.trials]))
