@@ -3,10 +3,10 @@
     python tools/fit/rough.py --minutes 5 --out rough.json [--free T,b_news,...]
 
 Eleven days on the exact engine; the same run number for all candidates of a generation, so that it
-ranks parameters and not luck.  A search that finds its own state beside `--out` goes on with it, so
-that it can be made in pieces.  What is kept is the mean of the search.  Rates that only count
-(injuries, arrests) are set by hand afterwards, to the recorded totals.  A fit to one case with about as many
-parameters as targets, not a validation.
+ranks parameters and not luck. A search that finds its own state beside `--out` goes on with it, so
+that it can be made in pieces. What is kept is the mean of the search. Rates that only count
+(injuries, arrests) are set by hand afterwards, to the recorded totals. A fit to one case with about
+as many parameters as targets, not a validation.
 """
 
 from __future__ import annotations

@@ -9,13 +9,14 @@
                omega_r (1 + night_r dark) (1 + weary W) + commit doubt kappa (1 - willingness)  rioters
     come back  back rhythm (1 - curfew ...) willingness                            the dispersed
 
-u is the internet shutdown, n news, o outrage, E the crowds of colleagues (`crowds`), W how long there
-has been rioting (`escalation`): a town that burns for days is drawn less to its crowd.  `leaving` is
-the rhythm of going home.  `struck` is the share of a place's people whose employers have been on
-strike in memory: they turn a price into action sooner, and only a price.  `earlier` is how used a town is to protest: news of protest elsewhere moves it more.  Neither
-holds up a crowd where nothing happens.  `called` is the share who have heard of a call to go out at
-this hour (a lever): it pulls as a crowd that one expects.  Traits, the price, legitimacy and demands
-belong to the place where a person lives; crowds, news, risk and force to the square where he goes out.
+u is the internet shutdown, n news, o outrage, E the crowds of colleagues (`crowds`), W how long
+there has been rioting (`escalation`): a town that burns for days is drawn less to its crowd.
+`leaving` is the rhythm of going home. `struck` is the share of a place's people whose employers
+have been on strike in memory: they turn a price into action sooner, and only a price. `earlier` is
+how used a town is to protest: news of protest elsewhere moves it more. Neither holds up a crowd
+where nothing happens. `called` is the share who have heard of a call to go out at this hour (a
+lever): it pulls as a crowd that one expects. Traits, the price, legitimacy and demands belong to
+the place where a person lives; crowds, news, risk and force to the square where he goes out.
 Sources: Brock & Durlauf (2001), Epstein (2002), Granovetter (1978); the person's rule itself stands
 in `people.decision`.
 """
