@@ -21,11 +21,12 @@ from typing import Any
 
 import numpy as np
 
-HOURS = 252
+HOURS = 228
 #: Name: (low, high); geometric where low is above zero and high more than four times low.
 FREE = {
     "T": (0.45, 0.62),
     "b_news": (0.12, 0.4),
+    "news_gain": (3, 15),
     "b_own": (0.05, 0.2),
     "b_ties": (0.03, 0.25),
     "b_out": (0.02, 0.1),
