@@ -33,7 +33,8 @@ class Places:
     acts_in : index of the place on whose square the people of a place go out (mostly its own)
     away : hours by road from there to that square, 0 for towns that share it
     crowd_population : persons, of towns and of the country, who act in a place; 0 where nobody does
-    posted : persons by whom a region's force is spread: of towns by square, of the country at home
+    posted : persons by whom a region's force is spread: of towns by square, at home those of the
+        country and of towns that act in another region
     """
 
     ids: list[str]
@@ -270,9 +271,11 @@ def _places(scenario: Scenario) -> Places:
         rural=rural,
         acts_in=acts_in,
         away=np.where(elsewhere & (acts_in != np.arange(n)), km / spec.travel.road_speed, 0.0),
-        posted=np.bincount(np.where(rural, np.arange(n), acts_in), population, minlength=n).astype(
-            np.int64
-        ),
+        posted=np.bincount(
+            np.where(rural | (region[acts_in] != region), np.arange(n), acts_in),
+            population,
+            minlength=n,
+        ).astype(np.int64),
         earlier=np.array([p.earlier for p in spec.places]),
         single_industry=np.array([p.single_industry for p in spec.places]),
     )
