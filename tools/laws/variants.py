@@ -77,9 +77,9 @@ def _parameters(scenario: tc.Scenario, pairs: str, multiply: bool) -> tc.Scenari
 
 
 def _free(scenario: tc.Scenario) -> tc.Scenario:
-    """Without what makes an act wait for its occasion; `each` says where it was looked for."""
+    """With an occasion for every act at its time: what it waits for is always there."""
     levers: dict[str, Any] = scenario.copy_of_data()["levers"]
     for lever in levers.values():
-        if lever.pop("provided", None) is not None:
-            lever.pop("each", None)
+        if lever.get("provided") is not None:
+            lever["provided"] = "hour >= 0"
     return scenario.set("levers", levers)

@@ -27,16 +27,24 @@ def dosed(scenario: Scenario, times: float) -> Scenario:
 
 
 def policed(scenario: Scenario, times: float) -> Scenario:
-    """Every domestic service and its reserve so many times as strong; guards of sites stay."""
-    services = scenario.copy_of_data()["services"]
+    """Every domestic service and its reserve so many times as strong.
+
+    Guards of sites stay; of fewer officers as many fewer can be spared for them.
+    """
+    data = scenario.copy_of_data()
+    services, sites = data["services"], data.get("sites") or []
     for service in services.values():
         if service.get("foreign"):
             continue
         for region, officers in service.get("personnel", {}).items():
-            service["personnel"][region] = round(number(officers) * times)
+            service["personnel"][region] = number(officers) * times
         if "reserve" in service:
-            service["reserve"] = round(number(service["reserve"]) * times)
-    return scenario.set("services", services)
+            service["reserve"] = number(service["reserve"]) * times
+    if times >= 1:
+        return scenario.set("services", services)
+    for site in sites:
+        site["guards"] = {s: number(n) * times for s, n in (site.get("guards") or {}).items()}
+    return scenario.edit(set={"services": services, "sites": sites})
 
 
 def struck(scenario: Scenario, region: str) -> Scenario:
