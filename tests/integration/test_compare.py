@@ -142,7 +142,7 @@ def test_the_plot(found, tmp_path):
 
 def test_without_matplotlib_the_rest_is_there(short, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    monkeypatch.delitem(sys.modules, "tocsin.view.differences", raising=False)
+    monkeypatch.delitem(sys.modules, "tocsin.view.figures.differences", raising=False)
     found = tc.compare(short, "without live-fire", runs=1)
     assert "pip install matplotlib" in found.note
     assert not (found.path / "differences.png").exists()

@@ -23,7 +23,7 @@ NONE = Order()
 
 
 @dataclass(frozen=True)
-class CellPlan:
+class OrganisedCell:
     """An organised cell: place, size, hour, and the sites that it goes for."""
 
     place: int
@@ -37,7 +37,7 @@ class Program:
     """Everything of a scenario that acts by itself."""
 
     acts: list[Act]
-    cells: list[CellPlan]
+    cells: list[OrganisedCell]
     shock_start: float
     shock_regions: NDArray[np.bool_]
     exposure_reference: float
@@ -81,7 +81,7 @@ def program(scenario: Scenario, world: World) -> Program:
     done = acts(scenario)
     index = {p.id: i for i, p in enumerate(spec.places)}
     plans = [
-        CellPlan(
+        OrganisedCell(
             int(world.places.acts_in[index[group.place]]),
             group.size,
             scenario.hour_of(group.at),

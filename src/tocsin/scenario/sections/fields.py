@@ -178,7 +178,7 @@ def _truth(value: object) -> Any:
     return value
 
 
-Truth = Annotated[bool, BeforeValidator(_truth)]
+YesNo = Annotated[bool, BeforeValidator(_truth)]
 
 
 def _regions(value: object) -> Any:

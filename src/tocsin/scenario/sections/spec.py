@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 
 from tocsin.scenario.reading.units import in_unit
-from tocsin.scenario.sections.alliance import League
+from tocsin.scenario.sections.alliance import Alliance
 from tocsin.scenario.sections.elites import Actor, Elites, Power
 from tocsin.scenario.sections.fields import (
     FactorOrName,
@@ -38,7 +38,7 @@ from tocsin.scenario.sections.fields import (
     ShareOrName,
     Step,
     Text,
-    Truth,
+    YesNo,
     Zone,
     number,
     whole,
@@ -121,7 +121,7 @@ class Place(Section):
     kind: Literal["town", "rural"] = "town"
     acts_in: PlaceId | None = None
     earlier: Share = 0.0
-    single_industry: Truth = False
+    single_industry: YesNo = False
 
 
 class Table(Section):
@@ -166,7 +166,7 @@ class Stratum(Section):
     ages: Label = ""
     livelihood: Label = ""
     share: ShareFigure | None = None
-    complement: Truth = False
+    complement: YesNo = False
     by_region: dict[RegionName, ShareFigure] = {}
     by_place: dict[PlaceId, ShareFigure] = {}
     join: FactorOrName = 1.0
@@ -197,7 +197,7 @@ class Shock(Section):
     exposure_reference : exposure at which it raises grievance by the parameter `shock`
     """
 
-    enabled: Truth = True
+    enabled: YesNo = True
     what: Text
     at: Moment
     regions: Annotated[list[RegionName], Field(min_length=1)]
@@ -219,7 +219,7 @@ class Service(Section):
     personnel: dict[RegionName, Figure] = {}
     deployable: ShareOrName = 1.0
     reserve: Figure = Quantity(value=0.0)
-    foreign: Truth = False
+    foreign: YesNo = False
     source: Text = ""
 
 
@@ -278,7 +278,7 @@ class Cells(Section):
     groups : the cells
     """
 
-    enabled: Truth = False
+    enabled: YesNo = False
     groups: list[CellGroup] = []
     source: Text = ""
 
@@ -520,7 +520,7 @@ class Spec(Section):
     actors: dict[Name, Actor] = {}
     elites: Elites | None = None
     powers: dict[Name, Power] = {}
-    alliance: League | None = None
+    alliance: Alliance | None = None
     levers: dict[Name, AnyLever] = {}
     squares: Squares = Squares()
     workplaces: dict[Name, Workplace] = {}

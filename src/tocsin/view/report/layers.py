@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tocsin.results.kept import Array, Group
     from tocsin.scenario import Scenario
+    from tocsin.scenario.sections.spec import Spec
     from tocsin.view.report.packing import Packer
 
 #: Axes that a variable may have beside time, and the list of `Meta` that has their names.
@@ -71,15 +72,15 @@ def axes_of(store: Path, scenario: Scenario) -> dict[str, list[dict[str, str]]]:
     return out
 
 
-def _said(spec: Any) -> dict[tuple[str, str], dict[str, str]]:
+def _said(spec: Spec) -> dict[tuple[str, str], dict[str, str]]:
     """Title and note of services, actors, members and powers, where a scenario has such."""
-    found: dict[tuple[str, str], tuple[str, Any]] = {}
+    found: dict[tuple[str, str], tuple[str, str]] = {}
     found |= {("service", n): (s.title, "") for n, s in spec.services.items()}
-    found |= {("actor", n): (a.office, getattr(a, "faction", "")) for n, a in spec.actors.items()}
-    found |= {("power", n): (p.title, "") for n, p in getattr(spec, "powers", {}).items()}
-    league: Any = getattr(spec, "alliance", None)
-    for n, member in league.members.items() if league else ():
-        roles = ("chair", league.chair), ("dominant", league.lead)
+    found |= {("actor", n): (a.office, a.faction or "") for n, a in spec.actors.items()}
+    found |= {("power", n): (p.title, "") for n, p in spec.powers.items()}
+    alliance = spec.alliance
+    for n, member in alliance.members.items() if alliance else ():
+        roles = ("chair", alliance.chair), ("dominant", alliance.lead)
         found["member", n] = (member.title, ", ".join(role for role, who in roles if who == n))
     return {
         key: {name: x for name, x in (("title", title), ("note", note)) if x}

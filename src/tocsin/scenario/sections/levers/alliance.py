@@ -14,7 +14,7 @@ ALLIANCE = Line("alliance", 7)
 
 
 @lever_kind(told=ALLIANCE, over=Over("Allied troops begin to leave", 3))
-class Alliance(Lever):
+class AlliedTroops(Lever):
     """Allied troops take over the guard of sites and set domestic officers free.
 
     They come over a time, and leave at the same pace once the lever ends.

@@ -24,8 +24,8 @@ from tocsin.scenario.sections.fields import (
     PositiveHours,
     Regions,
     Text,
-    Truth,
     When,
+    YesNo,
 )
 from tocsin.scenario.sections.section import describe
 
@@ -55,7 +55,7 @@ class Lever(BaseModel):
 
     kind: str
     actor: ActorName
-    enabled: Truth = True
+    enabled: YesNo = True
     title: Label = ""
     part: Name | None = None
     at: Moment | None = None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FAR = 3.0  # cells end at so many times the spread of the places
 
 
-def cells(
+def areas(
     places: NDArray[np.float64], region: NDArray[np.int64], regions: int
 ) -> list[list[NDArray[np.float64]]]:
     """Rings of each region, (point, 2) degrees east and north, closed, clockwise; holes run against.
