@@ -11,7 +11,7 @@ from tocsin.scenario.sections.levers.lever import Lever
 PURGE = Line("purge", 6)
 
 
-@lever_kind(told=PURGE, by="elites", needs="elites", done_at="purged_at")
+@lever_kind(told=PURGE, by="elites", needs="elites", grave=True, done_at="purged_at")
 class Dismiss(Lever):
     """An actor of the elites loses its office, its services go to a successor (the leader).
 
@@ -26,7 +26,7 @@ class Dismiss(Lever):
     successor: CodedActor | None = None
 
 
-@lever_kind(told=PURGE, by="elites", needs="elites", done_at="purged_at")
+@lever_kind(told=PURGE, by="elites", needs="elites", grave=True, done_at="purged_at")
 class Arrest(Lever):
     """An actor of the elites is arrested: it loses what weight it had, in or out of office.
 
