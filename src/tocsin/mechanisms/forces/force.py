@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.declare.field import HOURLY, Field, fraction
-from tocsin.declare.parameter import Named, factor, hours, share
+from tocsin.declare.parameter import Named, factor, hours, share, value_of
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
     """Post the guards, spread the rest; raises InputError if a region has too few for its sites."""
     world = now.world
     services, sites, places = world.services, world.sites, world.places
-    share = [getattr(p, d) if isinstance(d, str) else d for d in services.deployable]
+    share = [value_of(d, p) for d in services.deployable]
     usable = services.personnel * np.array(share)[:, None]
     site_region = places.region[sites.place]
     s.site_guards[:] = sites.guards

@@ -14,7 +14,7 @@ import numpy as np
 
 from tocsin.declare.field import HOURLY, Field, flag, fraction
 from tocsin.declare.lever import order
-from tocsin.mechanisms.street.mobilisation import value_of
+from tocsin.declare.parameter import value_of
 from tocsin.scenario.sections.levers import alliance, calls, concessions, forces, orders
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import HOURLY, Field, fraction
-from tocsin.declare.parameter import Named, factor, rate, share, signed
+from tocsin.declare.parameter import Named, factor, rate, share, signed, value_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -113,8 +113,3 @@ def step(s: Fields, p: Values, now: Now) -> None:
     s.readiness[:] = now.rhythm[q] * (1 - held_in)
     base = p.kappa * s.readiness * s.attendance
     s.join_rate[:] = s.zest[:, None] * base
-
-
-def value_of(x: float | str, p: Values) -> float:
-    """A number, or the value of the parameter of that name."""
-    return float(getattr(p, x)) if isinstance(x, str) else x

@@ -19,10 +19,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, Field
-from tocsin.declare.parameter import Named, Parameter, hours, share
+from tocsin.declare.parameter import Named, Parameter, hours, share, value_of
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces import levers
-from tocsin.mechanisms.street.mobilisation import value_of
 from tocsin.parts.officials import true_numbers
 from tocsin.parts.officials.plan import LAGS
 from tocsin.parts.ranges import spread
