@@ -9,7 +9,6 @@ import typer
 from typer.core import TyperCommand
 
 from tocsin.cli.common import (
-    INTERRUPTED,
     Json,
     ScenarioArgument,
     check_free,
@@ -34,11 +33,11 @@ from tocsin.cli.options import (
     Workers,
     needs_folder,
     place,
+    shortened,
 )
-from tocsin.cli.progress import show_progress, tell_interrupted
+from tocsin.cli.progress import interruptible, show_progress
 from tocsin.cli.report import tell
 from tocsin.cli.streams import say
-from tocsin.errors import InputError
 
 NAME = "compare"
 VERBS = ("--without", "--with", "--lever", "--set", "--variant")
@@ -128,28 +127,21 @@ def main(
     """
     needs_folder(resume, out_dir)
     check_free(out_dir, overwrite)
-    base = load(scenario, None, None, None)
-    if hours is not None:
-        if hours > base.hours:
-            raise InputError(f"--hours {hours}: the scenario has {base.hours} hours")
-        base = base.set("clock.hours", hours)
+    base = shortened(load(scenario, None, None, None), hours)
     texts = _variants(ctx.meta[GIVEN])
     from tocsin.experiments.comparisons.compare import compare
     from tocsin.experiments.comparisons.named import named_variants
 
     named = named_variants(base, texts)
     path = out_dir or new_folder(f"{base.name}-compared")
-    with _quiet_warnings(), show_progress(runs * (1 + len(named)), quiet or json) as progress:
-        try:
-            result = compare(
-                base, named, runs=runs, seed=seed, out=path, engine=engine,
-                parameters=parameters, first_run=first_run, level=level,
-                executor=place(executor, scheduler), workers=workers,
-                overwrite=overwrite, resume=resume, report=not no_report, progress=progress,
-            )  # fmt: skip
-        except KeyboardInterrupt:
-            tell_interrupted(path)
-            raise typer.Exit(INTERRUPTED) from None
+    bar = show_progress(runs * (1 + len(named)), quiet or json)
+    with _quiet_warnings(), interruptible(path), bar as progress:
+        result = compare(
+            base, named, runs=runs, seed=seed, out=path, engine=engine,
+            parameters=parameters, first_run=first_run, level=level,
+            executor=place(executor, scheduler), workers=workers,
+            overwrite=overwrite, resume=resume, report=not no_report, progress=progress,
+        )  # fmt: skip
     summary = result.summary()
     for message in summary["notes"]:
         say(message, error=True)

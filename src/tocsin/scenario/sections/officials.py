@@ -43,14 +43,7 @@ Counted = Literal[
 
 #: What may stand beside a claim.
 Beside = Literal[
-    "dead",
-    "dead_participants",
-    "dead_bystanders",
-    "dead_forces",
-    "injured",
-    "injured_civilians",
-    "injured_forces",
-    "detained",
+    Counted,
     "active",
     "marching",
     "rioting",
