@@ -12,10 +12,10 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from speed.page import page as speed_page
-from speed.page import plots
-from validation.page import page as validation_page
-from validation.politics_page import page as politics_page
+from pages.politics import page as politics_page
+from pages.speed import page as speed_page
+from pages.speed import plots
+from pages.validation import page as validation_page
 
 import tocsin as tc
 from tocsin.declare.mechanism import check

@@ -78,10 +78,10 @@ def _said(spec: Spec) -> dict[tuple[str, str], dict[str, str]]:
     found |= {("service", n): (s.title, "") for n, s in spec.services.items()}
     found |= {("actor", n): (a.office, a.faction or "") for n, a in spec.actors.items()}
     found |= {("power", n): (p.title, "") for n, p in spec.powers.items()}
-    alliance = spec.alliance
-    for n, member in alliance.members.items() if alliance else ():
-        roles = ("chair", alliance.chair), ("dominant", alliance.lead)
-        found["member", n] = (member.title, ", ".join(role for role, who in roles if who == n))
+    if spec.alliance is not None:
+        roles = ("chair", spec.alliance.chair), ("dominant", spec.alliance.lead)
+        for n, member in spec.alliance.members.items():
+            found["member", n] = (member.title, ", ".join(role for role, who in roles if who == n))
     return {
         key: {name: x for name, x in (("title", title), ("note", note)) if x}
         for key, (title, note) in found.items()

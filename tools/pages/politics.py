@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-RESULTS = Path(__file__).parent / "politics.json"
+FOLDER = Path(__file__).parents[1] / "validation"
+RESULTS = FOLDER / "politics.json"
 
 POWERS = ("Russia", "China", "West")
 
@@ -89,7 +90,7 @@ def differences(found: dict[str, Any], which: str) -> list[list[object]]:
 def page(table: Any) -> str:
     """The whole page as Markdown."""
     r = json.loads(RESULTS.read_text())
-    words = (Path(__file__).parent / "politics.md").read_text(encoding="utf-8")
+    words = (FOLDER / "politics.md").read_text(encoding="utf-8")
     head, _, tail = words.partition("<!-- tables -->\n")
     kinds = ("clock", "rules", "priors")
     rows = [
