@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.hour.kept import VARIABLES
 from tocsin.results.kept import Kept
 from tocsin.view.report.packing import COARSE, FINE
 
@@ -70,6 +71,19 @@ def axes_of(store: Path, scenario: Scenario) -> dict[str, list[dict[str, str]]]:
             names = [str(x) for x in arrays[axis][:]]
             out[name] = [{"name": n} | said.get((axis, n), {}) for n in names]
     return out
+
+
+def own_fields(store: Path) -> dict[str, list[dict[str, str]]]:
+    """What a user's own mechanisms leave by place, for the map: name, unit and words of each."""
+    kept = Kept(store)
+    known = {v.name for v in VARIABLES}
+    group: Group = "" if kept.holds("") else "first" if kept.holds("first") else "quantiles"
+    found = [
+        {"name": name, "unit": array.attrs["units"], "about": array.attrs["long_name"]}
+        for name, array in (kept.arrays(group) if kept.holds(group) else {}).items()
+        if name not in known and array.dims[1:] == ("time", "place") and "long_name" in array.attrs
+    ]
+    return {"own": found} if found else {}
 
 
 def _said(spec: Spec) -> dict[tuple[str, str], dict[str, str]]:
