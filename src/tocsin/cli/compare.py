@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import typer
 from typer.core import TyperCommand
@@ -42,12 +42,14 @@ from tocsin.cli.streams import say
 NAME = "compare"
 VERBS = ("--without", "--with", "--lever", "--set", "--variant")
 GIVEN = "tocsin.given"
+#: The context of click, which typer brings along in one form or another.
+Click: TypeAlias = Any
 
 
 class InOrder(TyperCommand):
     """Keeps the arguments as they were given: variants are listed in that order."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Click, args: list[str]) -> list[str]:
         """As usual, with a copy put aside."""
         ctx.meta[GIVEN] = list(args)
         return super().parse_args(ctx, args)

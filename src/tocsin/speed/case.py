@@ -118,8 +118,8 @@ def hour(threads: int = 1) -> dict[str, Any]:
 
     run.wrap(lambda mechanism, step: timed(mechanism.name, step))
     run.recorder.take = timed("record", run.recorder.take)  # type: ignore[method-assign]
-    people: Any = run.people
-    people.decide = timed("persons (part of decision)", people.decide)
+    decide = timed("persons (part of decision)", run.people.decide)
+    run.people.decide = decide  # type: ignore[method-assign]
     run.run()
     return dict(sorted(spent.items(), key=lambda item: -item[1]))
 

@@ -103,7 +103,7 @@ class Bench:
     def _run(self, what: str, scenario: Scenario) -> Trials:
         found: list[Trial | None] = [None] * self.runs
         tasks = self._tasks(scenario, what)
-        results: Any = carry_out(tasks, observe, "auto", workers=self.workers)
+        results = carry_out(tasks, observe, "auto", workers=self.workers)
         with closing(results):
             for task, left in results:
                 if isinstance(left, Failure):

@@ -16,7 +16,7 @@ guards wherever they count.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
+    from tocsin.scenario.sections.levers.forces import Mobilise
 
 HELD, CAPTURED, RECAPTURED, BURNT = 0, 1, 2, 3
 
@@ -113,7 +114,7 @@ def _call_up(s: Fields, now: Now) -> None:
         return
     to = np.where(s.emergency > 0, rioters / total, 0.0)
     for i in np.flatnonzero(s.call_up):
-        lever: Any = now.program.acts[i].lever
+        lever = cast("Mobilise", now.program.acts[i].lever)
         service = now.world.services.names.index(lever.service)
         wanted = s.call_up[i] * now.dt * to
         sent = wanted * min(1.0, s.reserve[service] / max(wanted.sum(), 1e-9))

@@ -36,7 +36,7 @@ RIOT = [1.5, 1, 0.6, 0.3, 0.2, 0.2, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8,
         0.9, 1, 1.1, 1.2, 1.4, 1.5, 1.6, 1.7, 1.8, 2, 2, 1.8]  # fmt: skip
 
 
-def _of_the_day(value: Any) -> Any:
+def _of_the_day(value: object) -> Any:
     if isinstance(value, list) and len(value) != 24:
         raise ValueError(f"expected 24 factors, an hour each from midnight on, not {len(value)}")
     return value
