@@ -25,7 +25,7 @@ def national(
     threads: int = 1,
     repeats: int = 3,
     hours: int | None = None,
-    **size: Any,
+    **size: Any,  # arguments of `country`
 ) -> dict[str, Any]:
     """Runs 0, 1, ... in process, world at hand and kernels compiled; medians over them."""
     scenario = country(**size)
