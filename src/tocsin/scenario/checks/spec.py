@@ -40,6 +40,6 @@ def references(
         *acts(raw),
         *parameters(raw, frozenset(needed), frozenset(allowed), limits),
         *sums(raw),
-        *recorded(document),
+        *recorded(raw),
         *(problem for row in ROWS.values() if row.check for problem in row.check(raw)),
     ]
