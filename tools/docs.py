@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from pages.api import page as api_page
 from pages.politics import page as politics_page
 from pages.speed import page as speed_page
 from pages.speed import plots
@@ -198,6 +199,10 @@ def sources() -> str:
     )
 
 
+def api() -> str:
+    return MADE + api_page()
+
+
 def validation() -> str:
     return MADE + validation_page(table)
 
@@ -211,6 +216,7 @@ def speed() -> str:
 
 
 PAGES = {
+    "api.md": api,
     "parameters.md": parameters,
     "mechanisms.md": mechanisms,
     "reference.md": reference,

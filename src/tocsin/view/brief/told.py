@@ -14,7 +14,7 @@ FEW = 20  # runs, below which least and most are told and no interval
 MATTERS = 0.05  # of the base, below which a difference is told as small however sure it is
 
 
-def number(x: float | str | None) -> str:
+def number(x: Any) -> str:
     """A number as people write it; words as they are."""
     if x is None:
         return "–"
