@@ -16,7 +16,7 @@ from __future__ import annotations
 import numpy as np
 
 from tocsin.people.kernels.jit import Jit, inline, kernel
-from tocsin.people.kernels.searching import place_of, smallest
+from tocsin.people.kernels.lists import place_of, smallest
 from tocsin.people.random import minus_log
 from tocsin.people.random import words as draw_words
 from tocsin.people.states import S
