@@ -10,13 +10,14 @@ import argparse
 import csv
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
-from pages.api import page as api_page
-from pages.politics import page as politics_page
-from pages.speed import page as speed_page
-from pages.speed import plots
-from pages.validation import page as validation_page
+from api import page as api_page
+from speed.page import page as speed_page
+from speed.page import plots
+from validation.page import page as validation_page
+from validation.politics_page import page as politics_page
 
 import tocsin as tc
 from tocsin.declare.mechanism import check
@@ -37,7 +38,7 @@ def cell(text: object) -> str:
     return str(text).replace("|", "\\|").replace("\n", " ")
 
 
-def table(head: list[str], rows: list[list[object]]) -> str:
+def table(head: list[str], rows: Sequence[Sequence[object]]) -> str:
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines += ["| " + " | ".join(map(cell, row)) + " |" for row in rows]
     return "\n".join(lines) + "\n"

@@ -92,14 +92,15 @@ def _arguments(found: Any) -> str:
     """Names of arguments but `self`, those that may be left out with '='."""
     shown = []
     for p in inspect.signature(found).parameters.values():
-        star = {p.VAR_POSITIONAL: "*", p.VAR_KEYWORD: "**"}.get(p.kind, "")
+        star = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}.get(p.kind.name, "")
         shown += [] if p.name in ("self", "cls") else [f"{star}{p.name}"]
     return ", ".join(shown)
 
 
 def _signature(name: str, found: Any) -> str:
     """A call with types and defaults, an argument on each line if it is long."""
-    parts, star = [], False
+    parts: list[str] = []
+    star = False
     for p in inspect.signature(found).parameters.values():
         if p.kind is p.KEYWORD_ONLY and not star:
             parts, star = [*parts, "*"], True

@@ -12,7 +12,7 @@ from tocsin.speed.tables import table
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "benchmarks" / "results"
 IMAGES = ROOT / "docs" / "images"
-WORDS = ROOT / "tools" / "speed" / "words.md"
+WORDS = Path(__file__).parent / "words.md"
 
 
 def figures() -> dict[str, Any]:

@@ -9,8 +9,7 @@ from typing import Any
 import tocsin as tc
 from tocsin.results.ledger import ledger
 
-FOLDER = Path(__file__).parents[1] / "validation"
-RESULTS = FOLDER / "results.json"
+RESULTS = Path(__file__).parent / "results.json"
 
 Row = tuple[str, str, str, str]
 
@@ -109,7 +108,7 @@ def page(table: Any) -> str:
                 sign = "+" if v["difference"] > 0 else ""
                 cells.append(f"{sign}{number(v['difference'])} ({number(v['error'])})")
         variants.append(cells)
-    words = (FOLDER / "words.md").read_text(encoding="utf-8")
+    words = (Path(__file__).parent / "words.md").read_text(encoding="utf-8")
     head, _, tail = words.partition("<!-- tables -->\n")
     return str(
         head.format(runs=clock["runs"], seed=r["seed"], date=r["date"], version=r["version"])

@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parents[1] / "validation"
-RESULTS = FOLDER / "politics.json"
+RESULTS = Path(__file__).parent / "politics.json"
 
 POWERS = ("Russia", "China", "West")
 
@@ -90,7 +89,7 @@ def differences(found: dict[str, Any], which: str) -> list[list[object]]:
 def page(table: Any) -> str:
     """The whole page as Markdown."""
     r = json.loads(RESULTS.read_text())
-    words = (FOLDER / "politics.md").read_text(encoding="utf-8")
+    words = (Path(__file__).parent / "politics.md").read_text(encoding="utf-8")
     head, _, tail = words.partition("<!-- tables -->\n")
     kinds = ("clock", "rules", "priors")
     rows = [
