@@ -77,11 +77,11 @@ def own_fields(store: Path) -> dict[str, list[dict[str, str]]]:
     """What a user's own mechanisms leave by place, for the map: name, unit and words of each."""
     kept = Kept(store)
     known = {v.name for v in VARIABLES}
-    group: Group = "" if kept.holds("") else "first" if kept.holds("first") else "quantiles"
+    group: Group = "" if kept.holds("") else "first"
     found = [
         {"name": name, "unit": array.attrs["units"], "about": array.attrs["long_name"]}
         for name, array in (kept.arrays(group) if kept.holds(group) else {}).items()
-        if name not in known and array.dims[1:] == ("time", "place") and "long_name" in array.attrs
+        if name not in known and array.dims == ("run", "time", "place")
     ]
     return {"own": found} if found else {}
 
