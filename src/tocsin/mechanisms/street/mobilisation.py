@@ -94,7 +94,8 @@ def start(s: Fields, p: Values, now: Now) -> None:
     s.zest[:] = [value_of(x, p) for x in now.world.strata.join]
     s.gain[:] = 1 + p.c_corr * regions.corruption[places.region]
     struck = (now.world.workplaces.share * now.world.workplaces.struck[:, None]).sum(0)
-    s.practice[:] = 1 + p.c_strike * struck + p.c_mono * places.single_industry
+    practice = 1 + p.c_strike * struck + p.c_mono * places.single_industry
+    s.practice[:] = np.maximum(0.0, practice)
     s.moved[:] = 1 + p.c_earlier * places.earlier
 
 
