@@ -42,6 +42,18 @@ class Politics:
         }
 
 
+def names_along(world: World, politics: Politics) -> dict[str, list[str]]:
+    """Names along each axis of places, people, forces and politics."""
+    return {
+        "place": world.places.ids,
+        "region": world.regions.names,
+        "stratum": world.strata.names,
+        "site": world.sites.names,
+        "service": world.services.names,
+        **politics.names,
+    }
+
+
 def politics(scenario: Scenario, world: World, acts: list[Act]) -> Politics:
     """The political sections of a scenario, with the acts that are theirs."""
     return Politics(

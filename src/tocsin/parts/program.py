@@ -43,11 +43,6 @@ class Program:
     exposure_reference: float
     politics: Politics
 
-    @property
-    def sizes(self) -> dict[str, int]:
-        """Lengths of the political axes; 0 where the scenario has no such section."""
-        return {axis: len(names) for axis, names in self.politics.names.items()}
-
     @cached_property
     def until(self) -> NDArray[np.float64]:
         """(lever, 1) hours at which they end at the latest."""
