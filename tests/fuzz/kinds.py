@@ -253,7 +253,7 @@ _alive: list[Any] = []
 
 
 def _folder() -> Any:
-    class Folder(tempfile.TemporaryDirectory[str]):
+    class Folder(tempfile.TemporaryDirectory):  # type: ignore[type-arg]
         def __enter__(self) -> Path:  # type: ignore[override]
             return Path(self.name)
 
