@@ -21,6 +21,7 @@ import numpy as np
 
 import tocsin as tc
 from tocsin.declare.choices import Mode
+from tocsin.declare.lever import KINDS
 from tocsin.record.outcomes import outcomes
 from tocsin.world import build
 
@@ -38,11 +39,6 @@ MODEL = (
     "theory",
     "world",
 )
-#: Levers that kill, suspend rights, call in troops or take an office, as `tocsin check` has them.
-GRAVE = (
-    "live_fire", "checkpoints", "emergency", "shutdown", "request", "dismiss", "arrest", "alliance",
-)  # fmt: skip
-
 #: Outcomes of a run by name; a table is a mapping of its keys.
 Member = dict[str, Any]
 
@@ -118,7 +114,7 @@ def _run(scenario: tc.Scenario, run: int, parameters: Mode, world: Any) -> Membe
     member: Member = dict(outcomes(record))
     at, acts = sim.state["lever_time"], sim.now.program.acts
     done = {act.lever.kind for act, t in zip(acts, at, strict=True) if (t < scenario.hours).any()}
-    member["acted"] = {kind: int(kind in done) for kind in GRAVE}
+    member["acted"] = {kind: int(kind in done) for kind, k in KINDS.items() if k.grave}
     places, regions = world.places, world.regions
     hours = np.flatnonzero((record.active >= 20).any(1))
     first = int(np.argmax(record.active[hours[0]])) if len(hours) else None

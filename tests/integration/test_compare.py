@@ -13,8 +13,7 @@ import time
 import pytest
 
 import tocsin as tc
-from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
-from tests.integration.test_reproducible import fingerprint, lines
+from tests.integration.helpers import fingerprint, killed_and_resumed, lines
 from tocsin.errors import InputError
 from tocsin.experiments.comparisons.comparison import Comparison
 
@@ -148,7 +147,7 @@ def test_the_plot(found, tmp_path):
 
 def test_without_matplotlib_the_rest_is_there(short, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    monkeypatch.delitem(sys.modules, "tocsin.view.differences", raising=False)
+    monkeypatch.delitem(sys.modules, "tocsin.view.figures.differences", raising=False)
     found = tc.compare(short, "without live-fire", runs=1, executor="serial")
     assert "pip install matplotlib" in found.note
     assert not (found.path / "differences.png").exists()
@@ -245,22 +244,12 @@ def test_killed_twice_and_resumed_it_ends_with_the_same_bits(short, tmp_path):
     scenario.write_text(short.set("clock.hours", 30).to_yaml())
     base = tc.load(scenario)
     tc.compare(base, "without live-fire", "with cells", runs=6, seed=3, out=tmp_path / "whole")
-    out, rows = tmp_path / "killed", tmp_path / "killed.partial" / "rows.jsonl"
-    for at_least in (2, 8):
-        job = subprocess.Popen([sys.executable, "-c", SCRIPT, str(scenario), str(out)])
-        for _ in range(1200):
-            if lines(rows) >= at_least:
-                break
-            time.sleep(0.02)
-        job.send_signal(signal.SIGKILL)
-        job.wait()
-        assert not out.exists()
-        assert at_least <= lines(rows) < 18
-    subprocess.run([sys.executable, "-c", SCRIPT, str(scenario), str(out)], check=True)
+    out = tmp_path / "killed"
+    killed_and_resumed(SCRIPT, (scenario, out), kills=(2, 8), rows_in_all=18)
     assert fingerprint(out) == fingerprint(tmp_path / "whole")
 
 
-def test_the_command_lists_variants_in_the_order_given(tocsin, tmp_path):  # noqa: F811
+def test_the_command_lists_variants_in_the_order_given(tocsin, tmp_path):
     code, out, _ = tocsin(
         "compare", "two-towns", "--hours", "30", "--set", "parameters.k=2", "--lever=sweeps=off",
         "--without", "live-fire", "--variant", "both: without live-fire; lever price-cut.after=6 h",
@@ -276,7 +265,7 @@ def test_the_command_lists_variants_in_the_order_given(tocsin, tmp_path):  # noq
     assert found["hours"] == 30
 
 
-def test_the_command_shows_tables_and_says_what_is_unclear(tocsin, tmp_path):  # noqa: F811
+def test_the_command_shows_tables_and_says_what_is_unclear(tocsin, tmp_path):
     where = str(tmp_path / "c")
     code, out, err = tocsin(
         "compare", "two-towns", "--without", "live-fire", "--runs", "2", "--out", where
