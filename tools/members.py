@@ -159,7 +159,7 @@ def statistics(members: list[Member]) -> dict[str, Any]:
         q = np.quantile(x, [0.05, 0.5, 0.95])
         return {
             "p05": q[0], "median": q[1], "p95": q[2], "mean": x.mean(), "min": x.min(),
-            "max": x.max(), "n": len(x),
+            "max": x.max(), "n": len(x), "sd": x.std(ddof=1) if len(x) > 1 else 0.0,
         }  # fmt: skip
 
     out: dict[str, Any] = {}

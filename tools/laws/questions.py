@@ -69,10 +69,9 @@ QUESTIONS: tuple[Question, ...] = (
 
 
 def noise(found: Found, outcome: str) -> float:
-    """Two standard errors of a median, from the 5 and 95 % quantiles of its runs."""
+    """Two standard errors of a median."""
     v = found[outcome]
-    spread = (v["p95"] - v["p05"]) / 3.29
-    return 2 * OF_A_MEDIAN * float(spread) / math.sqrt(max(v["n"], 1))
+    return 2 * OF_A_MEDIAN * float(v["sd"]) / math.sqrt(max(v["n"], 1))
 
 
 def verdict(q: Question, found: Found, base: Found) -> str:
