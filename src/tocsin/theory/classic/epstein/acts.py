@@ -77,6 +77,18 @@ def pick(
     return -1
 
 
+@part
+def tried(at: Jit, site: Jit, view: Jit, sites: Jit, key: Jit) -> Jit:
+    """The first four sites that a move tries, where no edge is near: a hint for memory."""
+    bits, many = word(key, site, np.int64(0)), _u64(sites)
+    return (
+        at + read64(view, np.int64(((bits & _LOW16) * many) >> _S16)),
+        at + read64(view, np.int64((((bits >> _S16) & _LOW16) * many) >> _S16)),
+        at + read64(view, np.int64((((bits >> _S32) & _LOW16) * many) >> _S16)),
+        at + read64(view, np.int64(((bits >> _S48) * many) >> _S16)),
+    )
+
+
 @apart
 def vacant(
     at: Jit, site: Jit, view: Jit, sites: Jit, unfair: Jit, reach: Jit, strips: Jit, lanes: Jit,
