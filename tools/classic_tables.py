@@ -238,7 +238,16 @@ TABLES: dict[str, Callable[[], str]] = {
 
 def filled(text: str) -> str:
     """A page with its tables made anew; raises KeyError for an unknown one."""
-    return BLOCK.sub(lambda m: f"{m[1]}{TABLES[m[2]]()}\n{m[3]}", text)
+
+    def one(found: re.Match[str]) -> str:
+        make = TABLES[found[2]]
+        try:
+            made = make()
+        except (FileNotFoundError, KeyError):  # a file, or a part of one, that nobody has measured
+            made = "Not measured yet."
+        return f"{found[1]}{made}\n{found[3]}"
+
+    return BLOCK.sub(one, text)
 
 
 def main() -> int:

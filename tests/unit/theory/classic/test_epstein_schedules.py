@@ -15,8 +15,8 @@ from tocsin.theory.classic.epstein.states import ACTIVE, COP, TURN, WHO
 from tocsin.theory.classic.epstein.world import World
 
 CHOICES = {
-    "floor": {"ratio": "floor"},
-    "netlogo": {"variant": "netlogo"},
+    "floor": {"ratio": "floor", "legitimacy": 0.75},
+    "netlogo": {"variant": "netlogo", "legitimacy": 0.75},
     "mesa": {"variant": "mesa", "legitimacy": 0.75},
     "two eyes": {"ratio": "floor", "vision": 3, "cop_vision": 5, "shape": "square"},
     "near": {"ratio": "floor", "vision": 1.7, "cop_vision": 1.7, "legitimacy": 0.7},

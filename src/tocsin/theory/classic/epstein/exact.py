@@ -18,6 +18,7 @@ from tocsin.theory.classic.epstein.states import EMPTY
 
 PILE = 2048  # persons or so
 AHEAD = 8  # turns
+LARGE = 100_000  # sites, from which on they do not fit into a core's own cache and hints pay
 _FIRST, _SECOND = np.int64(0), np.int64(1)
 
 
@@ -94,7 +95,9 @@ def period(
     """One period; writes arrests to the log (arrest, 3) and returns their number."""
     people = shuffled(land.kind, rule.height * rule.width, order, spare, order_key)
     n = np.int64(0)
+    large = rule.height * rule.width >= LARGE
     for i in range(people):
-        foresee(order, i, people, land, rule, key)
+        if large:
+            foresee(order, i, people, land, rule, key)
         n = turn(read32(order, i), land, rule, key, even, log, n)
     return n
