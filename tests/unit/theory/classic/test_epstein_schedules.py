@@ -21,7 +21,7 @@ CHOICES = {
     "two eyes": {"ratio": "floor", "vision": 3, "cop_vision": 5, "shape": "square"},
     "near": {"ratio": "floor", "vision": 1.7, "cop_vision": 1.7, "legitimacy": 0.7},
     "still": {"run": 1, "ratio": "floor", "variant": "netlogo"},
-    "for good": {"ratio": "floor", "max_jail": float("inf")},
+    "for good": {"ratio": "floor", "max_jail": float("inf"), "legitimacy": 0.75},
     "blocking and jumping": {
         "ratio": "floor", "jailed": "underfoot", "jump": True, "order": "decide-then-move",
     },
