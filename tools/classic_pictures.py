@@ -43,7 +43,8 @@ def radiation() -> Result:
 
 def gravity() -> Result:
     population, lat, lon, names = random_towns(60, 2)
-    return classic.gravity(population, lat, lon, names=names)
+    found: Result = classic.gravity(population, lat, lon, names=names)
+    return found
 
 
 def motion() -> None:
