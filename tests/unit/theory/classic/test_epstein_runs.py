@@ -1,8 +1,8 @@
 """What the runs show: as printed they stay quiet, with the whole part of C/A they burst out.
 
 Tolerances: four seeds of 800 periods.  Between seeds the mean activation of a run has a standard
-deviation of 77 (people keep their hardship and risk aversion for the whole run, and there are
-1,056), so the mean of four one of 38; 10 % of the paper's 708 are 71, or 1.8 of those, on either side
+deviation of 80 (people keep their hardship and risk aversion for the whole run, and there are
+1,056), so the mean of four one of 40; 10 % of the paper's 708 are 71, or 1.8 of those, on either side
 of a law whose mean over 12 other seeds is 724.  Waits have 1.5, so the mean of four 0.75.  Seeds are
 fixed: chance does not enter, and a change of the law by a seventh is seen.
 """
