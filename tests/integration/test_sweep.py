@@ -163,7 +163,7 @@ SCRIPT = textwrap.dedent("""
 def test_killed_twice_and_resumed_it_ends_with_the_same_bits(valley, tmp_path):
     """In the screening, and in the second design that follows from it."""
     scenario = tmp_path / "scenario.yaml"
-    scenario.write_text(valley.set("clock.hours", 48).to_yaml())
+    scenario.write_text(valley.set("clock.hours", 24).to_yaml())
     tc.sweep(
         scenario, points=2, top=1, seed=3, replicates=2, out=tmp_path / "whole",
         over=["parameters.kappa", "lever live-fire=on,off"],
