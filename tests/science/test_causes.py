@@ -41,8 +41,8 @@ def mirrored(data):
     """Everything that makes Alpha special goes to Beta: region, exposure, industry."""
     data["regions"]["West"]["exposure"], data["regions"]["East"]["exposure"] = 0.2, 0.8
     data["shock"]["regions"] = ["East"]
-    for place in data["places"]:
-        place["single_industry"] = place["id"] == "beta"
+    works = data["workplaces"]["Alpha works"]["places"]
+    works["alpha"], works["beta"] = works["beta"], works["alpha"]
 
 
 def test_moving_the_shock_moves_the_origin(two_towns):

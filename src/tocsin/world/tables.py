@@ -20,7 +20,8 @@ class Places:
     acts_in : index of the place on whose square the people of a place go out (mostly its own)
     away : hours by road from there to that square, 0 for towns that share it
     crowd_population : persons, of towns and of the country, who act in a place; 0 where nobody does
-    posted : persons by whom a region's force is spread: of towns by square, of the country at home
+    posted : persons by whom a region's force is spread: of towns by square, at home those of the
+        country and of towns that act in another region
     """
 
     ids: list[str]

@@ -46,9 +46,11 @@ def places(scenario: Scenario) -> Places:
         rural=rural,
         acts_in=acts_in,
         away=np.where(elsewhere & (acts_in != np.arange(n)), km / spec.travel.road_speed, 0.0),
-        posted=np.bincount(np.where(rural, np.arange(n), acts_in), population, minlength=n).astype(
-            np.int64
-        ),
+        posted=np.bincount(
+            np.where(rural | (region[acts_in] != region), np.arange(n), acts_in),
+            population,
+            minlength=n,
+        ).astype(np.int64),
         earlier=np.array([p.earlier for p in spec.places]),
         single_industry=np.array([p.single_industry for p in spec.places]),
     )

@@ -2,11 +2,13 @@
 
 Within a region mobile force drifts to its target with the time that the roads take:
 
-    dF_p/dt = (target_p - F_p) / hours,    target = F_r base_p                    while all is quiet
-              target = F_r ((1 - pull) base_p + pull (A_p + pull_riot R_p) / sum)  otherwise
+    dF_p/dt = (target_p - F_p) / hours,    target = F_r ((1 - sent) base_p + sent need_p / need)
+    need_p = A_p + pull_riot R_p,          sent = pull_force need / (need + F_r)
 
-base puts `base_town` of a region's force over its places by the people who live there (those of towns
-on their square, those of the country at home) and the rest in its capital.
+so that a few who are out draw a few officers, and a crowd as large as the force half of what can be
+drawn.  base puts `base_town` of a region's force over its places by the people who live there (those of
+towns on their square, those of the country, and of suburbs of another region's town, at home) and the
+rest in its capital.
 Reserves go to regions under emergency in proportion to rioters and fly there.  Guards are taken out
 of the region's force, never added: officers are conserved over places, sites, reserve, transit and
 losses.  Allied troops take over sites and set their guards free; when they leave, sites are manned
@@ -182,8 +184,10 @@ def _move(s: Fields, p: Values, now: Now) -> None:
     places, regions = now.world.places, now.world.regions
     need = np.where(places.rural, 0.0, s.active + p.pull_riot * s.rioting)
     total = now.by_region(need)[now.region]
-    drawn = np.divide(need, total, out=np.zeros_like(need), where=total >= 1)
-    weight = np.where(total >= 1, (1 - p.pull_force) * s.base + p.pull_force * drawn, s.base)
+    drawn = np.divide(need, total, out=np.zeros_like(need), where=total > 0)
+    there = now.by_region(s.officers.sum(0))[now.region]
+    sent = p.pull_force * total / np.maximum(total + there, 1e-9)
+    weight = (1 - sent) * s.base + sent * drawn
     pace = -np.expm1(-now.dt / regions.within_hours)[now.region]
     for i in range(len(s.officers)):
         in_region = now.by_region(s.officers[i])[now.region]
