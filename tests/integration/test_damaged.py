@@ -11,10 +11,13 @@ import numpy as np
 import pytest
 
 import tocsin as tc
-from tocsin.errors import TocsinError
+from tocsin.errors import InputError, TocsinError
+from tocsin.experiments.comparisons.comparison import Comparison
 from tocsin.experiments.ensembles.merge import merge
+from tocsin.export.compared import export
 from tocsin.results.reading import Damaged
 from tocsin.results.why import why
+from tocsin.view.brief import write as brief
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +44,8 @@ def uses(path: Path, to: Path):
     yield lambda: why(tc.Result(path), "Alpha")
     yield lambda: tc.Result(path).export("csv", to / "csv")
     yield lambda: tc.Result(path).report(to / "r.html")
+    yield lambda: brief(path, to / "b.html")
+    yield lambda: tc.Result(path)._repr_html_()
     yield lambda: tc.Result(path).chronicle()
     yield lambda: tc.Result(path).outcome("dead")
 
@@ -99,6 +104,50 @@ def test_a_damaged_chunk_is_told_whichever_way_it_is(copy, group, way):
     result = tc.Result(copy)
     with pytest.raises(Damaged, match=r"run\.zarr.* is damaged"):
         (result.quantiles if "/" in group else result.data).load()
+
+
+@pytest.fixture(scope="module")
+def compared(short, tmp_path_factory):
+    path = tmp_path_factory.mktemp("compared") / "c"
+    tc.compare(short, "without orders", runs=2, out=path, executor="serial")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("comparison.json", b"[]"),
+        ("comparison.json", b'{"variants": 3, "runs": 2, "base": 1, "scenario": ""}'),
+        (
+            "comparison.json",
+            b'{"variants": [{"name": "x"}], "runs": 2, "base": {}, "scenario": ""}',
+        ),
+        ("members.csv", b""),
+        ("members.csv", b"variant,run,error\nx,0,\n"),
+        ("manifest.json", b"{"),
+    ],
+)
+def test_a_damaged_comparison_is_told_by_everyone_who_reads_it(compared, tmp_path, file, content):
+    path = tmp_path / "c"
+    shutil.copytree(compared, path)
+    (path / file).write_bytes(content)
+    found = []
+    for read in (
+        lambda: Comparison(path).table(),
+        lambda: Comparison(path).deaths(),
+        lambda: Comparison(path).differences(),
+        lambda: Comparison(path).quantiles(),
+        lambda: Comparison(path).manifest(),
+        lambda: Comparison(path)._repr_html_(),
+        lambda: Comparison(path).report(tmp_path / "r.html"),
+        lambda: export(Comparison(path), "csv", tmp_path / "csv"),
+        lambda: brief(path, tmp_path / "b.html"),
+    ):
+        try:
+            read()
+        except TocsinError as error:
+            found.append(str(error))
+    assert any("is damaged" in text for text in found), found
 
 
 def test_every_file_of_a_result_can_be_lost_or_emptied(whole, tmp_path):
@@ -178,7 +227,9 @@ def test_a_damaged_part_does_not_merge(parts, tmp_path, end):
         data = bytearray(file.read_bytes())
         data[len(data) // 2] ^= 4
         file.write_bytes(data)
-    with pytest.raises(Damaged, match=r"1 is damaged: what run 1 left"):
+    with pytest.raises(
+        InputError, match=r"is damaged \(rows" if end == "row" else "what run 1 left"
+    ):
         merge([tmp_path / "p" / "0", tmp_path / "p" / "1"], tmp_path / "m", report=False)
     assert not (tmp_path / "m").exists()
     assert merge([parts / "0", parts / "1"], tmp_path / "m", report=False).summary()["runs"] == 2
