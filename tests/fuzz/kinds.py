@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -317,11 +318,11 @@ KINDS = {
     "state": Kind(st.deferred(lambda: damaged(whole_state().read_bytes())), check_state, 12),
     "partial": Kind(file_of(whole_partial), check_partial, 80),
     "result": Kind(st.tuples(file_of(whole_result), st.sampled_from(sorted(READERS))),
-                   check_result, 40),
+                   check_result, 12),
     "comparison": Kind(st.tuples(file_of(whole_comparison),
                                  st.sampled_from(sorted(READERS_OF_COMPARISONS))),
-                       check_comparison, 40),
-    "hours": Kind(file_of(whole_store), check_hours, 25),
+                       check_comparison, 12),
+    "hours": Kind(file_of(whole_store), check_hours, 6),
     "pack": Kind(st.deferred(lambda: damaged(whole_pack().read_bytes())), check_pack, 100),
     "own": Kind(damaged(OWN.encode()), check_own, 150),
     "places": Kind(damaged(PLACES.encode()), check_places, 15),

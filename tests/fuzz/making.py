@@ -149,7 +149,7 @@ def whole_result() -> Path:
 @cache
 def whole_comparison() -> Path:
     path = _kept() / "comparison"
-    tc.compare(short(), "without police-orders", runs=2, out=path, executor="serial")
+    tc.compare(short(), "without orders", runs=2, out=path, executor="serial")
     return path
 
 

@@ -7,7 +7,6 @@ import pickle
 import shutil
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 import tocsin as tc
@@ -148,17 +147,6 @@ def test_a_damaged_comparison_is_told_by_everyone_who_reads_it(compared, tmp_pat
         except TocsinError as error:
             found.append(str(error))
     assert any("is damaged" in text for text in found), found
-
-
-def test_every_file_of_a_result_can_be_lost_or_emptied(whole, tmp_path):
-    """No exception but one in words, whatever is missing."""
-    files = [p.relative_to(whole) for p in whole.rglob("*") if p.is_file()]
-    rng = np.random.default_rng(7)
-    for number, file in enumerate(rng.permutation(np.array(list(map(str, files))))[:10]):
-        path = tmp_path / str(number)
-        shutil.copytree(whole, path)
-        (path / file).write_bytes(b"") if number % 2 else (path / file).unlink()
-        faults(path, tmp_path / f"to{number}")
 
 
 @pytest.mark.parametrize("where", ["one array", "all arrays"])
