@@ -38,21 +38,22 @@ def copy(whole, tmp_path):
     return tmp_path / "r"
 
 
-def uses(path: Path, to: Path):
-    """Everything that reads a run directory."""
+def uses(path: Path, to: Path, slow: bool = True):
+    """Everything that reads a run directory; `slow` ones, which write much, too."""
     yield lambda: why(tc.Result(path), "Alpha")
-    yield lambda: tc.Result(path).export("csv", to / "csv")
-    yield lambda: tc.Result(path).report(to / "r.html")
+    if slow:
+        yield lambda: tc.Result(path).export("csv", to / "csv")
+        yield lambda: tc.Result(path).report(to / "r.html")
     yield lambda: brief(path, to / "b.html")
     yield lambda: tc.Result(path)._repr_html_()
     yield lambda: tc.Result(path).chronicle()
     yield lambda: tc.Result(path).outcome("dead")
 
 
-def faults(path: Path, to: Path) -> list[str]:
+def faults(path: Path, to: Path, slow: bool = True) -> list[str]:
     """What was said by those that could not do their work; only words, no other exception."""
     found = []
-    for use in uses(path, to):
+    for use in uses(path, to, slow):
         try:
             use()
         except TocsinError as error:
@@ -85,7 +86,8 @@ def junk(path: Path) -> None:
 def test_a_damaged_file_is_named(copy, tmp_path, file, content):
     data = content if isinstance(content, bytes) else content.encode()
     (copy / file).write_bytes(data)
-    found = faults(copy, tmp_path)
+    # one damage of each file is tried on all; the fuzzers try others of each
+    found = faults(copy, tmp_path, slow=content in ("1", "", "{"))
     assert any("is damaged" in text for text in found), found
 
 
