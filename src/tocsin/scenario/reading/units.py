@@ -30,7 +30,7 @@ def quantity(value: object, units: dict[str, float], example: str) -> Any:
         if not match:
             raise ValueError(f"expected {example}")
         unit = match[2] or match[3] or ""
-        if _GROUPED.match(unit):
+        if unit not in units and _GROUPED.match(unit):
             hint = "a point for decimals, nothing between thousands"
             raise ValueError(f"expected {example} ({hint})")
         if unit and unit not in units:
