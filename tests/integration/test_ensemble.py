@@ -388,15 +388,23 @@ def stop(*_):
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("line", [b"garbage\n", b"\xff\n", b"[1]\n", b'{"run": 1}\n'])
-def test_a_damaged_line_is_told(short, tmp_path, line):
+@pytest.mark.parametrize("damage", ["line", "bit"])
+def test_a_damaged_line_costs_its_run_alone(short, tmp_path, damage):
+    """What stands in it is not used; the run is done again, and the result is what it would be."""
     tiny, out = short.set("clock.hours", 6), tmp_path / "x"
-    with (unfinished(tiny, out) / "rows.jsonl").open("ab") as rows:
-        rows.write(line)
-    for resume in (True, False):
-        with pytest.raises(InputError, match=r"is damaged .*--overwrite"):
-            tc.ensemble(tiny, 3, seed=3, out=out, resume=resume)
-    assert len(tc.ensemble(tiny, 3, seed=3, out=out, overwrite=True).members) == 3
+    rows = unfinished(tiny, out) / "rows.jsonl"
+    data = rows.read_bytes()
+    rows.write_bytes(data + b'{"run": 1}\n' if damage == "line" else data.replace(b"0", b"1", 1))
+    with pytest.raises(InputError, match="--resume continues it"):
+        tc.ensemble(tiny, 3, seed=3, out=out, executor="serial")
+    done = []
+    tc.ensemble(
+        tiny, 3, seed=3, out=out, resume=True, executor="serial",
+        progress=lambda d, n: done.append(n),
+    )  # fmt: skip
+    assert set(done) == ({6} if damage == "bit" else set())
+    direct = tc.ensemble(tiny, 3, seed=3, out=tmp_path / "y", executor="serial")
+    assert fingerprint(out) == fingerprint(direct.path)
 
 
 @pytest.mark.parametrize("length", [0, 5, -1])
