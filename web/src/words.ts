@@ -1,10 +1,10 @@
 /** Words of the page by language. A further language is a further file in words/ and a line here;
- * a word that it lacks is shown in English. The names of outcomes stand in words/outcomes.json, each
+ * a word that it lacks is shown in English. The names of outcomes stand in src/tocsin/view/words/outcomes.json, each
  * in all languages. */
 
 import en from "./words/en.json";
 import fr from "./words/fr.json";
-import outcomes from "./words/outcomes.json";
+import outcomes from "../../src/tocsin/view/words/outcomes.json";
 import ru from "./words/ru.json";
 
 export type Key = keyof typeof en;
@@ -61,7 +61,7 @@ export function known(key: string): string | undefined {
   return LANGUAGES[language].words[key as Key] ?? (en as Record<string, string>)[key];
 }
 
-/** The name of an outcome for people, if words/outcomes.json has it. */
+/** The name of an outcome for people, if outcomes.json has it. */
 export function outcome(name: string): string | undefined {
   const words = (outcomes as Record<string, Record<string, string>>)[name];
   return words?.[language] ?? words?.en;

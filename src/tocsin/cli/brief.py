@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, print_json
+from tocsin.declare import choices
 
 NAME = "brief"
 
@@ -22,12 +23,15 @@ def main(
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Print it as PDF too, by the Chromium of this machine.")
     ] = False,
+    language: Annotated[
+        choices.Language, typer.Option("--language", help="English, French or Russian.")
+    ] = "en",
     json: Json = False,
 ) -> None:
     """Make a briefing: question, harm by group, what is assumed, what cannot be told, sources."""
     from tocsin.view.brief import write
 
-    files = write(directory, out_file, as_pdf=pdf)
+    files = write(directory, out_file, as_pdf=pdf, language=language)
     if json:
         print_json({"brief": [str(f) for f in files]})
     else:

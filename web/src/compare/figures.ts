@@ -12,7 +12,7 @@ import { ofTable } from "../save/table";
 import { keyName } from "../outcomes/table";
 import { isFew, outcomeName, value } from "../tell";
 import { t } from "../words";
-import { clear, difference, isShare, round } from "./verdicts";
+import { clear, difference, isShare, round, strong } from "./verdicts";
 
 export function figures(app: App, found: Comparison): HTMLElement {
   return section(
@@ -58,8 +58,7 @@ function grid(app: App, caption: string, rows: Row[]): HTMLElement {
 function line(app: App, [title, name, p, spread]: Row, pictures: boolean): HTMLElement {
   const { dated, under, reads } = declared(app, name);
   const mean = (x: number | null) => (isShare(p) ? percent(x) : dated ? value(app, name, x, p.unit) : number(x === null ? x : round(x)));
-  const strong = p.clear !== null;
-  const said = h("td", { class: "n" }, strong ? h("b", {}, difference(p)) : difference(p), h("small", {}, ` ${t(clear(p, reads))}`));
+  const said = h("td", { class: "n" }, strong(p) ? h("b", {}, difference(p)) : difference(p), h("small", {}, ` ${clear(p, app.data.meta.few, reads)}`));
   return h(
     "tr",
     { "data-outcome": name },

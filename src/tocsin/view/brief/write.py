@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tocsin.declare.choices import LANGUAGES
 from tocsin.errors import InputError
 from tocsin.files import write_text
 from tocsin.results.writing import writing
@@ -14,29 +15,36 @@ from tocsin.view.brief.paper import pdf
 NAME = "brief.html"
 
 
-def gather(directory: Path) -> Brief:
+def gather(directory: Path, language: str = "en") -> Brief:
     """What a directory's briefing says; raises InputError if it is neither runs nor a comparison."""
+    if language not in LANGUAGES:
+        raise InputError(f"unknown language {language!r}; expected one of {', '.join(LANGUAGES)}")
     from tocsin.experiments.comparisons.comparison import Comparison
     from tocsin.results.result import Result
 
     if (directory / "comparison.json").is_file():
-        return of_comparison(Comparison(directory))
+        return of_comparison(Comparison(directory), language)
     if not directory.is_dir():
         raise InputError(f"{directory}: no such folder; expected a run directory or a comparison's")
-    return of_runs(Result(directory))
+    return of_runs(Result(directory), language)
 
 
 def write(
-    directory: str | Path, out: str | Path | None = None, *, as_pdf: bool = False
+    directory: str | Path,
+    out: str | Path | None = None,
+    *,
+    as_pdf: bool = False,
+    language: str = "en",
 ) -> list[Path]:
     """Write the briefing of a directory and return its files.
 
     out : the HTML file, `brief.html` in the directory by default; the PDF stands beside it
+    language : 'en', 'fr' or 'ru'
     as_pdf : print it too; raises OutputError if there is no browser that can
     """
     directory = Path(directory)
     target = Path(out) if out is not None else directory / NAME
-    text = page(gather(directory))
+    text = page(gather(directory, language))
     with writing(target):
         write_text(target, text)
     files = [target]
