@@ -67,6 +67,8 @@ def _rows(lines: Any, file: str, columns: dict[str, Column] | None) -> Document:
             continue
         if len(row) != len(header):
             message = f"has {len(row)} columns; the head has {len(header)}"
+            if len(row) < len(header):
+                message += " (an empty cell needs its comma too)"
             problems.append(Problem(file, line, "", message))
             continue
         assert columns is not None  # set with the header
