@@ -47,7 +47,11 @@ export interface Counted {
 /** The words of a key with {name} filled in; {name|form|form} is the form of a noun that goes with that
  * number, as in "{n} {n|run|runs}". */
 export function t(key: Key, put: Record<string, string | number | Counted> = {}): string {
-  const text = LANGUAGES[language].words[key] ?? en[key];
+  return fill(LANGUAGES[language].words[key] ?? en[key], put);
+}
+
+/** A text with {name} filled in. */
+export function fill(text: string, put: Record<string, string | number | Counted>): string {
   return text.replace(/\{(\w+)((?:\|[^{}|]*)*)\}/g, (whole, name: string, forms: string) => {
     if (!(name in put)) return whole;
     const x = put[name];

@@ -156,6 +156,7 @@ def _assumed(
     """The acts that were imposed, in few words, then what was fitted or taken over."""
     kinds = [e["what"] for e in ledger["imposed"]]
     acts = [e for e in ledger["imposed"] if e["what"] in ("shock", "hypothesis", "act")]
+    acts.sort(key=lambda e: told.hour(e["text"], scenario))
     lines = [told.act(e["text"], scenario, w) for e in acts[:MOST_ACTS]]
     for key, n in (
         ("acts.more", len(acts) - MOST_ACTS),

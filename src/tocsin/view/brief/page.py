@@ -26,6 +26,7 @@ th { text-align: right; font-weight: normal; color: #444; vertical-align: bottom
 th:first-child, td:first-child { text-align: left } th:first-child { font-weight: bold; color: inherit }
 td { text-align: right; padding: .12rem 0 .12rem .8rem; vertical-align: top }
 td:first-child { padding-left: 0 } tr.inner td:first-child { padding-left: 1.1rem }
+td:nth-child(2), td:nth-child(3) { white-space: nowrap }
 tr { break-inside: avoid } tbody tr { border-top: 1px solid #e3e3e3 }
 a { color: #12508a }
 svg { width: 100%; height: auto; font: 10px sans-serif } .band { fill: #9fbcd8 }

@@ -78,10 +78,18 @@ def difference(name: str, label: str, figures: dict[str, Any], w: Words) -> tupl
     return label, *means, text, verdict(figures, OUTCOMES[name].reads, w.t)
 
 
+def hour(text: str, scenario: Scenario) -> float:
+    """When an imposed act takes place, in hours since the start; what has no time comes first."""
+    when = text.partition(", at ")[2]
+    return scenario.hour_of(when) if when else -1.0
+
+
 def act(text: str, scenario: Scenario, w: Words) -> str:
     """An imposed act with its time as people write it."""
-    title, at, when = text.partition(", at ")
+    title, at, _ = text.partition(", at ")
+    named = w.named(title)
+    named = named[:1].upper() + named[1:]
     if not at:
-        return text
-    moment = scenario.moment_of(scenario.hour_of(when)).astimezone(scenario.zone)
-    return w.t("said", figure=w.named(title), said=w.moment(moment))
+        return named
+    moment = scenario.moment_of(hour(text, scenario)).astimezone(scenario.zone)
+    return w.t("said", figure=named, said=w.moment(moment))
