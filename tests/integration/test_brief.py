@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from html import unescape
 
 import pytest
@@ -99,6 +100,24 @@ def test_without_a_browser_a_pdf_is_told_and_the_page_stays(runs, tmp_path, monk
     with pytest.raises(OutputError, match="needs Chromium"):
         write(runs, tmp_path / "b.html", as_pdf=True)
     assert (tmp_path / "b.html").is_file()
+
+
+def test_a_document_for_word_has_the_same_texts(runs, tmp_path):
+    docx = pytest.importorskip("docx")
+    made = write(runs, tmp_path / "b.html", as_docx=True, language="fr")
+    document = docx.Document(str(made[-1]))
+    texts = [p.text for p in document.paragraphs]
+    assert texts[0] == "Deux villes"
+    assert "Pour citer" in texts
+    cells = [[c.text for c in row.cells] for row in document.tables[0].rows]
+    found = json.loads((runs / "summary.json").read_text())["outcomes"]["dead"]["median"]
+    assert cells[1][:2] == ["Morts, total", f"{found:g}".replace(".", ",")]
+
+
+def test_without_its_library_a_document_for_word_is_told(runs, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(InputError, match="pip install python-docx"):
+        write(runs, tmp_path / "b.html", as_docx=True)
 
 
 def test_the_command_says_where_it_is(runs, tmp_path, tocsin):  # noqa: F811

@@ -23,6 +23,9 @@ def main(
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Print it as PDF too, by the Chromium of this machine.")
     ] = False,
+    docx: Annotated[
+        bool, typer.Option("--docx", help="Write it for Word too; needs python-docx.")
+    ] = False,
     language: Annotated[
         choices.Language, typer.Option("--language", help="English, French or Russian.")
     ] = "en",
@@ -31,7 +34,7 @@ def main(
     """Make a briefing: question, harm by group, what is assumed, what cannot be told, sources."""
     from tocsin.view.brief import write
 
-    files = write(directory, out_file, as_pdf=pdf, language=language)
+    files = write(directory, out_file, as_pdf=pdf, as_docx=docx, language=language)
     if json:
         print_json({"brief": [str(f) for f in files]})
     else:

@@ -1,4 +1,4 @@
-"""From a directory to its briefing: brief.html, and brief.pdf where it was asked for."""
+"""From a directory to its briefing: brief.html, and PDF and DOCX where they were asked for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tocsin.declare.choices import LANGUAGES
 from tocsin.errors import InputError
 from tocsin.files import write_text
 from tocsin.results.writing import writing
+from tocsin.view.brief.document import docx
 from tocsin.view.brief.gather import Brief, of_comparison, of_runs
 from tocsin.view.brief.page import page
 from tocsin.view.brief.paper import pdf
@@ -34,6 +35,7 @@ def write(
     out: str | Path | None = None,
     *,
     as_pdf: bool = False,
+    as_docx: bool = False,
     language: str = "en",
 ) -> list[Path]:
     """Write the briefing of a directory and return its files.
@@ -41,10 +43,12 @@ def write(
     out : the HTML file, `brief.html` in the directory by default; the PDF stands beside it
     language : 'en', 'fr' or 'ru'
     as_pdf : print it too; raises OutputError if there is no browser that can
+    as_docx : write it for Word too; raises InputError without python-docx
     """
     directory = Path(directory)
     target = Path(out) if out is not None else directory / NAME
-    text = page(gather(directory, language))
+    brief = gather(directory, language)
+    text = page(brief)
     with writing(target):
         write_text(target, text)
     files = [target]
@@ -52,4 +56,9 @@ def write(
         printed = target.with_suffix(".pdf")
         pdf(target, printed)
         files.append(printed)
+    if as_docx:
+        document = target.with_suffix(".docx")
+        with writing(document):
+            docx(brief, document)
+        files.append(document)
     return files
