@@ -4,7 +4,7 @@
 import type { App } from "../app";
 import type { Comparison, Pair, Spread, Variant } from "../contract";
 import { bdi, h, section } from "../dom";
-import { number, percent } from "../format";
+import { counted, number, percent } from "../format";
 import { declared, ordered } from "../outcomes/groups";
 import { picture } from "../outcomes/spread";
 import { saveAs } from "../save/download";
@@ -18,9 +18,16 @@ export function figures(app: App, found: Comparison): HTMLElement {
   return section(
     "differences",
     t("differences"),
-    h("p", { class: "note" }, `${t(isFew(app) ? "differences.note.few" : "differences.note")} ${found.intervals}`),
+    h("p", { class: "note" }, note(app, found)),
     ...found.variants.map((v, i) => h("details", { open: i === 0, class: "table" }, h("summary", {}, bdi(v.name)), ...body(app, v))),
   );
+}
+
+/** What stands in the table, and what its intervals are. */
+function note(app: App, found: Comparison): string {
+  const n = counted(app.data.meta.runs);
+  if (isFew(app)) return `${t("differences.note.few")} ${t("intervals.few", { n })}`;
+  return `${t("differences.note")} ${t("intervals", { level: percent(found.level) })}`;
 }
 
 function body(app: App, v: Variant): HTMLElement[] {

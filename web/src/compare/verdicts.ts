@@ -16,7 +16,7 @@ export function difference(p: Pair): string {
   const d = p.difference;
   const say = (x: number) => (isShare(p) ? signed(round(100 * x)) + PERCENT : signed(round(x)));
   if (d.mean === null) return "–";
-  if (d.low === null || d.high === null) return say(d.mean);
+  if (d.low === null || d.high === null || (d.mean === 0 && d.low === 0 && d.high === 0)) return say(d.mean);
   return `${say(d.mean)} (${t("interval.signed", { low: say(d.low), high: say(d.high) })})`;
 }
 
@@ -41,6 +41,7 @@ export function strong(p: Pair): boolean {
  * as differs; of few pairs, of which there is no interval, in how many. As in view/verdicts.py. */
 export function clear(p: Pair, few: number, reads: Outcome["reads"] = "count"): string {
   const { mean, low, high } = p.difference;
+  if (mean === null) return t("clear.pairless");
   if (mean === 0 && low === 0 && high === 0) return t("clear.same");
   if (!p.clear) return t(low !== null && high !== null && low * high > 0 ? "clear.few" : "clear.none");
   const word = t(`side.${p.clear}.${reads}`);

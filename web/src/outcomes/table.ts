@@ -94,7 +94,7 @@ function row(app: App, key: string, s: Statistics, many: boolean): HTMLElement {
   const some = many && s.n !== undefined && s.n < runs && s.never !== runs ? ` (${[t("in_runs", { n: number(s.n), all: number(runs) }), s.never && t("never.some", { n: number(s.never) })].filter(Boolean).join(t("semicolon"))})` : "";
   const spread = app.data.case(0).members?.[key];
   const indent = !sub && declared(app, name).under;
-  const share = s.unit === "place" && many && s.share ? ` (${t("in_share", { share: Math.round(s.share * 100) })})` : "";
+  const share = s.unit === "place" && many && s.share && s.share < 1 ? ` (${t("in_share", { share: Math.round(s.share * 100) })})` : "";
   return h(
     "tr",
     { "data-outcome": key },
