@@ -33,12 +33,12 @@ function note(app: App, found: Comparison): string {
 function body(app: App, v: Variant): HTMLElement[] {
   const names = ordered(app, Object.keys(v.outcomes));
   const main = grid(app, v.name, names.map((n) => [outcomeName(app, n), n, v.outcomes[n], v.spread?.[n]]));
-  const tables = ordered(app, Object.keys(v.tables))
-    .map((name) => {
-      const rows = Object.entries(v.tables[name]).filter(([, p]) => p.base.mean !== 0 || p.variant.mean !== 0);
-      const title = outcomeName(app, name);
-      return h("details", {}, h("summary", {}, title), grid(app, title, rows.map(([key, p]) => [keyName(app, key), name, p, undefined])));
-    });
+  const tables = ordered(app, Object.keys(v.tables)).flatMap((name) => {
+    const rows = Object.entries(v.tables[name]).filter(([, p]) => p.base.mean !== 0 || p.variant.mean !== 0);
+    const title = outcomeName(app, name);
+    const shown = (): Row[] => rows.map(([key, p]) => [keyName(app, key), name, p, undefined]);
+    return rows.length ? [h("details", {}, h("summary", {}, title), grid(app, title, shown()))] : [];
+  });
   return [main, ...tables];
 }
 
