@@ -62,7 +62,7 @@ test("hours are told in the scenario's zone, dates find their hour", () => {
   assert.equal(c.iso(111), "2022-01-05");
   assert.equal(c.hour("2022-01-05T13:45"), 109.75);
   assert.equal(c.hour("2022-01-02"), 36);
-  assert.equal(c.hour("2022"), undefined);
+  for (const text of ["2022", "2022-13-40T99:00", ""]) assert.equal(c.hour(text), undefined);
   assert.deepEqual(c.midnights(60), [0, 24, 48]);
   assert.deepEqual(new Calendar({ start: "2021-12-31T18:00:00Z", zone: 300 }).midnights(30), [1, 25]);
 });
