@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
-from rich.table import Table
 
 from tocsin.experiments.comparisons.figures import BASE
 from tocsin.view.fitted import Columns, fitted
@@ -26,9 +25,9 @@ def show(found: dict[str, Why], console: Console, hours: list[int], run: int) ->
     base = found[BASE]
     console.print(f"\n[bold]What moved people in {escape(base.place)}[/] ({escape(base.region)})")
     console.print(
-        f"[dim]Terms of N for the median willing person in run {run} of base and variant, which share\n"
-        "their random numbers: one pair and no mean. At N = 0 a person joins at half of the\n"
-        "highest rate.[/]\n"
+        f"[dim]Terms of N for the median willing person in run {run} of base and variant, which share "
+        "their random numbers: one pair and no mean. At N = 0 a person joins at half of the highest "
+        "rate.[/]\n"
     )
     if len(hours) == 1:
         _at(found, console, hours[0])
@@ -62,15 +61,16 @@ def _at(found: dict[str, Why], console: Console, hour: int) -> None:
 def _over_time(name: str, base: Why, variant: Why, console: Console, hours: list[int]) -> None:
     """Who is out in both, and the terms of the variant less those of the base."""
     console.print(f"[bold]{escape(name)}[/]  [dim]people out in both; terms: variant less base[/]")
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("local time", no_wrap=True)
     keys = [key for key in base.terms if key != "threshold"]
-    for head in ("base", "variant", *(SHORT.get(key, key) for key in keys), "N"):
-        table.add_column(head, justify="right", no_wrap=True)
     shown = [t for t in hours if t < min(len(base.times), len(variant.times))]
-    for one, other in zip(base.rows(shown), variant.rows(shown), strict=True):
-        apart = [f"{other[key] - one[key]:+.2f}" for key in (*keys, "net")]
-        table.add_row(one["time_local"][5:16].replace("T", " "), number(one["active"]),
-                      number(other["active"]), *apart)  # fmt: skip
-    console.print(table)
+    pairs = list(zip(base.rows(shown), variant.rows(shown), strict=True))
+    cells = {
+        "base": [number(one["active"]) for one, _ in pairs],
+        "variant": [number(other["active"]) for _, other in pairs],
+    }
+    for key in (*keys, "net"):
+        head = "N" if key == "net" else SHORT.get(key, key)
+        cells[head] = [f"{other[key] - one[key]:+.2f}" for one, other in pairs]
+    times = [one["time_local"][5:16].replace("T", " ") for one, _ in pairs]
+    fitted(console, Columns("", times, cells, first="local time"))
     console.print()
