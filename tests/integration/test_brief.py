@@ -10,7 +10,6 @@ from html import unescape
 import pytest
 
 import tocsin as tc
-from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
 from tocsin.errors import InputError, OutputError
 from tocsin.view.brief import paper, write
 
@@ -120,7 +119,7 @@ def test_without_its_library_a_document_for_word_is_told(runs, tmp_path, monkeyp
         write(runs, tmp_path / "b.html", as_docx=True)
 
 
-def test_the_command_says_where_it_is(runs, tmp_path, tocsin):  # noqa: F811
+def test_the_command_says_where_it_is(runs, tmp_path, tocsin):
     code, out, _ = tocsin("brief", str(runs), "--out", str(tmp_path / "x.html"), "--json")
     assert code == 0
     assert json.loads(out)["brief"] == [str(tmp_path / "x.html")]
