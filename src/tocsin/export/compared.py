@@ -17,6 +17,7 @@ from tocsin.errors import InputError, OutputError
 from tocsin.export.recorded import recorded, sources
 from tocsin.files import aside, put_in_place, write_text
 from tocsin.results.citing import cite
+from tocsin.results.reading import reading
 from tocsin.results.writing import check_writable, writing
 from tocsin.scenario.load import reopen
 
@@ -50,13 +51,14 @@ def export(comparison: Comparison, to: str, path: Path | None, *, overwrite: boo
     with writing(path), aside(path) as folder:
         made = folder / path.name
         made.mkdir()
-        comparison.table().to_csv(made / "differences.csv", index=False)
-        summary = comparison.summary()
-        base = reopen(comparison.path / summary["base"]["file"])
-        for name, table in (("recorded", recorded(base)), ("sources", sources(base))):
-            if len(table):
-                table.to_csv(made / f"{name}.csv", index=False)
-        told = cite(summary, comparison.manifest()["version"])
+        with reading(comparison.path):
+            table, summary = comparison.table(), comparison.summary()
+            base = reopen(comparison.path / summary["base"]["file"])
+            told = cite(summary, comparison.manifest()["version"])
+        table.to_csv(made / "differences.csv", index=False)
+        for name, beside in (("recorded", recorded(base)), ("sources", sources(base))):
+            if len(beside):
+                beside.to_csv(made / f"{name}.csv", index=False)
         write_text(made / "README.txt", f"{told}\n{summary['label']}\n{summary['intervals']}\n")
         for name in KEPT:
             if not (comparison.path / name).is_file():

@@ -7,8 +7,10 @@ from pathlib import Path
 from tocsin.declare.choices import LANGUAGES
 from tocsin.errors import InputError
 from tocsin.files import write_text
+from tocsin.results.reading import reading
 from tocsin.results.writing import writing
 from tocsin.view.brief.document import docx
+from tocsin.view.brief.free import check
 from tocsin.view.brief.gather import Brief, of_comparison, of_runs
 from tocsin.view.brief.page import page
 from tocsin.view.brief.paper import pdf
@@ -43,21 +45,26 @@ def write(
     out : the HTML file, `brief.html` in the directory by default; the PDF stands beside it
     language : 'en', 'fr' or 'ru'
     as_pdf : print it too; raises OutputError if there is no browser that can
-    as_docx : write it for Word too; raises InputError without python-docx
+    as_docx : write it for Word too
+
+    Raises InputError for a directory of something else or a damaged one, if another file is in the way,
+    or if python-docx is missing; OutputError.
     """
     directory = Path(directory)
     target = Path(out) if out is not None else directory / NAME
-    brief = gather(directory, language)
-    text = page(brief)
+    printed, document = target.with_suffix(".pdf"), target.with_suffix(".docx")
+    check(target, printed if as_pdf else None)
+    check(target, document if as_docx else None)
+    with reading(directory):
+        brief = gather(directory, language)
+        text = page(brief)
     with writing(target):
-        write_text(target, text)
+        write_text(target, text, "backslashreplace")
     files = [target]
     if as_pdf:
-        printed = target.with_suffix(".pdf")
         pdf(target, printed)
         files.append(printed)
     if as_docx:
-        document = target.with_suffix(".docx")
         with writing(document):
             docx(brief, document)
         files.append(document)
