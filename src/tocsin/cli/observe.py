@@ -205,15 +205,17 @@ def _show(found: list[Observation]) -> None:
     from tocsin.inference.observations.contradictions import figure
 
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-    widths = {"counted by": 10} | ({"status": 9} if any(o.status for o in found) else {})
-    for head in ("id", "when (UTC)", "what", "where", "figure", "counted by", "status"):
+    widths = {"counted by": 10, "figure": 8} | (
+        {"status": 9} if any(o.status for o in found) else {}
+    )
+    for head in ("id", "when (UTC)", "what, where", "figure", "counted by", "status"):
         table.add_column(head, overflow="fold", justify="right" if head == "figure" else "left",
                          min_width=widths.get(head),
                          no_wrap=head in ("id", "when (UTC)"))  # fmt: skip
     for o in found:
-        where = o.place or o.region or "nation"
+        where = o.place or o.region or o.part or "nation"
         row = (
-            o.id[:SHORT], _when(o), o.what.replace("_", " "), where, figure(o),
+            o.id[:SHORT], _when(o), f"{o.what.replace('_', ' ')}, {where}", figure(o),
             f"{o.counted_by} {o.reliability}", _status(o.status),
         )  # fmt: skip
         table.add_row(*map(escape, row), style=None if o.stands else "dim")

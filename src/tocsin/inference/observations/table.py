@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from tocsin.errors import InputError, Problem, ScenarioError
-from tocsin.inference.observations import cells
+from tocsin.inference.observations import cells as written
 from tocsin.inference.observations.private import shown
 
 MOST_BYTES = 2_000_000_000
@@ -89,18 +89,18 @@ class Row:
         if not text or text in none:
             return None
         try:
-            return cells.amount(text, self.commas)
+            return written.amount(text, self.commas)
         except ValueError as error:
             self.wrong(name, str(error))
             return None
 
-    def when(self, *names: str, month_first: bool = False) -> cells.When | None:
+    def when(self, *names: str, month_first: bool = False) -> written.When | None:
         """A time; None for an empty cell."""
         name = next((n for n in names if self.text(n)), "")
         if not name:
             return None
         try:
-            found = cells.when(self.text(name), month_first)
+            found = written.when(self.text(name), month_first)
         except ValueError as error:
             self.wrong(name, str(error))
             return None

@@ -9,7 +9,8 @@ ones), actors, source and notes are not read.  Columns: ACLED codebook, 2024.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from tocsin.inference.observations.cells import When
 from tocsin.inference.observations.draft import Draft
@@ -28,7 +29,7 @@ def drafts(row: Row) -> Iterator[Draft]:
         row.findings.problem(row.line, "event_date", "is empty; expected a date")
     begin, end = _span(begin, row.text("time_precision"))
     reported = _stamp(row)
-    base = {
+    base: dict[str, Any] = {
         "begin": begin,
         "end": end,
         "place": row.text("location") if row.text("geo_precision") in ("", "1", "2") else "",
@@ -57,8 +58,6 @@ def _span(begin: When | None, precision: str) -> tuple[When | None, When | None]
         return begin, None
     if _UNITS[precision] == "month":
         return When(begin.at.replace(day=1), "month"), None
-    from datetime import timedelta
-
     half = timedelta(days=3)
     return When(begin.at - half, "day"), When(begin.at + half, "day")
 

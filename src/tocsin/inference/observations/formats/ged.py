@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from tocsin.inference.observations.cells import When
 from tocsin.inference.observations.draft import Draft
@@ -22,7 +23,7 @@ def drafts(row: Row) -> Iterator[Draft]:
     if begin is None and not row.text("date_start"):
         row.findings.problem(row.line, "date_start", "is empty; expected a date")
     where = row.text("where_prec")
-    base = {
+    base: dict[str, Any] = {
         "begin": begin,
         "end": end,
         "place": row.text("where_coordinates") if where in ("", "1", "2", "3") else "",

@@ -42,7 +42,7 @@ def drafts(row: Row) -> Iterator[Draft]:
         place, _, region = (x.strip() for x in one.partition(","))
         base |= {"place": place, "region": region}
         shared = len(where) > 1  # the number is that of all together
-        figures = {} if shared else {"low": low, "best": best, "high": high}
+        figures: dict[str, Any] = {} if shared else {"low": low, "best": best, "high": high}
         yield Draft(row.line, "crowd", **figures, **base)
         if row.text("protesterviolence") in ("1", "1.0"):
             yield Draft(row.line, "riot", **base)

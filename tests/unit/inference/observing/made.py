@@ -1,0 +1,24 @@
+"""Reports of two-towns, made by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import tocsin as tc
+from tocsin.inference.observations.observation import Observation
+from tocsin.inference.observing.reports import Reports, reports_of
+
+START = datetime(2030, 6, 4, 12, tzinfo=UTC)
+
+
+def observation(**changed) -> Observation:
+    """A crowd of 500 in Alpha, counted by the press."""
+    given = {
+        "what": "crowd", "place": "Alpha", "region": "West", "time": START,
+        "until": START + timedelta(hours=1), "best": 500.0, "counted_by": "press", "reliability": "B2",
+    }  # fmt: skip
+    return Observation(**(given | changed))
+
+
+def reports(*observations: Observation) -> Reports:
+    return reports_of(observations, tc.load("two-towns"))
