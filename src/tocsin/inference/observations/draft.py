@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tocsin.inference.observations.cells import When
 from tocsin.inference.observations.kinds import WHAT
-from tocsin.inference.observations.observation import Observation, fingerprint, hour
+from tocsin.inference.observations.observation import HOUR, Observation, fingerprint, hour
 from tocsin.inference.observations.places import Found, Gazetteer
 from tocsin.inference.observations.private import looks_like, shown
 
@@ -108,7 +108,7 @@ class Settling:
         reported = None if draft.reported is None else hour(draft.reported.span(zone)[0])
         if reported is not None and draft.reported is not None and draft.reported.unit != "hour":
             # of a day nobody knows the hour: its last, so that nothing is known too early
-            reported = max(draft.reported.span(zone)[1] - timedelta(hours=1), begin)
+            reported = draft.reported.span(zone)[1] - HOUR
         if reported is not None and reported < begin:
             self.findings.problem(
                 draft.line, "reported", "is before the fact itself; expected a time after it"

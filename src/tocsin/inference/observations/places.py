@@ -9,6 +9,7 @@ where they lie within `NEAR_KM` of one, and a name that fits is refused where th
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,8 +102,9 @@ class Gazetteer:
         if not found and inside:
             of = self.region(inside.rstrip(") "))
             found = [i for i in self._by_key.get(key(base), []) if self.places[i][1] in of]
-        towns = [i for i in found if not self._rural[i]]
-        return towns or found
+        towns = [i for i in found if not self._rural[i]] or found
+        same = [i for i in towns if _letters(self.places[i][0]) == _letters(text)]
+        return same or towns
 
     def find(
         self,
@@ -149,7 +151,7 @@ class Gazetteer:
         if len(found) == 1:
             return Found("", found[0])
         if found:
-            return Found(known=False, note=f"{{}} can be {' or '.join(found)}; left out")
+            return Found(known=False, note=f"{{}} can be {' or '.join(sorted(found))}; left out")
         return Found(known=False, note=f"{{}} is no region of the scenario{self._near(text)}")
 
     def _several(self, text: str, named: list[int]) -> Found:
@@ -193,6 +195,11 @@ class Names(Gazetteer):
         self._people = [0] * len(self.places)
         self._others = {}
         self.title = ""
+
+
+def _letters(name: str) -> str:
+    """A name letter by letter, in one form of Unicode and one case."""
+    return unicodedata.normalize("NFC", name).strip().casefold()
 
 
 def _translations(name: str) -> dict[str, list[str]]:

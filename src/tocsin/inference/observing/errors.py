@@ -14,6 +14,7 @@ import numpy as np
 
 from tocsin.declare import parameter as kinds
 from tocsin.errors import DeclarationError
+from tocsin.scenario.reading.document import read_text
 from tocsin.scenario.reading.yamlfile import read_yaml
 from tocsin.scenario.sections.priors import Prior
 
@@ -67,7 +68,7 @@ class Errors(SimpleNamespace):
 @cache
 def passports() -> dict[str, dict[str, Any]]:
     """Value, unit, prior, source, scope and status of each, by name."""
-    found: dict[str, dict[str, Any]] = read_yaml(FILE, FILE.name).data
+    found: dict[str, dict[str, Any]] = read_yaml(read_text(FILE), FILE.name).data
     names = [p.name for p in PARAMETERS]
     if list(found) != names or any(tuple(p) != PASSPORT for p in found.values()):
         raise DeclarationError(f"{FILE.name}: expected {', '.join(names)}, each with its passport")

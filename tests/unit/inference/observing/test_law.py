@@ -1,4 +1,4 @@
-"""The observation model: what is drawn has the law that is scored, it is monotone, and exact without errors."""
+"""The observation model: what is drawn has the law that is scored; monotone, exact without errors."""
 
 from __future__ import annotations
 
@@ -232,4 +232,4 @@ def test_every_parameter_has_its_passport_and_its_prior_stays_within_what_it_can
         ends = (prior.lowest(), prior.highest(), float(passport["value"]))
         assert all(x is not None and declared.allows(x) for x in ends), declared.name
         assert prior.contains(float(passport["value"]))
-        assert passport["source"] and passport["scope"] and passport["status"]
+        assert all(passport[word] for word in ("unit", "source", "scope", "status"))
