@@ -46,11 +46,13 @@ def counts(true: NDArray[np.float64], reports: Reports, e: Errors) -> Counts:
     honest = x * np.where(reports.under, 1.0 - e.obs_under, 1.0)
     tampered = np.where(reports.over, honest / left, honest * left)
     spread = np.where(reports.point | ~reports.counted, e.obs_scatter, e.obs_interval)
-    return Counts(
-        _stack((1 - wrong) * (1 - tamper), (1 - wrong) * tamper, wrong),
-        _stack(honest, tampered, x + e.obs_stray),
-        _stack(spread, spread, np.asarray(e.obs_wrong_scatter, float)),
+    kinds = (
+        ((1 - wrong) * (1 - tamper), (1 - wrong) * tamper, wrong),
+        (honest, tampered, x + e.obs_stray),
+        (spread, spread, e.obs_wrong_scatter),
     )
+    shape = np.broadcast_shapes(*(np.shape(values) for each in kinds for values in each))
+    return Counts(*(np.stack([np.broadcast_to(v, shape) for v in each]) for each in kinds))
 
 
 def below(t: NDArray[np.float64], counts: Counts) -> NDArray[np.float64]:
@@ -63,7 +65,3 @@ def below(t: NDArray[np.float64], counts: Counts) -> NDArray[np.float64]:
         smooth = ndtr(np.where(np.isnan(z), 0.0, z))
     sharp = (median < t).astype(float)
     return np.where(t <= 0, 0.0, np.where((median <= 0) | (spread <= 0), sharp, smooth))
-
-
-def _stack(*arrays: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.stack(np.broadcast_arrays(*arrays))

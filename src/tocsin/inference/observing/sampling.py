@@ -71,9 +71,7 @@ def from_uniforms(
     honest, tampered, _ = found.chance
     kind = np.where(u_kind < honest, 0, np.where(u_kind < honest + tampered, 1, 2))
     kind = np.where(is_false, KINDS.index("wrong"), kind)
-    kind = np.broadcast_to(kind, found.median.shape[1:])[None]
-    median = np.take_along_axis(found.median, kind, 0)[0]
-    spread = np.take_along_axis(found.spread, kind, 0)[0]
+    median, spread = (np.choose(kind, list(each)) for each in (found.median, found.spread))
     y = median * np.exp(spread * ndtri(u_count))
     digit = reports.point & (u_round < e.obs_round)
     figure = np.where(digit, rounding.one_digit(y), rounding.whole(y))

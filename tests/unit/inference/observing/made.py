@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import tocsin as tc
 from tocsin.inference.observations.observation import Observation
@@ -20,5 +21,11 @@ def observation(**changed) -> Observation:
     return Observation(**(given | changed))
 
 
+@cache
+def _towns() -> tc.Scenario:
+    return tc.load("two-towns")
+
+
 def reports(*observations: Observation) -> Reports:
-    return reports_of(observations, tc.load("two-towns"))
+    """Arrays of some observations of two-towns."""
+    return reports_of(observations, _towns())
