@@ -22,18 +22,23 @@ IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
 def riot_sir() -> Result:
     _, lat, lon, _ = random_towns(80, 3)
-    return classic.riot_sir(lat, lon, [300] * 80, omega=0.5, r0=1.6, a=20, d0=10, delta=3, days=60)
+    found: Result = classic.riot_sir(
+        lat, lon, [300] * 80, omega=0.5, r0=1.6, a=20, d0=10, delta=3, days=60
+    )
+    return found
 
 
 def fit() -> Result:
     drawn = classic.riot_sir(population=400, omega=0.3, r0=2.5, a=4, background=1, days=44)
     counts = classic.Counts(date(2020, 1, 1), drawn.data["count"].values[:, 0])
-    return classic.fit_riot_sir(counts, until="2020-01-14", horizon=14)
+    found: Result = classic.fit_riot_sir(counts, until="2020-01-14", horizon=14)
+    return found
 
 
 def radiation() -> Result:
     population, lat, lon, names = random_towns(60, 2)
-    return classic.radiation(population, lat, lon, names=names)
+    found: Result = classic.radiation(population, lat, lon, names=names)
+    return found
 
 
 PICTURES: dict[str, Callable[[], Result]] = {

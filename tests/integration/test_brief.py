@@ -9,7 +9,6 @@ from html import unescape
 import pytest
 
 import tocsin as tc
-from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
 from tocsin.errors import InputError, OutputError
 from tocsin.view.brief import paper, write
 
@@ -67,7 +66,7 @@ def test_without_a_browser_a_pdf_is_told_and_the_page_stays(runs, tmp_path, monk
     assert (tmp_path / "b.html").is_file()
 
 
-def test_the_command_says_where_it_is(runs, tmp_path, tocsin):  # noqa: F811
+def test_the_command_says_where_it_is(runs, tmp_path, tocsin):
     code, out, _ = tocsin("brief", str(runs), "--out", str(tmp_path / "x.html"), "--json")
     assert code == 0
     assert json.loads(out)["brief"] == [str(tmp_path / "x.html")]

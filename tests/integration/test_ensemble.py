@@ -17,13 +17,12 @@ import numpy as np
 import pytest
 
 import tocsin as tc
+from tests.integration.helpers import fingerprint, lines, wait_for
 from tocsin.errors import InputError, MechanismError, OutputError
 from tocsin.experiments.ensembles.merge import merge
 from tocsin.people.random import key, uniforms_at
 from tocsin.results import folder
 from tocsin.results.quantiles import QUANTILES
-
-from .test_reproducible import fingerprint, lines
 
 TOCSIN = [sys.executable, "-m", "tocsin"]
 
@@ -250,13 +249,6 @@ SCRIPT = textwrap.dedent("""
 
 def start(scenario, out):
     return subprocess.Popen([sys.executable, "-c", SCRIPT, str(scenario), str(out)])
-
-
-def wait_for(rows, at_least, job):
-    for _ in range(2400):
-        if lines(rows) >= at_least or job.poll() is not None:
-            return
-        time.sleep(0.02)
 
 
 def children(pid):

@@ -9,7 +9,16 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, ScenarioArgument, Set, With, Without, load, print_json
-from tocsin.cli.options import Engine, FirstRun, Hours, Keep, Parameters, Seed, Whole
+from tocsin.cli.options import (
+    Engine,
+    FirstRun,
+    Hours,
+    Keep,
+    Parameters,
+    Seed,
+    Whole,
+    shortened,
+)
 from tocsin.cli.streams import say
 
 NAME = "submit"
@@ -60,9 +69,8 @@ def main(
 
     if not slurm:
         raise InputError("submit: expected --slurm, the only kind of cluster there is so far")
-    loaded = load(scenario, set, without, with_)  # mistakes are told here, not in a queue
-    if hours is not None and hours > loaded.hours:
-        raise InputError(f"--hours {hours}: the scenario has {loaded.hours} hours")
+    # mistakes are told here, not in a queue
+    loaded = shortened(load(scenario, set, without, with_), hours)
     if parameters == "cloud":
         require_cloud(loaded)
     check_shell(setup)

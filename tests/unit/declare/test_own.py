@@ -11,6 +11,7 @@ import tocsin as tc
 from tocsin.declare.literal import UNKNOWN, declarations
 from tocsin.declare.own import reading, running
 from tocsin.errors import MechanismError, TocsinError
+from tocsin.view.report.run import run_report
 
 OWN = '''\
 """Memory: of the dead."""
@@ -150,7 +151,37 @@ def test_a_field_of_ones_own_is_in_the_record_and_the_export(own, tmp_path):
     assert field.attrs["long_name"] == "memory of the dead"
     assert float(field[0, -1, 0]) == pytest.approx(0.006)
     table = result.export("csv", tmp_path / "csv") / "own_hourly.csv"
-    assert table.read_text().splitlines()[0] == "run,time_utc,axis,name,variable,value"
+    lines = table.read_text().splitlines()
+    assert lines[0] == "run,time_utc,axis,name,variable,value"
+    assert any(",place,alpha,memorial,0.006" in line for line in lines)
+
+
+def test_a_field_of_ones_own_is_in_the_netcdf_export(own, tmp_path):
+    netcdf = pytest.importorskip("netCDF4")
+    result = tc.simulate(own("s.memorial += 0.001"), out=tmp_path / "x", report=False)
+    with netcdf.Dataset(result.export("netcdf", tmp_path / "x.nc")) as file:
+        field = file["memorial"]
+        assert (field.dimensions, field.units) == (("run", "time", "place"), "1")
+        assert field.long_name == "memory of the dead"
+        assert float(field[0, -1, 0]) == pytest.approx(0.006)
+
+
+@pytest.mark.parametrize("keep", ["hourly", "quantiles"])
+def test_the_map_of_the_report_can_show_a_field_of_ones_own(own, tmp_path, keep):
+    """Of one run, or the first of an ensemble; medians are kept of the model's variables alone."""
+    scenario = own("s.memorial += 0.001")
+    result = tc.ensemble(scenario, 2, 1, out=tmp_path / "x", keep=keep, executor="serial")
+    (tmp_path / "memorial.py").write_text("raise SystemExit")  # which reading does not run
+    meta, _ = run_report(tc.Result(result.path))
+    assert meta["own"] == [{"name": "memorial", "unit": "1", "about": "memory of the dead"}]
+    assert "0.run.memorial" in {array["name"] for array in meta["arrays"]}
+
+
+def test_a_scenario_without_own_mechanisms_has_no_fields_of_its_own_in_the_report(
+    two_towns, tmp_path
+):
+    result = tc.simulate(two_towns.set("clock.hours", 2), out=tmp_path / "x", report=False)
+    assert "own" not in run_report(result)[0]
 
 
 def test_declarations_are_read_off_as_they_would_run():

@@ -18,7 +18,7 @@ NUMBER = r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _TEXT = re.compile(rf"\s*({NUMBER})(?:\s+(\S.*?)|([^\s0-9._].*?))?\s*", re.DOTALL)
 
 
-def quantity(value: Any, units: dict[str, float], example: str) -> Any:
+def quantity(value: object, units: dict[str, float], example: str) -> Any:
     """A finite number from a number or from text with one of `units`; else the value as it is.
 
     Raises ValueError for text that is no such quantity.
@@ -39,7 +39,7 @@ def quantity(value: Any, units: dict[str, float], example: str) -> Any:
     return value
 
 
-def in_unit(value: Any, unit: str) -> Any:
+def in_unit(value: object, unit: str) -> Any:
     """A number in a parameter's own unit, from a number or from text such as '2 d' for hours."""
     for family in (HOURS, {**SHARES, "1": 1.0}, KILOMETRES):
         if unit in family:
@@ -49,7 +49,7 @@ def in_unit(value: Any, unit: str) -> Any:
     return quantity(value, {unit: 1.0}, f"a number such as '0.5 {unit}'")
 
 
-def is_name(value: Any) -> bool:
+def is_name(value: object) -> bool:
     """Whether text that stands for a number is the name of a parameter instead."""
     if not isinstance(value, str):
         return False
@@ -60,6 +60,6 @@ def is_name(value: Any) -> bool:
     return False
 
 
-def _has_unit(value: Any) -> bool:
+def _has_unit(value: object) -> bool:
     match = _TEXT.fullmatch(value) if isinstance(value, str) else None
     return bool(match and (match[2] or match[3]))
