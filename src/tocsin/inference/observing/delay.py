@@ -23,7 +23,7 @@ def known_by(hours: Any, e: Errors) -> NDArray[np.float64]:
 def log_delay(hours: Any, e: Errors) -> NDArray[np.float64]:
     """Logarithms of the chance that a report comes in just that hour after the fact."""
     with np.errstate(divide="ignore"):
-        return np.log(known_by(hours, e) - known_by(np.asarray(hours, float) - 1, e))
+        return np.asarray(np.log(known_by(hours, e) - known_by(np.asarray(hours, float) - 1, e)))
 
 
 def hours_of(u: NDArray[np.float64], e: Errors) -> NDArray[np.float64]:

@@ -39,14 +39,14 @@ def log_likelihood(true: NDArray[np.float64], reports: Reports, e: Errors) -> ND
     d = seen(x, reports, e)
     chance = d * (found.chance * each).sum(0) + (1.0 - d) * e.obs_false * each[_WRONG]
     with np.errstate(divide="ignore"):
-        return np.log(chance)
+        return np.asarray(np.log(chance))
 
 
 def log_silence(true: NDArray[np.float64], reports: Reports, e: Errors) -> NDArray[np.float64]:
     """(..., report) logarithms of the chance that there is no report of what these would be of."""
     d = seen(np.asarray(true, float), reports, e)
     with np.errstate(divide="ignore"):
-        return np.log((1.0 - d) * (1.0 - e.obs_false))
+        return np.asarray(np.log((1.0 - d) * (1.0 - e.obs_false)))
 
 
 def _fits(found: Counts, reports: Reports, e: Errors) -> NDArray[np.float64]:
