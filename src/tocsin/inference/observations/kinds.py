@@ -53,11 +53,13 @@ WHAT = {
     "shutdown": What("share", "communication cut"),
     "force": What("persons", "officers deployed", "force"),
     "withdrawal": What("services", "a service stood aside"),
-    "troops": What("persons", "allied troops in the country", outcome="alliance_troops"),
+    "troops": What("persons", "allied troops in the country", "allied_troops", "alliance_troops"),
     "premises": What(
-        "premises", "premises damaged", outcome="premises_damaged", total=True
+        "premises", "premises damaged", "premises_damaged", "premises_damaged", total=True
     ),
-    "vehicles": What("vehicles", "vehicles damaged", outcome="vehicles_damaged", total=True),
+    "vehicles": What(
+        "vehicles", "vehicles damaged", "vehicles_damaged", "vehicles_damaged", total=True
+    ),
     "places": What("places", "places with people out", outcome="places_active"),
     "regions": What("regions", "regions with people out", outcome="regions_active"),
 }  # fmt: skip

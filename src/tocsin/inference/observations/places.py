@@ -122,6 +122,8 @@ class Gazetteer:
             return Found()
         if plain(place) in NATION or (not place and plain(region) in NATION):
             return Found()
+        if place and not region and point is None and self._is_region(place):
+            place, region = "", place
         regions = self.region(region) if region else []
         if not place and region:
             return self._only_region(region, regions)
@@ -146,6 +148,13 @@ class Gazetteer:
             told = f"{{}} is no place of {regions[0]} here; the region is kept" if place else ""
             return Found("", regions[0], note=told)
         return Found(known=False, note=f"{{}} is no place of the scenario{self._near(place)}")
+
+    def _is_region(self, text: str) -> bool:
+        """Whether a text is the name of a region, letter by letter, and of no place."""
+        same = _letters(text)
+        return same in map(_letters, self.regions) and same not in (
+            _letters(name) for name, _ in self.places
+        )
 
     def _only_region(self, text: str, found: list[str]) -> Found:
         if len(found) == 1:

@@ -28,4 +28,4 @@ def log_delay(hours: Any, e: Errors) -> NDArray[np.float64]:
 
 def hours_of(u: NDArray[np.float64], e: Errors) -> NDArray[np.float64]:
     """Whole hours of delay from uniforms."""
-    return np.floor(-np.log(u) * e.obs_delay)
+    return np.asarray(np.floor(-np.log(u) * e.obs_delay))

@@ -60,6 +60,12 @@ def test_a_town_and_the_region_of_its_name_are_kept_apart(kazakhstan):
     assert "Almaty city or Almaty region" in both.note
 
 
+def test_a_region_by_its_very_name_is_no_town_that_sounds_alike(kazakhstan):
+    """There is a town Mangistau in the region Mangystau."""
+    assert kazakhstan.find("Mangystau").place == ""
+    assert kazakhstan.find("Mangistau").place == "Mangistau"
+
+
 def test_one_name_of_several_places_needs_a_region_or_coordinates(kazakhstan):
     alone = kazakhstan.find("Abay")
     assert not alone.known

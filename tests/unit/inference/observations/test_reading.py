@@ -10,6 +10,7 @@ import pytest
 from tocsin.errors import OutputError, ScenarioError
 from tocsin.inference.observations.cells import amount, when
 from tocsin.inference.observations.importing import read
+from tocsin.inference.observations.table import MOST_BYTES
 
 
 @pytest.fixture
@@ -173,6 +174,21 @@ def test_line_numbers_count_comments_empty_lines_and_quoted_breaks(take):
     rows = 'crowd,Alpha,2030-06-04,7,"a\nb"\n\ncrwd,Alpha,2030-06-04,7,\n'
     text = f"# by hand\n\nwhat,place,time,best,note\n{rows}"
     assert problems(take, text)[0].startswith("7: what")
+
+
+def test_a_huge_file_and_what_is_no_file_are_refused_unread(tmp_path, two_towns):
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)  # a hole, which takes no room
+    for path, why in (
+        (huge, "split it"),
+        (tmp_path, "is a folder"),
+        (tmp_path / "no", "cannot be read"),
+    ):
+        with pytest.raises(ScenarioError, match=why):
+            read(path, two_towns, "csv")
+    with pytest.raises(ScenarioError, match="is no folder of mail"):
+        read(tmp_path, two_towns, "maildir")
 
 
 def test_a_file_that_is_something_else_is_never_written_over(tmp_path, two_towns):
