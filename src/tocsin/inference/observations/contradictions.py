@@ -16,6 +16,8 @@ from tocsin.inference.observations.observation import Observation
 #: Two counts of one crowd within this factor are taken for the same (judgement; counts of one crowd by
 #: organisers and by officials often differ by more, and that is what this is to tell).
 FACTOR = 2.0
+#: Different counts of one fact that are held against each other: each against each.
+MOST_COMPARED = 200
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def contradictions(observations: Iterable[Observation]) -> list[Contradiction]:
         elif o.what in WHAT and not WHAT[o.what].total:
             at_once[o.subject].append(o)
     for same in at_once.values():
-        same.sort(key=lambda o: (o.bounds[0], o.id))
+        different = {(o.bounds, o.counted_by, o.channel): o for o in reversed(same)}
+        same = sorted(different.values(), key=lambda o: (o.bounds[0], o.id))[:MOST_COMPARED]
         for i, a in enumerate(same):
             out += [Contradiction(a, b, "apart") for b in same[i + 1 :] if _apart(a, b)]
     for same in totals.values():
@@ -62,6 +65,8 @@ def contradictions(observations: Iterable[Observation]) -> list[Contradiction]:
 
 
 def _apart(a: Observation, b: Observation) -> bool:
+    if a.channel == b.channel and a.event and b.event and a.event != b.event:
+        return False  # two events of one database are not one crowd
     return b.bounds[0] > FACTOR * a.bounds[1] or a.bounds[0] > FACTOR * b.bounds[1]
 
 

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 
 from tocsin.inference.observations.cells import When
 from tocsin.inference.observations.kinds import WHAT
-from tocsin.inference.observations.observation import HOUR, Observation, fingerprint, hour
+from tocsin.inference.observations.observation import (
+    HOUR,
+    Observation,
+    fingerprint,
+    hour,
+    hour_text,
+)
 from tocsin.inference.observations.places import Found, Gazetteer
 from tocsin.inference.observations.private import looks_like, shown
 
@@ -63,6 +69,7 @@ class Settling:
         self.scenario, self.findings, self.country = scenario, findings, country
         self.gazetteer = Gazetteer(scenario)
         self.ends = scenario.moment_of(scenario.hours)
+        self.persons = scenario.persons
 
     def all(self, drafts: Iterable[Draft]) -> list[Observation]:
         """All that can be used; problems and notes go to the findings."""
@@ -102,7 +109,7 @@ class Settling:
             until = draft.end.span(zone)[1]
             if until <= begin:
                 self.findings.problem(
-                    draft.line, "time", "ends before it begins; expected a later end"
+                    draft.line, "until", f"{hour_text(until)} is not after {hour_text(begin)}"
                 )
                 return None
         reported = None if draft.reported is None else hour(draft.reported.span(zone)[0])
@@ -111,7 +118,9 @@ class Settling:
             reported = draft.reported.span(zone)[1] - HOUR
         if reported is not None and reported < begin:
             self.findings.problem(
-                draft.line, "reported", "is before the fact itself; expected a time after it"
+                draft.line,
+                "reported",
+                f"{hour_text(reported)} is before the fact itself, {hour_text(begin)}",
             )
             return None
         if not self._in_clock(draft, begin, until):
@@ -162,7 +171,7 @@ class Settling:
                     f"{x:g} is more than {more}, {y:g}; expected low, best, high in order",
                 )
                 fits = False
-        most = self.scenario.persons
+        most = self.persons
         unit = WHAT[draft.what].unit if draft.what in WHAT else ""
         limit = {"persons": most, "share": 1}.get(unit)
         for name, x in given:

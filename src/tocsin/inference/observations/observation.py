@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property, lru_cache
 
 from tocsin.inference.observations.kinds import DUPLICATE, FALLEN, WHAT
 
@@ -49,7 +50,7 @@ class Observation:
     status: str = ""
     event: str = ""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Fingerprint of what was said of what, where and when, by whom: the same report, the same id.
 
@@ -66,7 +67,7 @@ class Observation:
         )
         return fingerprint(*said)
 
-    @property
+    @cached_property
     def subject(self) -> tuple[str, ...]:
         """What the figure is of: reports with the same subject speak of the same number."""
         when = (hour_text(self.time), hour_text(self.until))
@@ -117,6 +118,7 @@ def fingerprint(*said: object) -> str:
     return hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
 
 
+@lru_cache(maxsize=4096)
 def hour_text(when: datetime | None) -> str:
     """An hour as it is written: 2022-01-04T08:00Z."""
     return "" if when is None else when.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")

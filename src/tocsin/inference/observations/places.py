@@ -55,6 +55,8 @@ class Found:
 class Gazetteer:
     """The places and regions of a scenario, to be found by what others call them."""
 
+    _last: tuple[tuple[float, float], NDArray[np.float64]] | None = None
+
     def __init__(self, scenario: Scenario) -> None:
         spec = scenario.spec
         self.regions = list(spec.regions)
@@ -177,13 +179,17 @@ class Gazetteer:
         return hint if "did you mean" in hint else ""
 
     def _km(self, point: tuple[float, float]) -> NDArray[np.float64]:
-        """(place,) great-circle distances."""
+        """(place,) great-circle distances; those of the last point are kept."""
+        if self._last is not None and self._last[0] == point:
+            return self._last[1]
         lat, lon = np.radians(point[0]), np.radians(point[1])
         across = np.sin((self._points[:, 0] - lat) / 2) ** 2
         along = (
             np.cos(lat) * np.cos(self._points[:, 0]) * np.sin((self._points[:, 1] - lon) / 2) ** 2
         )
-        return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(across + along, 0, 1))))
+        found = np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(across + along, 0, 1))))
+        self._last = (point, found)
+        return found
 
     def _nearest(self, point: tuple[float, float]) -> int | None:
         """The largest of the towns within `NEAR_KM`; None where there is none."""

@@ -74,6 +74,11 @@ def test_counts_apart_by_more_than_a_factor_of_two_contradict():
     assert contradictions([told[0], observation(best=5000.0, place="Beta", region="East")]) == []
 
 
+def test_two_events_of_one_database_do_not_contradict():
+    told = [observation(best=x, channel="acled", event=e) for x, e in ((50.0, "a"), (900.0, "b"))]
+    assert contradictions(told) == []
+
+
 def test_a_total_does_not_fall():
     told = [
         observation(what="dead", so_far=True, best=x, until=START + timedelta(hours=h))

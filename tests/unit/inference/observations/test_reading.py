@@ -114,7 +114,7 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line(take):
         "4: status: 'gone' is no status; expected one of", "4: time: '2030-13-04' does not exist",
         "5: best: (what looks like an e-mail address) is no number", "5: time: is empty; expected",
         "6: : has 2 columns; expected 9", "7: best: 30,000 is too much; expected at most the 20,000",
-        "8: reported: is before the fact itself",
+        "8: reported: 2030-06-01T23:00Z is before the fact itself, 2030-06-04T00:00Z",
     )  # fmt: skip
     assert len(found) == len(expected)
     for told, start in zip(found, expected, strict=True):
