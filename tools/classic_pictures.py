@@ -41,6 +41,18 @@ def radiation() -> Result:
     return found
 
 
+def gravity() -> Result:
+    population, lat, lon, names = random_towns(60, 2)
+    found: Result = classic.gravity(population, lat, lon, names=names)
+    return found
+
+
+def motion() -> None:
+    """The lattice of run 2 through two outbursts, as a GIF."""
+    run = classic.epstein(2, ratio="floor", steps=110, seed=1, frames=1)
+    run.animate(IMAGES / "classic-epstein.gif", pixels=240)
+
+
 PICTURES: dict[str, Callable[[], Result]] = {
     "granovetter": classic.granovetter,
     "kuran": classic.kuran,
@@ -53,12 +65,17 @@ PICTURES: dict[str, Callable[[], Result]] = {
     "davies": classic.davies,
     "radiation": radiation,
     "reaction-diffusion": classic.reaction_diffusion,
+    "gravity": gravity,
     "moro": lambda: classic.moro(0.9, 0.3, steps=200),
+    "epstein": lambda: classic.epstein(2, ratio="floor", steps=300, seed=1, frames=1),
+    "epstein-groups": lambda: classic.epstein(7, seed=4, frames=1),
 }
 
 
 def main() -> None:
     for name in sys.argv[1:] or PICTURES:
+        if name == "epstein":
+            motion()
         path = IMAGES / f"classic-{name}.png"
         PICTURES[name]().plot(path)
         print(f"{path}: {path.stat().st_size // 1000} kB", file=sys.stderr)

@@ -95,6 +95,7 @@ def test_why_shows_the_terms_over_time(tocsin, folder):
         (("--place", "Alhpa"), "did you mean 'Alpha'"),
         (("--place", "Alpha", "--hour", "999"), "0 to 167"),
         (("--place", "Alpha", "--hour", "soon"), "no date"),
+        (("--place", "Alpha", "--hour", "³"), "no date"),
         (("--place", "Alpha", "--run", "7"), "there is no run 7"),
     ],
 )

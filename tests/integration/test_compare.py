@@ -52,7 +52,6 @@ def test_the_same_scenario_under_another_name_differs_by_nothing(found):
 
 
 def test_the_palace_is_shown_and_may_be_left_out(short, capsys, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "160")  # heads stand in one line
     from tocsin.cli.common import out
     from tocsin.view.comparison import show
 
@@ -62,10 +61,13 @@ def test_the_palace_is_shown_and_may_be_left_out(short, capsys, monkeypatch):
     tables = found._variant("no fire")["tables"]
     assert set(tables["loyalty_least"]) == {"police", "guard"}
     assert outcome(found, "without elites", "coup_risk")["n"] == 0
-    show(found, out())
-    told = capsys.readouterr().out
-    for words in ("sites captured", "leader in office", "risk of a coup", "Lowest loyalty"):
-        assert words in told
+    heads = ("sites captured", "leader in office", "risk of a coup", "Lowest loyalty")
+    for columns in (80, 160):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        show(found, out())
+        told = capsys.readouterr().out
+        for words in heads:  # which a narrow terminal sets in several lines and never breaks
+            assert words in told if columns == 160 else set(words.split()) <= set(told.split())
 
 
 def test_a_cause_moves_the_difference_the_way_it_should(found):

@@ -83,8 +83,12 @@ def test_the_equations_can_take_what_parameters_are_declared_to_take(name):
 if __name__ == "__main__":
     for name in ("valley", "two-towns"):
         simulation = tc.Simulation(country(name), 1, threads=1)
-        for limit in limits(simulation.scenario):
+        found = limits(simulation.scenario)
+        failed = 0
+        for limit in found:
             try:
                 run(simulation, [limit])
             except Exception as error:
+                failed += 1
                 print(f"{name}: {limit[0]} = {limit[1]:g}: {type(error).__name__}: {error}")
+        print(f"{name}: {len(found)} limits, {failed} of them failed", flush=True)

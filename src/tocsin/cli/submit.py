@@ -64,6 +64,7 @@ def main(
     from tocsin.experiments.ensembles.ensemble import resolve
     from tocsin.experiments.executors.slurm import Batch, check_shell
     from tocsin.experiments.executors.slurm import script as text_of
+    from tocsin.files import write_text
     from tocsin.hour.parameters import require_cloud
     from tocsin.results.writing import writing
 
@@ -90,7 +91,7 @@ def main(
         raise OutputError(f"{path} exists; choose another --script, or --overwrite")
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(path, text)  # whole or not at all: half a script would be queued all the same
         path.chmod(0o755)
     if json:
         print_json({"script": str(path), "runs": runs, "jobs": jobs, "out": str(out_dir)})

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
+from contextlib import suppress
 
 import numpy as np
 import pytest
 
 import tocsin as tc
 from tocsin.declare.literal import UNKNOWN, declarations
-from tocsin.declare.own import reading, running
+from tocsin.declare.own import reading, running, text_of
 from tocsin.errors import MechanismError, TocsinError
 from tocsin.view.report.run import run_report
 
@@ -206,6 +208,31 @@ def test_what_a_text_works_out_is_not_guessed():
     assert not reading("m.py", text).certain
     with pytest.raises(MechanismError, match="cannot be run"):
         reading("m.py", text).step(None, None, None)
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "A = ('x',)\n" + "A = A + A\n" * 60,
+        "A = ('x',)\n" + "A = (*A, *A)\n" * 60,
+        "A = 'x'\n" + "A = A + A\n" * 60,
+        "A = 9\n" + "A = A * A\n" * 60,
+        "A = " + "1 + " * 100_000 + "1\n",
+        "A = " + "-" * 100_000 + "1\n",
+        "A = " + "[" * 5_000 + "]" * 5_000 + "\n",
+    ],
+    ids=["sums", "stars", "letters", "numbers", "long", "signs", "deep"],
+)
+def test_looking_at_a_text_that_doubles_takes_no_memory(bomb):
+    """A hundred lines could fill any machine's before anybody has asked for a run."""
+    with suppress(MechanismError):  # too deep for Python itself
+        assert declarations(bomb, "m.py")["A"] is UNKNOWN
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no devices")
+def test_a_file_without_an_end_is_not_read_to_it():
+    with pytest.raises(MechanismError, match="too large"):
+        text_of("/dev/zero")
 
 
 def test_an_own_mechanism_that_does_nothing_changes_nothing(own, two_towns):

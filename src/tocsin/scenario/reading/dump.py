@@ -8,8 +8,10 @@ import re
 from typing import Any
 
 _PLAIN = re.compile(r"[A-Za-z_]([\w ./()'+*-]*[\w)])?")
-#: What YAML does not allow as it is, or takes for the end of a line.
-_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+#: What YAML does not allow as it is, takes for the end of a line, or a terminal would obey.
+_ESCAPED = re.compile(
+    r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _NOT_TEXT = {"true", "false", "null", "nan", "inf", "y", "n", "yes", "no", "on", "off", "~"}
 WIDTH = 100
 

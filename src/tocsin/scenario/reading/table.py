@@ -89,7 +89,7 @@ def _rows(lines: Reader, file: str, columns: dict[str, Column] | None) -> Docume
 
 
 def _header(header: list[str], file: str, line: int, columns: dict[str, Column]) -> list[Problem]:
-    for mark in ";\t":
+    for mark in ";\t|":
         if len(header) == 1 and mark in header[0]:
             message = f"its columns are separated by {mark!r}; expected commas"
             return [Problem(file, line, "", message)]

@@ -16,6 +16,8 @@ SHARES = {"%": 0.01, "percent": 0.01}
 KILOMETRES = {"km": 1.0, "m": 0.001}
 NUMBER = r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _TEXT = re.compile(rf"\s*({NUMBER})(?:\s+(\S.*?)|([^\s0-9._].*?))?\s*", re.DOTALL)
+#: What follows the first digits of '50,0', '11,000', "11'000" or '11 000'.
+_GROUPED = re.compile(r"[,'\u2019]?\d")
 
 
 def quantity(value: object, units: dict[str, float], example: str) -> Any:
@@ -28,6 +30,9 @@ def quantity(value: object, units: dict[str, float], example: str) -> Any:
         if not match:
             raise ValueError(f"expected {example}")
         unit = match[2] or match[3] or ""
+        if unit not in units and _GROUPED.match(unit):
+            hint = "a point for decimals, nothing between thousands"
+            raise ValueError(f"expected {example} ({hint})")
         if unit and unit not in units:
             known = f" (units are {', '.join(units)})" if len(units) > 1 else ""
             raise ValueError(f"unknown unit {unit!r}; expected {example}{known}")
