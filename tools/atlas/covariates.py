@@ -1,7 +1,9 @@
-"""Covariates of countries from the last CIA World Factbook (public domain; it ended in February 2026).
+"""Covariates of countries from the last CIA World Factbook (public domain; it ended in February
+2026).
 
-Free text with a year, such as '23% (2023 est.)': the first figure is taken, with its year.  No roads
-and no index of corruption or legitimacy are in it, nor in any other package that may be passed on.
+Free text with a year, such as '23% (2023 est.)': the first figure is taken, with its year.  No
+roads and no index of corruption or legitimacy are in it, nor in any other package that may be
+passed on.
 """
 
 from __future__ import annotations

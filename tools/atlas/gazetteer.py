@@ -1,12 +1,14 @@
-"""Places and first-level regions of a country, from GeoNames and, where those are municipalities, borders.
+"""Places and first-level regions of a country, from GeoNames and, where those are municipalities,
+borders.
 
 `outlines` has the borders, `make` writes both.  What is done, and why:
 
 - parts of cities (`PPLX`) and settlements that are no more are left out: their people count twice;
-- settlements that came after the list with codes, and lie within a larger city, are taken for parts of it;
+- settlements that came after the list with codes, and lie within a larger city, are taken for
+  parts of it;
 - places with population 0 (Indonesia: 8,791 of 9,307) tell where villages are and are no towns;
-- Slovenia and Malta have municipalities on the first level, and Britain its four nations: regions of
-  Natural Earth are taken.
+- Slovenia and Malta have municipalities on the first level, and Britain its four nations: regions
+  of Natural Earth are taken.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The name of a place in its own script, picked from GeoNames' alternate names, which say no language.
+"""The name of a place in its own script, picked from GeoNames' alternate names, which say no
+language.
 
-A name counts if all its letters belong to the language's alphabet; of several the one that sounds most
-like all the others, Latin or not.  It is a pick and no survey: a draft says so.
+A name counts if all its letters belong to the language's alphabet; of several the one that sounds
+most like all the others, Latin or not.  It is a pick and no survey: a draft says so.
 """
 
 from __future__ import annotations

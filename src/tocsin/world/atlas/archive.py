@@ -1,7 +1,7 @@
 """The packed atlas: countries, their places and regions, read from one zip beside this file.
 
-Made by `tools/atlas/make.py`; sources and licences stand in its ATTRIBUTION.txt.  An index of all countries
-is read first, the tables of a country only when it is asked for.
+Made by `tools/atlas/make.py`; sources and licences stand in its ATTRIBUTION.txt.  An index of all
+countries is read first, the tables of a country only when it is asked for.
 """
 
 from __future__ import annotations

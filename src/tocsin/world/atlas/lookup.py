@@ -1,4 +1,4 @@
-"""A country by what people call it: names short, long and local, former ones, codes; and when that fails."""
+"""A country by what people call it: names short, long and local, former ones, codes."""
 
 from __future__ import annotations
 
@@ -14,22 +14,25 @@ from tocsin.world.atlas.archive import Country, countries
 #: What people say that no list of official names has.
 ALSO = {
     "burma": "MM", "ivory coast": "CI", "swaziland": "SZ", "holland": "NL", "great britain": "GB",
-    "britain": "GB", "england": "GB", "uk": "GB", "usa": "US", "america": "US", "czech republic": "CZ",
-    "cape verde": "CV", "east timor": "TL", "macedonia": "MK", "persia": "IR", "zaire": "CD", "drc": "CD",
-    "democratic republic of congo": "CD", "congo kinshasa": "CD", "congo brazzaville": "CG",
-    "ceylon": "LK", "siam": "TH", "upper volta": "BF", "dahomey": "BJ", "rhodesia": "ZW", "uae": "AE",
-    "emirates": "AE", "palestine": "PS", "gaza": "PS", "west bank": "PS", "turkiye": "TR", "vatican": "VA",
-    "abyssinia": "ET", "mesopotamia": "IQ", "east pakistan": "BD", "formosa": "TW", "deutschland": "DE",
-    "espana": "ES", "bosnia": "BA", "russian federation": "RU", "gold coast": "GH", "prc": "CN", "rsa": "ZA",
-    "transjordan": "JO", "kampuchea": "KH", "french sudan": "ML", "bechuanaland": "BW", "tanganyika": "TZ",
+    "britain": "GB", "england": "GB", "uk": "GB", "usa": "US", "america": "US",
+    "czech republic": "CZ", "cape verde": "CV", "east timor": "TL", "macedonia": "MK",
+    "persia": "IR", "zaire": "CD", "drc": "CD", "democratic republic of congo": "CD",
+    "congo kinshasa": "CD", "congo brazzaville": "CG", "ceylon": "LK", "siam": "TH",
+    "upper volta": "BF", "dahomey": "BJ", "rhodesia": "ZW", "uae": "AE", "emirates": "AE",
+    "palestine": "PS", "gaza": "PS", "west bank": "PS", "turkiye": "TR", "vatican": "VA",
+    "abyssinia": "ET", "mesopotamia": "IQ", "east pakistan": "BD", "formosa": "TW",
+    "deutschland": "DE", "espana": "ES", "bosnia": "BA", "russian federation": "RU",
+    "gold coast": "GH", "prc": "CN", "rsa": "ZA", "transjordan": "JO", "kampuchea": "KH",
+    "french sudan": "ML", "bechuanaland": "BW", "tanganyika": "TZ",
 }  # fmt: skip
+_SOVIET = tuple("RU UA BY KZ UZ KG TJ TM GE AM AZ MD EE LV LT".split())
 #: Words that mean several, and states that are no more.
 SEVERAL = {
     "congo": ("CD", "CG"),
     "korea": ("KP", "KR"),
     "virgin islands": ("VG", "VI"),
-    "ussr": ("RU", "UA", "BY", "KZ", "UZ", "KG", "TJ", "TM", "GE", "AM", "AZ", "MD", "EE", "LV", "LT"),
-    "soviet union": ("RU", "UA", "BY", "KZ", "UZ", "KG", "TJ", "TM", "GE", "AM", "AZ", "MD", "EE", "LV", "LT"),
+    "ussr": _SOVIET,
+    "soviet union": _SOVIET,
     "yugoslavia": ("RS", "HR", "BA", "SI", "MK", "ME", "XK"),
     "serbia and montenegro": ("RS", "ME"),
     "czechoslovakia": ("CZ", "SK"),
@@ -91,10 +94,10 @@ def _names() -> dict[str, tuple[str, ...]]:
     table = countries()
     out: dict[str, tuple[str, ...]] = {}
     out |= {plain(c.name): (c.iso,) for c in table.values()}
-    for given in (lambda c: c.aliases, lambda c: c.former):
+    for given in ("aliases", "former"):
         fresh: dict[str, list[str]] = {}
         for c in table.values():
-            for name in given(c):
+            for name in getattr(c, given):
                 if plain(name) and plain(name) not in out:
                     fresh.setdefault(plain(name), []).append(c.iso)
         out |= {name: tuple(dict.fromkeys(isos)) for name, isos in fresh.items()}

@@ -64,8 +64,8 @@ def draft(
     shock_at : town in whose region the shock is; the capital if none is given
     places : a CSV file of places (name, lat, lon, population, and region and id if you like)
 
-    Raises InputError for a country or a town that there is not, ScenarioError for a CSV file that does not
-    fit.
+    Raises InputError for a country or a town that there is not, ScenarioError for a CSV file that
+    does not fit.
     """
     found = find(country)
     begin = moment_of(start)
@@ -84,7 +84,8 @@ def draft(
 def write(made: Draft, out: Path, overwrite: bool = False) -> Path:
     """Write a draft into a folder, whole or not at all; the path of its scenario.
 
-    Raises InputError for a folder that holds something; with `overwrite` for one that holds more than a draft.
+    Raises InputError for a folder that holds something; with `overwrite` for one that holds more
+    than a draft.
     """
     check_free(out, overwrite)
     try:

@@ -1,8 +1,8 @@
 """Who lives where: a nation shared out over its towns and what is left of each region.
 
-Towns keep the count of the gazetteer unless all together leave too few for the country side; then all
-shrink alike.  What the nation has beside them goes to the regions' remainders by the weight of their
-villages and small towns, so that the sum is the national total.  `draft` writes it down.
+Towns keep the count of the gazetteer unless all together leave too few for the country side; then
+all shrink alike.  What the nation has beside them goes to the regions' remainders by the weight
+of their villages and small towns, so that the sum is the national total.  `draft` writes it down.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from tocsin.world.atlas.archive import Country, Region, Town
 from tocsin.world.atlas.lookup import plain
 from tocsin.world.atlas.table import Row
 
-#: Without another wish the towns of a draft are those from the least of these sizes that leaves so many.
+#: Without another wish the towns of a draft are those from the least of these sizes that leaves
+#: so many.
 SIZES = (500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000)
 MANY = 400
 MOST = 9_000
 #: Columns of places.csv.
 COLUMNS = ("id", "name", "region", "lat", "lon", "population", "kind")
-#: Part of the rural share that stays outside of named towns at least: some villages are in the gazetteer.
+#: Part of the rural share that stays outside of named towns at least: some villages are in the
+#: gazetteer.
 KEPT_RURAL = 0.5
 URBAN = 0.6  # share in towns where none is known, that of the world
 VILLAGE = 500  # people of a seat that the gazetteer does not count
@@ -105,7 +107,8 @@ def plan(
 ) -> Plan:
     """Share the nation out at a time; with a user's own places in place of the gazetteer's.
 
-    Raises InputError for more places than a scenario can have, ScenarioError for a table that does not fit.
+    Raises InputError for more places than a scenario can have, ScenarioError for a table that
+    does not fit.
     """
     total = country.persons(year)
     if own is not None:
@@ -122,8 +125,8 @@ def plan(
     towns = [t for t in country.towns if t.population >= least or t.id in seats]
     if len(towns) > MOST:
         raise InputError(
-            f"{len(towns):,} places of {country.name} have {least:,} people or more; a scenario may have "
-            f"{MOST:,} and a rest for each region: raise --min-population"
+            f"{len(towns):,} places of {country.name} have {least:,} people or more; a scenario "
+            f"may have {MOST:,} and a rest for each region: raise --min-population"
         )
     sizes = [t.population or VILLAGE for t in towns]
     rest = KEPT_RURAL * (1 - country.covariates.get("urban", (URBAN, 0))[0])
@@ -145,8 +148,9 @@ def plan(
     places = _filled(country, places, regions, weights, total)
     capital = country.capital if country.capital in {p.id for p in places} else places[0].id
     zones = [r.zone for r in country.regions]
-    return Plan(country, places, regions, [r.capital for r in country.regions], _zoned(zones), list(country.regions),
-                total, scale, least, capital, tuple(notes))  # fmt: skip
+    seated = [r.capital for r in country.regions]
+    return Plan(country, places, regions, seated, _zoned(zones), list(country.regions), total,
+                scale, least, capital, tuple(notes))  # fmt: skip
 
 
 def _zoned(zones: list[str]) -> list[str]:
@@ -206,8 +210,8 @@ def _own(country: Country, total: int, rows: list[Row], file: str) -> Plan:
     notes: list[str] = []
     known = {plain(r.name): r for r in country.regions}
     problems = [
-        Problem(file, r.line, "", f"{r.name!r} lies {km:,.0f} km from the nearest town of {country.name}; "
-                "expected lat and lon in degrees, in this order")
+        Problem(file, r.line, "", f"{r.name!r} lies {km:,.0f} km from the nearest town of "
+                f"{country.name}; expected lat and lon in degrees, in this order")
         for r in rows if (km := _away(r, country.towns)[1]) > 1000
     ]  # fmt: skip
     if problems:
@@ -237,19 +241,22 @@ def _own(country: Country, total: int, rows: list[Row], file: str) -> Plan:
     if all(region.name == name for region, name in zip(nearest, regions, strict=True)):
         # regions of the atlas: those without a place of the user's keep their seat
         weights = [r.weight for r in nearest]
-        for r in country.regions:
-            if r.name not in regions:
-                seat = next(t for t in country.towns if t.id == r.capital)
-                regions.append(r.name)
-                nearest.append(r)
-                weights.append(r.weight)
-                n = min(
-                    seat.population or VILLAGE,
-                    max(1, (total - counted) // (2 * len(country.regions))),
-                )
-                places.append(Placed(seat.id, seat.name, seat.local, r.name, seat.lat, seat.lon, n))
-                counted += n
-                notes.append(f"{r.name} has no place in {file}; its seat {seat.name} was taken in")
+        for region_ in country.regions:
+            if region_.name in regions:
+                continue
+            seat = next(t for t in country.towns if t.id == region_.capital)
+            regions.append(region_.name)
+            nearest.append(region_)
+            weights.append(region_.weight)
+            room = max(1, (total - counted) // (2 * len(country.regions)))
+            n = min(seat.population or VILLAGE, room)
+            places.append(
+                Placed(seat.id, seat.name, seat.local, region_.name, seat.lat, seat.lon, n)
+            )
+            counted += n
+            notes.append(
+                f"{region_.name} has no place in {file}; its seat {seat.name} was taken in"
+            )
         total = max(total, counted)
         outlined: list[Region | None] = list(nearest)
     else:
@@ -262,8 +269,9 @@ def _own(country: Country, total: int, rows: list[Row], file: str) -> Plan:
     towns = [p for p in places if not p.rural]
     same = [p for p in towns if plain(p.name) == plain(main.name)]
     capital = (same or [min(towns, key=lambda p: _km(p.lat, p.lon, main.lat, main.lon))])[0].id
-    return Plan(country, places, regions, seats, _zoned([r.zone for r in nearest]), outlined, total, 1.0,
-                0, capital, tuple(notes))  # fmt: skip
+    zones = _zoned([r.zone for r in nearest])
+    return Plan(country, places, regions, seats, zones, outlined, total, 1.0, 0, capital,
+                tuple(notes))  # fmt: skip
 
 
 def _fresh(name: str, taken: set[str]) -> str:

@@ -1,9 +1,10 @@
-"""How a state answers: rules with thresholds from what states of its world region have been seen to do.
+"""How a state answers: rules with thresholds from what states of its world region have been seen
+to do.
 
-Mass Mobilization says in which share of protests a state ignored, gave way, dispersed, arrested, beat or
-shot.  A threshold of the draft is one of the world, set by hand to the lags of known crises, over the
-odds of the answer in the region against those in the world: a state that shoots twice as often as others
-shoots at half as many rioters.  `acts` writes the rules.
+Mass Mobilization says in which share of protests a state ignored, gave way, dispersed, arrested,
+beat or shot.  A threshold of the draft is one of the world, set by hand to the lags of known
+crises, over the odds of the answer in the region against those in the world: a state that shoots
+twice as often as others shoots at half as many rioters.  `acts` writes the rules.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ LEAST, MOST = 1 / 8, 8.0
 
 @dataclass(frozen=True)
 class State:
-    """Shares of protests met with each answer in a world region, and their odds against the world's.
+    """Shares of protests met with each answer in a world region, and their odds against the
+    world's.
 
     low, high : of the odds ratio, 90 % by the normal law of its logarithm
     """

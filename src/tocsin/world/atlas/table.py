@@ -1,7 +1,7 @@
 """Places of the user's own, from a CSV file as spreadsheets write them.
 
-Commas, semicolons or tabs; a mark at the beginning (BOM); decimal commas; spaces, dots or commas between
-thousands; column names in several spellings.  Every mistake is told at once, with its line.
+Commas, semicolons or tabs; a mark at the beginning (BOM); decimal commas; spaces, dots or commas
+between thousands; column names in several spellings.  Every mistake is told at once, with its line.
 """
 
 from __future__ import annotations

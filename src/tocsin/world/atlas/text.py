@@ -1,4 +1,4 @@
-"""YAML as a person would write it: names quoted where they must be, figures short, comments at the end."""
+"""YAML as a person would write it: names quoted where they must be, figures short."""
 
 from __future__ import annotations
 
