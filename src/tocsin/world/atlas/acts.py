@@ -1,9 +1,8 @@
 # ruff: noqa: E501  (lines of YAML stand as they are written)
-"""Actors and levers of a draft: a state that answers by rules, from the profile of its world
-region.
+"""Actors and levers of a draft: a state that answers by rules, from the profile of its world region.
 
-Thresholds are those of the world over the odds of the answer (`state`).  Nothing acts by the
-clock, so that a quiet country stays quiet and a small crisis is answered like one.
+Thresholds are those of the world over the odds of the answer (`state`).  Nothing acts by the clock, so that
+a quiet country stays quiet and a small crisis is answered like one.
 """
 
 from __future__ import annotations
@@ -11,8 +10,7 @@ from __future__ import annotations
 from tocsin.world.atlas.state import State
 from tocsin.world.atlas.text import short
 
-#: Where a state of the world's average acts: persons of a million people, by judgement; the lags
-#: of hours
+#: Where a state of the world's average acts: persons of a million people, by judgement; the lags of hours
 #: are those of Kazakhstan 2022, Iran and Ecuador 2019, rounded.
 DISPERSE_RIOT, DISPERSE_OUT = 10, 500
 ARREST_RIOT, ARREST_OUT = 20, 1000
@@ -38,16 +36,16 @@ def levers(state: State) -> str:
 
     return f"""\
 levers:
-  # STATE PROFILE, by rules and not by the clock: how a state of its world region answers
-  # ({_where(state)}). A threshold is one of the world, set by hand, over the odds of the answer
-  # in the region; it is a prior and knows nothing of this state. Source: {state.source}.
-  # Ignored were {said["ignore"]}; killings in {said["kill"]}. REPLACE by what this state has done
-  # before. disperse:
+  # STATE PROFILE, by rules and not by the clock: how a state of its world region answers ({_where(state)}).
+  # A threshold is one of the world, set by hand, over the odds of the answer in the region; it is a prior and
+  # knows nothing of this state. Source: {state.source}.
+  # Ignored were {said["ignore"]}; killings in {said["kill"]}. REPLACE by what this state has done before.
+  disperse:
     kind: rules_of_engagement
     actor: interior
     title: Police disperse crowds
-    when: "here.rioting > {at(DISPERSE_RIOT, "disperse")} * here.people or here.active >
-    {at(DISPERSE_OUT, "disperse")} * here.people" each: region
+    when: "here.rioting > {at(DISPERSE_RIOT, "disperse")} * here.people or here.active > {at(DISPERSE_OUT, "disperse")} * here.people"
+    each: region
     after: 1 h
     rules: disperse
     source: "{odds("disperse")}"
@@ -55,8 +53,8 @@ levers:
     kind: rules_of_engagement
     actor: interior
     title: Police arrest
-    when: "here.rioting > {at(ARREST_RIOT, "arrest")} * here.people or here.active >
-    {at(ARREST_OUT, "arrest")} * here.people" each: region
+    when: "here.rioting > {at(ARREST_RIOT, "arrest")} * here.people or here.active > {at(ARREST_OUT, "arrest")} * here.people"
+    each: region
     after: 2 h
     rules: arrest
     source: "{odds("arrest")}"
@@ -94,8 +92,7 @@ levers:
     when: "active > {at(GIVE_WAY, "accommodate")} * people"
     after: 72 h
     legitimacy: dL_conc
-    source: "{odds("accommodate")}; 0.07 of protests of a day and 0.39 of those of 8 to 30 days:
-    hence the delay"
+    source: "{odds("accommodate")}; 0.07 of protests of a day and 0.39 of those of 8 to 30 days: hence the delay"
   resignation:
     enabled: false  # DEFAULT off: rare; --with resignation switches it on
     kind: resignation

@@ -1,10 +1,9 @@
 # ruff: noqa: E501  (lines of YAML stand as they are written)
 """The files of a draft: a scenario with comments, its places, outlines and local names.
 
-Every default says DEFAULT and what it should be replaced by; `REPLACE` has them in the order in
-which they matter.  Parameters fitted to single towns of another case are not taken along: a draft
-has no workplaces, no earlier protest, no arms shops; of the others `tocsin validate` says which
-were found elsewhere.
+Every default says DEFAULT and what it should be replaced by; `REPLACE` has them in the order in which they
+matter.  Parameters fitted to single towns of another case are not taken along: a draft has no workplaces,
+no earlier protest, no arms shops; of the others `tocsin validate` says which were found elsewhere.
 """
 
 from __future__ import annotations
@@ -77,9 +76,9 @@ def _scenario(plan: Plan, state: State, start: datetime, hours: int, shock: Plac
     at = start + timedelta(hours=8)
     army = max(1, round(forces.RESERVE * forces.RIOT * plan.total / 1e5))
     return f"""\
-# {c.name}: a draft made by `tocsin new`, from packaged data and defaults. It runs; it says
-# nothing yet about {c.name}. What a draft shows is what the model does with a country of this
-# shape. #
+# {c.name}: a draft made by `tocsin new`, from packaged data and defaults. It runs; it says nothing yet about
+# {c.name}. What a draft shows is what the model does with a country of this shape.
+#
 # What to replace first (every value to look at is marked DEFAULT or REPLACE):
 {replace}
 #
@@ -90,9 +89,8 @@ schema_version: 1
 name: {slug(c.name)}-draft
 title: {quoted(c.name + ", a draft")}
 description: >-
-  Drafted from packaged data: {len([p for p in plan.places if not p.rural])} named places with
-  {plan.coverage:.0%} of the people, {len(plan.regions)} regions. The shock and the state's
-  answers are defaults, nothing is fitted to this country.
+  Drafted from packaged data: {len([p for p in plan.places if not p.rural])} named places with {plan.coverage:.0%} of the people, {len(plan.regions)} regions.
+  The shock and the state's answers are defaults, nothing is fitted to this country.
 attribution:
   - "Settlements: GeoNames (geonames.org), CC BY 4.0"
   - "Populations: UN World Population Prospects 2024, CC BY 3.0 IGO"
@@ -112,9 +110,8 @@ shock:
   source: "DEFAULT: invented, so that the draft runs"
 
 regions:
-  # exposure, DEFAULT: {EXPOSED:.0%} of the people where the shock is, {ELSEWHERE:.0%} elsewhere
-  # (weighed by s_rest). corruption, DEFAULT: the same everywhere, so that it has no effect: only
-  # deviations from the mean count.
+  # exposure, DEFAULT: {EXPOSED:.0%} of the people where the shock is, {ELSEWHERE:.0%} elsewhere (weighed by s_rest).
+  # corruption, DEFAULT: the same everywhere, so that it has no effect: only deviations from the mean count.
 {_regions(plan, shock)}
 
 places: {{file: places.csv}}  # scaled by {plan.scale:.3f}; with {plan.total:,} people in all

@@ -1,9 +1,7 @@
 # ruff: noqa: E501  (lines of YAML stand as they are written)
-"""Services and sites of a draft: how many officers there are by rates per head, and what they
-guard.
+"""Services and sites of a draft: how many officers there are by rates per head, and what they guard.
 
-No source of all countries counts police; soldiers are the Factbook's.  All rates are marked as
-defaults.
+No source of all countries counts police; soldiers are the Factbook's.  All rates are marked as defaults.
 """
 
 from __future__ import annotations
@@ -12,8 +10,7 @@ from tocsin.scenario.load import model_parameters
 from tocsin.world.atlas.plan import Placed, Plan
 from tocsin.world.atlas.text import figure, quoted
 
-#: Officers per 100,000 people: police as the median of national counts of about 2015 (from
-#: memory, 300),
+#: Officers per 100,000 people: police as the median of national counts of about 2015 (from memory, 300),
 #: riot police and gendarmes by judgement; of soldiers the part that can be sent against crowds.
 POLICE, RIOT, SENT = 300.0, 60.0, 0.10
 RESERVE = 0.25  # of the riot police, held back centrally

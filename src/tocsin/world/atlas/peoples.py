@@ -1,9 +1,8 @@
 # ruff: noqa: E501  (lines of YAML stand as they are written)
-"""Strata of a draft: who the people are, by age and sex from the UN, and how hard they live, by
-covariates.
+"""Strata of a draft: who the people are, by age and sex from the UN, and how hard they live, by covariates.
 
-`draft` puts it into the scenario.  Ages are those of the nation in every region: no source of all
-countries has them by region.
+`draft` puts it into the scenario.  Ages are those of the nation in every region: no source of all countries
+has them by region.
 """
 
 from __future__ import annotations
@@ -13,11 +12,9 @@ from tocsin.world.atlas.plan import Plan
 from tocsin.world.atlas.text import short
 
 UN = "UN WPP 2024, groups of five years cut evenly"
-#: Young men without steady work, of all young men: this and the youth unemployment rate, by
-#: judgement.
+#: Young men without steady work, of all young men: this and the youth unemployment rate, by judgement.
 PRECARIOUS, MOST_PRECARIOUS = 0.35, 0.75
-#: Spread of hardship: concentration 7 at a Gini index of 30, as for the case the model was fitted
-#: to.
+#: Spread of hardship: concentration 7 at a Gini index of 30, as for the case the model was fitted to.
 CONCENTRATION, GINI = 7.0, 30.0
 WIDEST, NARROWEST = 0.7, 1.2
 
