@@ -40,6 +40,7 @@ EUROPE_TOO = set("AM AZ GE CY".split())
 NORTH_AMERICA = set("CA US MX CU DO HT JM BM GL PM BS PR".split())
 #: Short names that the Factbook abbreviates, inverts or keeps from before.
 NAMES = {
+    "RS": "Serbia", "DO": "Dominican Republic", "PS": "Palestine",
     "CD": "DR Congo", "CG": "Congo (Brazzaville)", "MM": "Myanmar", "SS": "South Sudan",
     "VA": "Vatican City", "FK": "Falkland Islands", "SH": "Saint Helena", "BS": "Bahamas",
     "GM": "Gambia", "US": "United States", "AE": "United Arab Emirates", "MF": "Saint Martin",
@@ -121,6 +122,12 @@ def main(folder: Path, states: Path) -> None:
                    for r in csv.DictReader(file)}  # fmt: skip
     texts["states.json"] = _dump({"source": STATES_SOURCE, "regions": answers})
     texts["index.json"] = _dump(index)
+    digest = pack(texts)
+    print(f"{len(index)} countries, {TO.stat().st_size:,} bytes, sha256 {digest}")
+
+
+def pack(texts: dict[str, str]) -> str:
+    """Write the zip, the same bytes for the same texts; the hash of what is in it."""
     digest = hashlib.sha256()
     for file_name, text in sorted(texts.items()):
         digest.update(file_name.encode() + b"\0" + text.encode() + b"\0")
@@ -131,7 +138,7 @@ def main(folder: Path, states: Path) -> None:
             entry_ = zipfile.ZipInfo(file_name, (2026, 1, 1, 0, 0, 0))
             entry_.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry_, text.encode(), compresslevel=9)
-    print(f"{len(index)} countries, {TO.stat().st_size:,} bytes, sha256 {digest.hexdigest()}")
+    return digest.hexdigest()
 
 
 def _unpacked(folder: Path, name: str) -> Path:

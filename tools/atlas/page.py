@@ -102,13 +102,15 @@ def page() -> str:
 
 def _drafts(known: dict[str, Any]) -> str:
     lines = [
-        "| country | people | places | regions | outlines | in named places | largest town | kB | s |",
+        "| country | people | places | regions | outlines | in named places |"
+        " largest town | kB | s |",
         "|---|--:|--:|--:|--:|--:|---|--:|--:|",
     ]
     for d in known.values():
         name, local, people = d["largest"]
         lines.append(
-            f"| {d['country']} | {d['population']:,} | {d['places']} | {d['regions']} | {d['outlines']} | "
+            f"| {d['country']} | {d['population']:,} | {d['places']} | {d['regions']} | "
+            f"{d['outlines']} | "
             f"{d['coverage']:.0%} | {name}{f' {local}' if local else ''}, {people:,} | "
             f"{d['bytes'] / 1000:.0f} | {d['seconds']:.1f} |"
         )
@@ -128,8 +130,11 @@ def _run_table(known: dict[str, Any]) -> str:
         if "runs" in d:
             r = d["runs"]
             s, q = r["shock"], r["quiet"]
-            lines.append(f"| {d['country']} | {r['town']} | {s['peak']:,.0f} | {s['first'] or 'none'} | "
-                         f"{'yes' if s['there'] else 'no'} | {q['peak']:,.0f} |")  # fmt: skip
+            first, there = s["first"] or "none", "yes" if s["there"] else "no"
+            lines.append(
+                f"| {d['country']} | {r['town']} | {s['peak']:,.0f} | {first} | {there} | "
+                f"{q['peak']:,.0f} |"
+            )
     return "\n".join(lines)
 
 

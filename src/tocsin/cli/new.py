@@ -21,7 +21,7 @@ Country = Annotated[
 ]
 Least = Annotated[
     int | None,
-    typer.Option("--min-population", min=1, help="The least town that is named; about 400 are."),
+    typer.Option("--min-population", min=1, help="The least town that is named; up to 500 are."),
 ]
 
 

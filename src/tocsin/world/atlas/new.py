@@ -59,7 +59,7 @@ def draft(
     """The texts of a draft.
 
     country : its name in whatever form, or its ISO code
-    min_population : the least town that is named; without it some 400 are
+    min_population : the least town that is named; without it up to 500 are
     start : local date or time at which the run starts; hours : how long it lasts
     shock_at : town in whose region the shock is; the capital if none is given
     places : a CSV file of places (name, lat, lon, population, and region and id if you like)

@@ -19,8 +19,9 @@ from tocsin.world.atlas.table import Row
 
 #: Without another wish the towns of a draft are those from the least of these sizes that leaves
 #: so many.
-SIZES = (500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000)
-MANY = 400
+SIZES = (500, 1000, 2000, 5000, 10_000, 15_000, 20_000, 30_000, 50_000, 70_000, 100_000, 150_000,
+         200_000)  # fmt: skip
+MANY = 500
 MOST = 9_000
 #: Columns of places.csv.
 COLUMNS = ("id", "name", "region", "lat", "lon", "population", "kind")
