@@ -10,7 +10,11 @@ NAME = "countries"
 
 
 def main(json: Json = False) -> None:
-    """List the countries of the atlas, with what is known of each."""
+    """List the countries of the atlas.
+
+    drawn: share of the people whose region has an outline; named: share who live in places of the
+    gazetteer; facts: how many covariates are known.
+    """
     from tocsin.version import __version__
     from tocsin.world.atlas.archive import answers, attribution, countries, digest
     from tocsin.world.atlas.draft import year_of
@@ -39,9 +43,9 @@ def main(json: Json = False) -> None:
         "people",
         "places",
         "regions",
-        "outlined",
-        "in places",
-        "covariates",
+        "drawn",
+        "named",
+        "facts",
     ):
         left = column in ("code", "name")
         table.add_column(

@@ -90,8 +90,9 @@ class Plan:
                 return max(same, key=lambda p: p.population)
         from difflib import get_close_matches
 
-        near = get_close_matches(key, {plain(p.name): p.name for p in towns}, n=3, cutoff=0.6)
-        shown = [p.name for p in towns if plain(p.name) in near] or [p.name for p in towns[:6]]
+        named = {plain(p.name): p.name for p in reversed(towns)}
+        near = [named[n] for n in get_close_matches(key, named, n=3, cutoff=0.6)]
+        shown = near or [p.name for p in sorted(towns, key=lambda p: -p.population)]
         raise InputError(
             f"there is no place {name[:100]!r} among the {len(towns)} of this draft; did you mean "
             f"{' or '.join(shown[:3])}? 'tocsin places {self.country.iso}' lists all that there are, "
