@@ -24,6 +24,14 @@ from sources import NOT_A_TOWN, Settlement
 BY_REGION = {"SI", "MT", "GB"}
 #: A country keeps its places from the least of these sizes that leaves so many at most.
 SIZES, MANY = (500, 1000, 2000, 5000, 10_000), 3000
+#: Cities of their own beside a larger one: Pimpri-Chinchwad, New Taipei, Khartoum North, Carrefour.
+OWN = {7626690, 12908892, 379251, 6201369}
+#: Cities that GeoNames counts with a neighbour, and these without it: census of 2024, from memory.
+ADDED = {
+    "BO": [Settlement(900_000_001, "El Alto", "BO", -16.505, -68.163, 885_000, "04", "PPL",
+                      "America/La_Paz")],
+}  # fmt: skip
+COUNTED = {3911925: 756_000}  # La Paz
 #: Weight of a village without a count, and the most that a town weighs, in sharing out the rest.
 VILLAGE, MOST = 500, 50_000
 
@@ -45,11 +53,14 @@ class Region:
 
 def towns(settlements: list[Settlement]) -> list[Settlement]:
     """Settlements without parts of cities."""
-    kept = [s for s in settlements if s.code not in NOT_A_TOWN]
+    country = settlements[0].country if settlements else ""
+    kept = [s for s in settlements if s.code not in NOT_A_TOWN] + ADDED.get(country, [])
+    for s in kept:
+        s.population = COUNTED.get(s.id, s.population)
     cities = sorted((s for s in kept if s.population >= 100_000), key=lambda s: -s.population)
     out = []
     for s in kept:
-        inside = not s.code and s.population and any(
+        inside = not s.code and s.id not in OWN and s.population and any(
             c.id != s.id and c.population > s.population / 0.8
             and distance(s.lat, s.lon, c.lat, c.lon) < reach(c.population)
             for c in cities
