@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from html import unescape
 
 import pytest
 
 import tocsin as tc
-from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
 from tocsin.errors import InputError, OutputError
 from tocsin.view.brief import paper, write
 
@@ -67,7 +67,35 @@ def test_without_a_browser_a_pdf_is_told_and_the_page_stays(runs, tmp_path, monk
     assert (tmp_path / "b.html").is_file()
 
 
-def test_the_command_says_where_it_is(runs, tmp_path, tocsin):  # noqa: F811
+def test_the_command_says_where_it_is(runs, tmp_path, tocsin):
     code, out, _ = tocsin("brief", str(runs), "--out", str(tmp_path / "x.html"), "--json")
     assert code == 0
     assert json.loads(out)["brief"] == [str(tmp_path / "x.html")]
+
+
+def test_no_other_file_is_replaced(runs, tmp_path, monkeypatch):
+    """Neither the page's nor the PDF's name may cost somebody a thesis; an older briefing goes."""
+    monkeypatch.setattr(
+        sys.modules[write.__module__], "pdf", lambda page, target: target.write_text("%PDF")
+    )
+    for name in ("a.html", "b.pdf"):
+        (tmp_path / name).write_text("years of work")
+    with pytest.raises(InputError, match="in the way and no briefing"):
+        write(runs, tmp_path / "a.html")
+    with pytest.raises(InputError, match=r"b\.pdf is in the way"):
+        write(runs, tmp_path / "b.html", as_pdf=True)
+    assert not (tmp_path / "b.html").exists()
+    with pytest.raises(InputError, match=r"expected \.html"):
+        write(runs, tmp_path / "c.pdf", as_pdf=True)
+    with pytest.raises(InputError, match="is a folder"):
+        write(runs, tmp_path)
+    for _ in range(2):
+        write(runs, tmp_path / "d.html", as_pdf=True)
+    assert [(tmp_path / n).read_text() for n in ("a.html", "b.pdf")] == ["years of work"] * 2
+
+
+def test_a_directory_with_a_briefing_is_still_ours_to_overwrite(short, tmp_path):
+    one = short.set("clock.hours", 2)
+    path = tc.simulate(one, out=tmp_path / "r", report=False).path
+    write(path)
+    assert tc.simulate(one, out=path, report=False, overwrite=True).path == path

@@ -13,8 +13,7 @@ import time
 import pytest
 
 import tocsin as tc
-from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
-from tests.integration.test_reproducible import fingerprint, lines
+from tests.integration.helpers import fingerprint, killed_and_resumed, lines
 from tocsin.errors import InputError
 from tocsin.experiments.comparisons.comparison import Comparison
 
@@ -57,7 +56,9 @@ def test_the_palace_is_shown_and_may_be_left_out(short, capsys, monkeypatch):
     from tocsin.cli.common import out
     from tocsin.view.comparison import show
 
-    found = tc.compare(short, "without elites", "no fire: without live-fire", runs=2)
+    found = tc.compare(
+        short, "without elites", "no fire: without live-fire", runs=2, executor="serial"
+    )
     tables = found._variant("no fire")["tables"]
     assert set(tables["loyalty_least"]) == {"police", "guard"}
     assert outcome(found, "without elites", "coup_risk")["n"] == 0
@@ -87,14 +88,16 @@ def test_a_member_is_the_run_alone(found, short):
 
 
 def test_labels_and_order_change_no_number(found, short):
-    other = tc.compare(
-        short, {"x": "lever orders.rules=observe", "y": "without live-fire"}, runs=8, seed=3
-    )
+    x, y = "lever orders.rules=observe", "without live-fire"
+    options = {"runs": 2, "seed": 3, "executor": "serial"}
+    one = tc.compare(short, {"observing": x, "no fire": y}, **options)
+    other = tc.compare(short, {"y": y, "x": x}, **options)
     for a, b in (("observing", "x"), ("no fire", "y")):
         for part in ("outcomes", "tables", "names"):
-            assert found._variant(a)[part] == other._variant(b)[part]
-    assert found.variants == ["again", "no fire", "observing"]
-    assert other.variants == ["x", "y"]
+            assert one._variant(a)[part] == other._variant(b)[part]
+        ours, theirs = one.differences("injured")[a], found.differences("injured")[a]
+        assert list(ours) == list(theirs[:2])  # of eight pairs
+    assert other.variants == ["y", "x"]
 
 
 def test_tables_of_pandas(found):
@@ -142,8 +145,8 @@ def test_the_plot(found, tmp_path):
 
 def test_without_matplotlib_the_rest_is_there(short, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    monkeypatch.delitem(sys.modules, "tocsin.view.differences", raising=False)
-    found = tc.compare(short, "without live-fire", runs=1)
+    monkeypatch.delitem(sys.modules, "tocsin.view.figures.differences", raising=False)
+    found = tc.compare(short, "without live-fire", runs=1, executor="serial")
     assert "pip install matplotlib" in found.note
     assert not (found.path / "differences.png").exists()
     with pytest.raises(InputError, match=r"pip install matplotlib"):
@@ -177,6 +180,7 @@ def test_what_does_not_pair_is_said(short):
             "set clock.hours=48",
             "set places.beta.population=9000",
             runs=1,
+            executor="serial",
         )
     notes = " ".join(found.summary()["notes"])
     for text in (
@@ -201,7 +205,9 @@ def test_a_run_that_fails_is_a_row_with_its_error(short, monkeypatch, report):
         return real(task, **options)
 
     monkeypatch.setattr(module, name, sometimes)
-    found = tc.compare(short, "no fire: without live-fire", runs=3, seed=3, report=report)
+    found = tc.compare(
+        short, "no fire: without live-fire", runs=3, seed=3, report=report, executor="serial"
+    )
     assert found._variant("no fire")["pairs"] == 2
     (failure,) = found.summary()["failures"]
     assert failure["error"] == "ValueError: a bad draw"
@@ -214,7 +220,7 @@ def test_a_run_that_fails_is_a_row_with_its_error(short, monkeypatch, report):
 def test_over_a_cloud_its_sets_are_the_clusters(short):
     rows = [{"kappa": 0.02}, {"kappa": 0.03}]
     cloud = short.edit(set={"cloud": rows})
-    found = tc.compare(cloud, "without live-fire", runs=4, parameters="cloud")
+    found = tc.compare(cloud, "without live-fire", runs=4, parameters="cloud", executor="serial")
     assert "Over the 2 parameter sets" in found.summary()["label"]
     d = found.differences("dead")["without live-fire"].to_numpy()
     figures = outcome(found, "without live-fire", "dead")["difference"]
@@ -233,27 +239,17 @@ SCRIPT = textwrap.dedent("""
 
 def test_killed_twice_and_resumed_it_ends_with_the_same_bits(short, tmp_path):
     scenario = tmp_path / "scenario.yaml"
-    scenario.write_text(short.to_yaml())
+    scenario.write_text(short.set("clock.hours", 30).to_yaml())
     base = tc.load(scenario)
     tc.compare(base, "without live-fire", "with cells", runs=6, seed=3, out=tmp_path / "whole")
-    out, rows = tmp_path / "killed", tmp_path / "killed.partial" / "rows.jsonl"
-    for at_least in (2, 8):
-        job = subprocess.Popen([sys.executable, "-c", SCRIPT, str(scenario), str(out)])
-        for _ in range(1200):
-            if lines(rows) >= at_least:
-                break
-            time.sleep(0.02)
-        job.send_signal(signal.SIGKILL)
-        job.wait()
-        assert not out.exists()
-        assert at_least <= lines(rows) < 18
-    subprocess.run([sys.executable, "-c", SCRIPT, str(scenario), str(out)], check=True)
+    out = tmp_path / "killed"
+    killed_and_resumed(SCRIPT, (scenario, out), kills=(2, 8), rows_in_all=18)
     assert fingerprint(out) == fingerprint(tmp_path / "whole")
 
 
-def test_the_command_lists_variants_in_the_order_given(tocsin, tmp_path):  # noqa: F811
+def test_the_command_lists_variants_in_the_order_given(tocsin, tmp_path):
     code, out, _ = tocsin(
-        "compare", "two-towns", "--hours", "72", "--set", "parameters.k=2", "--lever=sweeps=off",
+        "compare", "two-towns", "--hours", "30", "--set", "parameters.k=2", "--lever=sweeps=off",
         "--without", "live-fire", "--variant", "both: without live-fire; lever price-cut.after=6 h",
         "--set", "parameters.k=3", "--runs", "2", "--out", str(tmp_path / "c"), "--json",
     )  # fmt: skip
@@ -264,10 +260,10 @@ def test_the_command_lists_variants_in_the_order_given(tocsin, tmp_path):  # noq
     ]  # fmt: skip
     assert found["path"] == str(tmp_path / "c")
     assert len(found["variants"][3]["edits"]) == 2
-    assert found["hours"] == 72
+    assert found["hours"] == 30
 
 
-def test_the_command_shows_tables_and_says_what_is_unclear(tocsin, tmp_path):  # noqa: F811
+def test_the_command_shows_tables_and_says_what_is_unclear(tocsin, tmp_path):
     where = str(tmp_path / "c")
     code, out, err = tocsin(
         "compare", "two-towns", "--without", "live-fire", "--runs", "2", "--out", where
@@ -308,7 +304,8 @@ def test_a_pack_that_was_torn_is_made_again(short, tmp_path, monkeypatch):
     """Resumed with a spoiled file, a comparison does that run again and ends with the same bits."""
     from tocsin.experiments.comparisons import compare as module
 
-    options = {"runs": 4, "seed": 3, "executor": "serial"}
+    options = {"runs": 2, "seed": 3, "executor": "serial"}
+    short = short.set("clock.hours", 30)
     tc.compare(short, "without live-fire", out=tmp_path / "whole", **options)
     real = module.hours.conclude
 
@@ -319,21 +316,21 @@ def test_a_pack_that_was_torn_is_made_again(short, tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         tc.compare(short, "without live-fire", out=tmp_path / "x", **options)
     monkeypatch.setattr(module.hours, "conclude", real)
-    torn = tmp_path / "x.partial" / "members" / "5.pack"
+    torn = tmp_path / "x.partial" / "members" / "2.pack"
     torn.write_bytes(torn.read_bytes()[:-1])
     done = []
     tc.compare(
         short, "without live-fire", out=tmp_path / "x", resume=True,
         progress=lambda n, _: done.append(n), **options,
     )  # fmt: skip
-    assert done == [7, 8]
+    assert done == [3, 4]
     assert fingerprint(tmp_path / "x") == fingerprint(tmp_path / "whole")
 
 
 def test_a_variant_with_another_clock_has_no_difference_by_hour(short, tmp_path):
     found = tc.compare(
         short, "set clock.hours=48", "set places.beta.population=9000",
-        runs=2, seed=3, out=tmp_path / "x",
+        runs=2, seed=3, out=tmp_path / "x", executor="serial",
     )  # fmt: skip
     assert not found.note
     with pytest.raises(InputError, match="no pairs"):

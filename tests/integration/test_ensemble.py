@@ -17,13 +17,12 @@ import numpy as np
 import pytest
 
 import tocsin as tc
+from tests.integration.helpers import fingerprint, lines, wait_for
 from tocsin.errors import InputError, MechanismError, OutputError
 from tocsin.experiments.ensembles.merge import merge
 from tocsin.people.random import key, uniforms_at
 from tocsin.results import folder
 from tocsin.results.quantiles import QUANTILES
-
-from .test_reproducible import fingerprint, lines
 
 TOCSIN = [sys.executable, "-m", "tocsin"]
 
@@ -252,13 +251,6 @@ def start(scenario, out):
     return subprocess.Popen([sys.executable, "-c", SCRIPT, str(scenario), str(out)])
 
 
-def wait_for(rows, at_least, job):
-    for _ in range(2400):
-        if lines(rows) >= at_least or job.poll() is not None:
-            return
-        time.sleep(0.02)
-
-
 def children(pid):
     """All processes that come from one, its children's children too."""
     found = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True).stdout
@@ -395,15 +387,23 @@ def stop(*_):
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("line", [b"garbage\n", b"\xff\n", b"[1]\n", b'{"run": 1}\n'])
-def test_a_damaged_line_is_told(short, tmp_path, line):
+@pytest.mark.parametrize("damage", ["line", "bit"])
+def test_a_damaged_line_costs_its_run_alone(short, tmp_path, damage):
+    """What stands in it is not used; the run is done again, and the result is what it would be."""
     tiny, out = short.set("clock.hours", 6), tmp_path / "x"
-    with (unfinished(tiny, out) / "rows.jsonl").open("ab") as rows:
-        rows.write(line)
-    for resume in (True, False):
-        with pytest.raises(InputError, match=r"is damaged .*--overwrite"):
-            tc.ensemble(tiny, 3, seed=3, out=out, resume=resume)
-    assert len(tc.ensemble(tiny, 3, seed=3, out=out, overwrite=True).members) == 3
+    rows = unfinished(tiny, out) / "rows.jsonl"
+    data = rows.read_bytes()
+    rows.write_bytes(data + b'{"run": 1}\n' if damage == "line" else data.replace(b"0", b"1", 1))
+    with pytest.raises(InputError, match="--resume continues it"):
+        tc.ensemble(tiny, 3, seed=3, out=out, executor="serial")
+    done = []
+    tc.ensemble(
+        tiny, 3, seed=3, out=out, resume=True, executor="serial",
+        progress=lambda d, n: done.append(n),
+    )  # fmt: skip
+    assert set(done) == ({6} if damage == "bit" else set())
+    direct = tc.ensemble(tiny, 3, seed=3, out=tmp_path / "y", executor="serial")
+    assert fingerprint(out) == fingerprint(direct.path)
 
 
 @pytest.mark.parametrize("length", [0, 5, -1])

@@ -16,7 +16,6 @@ import pytest
 import xarray as xr
 
 import tocsin as tc
-from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
 from tocsin.errors import InputError, OutputError
 from tocsin.export import held
 
@@ -391,7 +390,7 @@ def test_a_missing_library_is_named(result, tmp_path, monkeypatch, to, module):
     assert not list(tmp_path.iterdir())
 
 
-def test_the_command(tocsin, result, tmp_path):  # noqa: F811
+def test_the_command(tocsin, result, tmp_path):
     out = str(tmp_path / "t")
     code, text, _ = tocsin("export", str(result.path), "--to", "csv", "--out", out, "--json")
     assert code == 0

@@ -156,7 +156,7 @@ def test_every_cause_moves_the_lead_the_way_the_theory_says(quiet, path, against
 def test_ground_lost_to_rivals_raises_the_vote_and_the_gift(quiet):
     """Influence is a cause: what the lead's power has lost counts with its stake."""
     simulation = tc.Simulation(quiet, 1, threads=1)
-    league = dataclasses.replace(simulation._plan.politics.league, power=np.array([0, -1, -1]))
+    alliance = dataclasses.replace(simulation._plan.politics.alliance, power=np.array([0, -1, -1]))
     both = (*consultation.PARAMETERS, *contingents.PARAMETERS)
     names = tuple(getattr(p, "name", p) for p in both)
     p = simulation.parameters.only(names)
@@ -166,9 +166,9 @@ def test_ground_lost_to_rivals_raises_the_vote_and_the_gift(quiet):
             reasons=np.zeros((3, len(TERMS))), vote=np.full(3, FOR), asked=1, alarm=np.zeros(3),
             ground_lost=np.array([lost]),
         )  # fmt: skip
-        ask = dataclasses.replace(league.asks[0], guards=np.array([1e4, 0.0]))
-        gift = contingents.contingents(league, ask, s, p, simulation.now)
-        return consultation.reasons(league, ask, s, p, simulation.now, 1.0).sum(1), gift
+        ask = dataclasses.replace(alliance.asks[0], guards=np.array([1e4, 0.0]))
+        gift = contingents.contingents(alliance, ask, s, p, simulation.now)
+        return consultation.reasons(alliance, ask, s, p, simulation.now, 1.0).sum(1), gift
 
     (before, gave), (after, gives) = decided(0.0), decided(0.2)
     assert after[0] > before[0]

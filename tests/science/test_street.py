@@ -136,3 +136,61 @@ def test_workers_who_have_struck_move_only_when_a_price_rises(two_towns):
     more = sum(at(struck, 72, k).recorder.active[:72].sum() for k in range(3))
     less = sum(at(two_towns, 72, k).recorder.active[:72].sum() for k in range(3))
     assert more > 1.2 * less
+
+
+def alone(simulation, name):
+    """One step of one mechanism."""
+    steps = {m.name: part for m, part in zip(simulation._order, simulation._loop, strict=True)}
+    step, view, values = steps[name]
+    step(view, values, simulation.now)
+
+
+def test_a_few_who_are_out_draw_few_officers(two_towns):
+    """Two in a region of hundreds of officers move hardly any; a crowd as large as they are does."""
+
+    def near(data):
+        data["places"].append(dict(data["places"][0], id="gamma", name="Gamma", lon=20.1))
+        data["services"]["police"]["personnel"]["West"] = 300
+
+    simulation = at(changed(two_towns.without("shock"), near), 1)
+    s, gamma = simulation.state, simulation.world.places.ids.index("gamma")
+    there = []
+    for crowd in (0, 2, 2000):
+        s["active"][gamma] = crowd
+        for _ in range(48):
+            alone(simulation, "force")
+        there.append(s["force"][gamma])
+    assert there[0] < there[1] < 1.05 * there[0]
+    assert there[2] > 1.5 * there[0]
+
+
+def test_officers_of_a_suburb_of_another_region_rest_in_the_suburb(two_towns):
+    """They are not piled up in the capital of their own region."""
+
+    def suburb(data):
+        home = dict(data["places"][0], id="ring", name="Ring", lon=20.45, acts_in="beta")
+        data["places"].append(home)
+
+    s, world = (x := at(changed(two_towns, suburb), 1)).state, x.world
+    alpha, ring = (world.places.ids.index(name) for name in ("alpha", "ring"))
+    assert s["base"][ring] > 0
+    assert s["base"][alpha] + s["base"][ring] == pytest.approx(1)
+
+
+def test_a_town_that_burns_for_days_is_drawn_less_to_its_crowd(two_towns):
+    simulation = at(two_towns.edit(set={"parameters.spent": 0.5}), 1)
+    s = simulation.state
+    s["visibility"][:] = 1
+    alone(simulation, "mobilisation")
+    fresh = s["pull_own"].copy()
+    s["weariness"][:] = 1
+    alone(simulation, "mobilisation")
+    np.testing.assert_allclose(s["pull_own"], 0.5 * fresh)
+
+
+def test_of_a_larger_town_a_smaller_share_is_near_its_square(two_towns):
+    """And cutting it in parts changes nothing."""
+    large = two_towns.set("places.alpha.population", 80_000)
+    share = [at(x, 1).state["attendance"][0] for x in (two_towns, large, changed(large, cut))]
+    assert share[1] < share[0] < 1
+    assert share[2] == pytest.approx(share[1])

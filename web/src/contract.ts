@@ -253,6 +253,8 @@ export interface Meta {
   about: Record<string, string>; // outcome: its meaning
   outcomes: Outcome[]; // in the order in which they are told
   totals: Record<string, Record<string, number>>; // total: the variables that it adds up, with their signs
+  /** Fields by place of the scenario's own mechanisms, which layers have under their names. */
+  own?: { name: string; unit: string; about: string }[];
   few: number; // of fewer runs, or pairs, no interval is claimed
   /** "S05": what it is, with its address. Long: beside a figure its id is enough, with this as its title;
    * the whole list belongs at the end of the page. */

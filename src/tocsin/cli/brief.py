@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, print_json
+from tocsin.cli.streams import say
 
 NAME = "brief"
 
@@ -31,4 +32,4 @@ def main(
     if json:
         print_json({"brief": [str(f) for f in files]})
     else:
-        print(f"Briefing in {' and '.join(str(f) for f in files)}")
+        say(f"Briefing in {' and '.join(str(f) for f in files)}")

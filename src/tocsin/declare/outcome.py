@@ -90,7 +90,7 @@ class Outcome:
 
 
 def outcome(unit: str, about: str, **more: Any) -> Callable[[Callable[[Any], Any]], Outcome]:
-    """Declare the function below as an outcome of its name; `more` are fields of `Outcome`."""
+    """Declare the function below as an outcome of its name; `more` are its other fields."""
 
     def declare(function: Callable[[Any], Any]) -> Outcome:
         made = Outcome(function.__name__, unit, about, function, **more)

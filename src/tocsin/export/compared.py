@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, OutputError
 from tocsin.files import aside, put_in_place
+from tocsin.results.reading import reading
 from tocsin.results.writing import check_writable, writing
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def export(comparison: Comparison, to: str, path: Path | None, *, overwrite: boo
     with writing(path), aside(path) as folder:
         made = folder / path.name
         made.mkdir()
-        comparison.table().to_csv(made / "differences.csv", index=False)
+        with reading(comparison.path):
+            table = comparison.table()
+        table.to_csv(made / "differences.csv", index=False)
         for name in FILES[1:]:
             if not (comparison.path / name).is_file():
                 raise OutputError(f"{comparison.path} is damaged: {name} is missing; run it again")

@@ -36,15 +36,15 @@ def show(result: Comparison, console: Console) -> None:
         console.print(f"[yellow]{len(s['failures'])} runs failed; members.csv has their errors[/]")
     columns = {name: o for name, o in OUTCOMES.items() if o.column and _all_have(s, name)}
     deaths = {name: o.column for name, o in columns.items() if o.under == "dead"}
-    palace = {name: o.column for name, o in columns.items() if o.part == "elites"}
-    others = {name: o.column for name, o in columns.items() if not {name} & {*deaths, *palace}}
+    elites = {name: o.column for name, o in columns.items() if o.part == "elites"}
+    others = {name: o.column for name, o in columns.items() if not {name} & {*deaths, *elites}}
     reach = _reach(s)
     fitted(console, _figures(s, deaths, f"Dead, mean of runs; below it the difference ({reach})"))
     fitted(console, _figures(s, others, "Others"))
     of_first = s["variants"][0]
-    if palace:
-        title = "The palace; an outcome beside others, whose coefficients have priors only"
-        fitted(console, _figures(s, palace, title))
+    if elites:
+        title = "The elites; an outcome beside others, whose coefficients have priors only"
+        fitted(console, _figures(s, elites, title))
     services = {k: k for k in of_first["tables"].get("loyalty_least", {})}
     if services:
         title = "Lowest loyalty of each service (1 obeys, 0 does not)"

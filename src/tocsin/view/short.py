@@ -17,8 +17,8 @@ from tocsin.declare.outcome import OUTCOMES
 from tocsin.record.chronicle import Event, key_events
 from tocsin.results.summary import FEW
 from tocsin.scenario.carried import told as carried
-from tocsin.view.cells import interval, median, recorded, telling
 from tocsin.view.terminal import crowd, head
+from tocsin.view.wording import interval, median, recorded, telling
 
 if TYPE_CHECKING:
     from tocsin.results.result import Result

@@ -14,9 +14,9 @@ from rich.text import Text
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.record.chronicle import Event, key_events
 from tocsin.results.summary import FEW
-from tocsin.view.cells import interval, median, of_runs, recorded, telling
 from tocsin.view.numbers import number
 from tocsin.view.spark import chart, line
+from tocsin.view.wording import interval, median, of_runs, recorded, telling
 
 if TYPE_CHECKING:
     from tocsin.results.result import Result

@@ -12,14 +12,14 @@ import { colour, dash, lines, perName, rowOf } from "./lines";
 export function elites(app: App): HTMLElement | null {
   const { meta } = app.data;
   const options = (title: Key) => ({ title: t(title), digits: 2, share: true });
-  const palace = ["hold", "tension", "guarantee"].flatMap((name, i) => {
+  const leader = ["hold", "tension", "guarantee"].flatMap((name, i) => {
     const found = rowOf(app, name, 0);
-    return found ? [{ name: t(`palace.${name}` as Key), colour: colour(i), dash: dash(i), series: found.main }] : [];
+    return found ? [{ name: t(`leader.${name}` as Key), colour: colour(i), dash: dash(i), series: found.main }] : [];
   });
   const parts = [
     said(app),
     perName(app, "position", meta.actors, options("elites.position")),
-    lines(app, palace, options("elites.palace")),
+    lines(app, leader, options("elites.leader")),
     perName(app, "loyalty", meta.services, options("elites.loyalty"), (i) => rowOf(app, "loyalty", i)?.main.every((x) => x === 1) ?? true),
   ].filter((p) => p !== null);
   if (!parts.length) return null;

@@ -6,6 +6,7 @@ import { Data } from "../../src/data";
 import { Calendar, decimals, number, percent, signed } from "../../src/format";
 import { unring } from "../../src/map/frame";
 import { labels } from "../../src/map/labels";
+import { label, modes } from "../../src/map/modes";
 import { bins } from "../../src/outcomes/spread";
 import { meets, split, tally } from "../../src/references";
 import { csv } from "../../src/save/download";
@@ -164,4 +165,14 @@ test("what is saved as CSV keeps its cells, and no spreadsheet reads a text as a
   assert.deepEqual(steps(0, 1.06), [0, 0.5, 1]);
   assert.deepEqual(steps(-4, 11), [0, 5, 10]);
   assert.deepEqual(wrapped("one two three", 8), ["one two", "three"]);
+});
+
+test("a field of a scenario's own is a further thing that the map can show", () => {
+  const field = (name: string, unit: string) => ({ name, unit, about: `about ${name}` });
+  const meta = { own: [field("memorial", "1"), field("pickets", "persons"), field("heat", "1/h"), field("gone", "1")], totals: {}, hours: 1, places: { name: ["A"] } };
+  const arrays = ["marching", "rioting", "memorial", "pickets", "heat"].map((name): [string, Float32Array] => [`0.run.${name}`, Float32Array.of(1)]);
+  const found = modes(new Data(meta as unknown as Meta, new Map(arrays)), 0, "run").filter((m) => m.id.startsWith("own."));
+  assert.deepEqual(found.map((m) => [m.id, label(m), m.kind]), [
+    ["own.memorial", "about memorial", "cells"], ["own.pickets", "about pickets", "discs"], ["own.heat", "about heat, 1/h", "cells"],
+  ]);
 });

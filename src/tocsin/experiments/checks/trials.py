@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.declare.lever import KINDS
 from tocsin.errors import TocsinError
 from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.work import Failure, Task
@@ -21,8 +22,6 @@ from tocsin.experiments.executors.work import Failure, Task
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
-#: Levers whose acts need an occasion: they kill, call in troops or take an office.
-GRAVE = ("live_fire", "checkpoints", "request", "dismiss", "arrest", "alliance")
 #: Standard error of a median over that of a mean, for values that are about normal.
 OF_A_MEDIAN = 1.2533
 
@@ -77,7 +76,7 @@ def observe(task: Task) -> dict[str, Any]:
     at = run.state["lever_time"]
     kinds = [act.lever.kind for act in run.now.program.acts]
     acted = {k for k, times in zip(kinds, at, strict=True) if (times < task.scenario.hours).any()}
-    return {"outcomes": found, "acted": tuple(sorted(acted.intersection(GRAVE)))}
+    return {"outcomes": found, "acted": tuple(sorted(k for k in acted if KINDS[k].grave))}
 
 
 class Bench:
@@ -104,7 +103,7 @@ class Bench:
     def _run(self, what: str, scenario: Scenario) -> Trials:
         found: list[Trial | None] = [None] * self.runs
         tasks = self._tasks(scenario, what)
-        results: Any = carry_out(tasks, observe, "auto", workers=self.workers)
+        results = carry_out(tasks, observe, "auto", workers=self.workers)
         with closing(results):
             for task, left in results:
                 if isinstance(left, Failure):

@@ -2,11 +2,13 @@
 
 Within a region mobile force drifts to its target with the time that the roads take:
 
-    dF_p/dt = (target_p - F_p) / hours,    target = F_r base_p                    while all is quiet
-              target = F_r ((1 - pull) base_p + pull (A_p + pull_riot R_p) / sum)  otherwise
+    dF_p/dt = (target_p - F_p) / hours,    target = F_r ((1 - sent) base_p + sent need_p / need)
+    need_p = A_p + pull_riot R_p,          sent = pull_force need / (need + F_r)
 
-base puts `base_town` of a region's force over its places by the people who live there (those of towns
-on their square, those of the country at home) and the rest in its capital.
+so that a few who are out draw a few officers, and a crowd as large as the force half of what can be
+drawn.  base puts `base_town` of a region's force over its places by the people who live there (those of
+towns on their square, those of the country, and of suburbs of another region's town, at home) and the
+rest in its capital.
 Reserves go to regions under emergency in proportion to rioters and fly there.  Guards are taken out
 of the region's force, never added: officers are conserved over places, sites, reserve, transit and
 losses.  Allied troops take over sites and set their guards free; when they leave, sites are manned
@@ -16,12 +18,12 @@ guards wherever they count.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from tocsin.declare.field import HOURLY, Field, fraction
-from tocsin.declare.parameter import Named, factor, hours, share
+from tocsin.declare.parameter import Named, factor, hours, share, value_of
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
+    from tocsin.scenario.sections.levers.forces import Mobilise
 
 HELD, CAPTURED, RECAPTURED, BURNT = 0, 1, 2, 3
 
@@ -70,7 +73,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
     """Post the guards, spread the rest; raises InputError if a region has too few for its sites."""
     world = now.world
     services, sites, places = world.services, world.sites, world.places
-    share = [getattr(p, d) if isinstance(d, str) else d for d in services.deployable]
+    share = [value_of(d, p) for d in services.deployable]
     usable = services.personnel * np.array(share)[:, None]
     site_region = places.region[sites.place]
     s.site_guards[:] = sites.guards
@@ -113,7 +116,7 @@ def _call_up(s: Fields, now: Now) -> None:
         return
     to = np.where(s.emergency > 0, rioters / total, 0.0)
     for i in np.flatnonzero(s.call_up):
-        lever: Any = now.program.acts[i].lever
+        lever = cast("Mobilise", now.program.acts[i].lever)
         service = now.world.services.names.index(lever.service)
         wanted = s.call_up[i] * now.dt * to
         sent = wanted * min(1.0, s.reserve[service] / max(wanted.sum(), 1e-9))
@@ -181,8 +184,10 @@ def _move(s: Fields, p: Values, now: Now) -> None:
     places, regions = now.world.places, now.world.regions
     need = np.where(places.rural, 0.0, s.active + p.pull_riot * s.rioting)
     total = now.by_region(need)[now.region]
-    drawn = np.divide(need, total, out=np.zeros_like(need), where=total >= 1)
-    weight = np.where(total >= 1, (1 - p.pull_force) * s.base + p.pull_force * drawn, s.base)
+    drawn = np.divide(need, total, out=np.zeros_like(need), where=total > 0)
+    there = now.by_region(s.officers.sum(0))[now.region]
+    sent = p.pull_force * total / np.maximum(total + there, 1e-9)
+    weight = (1 - sent) * s.base + sent * drawn
     pace = -np.expm1(-now.dt / regions.within_hours)[now.region]
     for i in range(len(s.officers)):
         in_region = now.by_region(s.officers[i])[now.region]

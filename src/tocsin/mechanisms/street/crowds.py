@@ -12,8 +12,10 @@ the largest crowd of a town grows as its people to the power 0.6 to 0.9 and the 
 (11,095 protests in 263 cities, Mass Mobilization).  Those who live away from the square count, and
 come, by their attendance:
 
-    attendance = 1 for townspeople of the square,   exp(-hours / t_pull) for suburbs,
-                 rural exp(-hours / t_pull) for the country of a region, whose square is the capital's
+    attendance = exp(-hours / t_pull),   times `rural` for the country of a region, whose square is the
+                 capital's;   hours = by road for suburbs and country,
+                 wide (n / 100,000) ** 0.5 for the n townspeople of the square: a town is as wide as
+                 the root of its people, and in a large one fewer live near the square
 
 Ties are made in `world.ties`, workplaces told by the scenario.
 """
@@ -47,6 +49,7 @@ PARAMETERS = (
     factor("hill", most=10),
     share("rural"),
     hours("t_pull", least=0.01),
+    hours("wide", least=0),
 )
 
 
@@ -54,7 +57,10 @@ def start(s: Fields, p: Values, now: Now) -> None:
     """Who comes to a square, and its scale, do not change."""
     places = now.world.places
     home = places.acts_in == np.arange(len(places))
-    s.attendance[:] = np.exp(-places.away / p.t_pull) * np.where(places.rural, p.rural, 1.0)
+    near = ~places.rural & (places.away == 0)
+    town = np.bincount(places.acts_in, near * places.population, minlength=len(places))
+    across = np.where(near, p.wide * np.sqrt(town[places.acts_in] / 1e5), places.away)
+    s.attendance[:] = np.exp(-across / p.t_pull) * np.where(places.rural, p.rural, 1.0)
     come = s.attendance * places.population
     s.square_people[:] = np.bincount(places.acts_in, come, minlength=len(places))
     some = home & ~places.rural & (s.square_people > 0)

@@ -59,7 +59,7 @@ def page(brief: Brief) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(brief.title)}: briefing</title><style>{CSS}</style></head>"
-        f"<body><main>{''.join(body)}</main></body></html>\n"
+        f"<body data-tocsin-brief><main>{''.join(body)}</main></body></html>\n"
     )
 
 

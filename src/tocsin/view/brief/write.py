@@ -6,7 +6,9 @@ from pathlib import Path
 
 from tocsin.errors import InputError
 from tocsin.files import write_text
+from tocsin.results.reading import reading
 from tocsin.results.writing import writing
+from tocsin.view.brief.free import check
 from tocsin.view.brief.gather import Brief, of_comparison, of_runs
 from tocsin.view.brief.page import page
 from tocsin.view.brief.paper import pdf
@@ -33,15 +35,20 @@ def write(
 
     out : the HTML file, `brief.html` in the directory by default; the PDF stands beside it
     as_pdf : print it too; raises OutputError if there is no browser that can
+
+    Raises InputError for a directory of something else or a damaged one, or if another file is in the
+    way; OutputError.
     """
     directory = Path(directory)
     target = Path(out) if out is not None else directory / NAME
-    text = page(gather(directory))
+    printed = target.with_suffix(".pdf")
+    check(target, printed if as_pdf else None)
+    with reading(directory):
+        text = page(gather(directory))
     with writing(target):
-        write_text(target, text)
+        write_text(target, text, "backslashreplace")
     files = [target]
     if as_pdf:
-        printed = target.with_suffix(".pdf")
         pdf(target, printed)
         files.append(printed)
     return files

@@ -13,7 +13,7 @@ from tocsin.declare.totals import TOTALS
 from tocsin.results.summary import FEW
 from tocsin.scenario.carried import CASE, carried_over
 from tocsin.scenario.load import BUNDLED
-from tocsin.view.outlines.cells import cells
+from tocsin.view.outlines.areas import areas
 from tocsin.view.outlines.country import outlines, side_by_side
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
     names = list(spec.regions)
     at = side_by_side(np.array([[p.lon, p.lat] for p in spec.places]))
     region = np.array([names.index(p.region) for p in spec.places])
-    areas = cells(at, region, len(names))
+    cells = areas(at, region, len(names))
     index = {p.id: i for i, p in enumerate(spec.places)}
     about = {
         "title": spec.title,
@@ -53,7 +53,7 @@ def setting(scenario: Scenario) -> dict[str, Any]:
         "regions": [
             {"name": name, "zone": _offsets(scenario, scenario.zone_of(name))}
             | ({"cells": [_flat(ring) for ring in rings]} if rings else {})
-            for name, rings in zip(names, areas, strict=True)
+            for name, rings in zip(names, cells, strict=True)
         ],
         "sites": [
             {"name": s.name, "kind": s.kind, "place": index.get(s.place, -1), "value": s.value}

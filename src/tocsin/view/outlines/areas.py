@@ -7,17 +7,19 @@ the middle latitude.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+#: Voronoi cells of SciPy, which has no types.
+Diagram: TypeAlias = Any
 FAR = 3.0  # cells end at so many times the spread of the places
 
 
-def cells(
+def areas(
     places: NDArray[np.float64], region: NDArray[np.int64], regions: int
 ) -> list[list[NDArray[np.float64]]]:
     """Rings of each region, (point, 2) degrees east and north, closed, clockwise; holes run against.
@@ -40,7 +42,7 @@ def cells(
     turn = np.linspace(0, 2 * np.pi, 16, endpoint=False)
     rim = FAR * spread * np.column_stack([np.cos(turn), np.sin(turn)])
     try:
-        found: Any = Voronoi(np.concatenate([points, rim]))
+        found: Diagram = Voronoi(np.concatenate([points, rim]))
     except QhullError:
         return out
     owner = np.append(owner, np.full(len(rim), -1))
@@ -57,7 +59,7 @@ def cells(
     return out
 
 
-def _clockwise(found: Any, point: int, u: int, v: int) -> tuple[int, int]:
+def _clockwise(found: Diagram, point: int, u: int, v: int) -> tuple[int, int]:
     """The edge in the direction that has the point on its right."""
     (ux, uy), (vx, vy), (px, py) = found.vertices[u], found.vertices[v], found.points[point]
     return (u, v) if (vx - ux) * (py - uy) - (vy - uy) * (px - ux) < 0 else (v, u)

@@ -17,6 +17,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from tocsin.declare.outcome import OUTCOMES
+from tocsin.errors import InputError
+from tocsin.files import replacing
 from tocsin.results.summary import FEW
 from tocsin.view.numbers import compared
 
@@ -134,8 +136,14 @@ def _legend(level: float, pairs: int) -> list[Line2D]:
 
 
 def save(figure: Figure, path: Path) -> None:
-    """Write it; the same figures give the same file."""
+    """Write it, whole or not at all; the same figures give the same file.
+
+    Raises InputError for a name of another ending.
+    """
     kind = path.suffix.lower().lstrip(".")
+    if kind not in ("png", "svg", "pdf"):
+        raise InputError(f"{path}: expected a name that ends in .png, .svg or .pdf")
     metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind)
-    with mpl.rc_context({"svg.hashsalt": "tocsin", "svg.fonttype": "none"}):
-        figure.savefig(path, dpi=160, metadata=metadata)
+    how = mpl.rc_context({"svg.hashsalt": "tocsin", "svg.fonttype": "none"})
+    with how, replacing(path) as file:
+        figure.savefig(file, format=kind, dpi=160, metadata=metadata)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.parts.officials.truths import WORDS
+from tocsin.parts.officials.true_numbers import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tocsin.parts.officials.plan import Reporting
+    from tocsin.parts.officials.plan import OfficialsPlan
     from tocsin.record.chronicle import Found, Teller
 
 
@@ -27,7 +27,7 @@ def events(teller: Teller) -> Iterator[Found]:
     yield from _claims(teller, plan)
 
 
-def _figures(teller: Teller, plan: Reporting) -> Iterator[Found]:
+def _figures(teller: Teller, plan: OfficialsPlan) -> Iterator[Found]:
     arrays = teller.recorder.arrays
     for i, (name, spec) in enumerate(plan.figures.items()):
         series = arrays["reported"][:, i].astype(np.int64)
@@ -44,7 +44,7 @@ def _figures(teller: Teller, plan: Reporting) -> Iterator[Found]:
             yield teller.event(t + 1, kind, text, actor=plan.actor, value=said)
 
 
-def _claims(teller: Teller, plan: Reporting) -> Iterator[Found]:
+def _claims(teller: Teller, plan: OfficialsPlan) -> Iterator[Found]:
     final = teller.recorder.final
     known = np.isfinite(final["claim_true"])
     for name in dict.fromkeys(told.claim for told in plan.claims):

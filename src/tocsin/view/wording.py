@@ -1,4 +1,4 @@
-"""Cells of a table of outcomes: value, interval and record of each, in words."""
+"""Outcomes in words, for tables in the terminal: value, interval and record of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Coded figures with their ranges, drawn for each run: triangular, the value as its mode.
+"""Figures with their ranges, drawn for each run: triangular, the value as its mode.
 
 Draws are keyed by seed, run and name, so that another actor or member more or less changes no draw.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Coded:
+class Ranges:
     """Figures with their ranges: (row, column) arrays of value, low and high."""
 
     value: NDArray[np.float64]
@@ -54,11 +54,11 @@ def triangular(
 
 def spread(u: NDArray[np.float64], figures: list[Quantity]) -> NDArray[np.float64]:
     """Quantiles of the figures' own distributions, one each."""
-    table = coded([[q] for q in figures], 1)
+    table = ranges([[q] for q in figures], 1)
     return triangular(u, table.low[:, 0], table.value[:, 0], table.high[:, 0])
 
 
-def coded(rows: list[list[Quantity | None]], columns: int) -> Coded:
+def ranges(rows: list[list[Quantity | None]], columns: int) -> Ranges:
     """A table of figures, zero where there is none."""
 
     def table(what: str) -> NDArray[np.float64]:
@@ -70,4 +70,4 @@ def coded(rows: list[list[Quantity | None]], columns: int) -> Coded:
                     out[i, k] = figure.value if value is None else value
         return out
 
-    return Coded(table("value"), table("low"), table("high"))
+    return Ranges(table("value"), table("low"), table("high"))

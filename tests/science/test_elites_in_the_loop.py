@@ -1,4 +1,4 @@
-"""From the palace to the street and back: causes are moved, effects move; labels move nothing."""
+"""From the elites to the street and back: causes are moved, effects move; labels move nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def found(scenario, number=0, seed=5):
 
 @pytest.fixture(scope="module")
 def court(two_towns):
-    """The palace without its rules, so that a test says who does what, and when."""
+    """The elites without their rules, so that a test says who does what, and when."""
     return two_towns.without("dismiss-minister", "alliance")
 
 
@@ -226,7 +226,7 @@ def test_without_the_section_nothing_of_it_is_recorded():
 
 
 def test_what_is_switched_off_stays_off(court):
-    """A hazard of zero is none, however tense the palace; fast times do not overshoot."""
+    """A hazard of zero is none, however tense the elites; fast times do not overshoot."""
     wild = court.edit(
         set={"parameters.coup_h0": 0, "parameters.el_dismiss": 1e4, "parameters.el_t_tension": 0.3,
              "parameters.po_t": 0.3, "parameters.po_t_affront": 0.3,
@@ -311,7 +311,7 @@ def test_the_short_way_to_the_hold_gives_the_same(court):
     from tocsin.parts.elites.elites import any_hold, plain_hold
     from tocsin.theory.bargaining import Rules
 
-    palace = SimpleNamespace(rules=Rules())
+    plan = SimpleNamespace(rules=Rules())
     rng = np.random.default_rng(3)
     for _ in range(200):
         n = int(rng.integers(2, 9))
@@ -321,4 +321,4 @@ def test_the_short_way_to_the_hold_gives_the_same(court):
         )  # fmt: skip
         others = np.arange(n) != s.leader_is
         short = plain_hold(s.position, s.capability, s.leader_is)
-        assert short[others] == pytest.approx(any_hold(s, palace)[others], abs=1e-9)
+        assert short[others] == pytest.approx(any_hold(s, plan)[others], abs=1e-9)

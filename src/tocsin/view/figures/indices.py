@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tocsin.declare.outcome import OUTCOMES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 #: Factors in a panel; of more, those with the largest index.
 MOST = 12
@@ -54,7 +57,7 @@ def _figure(results: list[dict[str, Any]], method: str, scenario: str) -> Any:
     return figure
 
 
-def _panel(axis: Any, result: dict[str, Any], measures: tuple[str, ...]) -> None:
+def _panel(axis: Axes, result: dict[str, Any], measures: tuple[str, ...]) -> None:
     by = {(r["factor"], r["measure"]): r for r in result["rows"] if r["value"] is not None}
     main = measures[-1]
     order = sorted((k[0] for k in by if k[1] == main), key=lambda f: -by[f, main]["value"])[:MOST]

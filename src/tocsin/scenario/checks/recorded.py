@@ -2,57 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date
 
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.errors import Problem, did_you_mean
 from tocsin.scenario.checks.officials import claims, figures
-from tocsin.scenario.reading.document import Document, Path_
+from tocsin.scenario.reading.document import Path_
+from tocsin.scenario.reading.raw import Raw
 from tocsin.scenario.reading.times import moment
 
 #: Names that need not be there at all: to speak of one is a mistake all the same.
 OPTIONAL = ("site", "figure", "claim")
 
 
-def recorded(document: Document) -> Iterator[Problem]:
+def recorded(raw: Raw) -> Iterator[Problem]:
     """What in `references` and `ledger` names nothing that a run reports."""
-    data = document.data
-    known = {
-        "region": _keys(data.get("regions")),
-        "stratum": _keys(data.get("strata")),
-        "site": _names(data.get("sites")),
-        "place": _names(data.get("places")),
-        "service": _keys(data.get("services")),
-        "power": _keys(data.get("powers")),
-        "member": _members(data.get("alliance")),
+    data = raw.document.data
+    known: dict[str, Collection[str]] = {
+        "region": raw.section("regions"),
+        "stratum": raw.section("strata"),
+        "site": [str(site.get("name")) for _, site in raw.rows("sites")],
+        "place": [str(place.get("name")) for _, place in raw.rows("places")],
+        "service": raw.section("services"),
+        "power": raw.section("powers"),
+        "member": raw.section("alliance", "members"),
         "figure": figures(data),
         "claim": claims(data),
     }
-    for name in _keys(data.get("references")):
+    for name in raw.section("references"):
         outcome, dot, part = name.partition(".")
-        yield from _outcome(document, ("references", name), outcome)
+        yield from _outcome(raw, ("references", name), outcome)
         if dot and outcome in OUTCOMES:
             wrong = _part(outcome, part, known)
             if wrong:
-                yield document.problem(("references", name), wrong)
-    ledger = data.get("ledger")
-    if not isinstance(ledger, dict):
-        return
+                yield raw.say(("references", name), wrong)
     for section in ("fitted", "imposed"):
-        listed = ledger.get(section)
-        for i, name in enumerate(listed if isinstance(listed, list) else []):
-            yield from _outcome(document, ("ledger", section, i), name)
-    for name in _keys(ledger.get("notes")):
-        yield from _outcome(document, ("ledger", "notes", name), name)
+        for i, name in enumerate(raw.listed("ledger", section)):
+            yield from _outcome(raw, ("ledger", section, i), name)
+    for name in raw.section("ledger", "notes"):
+        yield from _outcome(raw, ("ledger", "notes", name), name)
 
 
-def _outcome(document: Document, at: Path_, name: object) -> Iterator[Problem]:
+def _outcome(raw: Raw, at: Path_, name: object) -> Iterator[Problem]:
     if isinstance(name, str) and name not in OUTCOMES:
-        yield document.problem(at, f"unknown outcome {name!r}{document.near(name, OUTCOMES)}")
+        yield raw.say(at, f"unknown outcome {name!r}{raw.document.near(name, OUTCOMES)}")
 
 
-def _part(outcome: str, part: str, known: dict[str, list[str]]) -> str:
+def _part(outcome: str, part: str, known: dict[str, Collection[str]]) -> str:
     """What is wrong with the part of an outcome that a figure belongs to; empty if nothing."""
     kind = OUTCOMES[outcome].keys
     if not kind:
@@ -82,16 +79,3 @@ def _example(kind: str) -> str:
         return "2022-01-05"
     example = {"place": "Almaty", "figure": "dead"}.get(name, name)
     return f"'{example} 2022-01-05{'T14:00' if when == 'time' else ''}'"
-
-
-def _keys(section: object) -> list[str]:
-    return [str(k) for k in section] if isinstance(section, dict) else []
-
-
-def _members(section: object) -> list[str]:
-    return _keys(section.get("members")) if isinstance(section, dict) else []
-
-
-def _names(items: object) -> list[str]:
-    listed = items if isinstance(items, list) else []
-    return [str(item.get("name")) for item in listed if isinstance(item, dict)]

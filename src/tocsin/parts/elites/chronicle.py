@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 def events(teller: Teller) -> Iterator[Found]:
     """Coups, deals, guards who left."""
     recorder = teller.recorder
-    palace = recorder.plan.politics.palace
-    if palace is None:
+    elites = recorder.plan.politics.elites
+    if elites is None:
         return
     a = recorder.arrays
     state = a["incumbent"]
     at = float(recorder.final["coup_at"])
-    office = palace.offices[palace.leader]
+    office = elites.offices[elites.leader]
     if np.isfinite(at):
         won = int(state[-1]) == REPLACED
-        after = palace.offices[int(recorder.final["leader_is"])]
+        after = elites.offices[int(recorder.final["leader_is"])]
         text = f"Coup: {office} is replaced by {after}" if won else f"A coup against {office} fails"
-        yield teller.event(at, "coup", text, actor=palace.names[palace.leader], value=float(won))
+        yield teller.event(at, "coup", text, actor=elites.names[elites.leader], value=float(won))
     deals = np.flatnonzero(state == DEAL)
     if len(deals):
         text = f"{office} comes to terms with its rivals"
-        yield teller.event(int(deals[0]), "deal", text, actor=palace.names[palace.leader])
+        yield teller.event(int(deals[0]), "deal", text, actor=elites.names[elites.leader])
     gone = a["deserted"] > 0
     for k, name in enumerate(recorder.world.sites.names):
         for t in np.flatnonzero(gone[:, k] & ~np.r_[False, gone[:-1, k]]).tolist():

@@ -12,10 +12,10 @@ from __future__ import annotations
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from tocsin.parts.alliance import told as alliance
-from tocsin.parts.elites import told as elites
-from tocsin.parts.officials import told as officials
-from tocsin.parts.powers import told as powers
+from tocsin.parts.alliance import chronicle as alliance
+from tocsin.parts.elites import chronicle as elites
+from tocsin.parts.officials import chronicle as officials
+from tocsin.parts.powers import chronicle as powers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

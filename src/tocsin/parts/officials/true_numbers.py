@@ -1,6 +1,7 @@
 """What official figures count and what stands beside claims, as it is true in the run.
 
-`Counted` and `Beside` of `scenario.officials` name them; each is a number by place, or one number.
+`Counted` and `Beside` of `scenario.sections.officials` name them; each is a number by place, or one
+number.
 """
 
 from __future__ import annotations
