@@ -182,7 +182,7 @@ def _parameters(plan: Plan, state: State) -> str:
     lines = [
         "parameters:",
         "  # By country: how hard a state hits is a property of the state; --parameters prior draws these.",
-        own("shock", base["shock"], "uniform(0.2, 0.8)", "by case", "DEFAULT: REPLACE; as large as in the model's own case"),
+        own("shock", base["shock"], model["shock"]["prior"], "by case", "DEFAULT: REPLACE; as large as in the model's own case"),
         own("arrest", arrest, around(arrest, 3), "by country",
             f"the model's own, times the odds of arrests in {state.group} ({state.odds['arrest']:.2f})"),
         own("kill", base["kill"], around(base["kill"], 4, 2), "by country",
