@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tocsin.hour.simulation import Simulation
     from tocsin.results.result import Result
     from tocsin.scenario import Lever, Scenario, load, scenarios
+    from tocsin.world.atlas.new import new
 
 #: Where the public names live; they are imported when first used, so that a start is quick.
 _HOMES = {
@@ -33,11 +34,12 @@ _HOMES = {
     "compare": "tocsin.experiments.comparisons.compare",
     "ensemble": "tocsin.experiments.ensembles.ensemble",
     "sweep": "tocsin.experiments.sweeps.sweep",
+    "new": "tocsin.world.atlas.new",
 }
 
 __all__ = [
     "Field", "Lever", "Result", "Scenario", "Simulation", "__version__", "compare", "ensemble", "load",
-    "scenarios", "simulate", "sweep",
+    "new", "scenarios", "simulate", "sweep",
 ]  # fmt: skip
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+from laws.pieces import LOOKED_AT, PIECES
+from laws.questions import QUESTIONS, verdict
 
-from pieces import LOOKED_AT, PIECES  # noqa: E402
-from questions import QUESTIONS, verdict  # noqa: E402
+HERE = Path(__file__).parent
 
 TOWNS = 4  # that are told of each piece
 

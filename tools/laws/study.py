@@ -23,10 +23,10 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from laws.pieces import LOOKED_AT, PIECES
+from laws.questions import CLOCK, QUESTIONS
+from laws.variants import variant
 from members import SEED, Member, Members, OutOfTime, code, paired, statistics
-from pieces import LOOKED_AT, PIECES
-from questions import CLOCK, QUESTIONS
-from variants import variant
 
 import tocsin as tc
 from tocsin.experiments.checks.alive import responses

@@ -22,10 +22,14 @@ from tocsin.cli import (
     check,
     classic,
     compare,
+    countries,
     export,
     levers,
     mechanisms,
     merge,
+    new,
+    observe,
+    places,
     report,
     run,
     scenarios,
@@ -77,6 +81,9 @@ COMMANDS = (
     why,
     export,
     scenarios,
+    new,
+    places,
+    countries,
     levers,
     mechanisms,
     show,
@@ -90,6 +97,7 @@ for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(_told(command.main))
 app.add_typer(alliance.app, name=alliance.NAME)
 app.add_typer(classic.app, name=classic.NAME)
+app.add_typer(observe.app, name=observe.NAME)
 
 
 def _version(wanted: bool) -> None:

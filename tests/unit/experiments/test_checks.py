@@ -106,8 +106,7 @@ def test_progress_counts_all_runs_once_and_what_is_not_asked_is_told():
     valley = load(FILE).set("clock.hours", 2)
     report = check(valley, 2, progress=lambda done, total: told.append((done, total)), workers=1)
     assert [done for done, _ in told] == list(range(1, len(told) + 1))
-    assert {total for _, total in told} == {
-        2 * 8
-    }  # the moved one is left out, since no crowd forms
+    # the moved one is left out, since no crowd forms
+    assert {total for _, total in told} == {2 * 8}
     split = next(f for f in report.findings if f.name == "split towns")
     assert (split.passed, split.value, split.expected) == (True, None, "told: not asked")

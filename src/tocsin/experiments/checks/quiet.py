@@ -69,4 +69,4 @@ def findings(bench: Bench) -> list[Finding]:
 def _moved(outcomes: dict[str, Any]) -> float:
     """The largest change of a power's share of influence."""
     before, after = outcomes["influence_before"], outcomes["influence_after"]
-    return max(abs(after[power] - before[power]) for power in before)
+    return float(max(abs(after[power] - before[power]) for power in before))
