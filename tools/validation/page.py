@@ -113,7 +113,8 @@ def _counts(given: dict[str, Any], ensembles: dict[str, dict[str, Any]]) -> str:
 
 def _quiet(quiet: dict[str, Any]) -> str:
     q = quiet["outcomes"]
-    acts = [f"{k} in {v['mean']:.0%}" for k, v in q["acted"].items() if v["mean"] > 0]
+    acted = q.get("acted", {})
+    acts = [f"{k} in {v['mean']:.0%}" for k, v in acted.items() if v["mean"] > 0]
     return (
         f"Without the shock, {quiet['runs']} runs: most out at once "
         f"{number(q['peak_active']['median'])} [{number(q['peak_active']['p05'])}, "
@@ -135,7 +136,7 @@ def _variants(found: dict[str, Any]) -> list[list[str]]:
                 cells.append("-")
             else:
                 sign = "+" if v["difference"] > 0 else ""
-                room = "" if v["error"] == 0 else f" [{number(v['low'])}, {number(v['high'])}]"
+                room = f" [{number(v['low'])}, {number(v['high'])}]" if v["error"] else ""
                 cells.append(f"{sign}{number(v['difference'])}{room}")
         rows.append(cells)
     return rows

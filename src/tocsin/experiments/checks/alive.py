@@ -4,7 +4,7 @@ At an hour of a run some more die, and the country hears of them through outrage
 fear alone; how many person-hours people are out in the next day then says whether backlash and
 deterrence move at all.  A field at its ceiling (outrage, say, by injuries before anybody is shot)
 would make shots deter only.  `tocsin check` does not ask it, since which hours matter is the
-scenario's; the tests of the laws and `tools/laws/alive.py` do.
+scenario's; the tests of the laws and `tools/laws/study.py` do.
 """
 
 from __future__ import annotations
