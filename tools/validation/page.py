@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from validation.records import YES_NO, inside, label, of, records, shown, towns
+from validation.records import YES_NO, inside, label, of, records, shown, span, towns
 
 import tocsin as tc
 from tocsin.declare.outcome import OUTCOMES
@@ -43,7 +43,8 @@ def told(found: dict[str, Any], key: str) -> str:
         return "-"
     if key.partition(".")[0] in YES_NO:
         return f"in {v['mean']:.0%} of runs"
-    text = f"{number(v['median'])} [{number(v['p05'])}, {number(v['p95'])}]"
+    low, high = span(v)
+    text = f"{number(v['median'])} [{number(low)}, {number(high)}]"
     return text if v["n"] == found["runs"] else f"{text} in {v['n']} of {found['runs']} runs"
 
 
@@ -73,11 +74,12 @@ def page(table: Any) -> str:
     return str(
         head.format(runs=clock["runs"], seed=r["seed"], date=r["date"], version=r["version"])
         + "\n## Simulated beside recorded\n\n"
-        + f"Median [5 %, 95 %] of {clock['runs']} runs; *clock* is `kazakhstan-2022`, *rules* is "
+        + f"Median [5 %, 95 %] of {clock['runs']} runs, of fewer than 20 [least, most]; *clock* is "
+        "`kazakhstan-2022`, *rules* is "
         f"`kazakhstan-2022-rules` ({rules['runs']} runs). Every figure that has a record among the "
         "scenario's `references` (sources there; those of alliance and palace are on "
         "[their page](validation-politics.md), official figures on [theirs](officials.md)). *Inside*: "
-        "the 90 % interval meets the record, of several one that was not taken back.\n\n"
+        "that interval meets the record, of several one that was not taken back.\n\n"
         + _counts(given, {"by the clock": clock, "by rules": rules})
         + "\n"
         + table(["outcome", "recorded", "clock", "", "rules", "", "ledger (clock)"], rows)
@@ -117,8 +119,7 @@ def _quiet(quiet: dict[str, Any]) -> str:
     acts = [f"{k} in {v['mean']:.0%}" for k, v in acted.items() if v["mean"] > 0]
     return (
         f"Without the shock, {quiet['runs']} runs: most out at once "
-        f"{number(q['peak_active']['median'])} [{number(q['peak_active']['p05'])}, "
-        f"{number(q['peak_active']['p95'])}], at most {number(q['peak_active']['max'])}; dead "
+        f"{number(q['peak_active']['median'])}, at most {number(q['peak_active']['max'])}; dead "
         f"{number(q['dead']['median'])}, at most {number(q['dead']['max'])}; grave acts: "
         f"{', '.join(acts) or 'none'}.\n"
     )

@@ -69,7 +69,8 @@ def told(found: dict[str, Any], name: str, key: str) -> str:
     if name in SHARES:
         share = f"in {value['mean']:.0%}"
         return share if n == runs else f"{share} of {n} runs"
-    text = f"{number(value['median'])} [{number(value['p05'])}, {number(value['p95'])}]"
+    low, high = ("p05", "p95") if n >= 20 or "min" not in value else ("min", "max")
+    text = f"{number(value['median'])} [{number(value[low])}, {number(value[high])}]"
     return text if n == runs else f"{text} in {n} runs"
 
 
@@ -98,7 +99,8 @@ def page(table: Any) -> str:
     ]
     parts = [
         head.format(**{k: r[k] for k in ("runs", "seed", "date", "version")}),
-        "## Simulated beside recorded\n\nMedian [5 %, 95 %]. *clock*: the request at its historical "
+        "## Simulated beside recorded\n\nMedian [5 %, 95 %], of fewer than 20 runs "
+        "[least, most]. *clock*: the request at its historical "
         "time; *rules*: when its condition holds; *priors*: by the clock, with the parameters of the "
         "political layer drawn from their priors.\n\n",
         table(["outcome", "recorded", *kinds], rows),

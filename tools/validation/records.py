@@ -1,9 +1,9 @@
 """Every figure of a scenario that has a record, beside what was simulated: inside or outside.
 
-A record is a number, a range or a name in the scenario's `references`.  It is inside if the 90 %
-interval of the runs meets it: of several records of one figure any that was not taken back, or any if
-all were.  What is yes or no in a run is inside if at least one run in twenty had it as recorded; a name
-is inside if it is that of most runs.
+A record is a number, a range or a name in the scenario's `references`.  It is inside if the interval
+of the runs (90 %, of fewer than 20 runs least to most) meets it: of several records of one figure any
+that was not taken back, or any if all were.  What is yes or no in a run is inside if at least one run
+in twenty had it as recorded; a name is inside if it is that of most runs.
 """
 
 from __future__ import annotations
@@ -80,6 +80,12 @@ def of(found: dict[str, Any], key: str) -> dict[str, Any]:
     return dict(whole.get(part, {})) if part else dict(whole)
 
 
+def span(v: dict[str, Any]) -> tuple[float, float]:
+    """The 5 and 95 % quantiles; of fewer than 20 runs, of which none are claimed, least and most."""
+    low, high = ("p05", "p95") if v["n"] >= 20 else ("min", "max")
+    return float(v[low]), float(v[high])
+
+
 def inside(found: dict[str, Any], key: str, references: list[dict[str, Any]]) -> bool | None:
     """Whether the runs meet the record; None where there is nothing to compare."""
     v = of(found, key)
@@ -91,7 +97,8 @@ def inside(found: dict[str, Any], key: str, references: list[dict[str, Any]]) ->
         return any((v["mean"] if r["value"] else 1 - v["mean"]) >= 0.05 for r in references)
     kept = [r for r in references if r["status"] != "retracted"] or references
     spans = [bounds(r) for r in kept]
-    return any(low <= v["p95"] and high >= v["p05"] for low, high in spans)
+    least, most = span(v)
+    return any(low <= most and high >= least for low, high in spans)
 
 
 def towns(found: dict[str, Any], given: dict[str, list[dict[str, Any]]]) -> dict[str, float]:
