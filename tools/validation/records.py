@@ -27,6 +27,19 @@ GROUPS = {
              "injured_forces", "detained", "detained_by", "premises_damaged", "vehicles_damaged"),
 }  # fmt: skip
 YES_NO = ("site_captured",)
+#: Words of a table, where those of the outcome are too long or lean on another.
+SHORT = {
+    "active_by_day": "most out at once",
+    "regions_active_by_day": "regions with 500 out",
+    "largest_crowd": "largest crowd",
+    "crowd_at": "crowd",
+    "site_captured": "captured",
+    "site_captured_hour": "hour of its first capture",
+    "rioting_share": "rioting share of the hours out",
+    "dead_by_region": "dead",
+    "detained_by": "detained by the end of",
+    "hours_to_calm": "hours to the last with 500 out",
+}
 
 
 def records(scenario: tc.Scenario) -> dict[str, list[dict[str, Any]]]:
@@ -44,7 +57,7 @@ def records(scenario: tc.Scenario) -> dict[str, list[dict[str, Any]]]:
 def label(key: str) -> str:
     """The words of an outcome and its key."""
     name, _, part = key.partition(".")
-    about = OUTCOMES[name].about
+    about = SHORT.get(name, OUTCOMES[name].about)
     return f"{about}: {part}" if part else about
 
 
