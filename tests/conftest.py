@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def flagship() -> tc.Scenario:
 
 
 @pytest.fixture
-def write(tmp_path: Path):
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
     """Writes a file beside the test and returns its path."""
 
     def to(name: str, text: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,14 +25,14 @@ def line_of(text: str, part: str) -> int:
     return text.count("\n", 0, text.index(part)) + 1
 
 
-def problems(source, **edits) -> list[Problem]:
+def problems(source: str | Path, **edits: Any) -> list[Problem]:
     """The problems of a scenario that cannot be loaded."""
     with pytest.raises(ScenarioError) as caught:
         load(source, **edits)
     return caught.value.problems
 
 
-def problem(source, **edits) -> Problem:
+def problem(source: str | Path, **edits: Any) -> Problem:
     """The only problem."""
     found = problems(source, **edits)
     assert len(found) == 1, found

@@ -10,8 +10,11 @@ import argparse
 import csv
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
+from api import page as api_page
+from laws.page import page as laws_page
 from speed.page import page as speed_page
 from speed.page import plots
 from validation.page import page as validation_page
@@ -36,7 +39,7 @@ def cell(text: object) -> str:
     return str(text).replace("|", "\\|").replace("\n", " ")
 
 
-def table(head: list[str], rows: list[list[object]]) -> str:
+def table(head: list[str], rows: Sequence[Sequence[object]]) -> str:
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines += ["| " + " | ".join(map(cell, row)) + " |" for row in rows]
     return "\n".join(lines) + "\n"
@@ -198,6 +201,10 @@ def sources() -> str:
     )
 
 
+def api() -> str:
+    return MADE + api_page()
+
+
 def validation() -> str:
     return MADE + validation_page(table)
 
@@ -210,10 +217,16 @@ def speed() -> str:
     return MADE + speed_page()
 
 
+def laws() -> str:
+    return MADE + laws_page(table)
+
+
 PAGES = {
+    "api.md": api,
     "parameters.md": parameters,
     "mechanisms.md": mechanisms,
     "reference.md": reference,
+    "laws.md": laws,
     "sources.md": sources,
     "speed.md": speed,
     "validation.md": validation,

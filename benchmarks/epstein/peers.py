@@ -1,6 +1,7 @@
-"""Epstein's model in another framework: `peers.py mesa|agentpy ROWS STEPS SEED` prints a line of JSON.
+"""Epstein's model in another framework: `peers.py mesa|agentpy|bptk ROWS STEPS SEED` prints JSON.
 
-Mesa's is its own example, unchanged; AgentPy has none, see `agentpy_model.py`.
+Mesa's is its own example, unchanged; AgentPy and BPTK-Py have none, see `agentpy_model.py` and
+`bptk_model.py`.
 """
 
 from __future__ import annotations
@@ -44,6 +45,16 @@ def agentpy(rows: int, steps: int, seed: int) -> dict:
     return told(agents, steps, start, cpu, active, jailed)
 
 
+def bptk(rows: int, steps: int, seed: int) -> dict:
+    from bptk_model import made
+
+    model = made(rows, steps, seed, **COMMON)
+    start, cpu = time.perf_counter(), time.process_time()
+    model.run(collect_data=False)
+    active, jailed = (list(x) for x in zip(*model.seen, strict=True))
+    return told(len(model.agents), steps, start, cpu, active, jailed)
+
+
 def told(agents: int, steps: int, start: float, cpu: float, active: list, jailed: list) -> dict:
     return {
         "agents": agents, "steps": steps, "seconds": time.perf_counter() - start,
@@ -54,4 +65,8 @@ def told(agents: int, steps: int, start: float, cpu: float, active: list, jailed
 
 if __name__ == "__main__":
     name, *numbers = sys.argv[1:]
-    print(json.dumps({"mesa": mesa, "agentpy": agentpy}[name](*(int(n) for n in numbers))))
+    print(
+        json.dumps(
+            {"mesa": mesa, "agentpy": agentpy, "bptk": bptk}[name](*(int(n) for n in numbers))
+        )
+    )

@@ -2,9 +2,9 @@
 
     python benchmarks/epstein/run.py --peers PYTHON --out benchmarks/results/epstein.json
 
-PYTHON is an interpreter that has mesa and agentpy (`python3 -m venv peers && peers/bin/pip install
-mesa agentpy`); without it they are left out.  C is compiled on the spot.  `--quick` takes the small
-sizes.
+PYTHON is an interpreter that has the other frameworks (`python3 -m venv peers && peers/bin/pip install
+mesa agentpy BPTK-Py`); without it they are left out.  C is compiled on the spot.  `--sizes` measures
+some sizes alone; what the file has of others stays there.
 """
 
 from __future__ import annotations
@@ -81,92 +81,109 @@ def medians(runs: list[dict]) -> dict:
             s / r["cpu_seconds"] for s, r in zip(steps, runs, strict=True)
         ),
         "best_per_second": max(s / r["seconds"] for s, r in zip(steps, runs, strict=True)),
+        "periods_seconds": sum(r["seconds"] for r in runs),
         "mean_active": statistics.fmean(r["mean_active"] for r in runs),
         "mean_jailed": statistics.fmean(r["mean_jailed"] for r in runs),
         "bytes_per_site": runs[0].get("bytes_per_site"),
     }  # fmt: skip
 
 
+def compiled(folder: Path) -> str:
+    """The C reference, compiled on the spot."""
+    binary = str(folder / "reference")
+    subprocess.run(
+        ["gcc", "-O3", "-march=native", "-fopenmp", str(HERE / "reference.c"), "-o", binary, "-lm"],
+        check=True,
+    )
+    return binary
+
+
+class Table:
+    """Rows of results; with a file, those of other runs stay, those measured anew are replaced."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.kept = json.loads(path.read_text("utf-8")) if path and path.exists() else {"rows": []}
+        self.rows: list[dict] = []
+
+    def add(
+        self, side: int, who: str, variant: str, how: tuple[str, int], runs: list[dict]
+    ) -> None:
+        key = {"rows": side, "who": who, "variant": variant, "schedule": how[0], "threads": how[1]}
+        load = {
+            "load": round(os.getloadavg()[0], 2),
+            "date": time.strftime("%Y-%m-%d", time.gmtime()),
+        }
+        row = key | medians(runs) | load
+        self.rows.append(row)
+        print(json.dumps(row), file=sys.stderr, flush=True)
+        rest = [r for r in self.kept["rows"] if {k: r[k] for k in key} != key]
+        rest.append(row)
+        rest.sort(key=lambda r: [r["variant"], -r["rows"], r["schedule"], r["threads"], r["who"]])
+        self.kept = {"machine": machine(), "lines_of_code": lines_of_code(), "rows": rest}
+        if self.path:
+            self.path.write_text(json.dumps(self.kept, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--peers", help="a Python that has mesa and agentpy")
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--quick", action="store_true", help="up to 370 rows, no 10^8 sites")
-    parser.add_argument("--large", action="store_true", help="10^8 sites as well")
-    parser.add_argument("--sizes", help="ROWSxPERIODS,... in place of those declared")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--peers", help="a Python that has mesa, agentpy and BPTK-Py")
+    parser.add_argument("--out", type=Path, help="rows measured before stay there")
+    parser.add_argument("--sizes", help="rows of the torus, as 40,120; all but 10000 if left out")
+    parser.add_argument("--large", action="store_true", help="10^8 sites, too")
     parser.add_argument("--seeds", type=int, default=len(SEEDS))
     chosen = parser.parse_args()
-    rows: list[dict] = []
-    cores = os.cpu_count() or 1
-
+    table = Table(chosen.out)
+    sizes = dict(SIZES)
+    if chosen.sizes:
+        sizes = {int(n): (SIZES | LARGE)[int(n)] for n in chosen.sizes.split(",")}
+    if chosen.large:
+        sizes |= LARGE
     with tempfile.TemporaryDirectory() as folder:
-        binary = str(Path(folder) / "reference")
-        subprocess.run(
-            ["gcc", "-O3", "-march=native", "-fopenmp", str(HERE / "reference.c"), "-o", binary, "-lm"],
-            check=True,
-        )  # fmt: skip
-        cases = [
-            ("exact", 1),
-            ("blocks", 1),
-            ("blocks", cores),
-            ("synchronous", 1),
-            ("synchronous", cores),
-        ]
-
-        def add(who: str, variant: str, schedule: str, threads: int, runs: list[dict]) -> None:
-            row = {"who": who, "variant": variant, "schedule": schedule, "threads": threads}
-            rows.append(row | medians(runs) | {"load": os.getloadavg()[0]})
-            print(json.dumps(rows[-1]), file=sys.stderr, flush=True)
-
-        sizes = {n: s for n, s in SIZES.items() if not chosen.quick or n <= 370}
-        sizes |= LARGE if chosen.large else {}
-        if chosen.sizes:
-            pairs = (p.split("x") for p in chosen.sizes.split(","))
-            sizes = {int(n): int(steps) for n, steps in pairs}
-        all_seeds = range(1, chosen.seeds + 1)
+        binary = compiled(Path(folder))
         for n, steps in sizes.items():
-            seeds = all_seeds if n < 3800 else all_seeds[:1]
-            for schedule, threads in cases:
-                if threads > 1 and n < 300:  # Tocsin takes one there
-                    continue
-                if n >= 10_000 and threads == 1 and schedule != "exact":
-                    continue
-                # Tocsin and C by turns, so that both meet the same neighbours on the machine
-                pairs = [
-                    (
-                        tocsin(n, steps, schedule, threads, "floor", seed),
-                        c(binary, n, steps, schedule, threads, "floor", seed)
-                        if schedule != "blocks" and n < 10_000 else None,
-                    )
-                    for seed in seeds
-                ]  # fmt: skip
-                add("tocsin", "floor", schedule, threads, [p[0] for p in pairs])
-                if pairs[0][1]:
-                    add("c", "floor", schedule, threads, [p[1] for p in pairs if p[1]])
+            lattices(table, binary, n, steps, range(1, (chosen.seeds if n < 3800 else 1) + 1))
         for n, steps in PEERS.items():
-            add(
-                "tocsin",
-                "mesa",
-                "exact",
-                1,
-                [tocsin(n, steps, "exact", 1, "mesa", s) for s in all_seeds],
-            )
-            add(
-                "c",
-                "mesa",
-                "exact",
-                1,
-                [c(binary, n, steps, "exact", 1, "mesa", s) for s in all_seeds],
-            )
-            if chosen.peers:
-                for name in ("mesa", "agentpy"):
-                    runs = [peer(chosen.peers, name, n, steps, s) for s in all_seeds]
-                    add(name, "mesa", "exact", 1, runs)
-    found = {"machine": machine(), "lines_of_code": lines_of_code(), "rows": rows}
-    if chosen.out:
-        chosen.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(table(rows))
+            if n in sizes:
+                peers(table, binary, chosen.peers, n, steps, range(1, chosen.seeds + 1))
+    print(printed(table.rows))
     return 0
+
+
+def lattices(table: Table, binary: str, n: int, steps: int, seeds: range) -> None:
+    """Tocsin and C by turns, so that both meet the same neighbours on the machine."""
+    cores = os.cpu_count() or 1
+    cases = [
+        ("exact", 1),
+        ("blocks", 1),
+        ("blocks", cores),
+        ("synchronous", 1),
+        ("synchronous", cores),
+    ]
+    for schedule, threads in cases:
+        if threads > 1 and n < 300:  # Tocsin takes one there
+            continue
+        if n >= 10_000 and threads == 1 and schedule != "exact":
+            continue
+        ours, theirs = [], []
+        for seed in seeds:
+            ours.append(tocsin(n, steps, schedule, threads, "floor", seed))
+            if schedule != "blocks":
+                theirs.append(c(binary, n, steps, schedule, threads, "floor", seed))
+        table.add(n, "tocsin", "floor", (schedule, threads), ours)
+        if theirs:
+            table.add(n, "c", "floor", (schedule, threads), theirs)
+
+
+def peers(table: Table, binary: str, python: str | None, n: int, steps: int, seeds: range) -> None:
+    """Mesa's choices: Tocsin, C, and with a Python that has them the other frameworks."""
+    how = ("exact", 1)
+    table.add(n, "tocsin", "mesa", how, [tocsin(n, steps, *how, "mesa", s) for s in seeds])
+    table.add(n, "c", "mesa", how, [c(binary, n, steps, *how, "mesa", s) for s in seeds])
+    for name in ("mesa", "agentpy", "bptk") if python else ():
+        table.add(n, name, "mesa", how, [peer(str(python), name, n, steps, s) for s in seeds])
 
 
 def machine() -> dict:
@@ -194,6 +211,7 @@ def lines_of_code() -> dict:
         "tocsin, the rules alone (acts)": _code(folder / "acts.py"),
         "c, two schedules": _code(HERE / "reference.c"),
         "agentpy": _code(HERE / "agentpy_model.py"),
+        "bptk": _code(HERE / "bptk_model.py"),
     }
 
 
@@ -208,7 +226,7 @@ def _code(path: Path) -> int:
     return n
 
 
-def table(rows: list[dict]) -> str:
+def printed(rows: list[dict]) -> str:
     head = (
         "| who | variant | schedule | thr. | agents | M steps/s | of CPU s | active % | jailed % |"
     )

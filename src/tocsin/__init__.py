@@ -51,9 +51,9 @@ shown.provide(
         "report": "tocsin.view.report.write:write",
         "leave report": "tocsin.view.report.write:leave",
         "plots": "tocsin.view.figures.plots:Plots",
-        "differences": "tocsin.view.differences:draw",
-        "save differences": "tocsin.view.differences:save",
-        "indices": "tocsin.view.plot_indices:save",
+        "differences": "tocsin.view.figures.differences:draw",
+        "save differences": "tocsin.view.figures.differences:save",
+        "indices": "tocsin.view.figures.indices:save",
         "export": "tocsin.export:export",
         "html": "tocsin.view.notebook:html",
     }

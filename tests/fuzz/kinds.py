@@ -6,14 +6,11 @@ raises AssertionError or lets what should not escape escape; inputs that are ref
 
 from __future__ import annotations
 
-import json
 import shutil
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +18,37 @@ import numpy as np
 from hypothesis import strategies as st
 
 import tocsin.bargaining as theory
-from tests.valley import FILE, TEXT
+from tests.fuzz.making import (
+    NUMBERS,
+    arrays,
+    damaged,
+    file_of,
+    folder,
+    mixed,
+    short,
+    valley,
+    whole_comparison,
+    whole_pack,
+    whole_partial,
+    whole_result,
+    whole_state,
+    whole_world,
+)
+from tests.fuzz.opened import (
+    READERS,
+    READERS_OF_COMPARISONS,
+    check_comparison,
+    check_hours,
+    check_pack,
+    check_result,
+    whole_store,
+)
+from tests.valley import TEXT
 from tocsin.cli.streams import visible
+from tocsin.declare import own
 from tocsin.errors import InputError, OutputError, TocsinError
-from tocsin.experiments.sweeps.designs import table
+from tocsin.experiments.comparisons.named import named_variants
+from tocsin.experiments.sweeps.designs import factors, table
 from tocsin.hour.simulation import Simulation
 from tocsin.results.directory import Directory
 from tocsin.scenario import load
@@ -47,60 +71,13 @@ class Kind:
 # --- bytes and texts that are nearly right
 
 
-@st.composite
-def damaged(draw: Any, whole: bytes) -> bytes:
-    """A file with bits turned, cut short, or with a piece taken out, doubled or put elsewhere."""
-    data = bytearray(whole)
-    for _ in range(draw(st.integers(1, 3))):
-        at = draw(st.integers(0, max(0, len(data) - 1)))
-        length = draw(st.sampled_from([1, 2, 7, 64, 700]))
-        how = draw(st.integers(0, 5))
-        if how == 0 and data:
-            data[at] ^= 1 << draw(st.integers(0, 7))
-        elif how == 1:
-            del data[at:]
-        elif how == 2:
-            del data[at : at + length]
-        elif how == 3:
-            data[at:at] = draw(st.binary(min_size=1, max_size=8))
-        elif how == 4:
-            to = draw(st.integers(0, len(data)))
-            data[to:to] = data[at : at + length]
-        else:
-            data[at : at + length] = bytes(len(data[at : at + length]))
-    return bytes(data)
-
-
-def mixed(*words: str, most: int = 12) -> st.SearchStrategy[str]:
-    """Texts of words of a grammar, with anything in between."""
-    piece = st.one_of(st.sampled_from(words), st.sampled_from(words), st.text(max_size=4))
-    return st.lists(piece, max_size=most).map("".join)
-
-
-NUMBERS = (
-    "0",
-    "1",
-    "-1",
-    "1.5",
-    "1e308",
-    "1e999",
-    "nan",
-    "inf",
-    "007",
-    "1_000",
-    "50 %",
-    "2 d",
-    "٣",
-)
-
-
 # --- checks
 
 
 def check_scenario(data: bytes) -> None:
     """A scenario file is read, and then written and read as the same, or refused in words."""
-    with _folder() as folder:
-        file = folder / "v.yaml"
+    with folder() as here:
+        file = here / "v.yaml"
         file.write_bytes(data)
         try:
             scenario = load(file)
@@ -145,18 +122,18 @@ def check_time(given: tuple[str, str]) -> None:
 
 def check_table(text: str) -> None:
     """A table of points is a design or refused in words, at once."""
-    with _folder() as folder:
-        (folder / "t.csv").write_text(text, encoding="utf-8", errors="surrogatepass")
+    with folder() as here:
+        (here / "t.csv").write_text(text, encoding="utf-8", errors="surrogatepass")
         with suppress(TocsinError):
-            assert table.read(valley(), folder / "t.csv").points
+            assert table.read(valley(), here / "t.csv").points
 
 
 def check_case(data: bytes) -> None:
     """A case file of an alliance is read or refused in words."""
-    with _folder() as folder:
-        (folder / "case.yaml").write_bytes(data)
+    with folder() as here:
+        (here / "case.yaml").write_bytes(data)
         with suppress(TocsinError):
-            read_case(folder / "case.yaml")
+            read_case(here / "case.yaml")
 
 
 def check_bargaining(given: tuple[list[float], list[float], list[float]]) -> None:
@@ -181,13 +158,20 @@ def check_patronage(given: tuple[float, float, float, float, float]) -> None:
         assert all(np.isfinite(x).all() for x in vars(found).values())
 
 
-def check_world(given: tuple[str, bytes]) -> None:
+def _put(file: Path, data: bytes | None) -> None:
+    if data is None:
+        file.unlink()
+    else:
+        file.write_bytes(data)
+
+
+def check_world(given: tuple[str, bytes | None]) -> None:
     """A damaged entry of the cache is built anew, and never used."""
     name, data = given
-    with _folder() as folder:
-        entry = folder / "entry"
+    with folder() as here:
+        entry = here / "entry"
         shutil.copytree(whole_world(), entry)
-        (entry / name).write_bytes(data)
+        _put(entry / name, data)
         found = worlds._read(entry)
     if found is not None:  # the damage changed nothing
         assert sorted(found) == sorted(arrays())
@@ -197,28 +181,28 @@ def check_world(given: tuple[str, bytes]) -> None:
 
 def check_state(data: bytes) -> None:
     """A damaged state is refused in words, or goes on as if nothing were."""
-    with _folder() as folder:
-        (folder / "state.npz").write_bytes(data)
+    with folder() as here:
+        (here / "state.npz").write_bytes(data)
         run = Simulation(valley(), threads=1)
         with suppress(InputError):
-            run.load(folder / "state.npz")
+            run.load(here / "state.npz")
             saved = dict(np.load(whole_state()))
-            run.save(folder / "again.npz")
-            again = dict(np.load(folder / "again.npz"))
+            run.save(here / "again.npz")
+            again = dict(np.load(here / "again.npz"))
             assert sorted(saved) == sorted(again)
             for key, array in saved.items():
                 np.testing.assert_array_equal(again[key], array)
 
 
-def check_partial(given: tuple[str, bytes]) -> None:
+def check_partial(given: tuple[str, bytes | None]) -> None:
     """A damaged unfinished job is refused in words, or resumed with rows that were written."""
     name, data = given
     plan = {"seed": 1, "runs": 3}
-    with _folder() as folder:
-        shutil.copytree(whole_partial(), folder / "x.partial")
-        (folder / "x.partial" / name).write_bytes(data)
+    with folder() as here:
+        shutil.copytree(whole_partial(), here / "x.partial")
+        _put(here / "x.partial" / name, data)
         try:
-            job = Directory(folder / "x", plan, {"manifest.json"}, resume=True)
+            job = Directory(here / "x", plan, {"manifest.json"}, resume=True)
         except (InputError, OutputError):
             return
         job.begin()
@@ -230,91 +214,43 @@ def check_partial(given: tuple[str, bytes]) -> None:
             job.abandon()
 
 
+def check_own(data: bytes) -> None:
+    """A user's mechanism is looked at, or refused with its file; it does not run."""
+    with folder() as here:
+        (here / "own.py").write_bytes(data)
+        with suppress(TocsinError):
+            own.reading("own.py", own.text_of(here / "own.py"))
+
+
+def check_places(data: bytes) -> None:
+    """A table of places is read, or refused with its file and line."""
+    with folder() as here:
+        (here / "p.csv").write_bytes(data)
+        (here / "s.yaml").write_text("extends: two-towns\nname: p\nplaces: {file: p.csv}\n")
+        with suppress(TocsinError):
+            found = load(here / "s.yaml")
+            (here / "t.yaml").write_text(found.to_yaml(), encoding="utf-8")
+            assert load(here / "t.yaml").digest == found.digest
+
+
+def check_variant(text: str) -> None:
+    """A variant of a comparison is made, or refused in words."""
+    with suppress(TocsinError):
+        assert named_variants(short(), [text])
+
+
+def check_factor(text: str) -> None:
+    """So is what a sweep varies."""
+    with suppress(TocsinError):
+        assert factors.chosen(short(), [text])
+
+
 def check_shown(text: str) -> None:
     """Nothing that a terminal would carry out gets to it."""
     shown = visible(text)
     assert len(shown) == len(text)
     assert not any(ord(c) < 32 and c not in "\n\t" for c in shown)
     assert not any(0x7F <= ord(c) < 0xA0 or c in "\u2028\u2029\u202e\u2066" for c in shown)
-
-
-# --- what is damaged
-
-
-@cache
-def _kept() -> Path:
-    """A folder of this process, where what is damaged is whole."""
-    made = tempfile.TemporaryDirectory(prefix="tocsin-fuzz-")
-    _alive.append(made)
-    return Path(made.name)
-
-
-_alive: list[Any] = []
-
-
-def _folder() -> Any:
-    class Folder(tempfile.TemporaryDirectory):  # type: ignore[type-arg]
-        def __enter__(self) -> Path:  # type: ignore[override]
-            return Path(self.name)
-
-    return Folder(dir=_kept())
-
-
-@cache
-def valley() -> Any:
-    return load(FILE).set("clock.hours", 6)
-
-
-@cache
-def arrays() -> dict[str, Any]:
-    return {"ties": np.arange(12.0).reshape(3, 4), "h": np.arange(7, dtype=np.uint8)}
-
-
-@cache
-def whole_world() -> Path:
-    entry = _kept() / "entry"
-    worlds._write(entry, arrays())
-    return entry
-
-
-@cache
-def whole_state() -> Path:
-    run = Simulation(valley(), threads=1)
-    run.run(until=2)
-    path = _kept() / "state.npz"
-    run.save(path)
-    return path
-
-
-@cache
-def whole_partial() -> Path:
-    job = Directory(_kept() / "whole", {"seed": 1, "runs": 3}, {"manifest.json"})
-    job.begin()
-    for index in range(2):
-        job.add(index, {"run": index, "outcomes": {"dead": index}})
-    job.abandon()
-    return job.partial
-
-
-@st.composite
-def _file_of(draw: Any, folder: Callable[[], Path]) -> tuple[str, bytes]:
-    names = sorted(p.name for p in folder().iterdir())
-    name = draw(st.sampled_from(names))
-    whole = (folder() / name).read_bytes()
-    return name, draw(st.one_of(damaged(whole), _json_of(whole)))
-
-
-def _json_of(whole: bytes) -> st.SearchStrategy[bytes]:
-    """Other JSON than was written, where it was JSON."""
-    try:
-        data = json.loads(whole.splitlines()[0])
-    except (ValueError, IndexError):
-        return st.just(b"")
-    odd = st.sampled_from([None, True, 0, -1, 1e308, "", "x", [], {}, [1], {"a": 1}])
-    changed = st.dictionaries(st.sampled_from(sorted(data)), odd, max_size=3)
-    return st.one_of(odd, changed.map(lambda c: data | c)).map(
-        lambda d: json.dumps(d).encode() + b"\n"
-    )
 
 
 def _extreme() -> st.SearchStrategy[float]:
@@ -338,6 +274,30 @@ TIMES = ("2024", "2022", "0001", "9999", "-", "03", "31", "02", "10", "27", "T",
          "+", "+02:00", "-14:00", " ", ".5")  # fmt: skip
 ZONES = ("UTC", "UTC+6", "UTC-3:30", "Europe/Berlin", "Asia/Almaty", "Australia/Lord_Howe",
          "Africa/Casablanca", "America/St_Johns", "Pacific/Apia")  # fmt: skip
+VARIANT = ("without ", "with ", "lever ", "set ", "--", ": ", ";", "alliance", "orders", "price_cap",
+           "shutdown", ".at=", ".enabled=", "base", "name")  # fmt: skip
+OWN = '''\
+"""Memory: of the dead."""
+import numpy as np
+from tocsin import Field
+
+FIELDS = (Field("memorial", ("place",), "1", "memory", low=0, high=1), Field("n", (), "1", "n", 2.0))
+READS = ("dead",)
+WRITES = (*(f.name for f in FIELDS), "pull_own") + ("news",)
+PARAMETERS = ["t_mem", *sorted(("b", "a"))]
+LIMITS = 2 * 3 - 1.5
+
+
+def step(s, p, now):
+    s.memorial += p.a * now.dt / p.t_mem
+'''
+PLACES = """\
+id,name,region,lat,lon,population,kind,single_industry
+alpha,Alpha,West,50.0,20.0,8000,,true
+beta,"Be""ta, B",East,50.0,20.5,11000,,
+# a note
+farms,Farms,East,50.2,20.4,1000,rural,
+"""
 
 KINDS = {
     "scenario": Kind(damaged(TEXT.encode()), check_scenario, 25),
@@ -357,8 +317,21 @@ KINDS = {
         *(st.lists(_extreme(), min_size=n, max_size=n) for _ in range(3))
     )), check_bargaining, 200),
     "patronage": Kind(st.tuples(*[_extreme()] * 5), check_patronage, 200),
-    "world": Kind(_file_of(whole_world), check_world, 100),
+    "world": Kind(file_of(whole_world), check_world, 100),
     "state": Kind(st.deferred(lambda: damaged(whole_state().read_bytes())), check_state, 12),
-    "partial": Kind(_file_of(whole_partial), check_partial, 80),
+    "partial": Kind(file_of(whole_partial), check_partial, 80),
+    "result": Kind(st.tuples(file_of(whole_result), st.sampled_from(sorted(READERS))),
+                   check_result, 12),
+    "comparison": Kind(st.tuples(file_of(whole_comparison),
+                                 st.sampled_from(sorted(READERS_OF_COMPARISONS))),
+                       check_comparison, 12),
+    "hours": Kind(file_of(whole_store), check_hours, 6),
+    "pack": Kind(st.deferred(lambda: damaged(whole_pack().read_bytes())), check_pack, 100),
+    "own": Kind(damaged(OWN.encode()), check_own, 150),
+    "places": Kind(damaged(PLACES.encode()), check_places, 15),
+    "variant": Kind(mixed(*VARIANT, *PATHS, *NUMBERS), check_variant, 40),
+    "factor": Kind(mixed("parameters.", "k", "kappa", "lever ", "orders", "=", ":", ",", "on", "off",
+                         "uniform(", "loguniform(", "normal(", ")", ".at", *NUMBERS, most=8),
+                   check_factor, 40),
     "shown": Kind(st.text(), check_shown, 200),
 }  # fmt: skip

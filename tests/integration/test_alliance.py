@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
+from functools import partial
 
 import pytest
 
-from tocsin import cli
-
 
 @pytest.fixture
-def tocsin(capsys, monkeypatch, tmp_path):
+def tocsin(tocsin, monkeypatch, tmp_path):
+    """`tocsin alliance` in an empty folder."""
     monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str):
-        monkeypatch.setattr(sys, "argv", ["tocsin", "alliance", *arguments])
-        monkeypatch.setenv("COLUMNS", "100")
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
+    return partial(tocsin, "alliance")
 
 
 @pytest.fixture

@@ -10,25 +10,6 @@ from pathlib import Path
 import pytest
 
 import tocsin as tc
-from tocsin import cli
-
-
-@pytest.fixture
-def tocsin(capsys, monkeypatch):
-    """Run a command in this process; returns (exit code, stdout, stderr)."""
-
-    def call(*arguments: str):
-        monkeypatch.setattr(sys, "argv", ["tocsin", *arguments])
-        monkeypatch.setenv("COLUMNS", "100")
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +95,7 @@ def test_why_shows_the_terms_over_time(tocsin, folder):
         (("--place", "Alhpa"), "did you mean 'Alpha'"),
         (("--place", "Alpha", "--hour", "999"), "0 to 167"),
         (("--place", "Alpha", "--hour", "soon"), "no date"),
+        (("--place", "Alpha", "--hour", "³"), "no date"),
         (("--place", "Alpha", "--run", "7"), "there is no run 7"),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 import tocsin as tc
 from tocsin.errors import InputError, OutputError
 from tocsin.results.directory import LOCK, PLAN, ROWS, Directory
+from tocsin.results.rows import line_of
 
 PLANS = {"seed": 1}, {"seed": 2}
 FILES = {"manifest.json", "result.json"}
@@ -63,9 +64,8 @@ def test_without_working_locks_no_result_is_of_two_jobs(tmp_path, unlocked):
 def test_a_row_of_another_job_is_found_at_the_end(tmp_path, unlocked):
     first = job(tmp_path / "x", PLANS[0])
     first.add(0, {"a": 1})
-    stray = json.dumps({"index": 1, "a": 2, "job": "another"}) + "\n"
     with (first.partial / ROWS).open("a") as file:
-        file.write(stray)
+        file.write(line_of({"index": 1, "a": 2, "job": "another"}))
     with pytest.raises(OutputError, match="another process has written there"):
         first.rows()
 
@@ -78,7 +78,7 @@ def test_a_part_with_rows_of_two_jobs_is_not_merged(two_towns, tmp_path):
         tc.ensemble(scenario, 1, first_run=k, out=tmp_path / f"p{k}", part=True, report=False)
     rows = tmp_path / "p1" / "part" / ROWS
     row = json.loads(rows.read_text()) | {"job": "another"}
-    rows.write_text(json.dumps(row) + "\n")
+    rows.write_text(line_of({k: v for k, v in row.items() if k != "check"}))
     with pytest.raises(InputError, match="mixes runs of two jobs"):
         merge([tmp_path / "p0", tmp_path / "p1"], tmp_path / "whole")
 

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 import tocsin as tc
-from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
 from tocsin.errors import InputError
 from tocsin.experiments.comparisons.comparison import Comparison
 from tocsin.experiments.ensembles.merge import merge
@@ -51,7 +50,7 @@ KINDS = ["run", "few", "many", "compared"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_is_left_and_rebuilt_with_the_same_bits(folders, tmp_path, kind, tocsin):  # noqa: F811
+def test_it_is_left_and_rebuilt_with_the_same_bits(folders, tmp_path, kind, tocsin):
     first = (folders / kind / "report.html").read_bytes()
     copy = tmp_path / "other name"
     shutil.copytree(folders / kind, copy)
@@ -200,7 +199,7 @@ def test_parts_that_are_merged_have_the_report_of_the_whole(short, tmp_path, fol
     ).read_bytes()
 
 
-def test_it_can_be_left_out(short, tmp_path, tocsin):  # noqa: F811
+def test_it_can_be_left_out(short, tmp_path, tocsin):
     tc.simulate(short, seed=2, out=tmp_path / "a", report=False)
     assert not (tmp_path / "a" / "report.html").exists()
     options = ("--hours", "10", "--no-report", "--json")
@@ -213,7 +212,7 @@ def test_it_can_be_left_out(short, tmp_path, tocsin):  # noqa: F811
         assert not (out / "hours").exists()
 
 
-def test_a_report_that_fails_costs_no_run(short, tmp_path, monkeypatch, tocsin):  # noqa: F811
+def test_a_report_that_fails_costs_no_run(short, tmp_path, monkeypatch, tocsin):
     monkeypatch.setattr(page, "TEMPLATE", tmp_path / "nowhere")
     with pytest.warns(ReportWarning, match="the result is complete"):
         result = tc.simulate(short, seed=2, out=tmp_path / "a")
@@ -229,7 +228,7 @@ def test_a_report_that_fails_costs_no_run(short, tmp_path, monkeypatch, tocsin):
     assert len(err.splitlines()) == 1
 
 
-def test_it_opens_in_the_browser(folders, tmp_path, monkeypatch, tocsin):  # noqa: F811
+def test_it_opens_in_the_browser(folders, tmp_path, monkeypatch, tocsin):
     opened = []
     monkeypatch.setattr("webbrowser.open", lambda where: opened.append(where) or False)
     to = tmp_path / "a b.html"
@@ -249,7 +248,7 @@ def test_it_opens_in_the_browser(folders, tmp_path, monkeypatch, tocsin):  # noq
         (lambda p: (p.mkdir(), (p / "comparison.json").write_text("[")), "is damaged"),
     ],
 )
-def test_a_folder_that_holds_no_result_is_told(tmp_path, tocsin, make, words):  # noqa: F811
+def test_a_folder_that_holds_no_result_is_told(tmp_path, tocsin, make, words):
     path = tmp_path / "x"
     make(path)
     before = sorted(tmp_path.rglob("*"))
@@ -260,7 +259,7 @@ def test_a_folder_that_holds_no_result_is_told(tmp_path, tocsin, make, words):  
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_directory_that_lost_hours_is_told(folders, tmp_path, tocsin):  # noqa: F811
+def test_a_directory_that_lost_hours_is_told(folders, tmp_path, tocsin):
     shutil.copytree(folders / "run", tmp_path / "x")
     shutil.rmtree(tmp_path / "x" / "run.zarr" / "force" / "c")
     code, _, err = tocsin("report", str(tmp_path / "x"))

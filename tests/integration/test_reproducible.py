@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import signal
 import subprocess
 import sys
 import textwrap
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 import tocsin as tc
-
-
-def fingerprint(folder: Path) -> dict[str, str]:
-    """Digest of every file of a run directory but the manifest, timings left out of the summary."""
-    out = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir() or path.name == "manifest.json":
-            continue
-        data = path.read_bytes()
-        if path.name == "summary.json":
-            summary = json.loads(data)
-            del summary["timing"]
-            data = json.dumps(summary, sort_keys=True).encode()
-        out[str(path.relative_to(folder))] = hashlib.sha256(data).hexdigest()
-    return out
+from tests.integration.helpers import fingerprint, killed_and_resumed, lines
 
 
 @pytest.fixture(scope="module")
@@ -101,28 +84,12 @@ SCRIPT = textwrap.dedent("""
 """)
 
 
-def lines(path):
-    return path.read_bytes().count(b"\n") if path.exists() else 0
-
-
 def test_killed_twice_and_resumed_it_ends_with_the_same_bits(country, tmp_path):
     scenario = tmp_path / "scenario.yaml"
     scenario.write_text(country.to_yaml())
     tc.simulate(tc.load(scenario), runs=6, seed=3, out=tmp_path / "whole", threads=2)
     out = tmp_path / "killed"
-    rows = tmp_path / "killed.partial" / "rows.jsonl"
-    for at_least in (1, 3):
-        job = subprocess.Popen([sys.executable, "-c", SCRIPT, str(scenario), str(out)])
-        for _ in range(1200):
-            if lines(rows) >= at_least:
-                break
-            time.sleep(0.05)
-        job.send_signal(signal.SIGKILL)
-        job.wait()
-        assert not out.exists()
-        kept = lines(rows)
-        assert at_least <= kept < 6
-    subprocess.run([sys.executable, "-c", SCRIPT, str(scenario), str(out)], check=True)
+    killed_and_resumed(SCRIPT, (scenario, out), kills=(1, 3), rows_in_all=6)
     assert fingerprint(out) == fingerprint(tmp_path / "whole")
     assert not (tmp_path / "killed.partial").exists()
 

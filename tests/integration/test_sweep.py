@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
-import signal
-import subprocess
 import sys
 import textwrap
-import time
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 import tocsin as tc
+from tests.integration.helpers import fingerprint, killed_and_resumed
 from tests.unit.experiments import functions
 from tests.valley import FILE
 from tocsin import cli
@@ -31,20 +27,7 @@ def valley():
     return tc.load(FILE)
 
 
-def fingerprint(folder: Path) -> dict[str, str]:
-    """Digest of every file but the manifest, which has timings."""
-    return {
-        p.name: hashlib.sha256(p.read_bytes()).hexdigest()
-        for p in sorted(folder.iterdir())
-        if p.name != "manifest.json"
-    }
-
-
-def lines(path):
-    return path.read_bytes().count(b"\n") if path.exists() else 0
-
-
-def test_strain_on_the_palace_may_be_asked_for_and_survival_may_not(two_towns):
+def test_strain_on_the_elites_may_be_asked_for_and_survival_may_not(two_towns):
     short = two_towns.set("clock.hours", 30)
     over = ["parameters.kappa"]
     chosen = ["coup_risk", "hold_least", "guards_left"]
@@ -185,20 +168,13 @@ def test_killed_twice_and_resumed_it_ends_with_the_same_bits(valley, tmp_path):
         scenario, points=2, top=1, seed=3, replicates=2, out=tmp_path / "whole",
         over=["parameters.kappa", "lever live-fire=on,off"],
     )  # fmt: skip
-    out, rows = tmp_path / "killed", tmp_path / "killed.partial" / "rows.jsonl"
-    for at_least in (3, 40):
-        job = subprocess.Popen([sys.executable, "-c", SCRIPT, str(scenario), str(out)])
-        for _ in range(2400):
-            if lines(rows) >= at_least:
-                break
-            time.sleep(0.02)
-        job.send_signal(signal.SIGKILL)
-        job.wait()
-        assert not out.exists()
-        assert at_least <= lines(rows) < 108
-    with rows.open("ab") as file:  # a line torn by a crash
-        file.write(b'{"index": 107, "run"')
-    subprocess.run([sys.executable, "-c", SCRIPT, str(scenario), str(out)], check=True)
+    out = tmp_path / "killed"
+
+    def tear(rows):  # a line torn by a crash
+        with rows.open("ab") as file:
+            file.write(b'{"index": 107, "run"')
+
+    killed_and_resumed(SCRIPT, (scenario, out), (3, 40), rows_in_all=108, before_resuming=tear)
     assert fingerprint(out) == fingerprint(tmp_path / "whole")
     assert len(Sweep(out).outcomes) == 108
     assert not (tmp_path / "killed.partial").exists()

@@ -186,8 +186,8 @@ def test_no_truth_is_missing():
     """Whatever a scenario may name, the run has."""
     from typing import get_args
 
-    from tocsin.parts.officials import truths
+    from tocsin.parts.officials import true_numbers
     from tocsin.scenario.sections.officials import Beside, Counted
 
-    assert set(truths.COUNTED) == set(get_args(Counted))
-    assert set(truths.BESIDE) == set(truths.WORDS) == set(get_args(Beside))
+    assert set(true_numbers.COUNTED) == set(get_args(Counted))
+    assert set(true_numbers.BESIDE) == set(true_numbers.WORDS) == set(get_args(Beside))

@@ -38,14 +38,21 @@ def test_consoles_show_them_wherever_they_stand():
     assert not obeyed(file.getvalue())
 
 
+@pytest.mark.parametrize("name", ["COLUMNS", "TERMINAL_WIDTH"])
 @pytest.mark.parametrize(
-    ("given", "width"), [("0", "80"), ("19", "80"), ("66", "66"), ("9" * 30, "500"), ("abc", "abc")]
-)
-def test_widths_that_are_none(monkeypatch, given, width):
-    monkeypatch.setenv("COLUMNS", given)
+    ("given", "width"),
+    [("0", "80"), ("19", "80"), ("66", "66"), ("9" * 5000, "500"),
+     ("abc", None), ("", None), ("-5", None), ("³", None), ("٣", None), ("80 ", None)],
+)  # fmt: skip
+def test_sizes_that_are_none(monkeypatch, name, given, width):
+    """Libraries take whatever str.isdigit() says for a number, and stumble."""
+    monkeypatch.setenv(name, given)
     monkeypatch.setattr(streams, "_open_closed", lambda: None)
     streams.prepare()
-    assert os.environ["COLUMNS"] == width
+    assert os.environ.get(name) == width
+    monkeypatch.setenv("LINES", given)
+    streams.prepare()
+    Console(file=io.StringIO()).print("x")
 
 
 SAY = textwrap.dedent("""

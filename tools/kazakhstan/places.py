@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import sys
 from pathlib import Path
+from typing import Any
 
 OUT = Path(__file__).parents[2] / "src/tocsin/scenario/bundled/kazakhstan-2022/places.csv"
 RING = 700_000
@@ -35,7 +36,7 @@ def main(facts: Path) -> None:
         r["geonames_admin1"]: r["region_2022_01"]
         for r in table(facts, "kz_geonames_admin1_map.csv")
     }
-    places = []
+    places: list[dict[str, Any]] = []
     for r in table(facts, "geonames_kz.csv"):
         lat, lon = float(r["lat"]), float(r["lon"])
         region = admin.get(r["admin1"].zfill(2), "")
@@ -69,8 +70,8 @@ def main(facts: Path) -> None:
                 "lon": lon, "population": people,
             })  # fmt: skip
     rows = []
-    for name, region in regions.items():
-        total = int(region["pop_2022_01_01_revised"])
+    for name, about in regions.items():
+        total = int(about["pop_2022_01_01_revised"])
         here = [p for p in places if p["region"] == name and p["population"] >= LEAST]
         here.sort(key=lambda p: -p["population"])
         if name in CITIES:
@@ -83,7 +84,7 @@ def main(facts: Path) -> None:
         rows += here
         left = total - sum(p["population"] for p in here)
         slug = name.lower().replace(" ", "-")
-        lat, lon = float(region["lat"]) + 0.3, float(region["lon"]) + 0.3
+        lat, lon = float(about["lat"]) + 0.3, float(about["lon"]) + 0.3
         if name == "Almaty region":
             rows.append({
                 "id": "kz-ring-of-almaty", "name": "Ring of Almaty", "region": name, "lat": 43.3,

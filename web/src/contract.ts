@@ -184,6 +184,8 @@ export interface Pair {
   /** Of fewer pairs than `Meta.few`, low and high are the least and the most; else an interval. */
   difference: { mean: number | null; low: number | null; high: number | null; median: number | null };
   clear: "lower" | "higher" | null;
+  /** Whether the mean difference is more than small beside the base; not in older comparisons. */
+  matters?: boolean | null;
   lower: { share: number | null; low: number | null; high: number | null };
   equal: { share: number | null; low: number | null; high: number | null };
   higher: { share: number | null; low: number | null; high: number | null };
@@ -253,6 +255,8 @@ export interface Meta {
   about: Record<string, string>; // outcome: its meaning
   outcomes: Outcome[]; // in the order in which they are told
   totals: Record<string, Record<string, number>>; // total: the variables that it adds up, with their signs
+  /** Fields by place of the scenario's own mechanisms, which layers have under their names. */
+  own?: { name: string; unit: string; about: string }[];
   few: number; // of fewer runs, or pairs, no interval is claimed
   /** "S05": what it is, with its address. Long: beside a figure its id is enough, with this as its title;
    * the whole list belongs at the end of the page. */

@@ -5,6 +5,7 @@ import { h, svg } from "./dom";
 import { eventList } from "./events";
 import { decimals, number } from "./format";
 import type { MapView } from "./map/map";
+import { label } from "./map/modes";
 import { now } from "./now";
 import { placeCard } from "./placecard";
 import { saveAs } from "./save/download";
@@ -25,7 +26,7 @@ export function stage(app: App, map: MapView): HTMLElement {
 /** What the map shows; of one run or the median; a place by name. */
 export function controls(app: App, map: MapView): HTMLElement {
   const { data } = app;
-  const show = h("select", { "aria-label": t("map.show") }, ...map.modes.map((m) => h("option", { value: m.id }, t(m.label))));
+  const show = h("select", { "aria-label": t("map.show") }, ...map.modes.map((m) => h("option", { value: m.id }, label(m))));
   show.value = map.mode?.id ?? "";
   show.addEventListener("change", () => app.setView({ show: show.value }));
   app.on("view", () => (show.value = map.mode?.id ?? ""), show);
@@ -87,13 +88,13 @@ function items(app: App, map: MapView): Node[] {
     const ramp = h("span", { class: "ramp" });
     ramp.style.background = `linear-gradient(to right, ${outer}, ${inner})`;
     const [low, high] = map.range;
-    return [h("span", { class: "item" }, `${t(mode.label)}:`, decimals(low), ramp, decimals(high), ` ${t("legend.cells")}`)];
+    return [h("span", { class: "item" }, `${label(mode)}:`, decimals(low), ramp, decimals(high), ` ${t("legend.cells")}`)];
   }
   const sizes = rounds(map.largest).map((value) => {
     const r = map.radius(value);
     return h("span", { class: "item" }, disc(r, outer), number(value));
   });
-  const out: Node[] = [h("span", { class: "item what" }, `${t(mode.label)}:`), ...sizes];
+  const out: Node[] = [h("span", { class: "item what" }, `${label(mode)}:`), ...sizes];
   if (mode.inner) out.push(h("span", { class: "item" }, disc(9, outer, inner), t(mode.inner)));
   if (mode.id !== "active") return out;
   if (app.data.raw(`${map.k}.${app.layer}.site_state`))

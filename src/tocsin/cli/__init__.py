@@ -26,6 +26,7 @@ from tocsin.cli import (
     levers,
     mechanisms,
     merge,
+    observe,
     report,
     run,
     scenarios,
@@ -90,6 +91,7 @@ for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(_told(command.main))
 app.add_typer(alliance.app, name=alliance.NAME)
 app.add_typer(classic.app, name=classic.NAME)
+app.add_typer(observe.app, name=observe.NAME)
 
 
 def _version(wanted: bool) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import typer
 from typer.core import TyperCommand
 
 from tocsin.cli.common import (
-    INTERRUPTED,
     Json,
     ScenarioArgument,
     check_free,
@@ -34,21 +33,23 @@ from tocsin.cli.options import (
     Workers,
     needs_folder,
     place,
+    shortened,
 )
-from tocsin.cli.progress import show_progress, tell_interrupted
+from tocsin.cli.progress import interruptible, show_progress
 from tocsin.cli.report import tell
 from tocsin.cli.streams import say
-from tocsin.errors import InputError
 
 NAME = "compare"
 VERBS = ("--without", "--with", "--lever", "--set", "--variant")
 GIVEN = "tocsin.given"
+#: The context of click, which typer brings along in one form or another.
+Click: TypeAlias = Any
 
 
 class InOrder(TyperCommand):
     """Keeps the arguments as they were given: variants are listed in that order."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Click, args: list[str]) -> list[str]:
         """As usual, with a copy put aside."""
         ctx.meta[GIVEN] = list(args)
         return super().parse_args(ctx, args)
@@ -128,28 +129,21 @@ def main(
     """
     needs_folder(resume, out_dir)
     check_free(out_dir, overwrite)
-    base = load(scenario, None, None, None)
-    if hours is not None:
-        if hours > base.hours:
-            raise InputError(f"--hours {hours}: the scenario has {base.hours} hours")
-        base = base.set("clock.hours", hours)
+    base = shortened(load(scenario, None, None, None), hours)
     texts = _variants(ctx.meta[GIVEN])
     from tocsin.experiments.comparisons.compare import compare
     from tocsin.experiments.comparisons.named import named_variants
 
     named = named_variants(base, texts)
     path = out_dir or new_folder(f"{base.name}-compared")
-    with _quiet_warnings(), show_progress(runs * (1 + len(named)), quiet or json) as progress:
-        try:
-            result = compare(
-                base, named, runs=runs, seed=seed, out=path, engine=engine,
-                parameters=parameters, first_run=first_run, level=level,
-                executor=place(executor, scheduler), workers=workers,
-                overwrite=overwrite, resume=resume, report=not no_report, progress=progress,
-            )  # fmt: skip
-        except KeyboardInterrupt:
-            tell_interrupted(path)
-            raise typer.Exit(INTERRUPTED) from None
+    bar = show_progress(runs * (1 + len(named)), quiet or json)
+    with _quiet_warnings(), interruptible(path), bar as progress:
+        result = compare(
+            base, named, runs=runs, seed=seed, out=path, engine=engine,
+            parameters=parameters, first_run=first_run, level=level,
+            executor=place(executor, scheduler), workers=workers,
+            overwrite=overwrite, resume=resume, report=not no_report, progress=progress,
+        )  # fmt: skip
     summary = result.summary()
     for message in summary["notes"]:
         say(message, error=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tocsin.declare import choices
 from tocsin.errors import InputError
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
 
 MOST = 2**53  # what JSON readers keep exactly
 
@@ -54,3 +57,12 @@ def needs_folder(resume: bool, out: Path | None) -> None:
     """Raise InputError for a --resume that does not say of what."""
     if resume and out is None:
         raise InputError("--resume needs --out with the folder of the interrupted job")
+
+
+def shortened(scenario: Scenario, hours: int | None) -> Scenario:
+    """The scenario cut to its first hours; raises InputError for more than it has."""
+    if hours is None:
+        return scenario
+    if hours > scenario.hours:
+        raise InputError(f"--hours {hours}: the scenario has {scenario.hours} hours")
+    return scenario.set("clock.hours", hours)

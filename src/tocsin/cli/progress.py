@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tocsin.cli.common import err
+import typer
+
+from tocsin.cli.common import INTERRUPTED, err
 from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
@@ -45,6 +48,16 @@ def tell_interrupted(path: Path) -> None:
               file=sys.stderr)  # fmt: skip
     else:
         say("interrupted; nothing was written", error=True)
+
+
+@contextmanager
+def interruptible(path: Path) -> Iterator[None]:
+    """A job that may be interrupted: what is kept of it is told, and the exit status says so."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        tell_interrupted(path)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def show_progress(runs: int, silent: bool) -> AbstractContextManager[Progress | None]:

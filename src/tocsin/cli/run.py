@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import (
-    INTERRUPTED,
     Json,
     ScenarioArgument,
     Set,
@@ -35,11 +34,11 @@ from tocsin.cli.options import (
     Seed,
     needs_folder,
     place,
+    shortened,
 )
-from tocsin.cli.progress import show_progress, tell_failed, tell_interrupted
+from tocsin.cli.progress import interruptible, show_progress, tell_failed
 from tocsin.cli.report import leaving, tell
 from tocsin.cli.streams import say
-from tocsin.errors import InputError
 
 NAME = "run"
 
@@ -81,26 +80,18 @@ def main(
     """
     needs_folder(resume, out_dir)
     check_free(out_dir, overwrite)
-    loaded = load(scenario, set, without, with_)
-    if hours is not None:
-        if hours > loaded.hours:
-            raise InputError(f"--hours {hours}: the scenario has {loaded.hours} hours")
-        loaded = loaded.set("clock.hours", hours)
+    loaded = shortened(load(scenario, set, without, with_), hours)
     path = out_dir or new_folder(loaded.name)
     from tocsin.experiments.ensembles.ensemble import ensemble
 
-    with leaving(), show_progress(runs, quiet or json) as progress:
-        try:
-            result = ensemble(
-                loaded, runs, seed, out=path, keep=keep,
-                executor=place(executor, scheduler), workers=workers,
-                engine=engine, parameters=parameters, first_run=first_run,
-                overwrite=overwrite, resume=resume, part=part, report=not no_report,
-                progress=progress,
-            )  # fmt: skip
-        except KeyboardInterrupt:
-            tell_interrupted(path)
-            raise typer.Exit(INTERRUPTED) from None
+    with leaving(), interruptible(path), show_progress(runs, quiet or json) as progress:
+        result = ensemble(
+            loaded, runs, seed, out=path, keep=keep,
+            executor=place(executor, scheduler), workers=workers,
+            engine=engine, parameters=parameters, first_run=first_run,
+            overwrite=overwrite, resume=resume, part=part, report=not no_report,
+            progress=progress,
+        )  # fmt: skip
     tell_failed(result)
     if json:
         print_json(result.summary() | {"path": str(path), "report": tell(result, open, quiet=True)})

@@ -11,6 +11,8 @@ import os
 import sys
 
 NARROWEST, WIDEST, USUAL = 20, 500, 80
+#: By which libraries measure a terminal.
+SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH", "JUPYTER_COLUMNS", "JUPYTER_LINES")
 
 #: Control characters by their pictures; those that turn the direction of text or end a line by a mark.
 _SHOWN = {c: 0x2400 + c for c in range(32) if chr(c) not in "\n\t"} | {0x7F: 0x2421}
@@ -38,9 +40,21 @@ def prepare() -> None:
         if stream.errors == "strict" or not plain:  # names of files may be no text either
             with contextlib.suppress(OSError, ValueError):
                 stream.reconfigure(errors="backslashreplace")
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdigit() and not NARROWEST <= int(columns[:9]) <= WIDEST:
-        os.environ["COLUMNS"] = str(WIDEST if int(columns[:9]) > WIDEST else USUAL)
+    for name in SIZES:
+        _mend_size(name)
+
+
+def _mend_size(name: str) -> None:
+    """A size that is no number goes, since libraries would stumble; one that is absurd is mended."""
+    text = os.environ.get(name)
+    if text is None:
+        return
+    if not (text.isascii() and text.isdecimal()):  # which isdigit() does not tell of a raised 3
+        del os.environ[name]
+        return
+    size, least = int(text[:9]), 1 if name.endswith("LINES") else NARROWEST
+    if not least <= size <= WIDEST:
+        os.environ[name] = str(WIDEST if size > WIDEST else USUAL)
 
 
 def _open_closed() -> None:

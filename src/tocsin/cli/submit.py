@@ -9,7 +9,16 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.common import Json, ScenarioArgument, Set, With, Without, load, print_json
-from tocsin.cli.options import Engine, FirstRun, Hours, Keep, Parameters, Seed, Whole
+from tocsin.cli.options import (
+    Engine,
+    FirstRun,
+    Hours,
+    Keep,
+    Parameters,
+    Seed,
+    Whole,
+    shortened,
+)
 from tocsin.cli.streams import say
 
 NAME = "submit"
@@ -55,14 +64,14 @@ def main(
     from tocsin.experiments.ensembles.ensemble import resolve
     from tocsin.experiments.executors.slurm import Batch, check_shell
     from tocsin.experiments.executors.slurm import script as text_of
+    from tocsin.files import write_text
     from tocsin.hour.parameters import require_cloud
     from tocsin.results.writing import writing
 
     if not slurm:
         raise InputError("submit: expected --slurm, the only kind of cluster there is so far")
-    loaded = load(scenario, set, without, with_)  # mistakes are told here, not in a queue
-    if hours is not None and hours > loaded.hours:
-        raise InputError(f"--hours {hours}: the scenario has {loaded.hours} hours")
+    # mistakes are told here, not in a queue
+    loaded = shortened(load(scenario, set, without, with_), hours)
     if parameters == "cloud":
         require_cloud(loaded)
     check_shell(setup)
@@ -82,7 +91,7 @@ def main(
         raise OutputError(f"{path} exists; choose another --script, or --overwrite")
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(path, text)  # whole or not at all: half a script would be queued all the same
         path.chmod(0o755)
     if json:
         print_json({"script": str(path), "runs": runs, "jobs": jobs, "out": str(out_dir)})

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.common import (
-    INTERRUPTED,
     Json,
     ScenarioArgument,
     Set,
@@ -34,7 +33,7 @@ from tocsin.cli.options import (
     needs_folder,
     place,
 )
-from tocsin.cli.progress import tell_interrupted
+from tocsin.cli.progress import interruptible
 from tocsin.cli.streams import say
 from tocsin.declare import choices
 
@@ -117,18 +116,14 @@ def main(
     path = out_dir or new_folder(f"{loaded.name}-sweep")
     from tocsin.experiments.sweeps.sweep import sweep
 
-    with _Progress() as progress:
-        try:
-            result = sweep(
-                loaded, design, points, over=over or (),
-                table=table, replicates=replicates, seed=seed, outcomes=outcome, width=width,
-                top=top, scale=scale, shared=not independent, out=path,
-                executor=place(executor, scheduler), workers=workers, overwrite=overwrite,
-                resume=resume, progress=progress.tick, tell=progress.tell,
-            )  # fmt: skip
-        except KeyboardInterrupt:
-            tell_interrupted(path)
-            raise typer.Exit(INTERRUPTED) from None
+    with interruptible(path), _Progress() as progress:
+        result = sweep(
+            loaded, design, points, over=over or (),
+            table=table, replicates=replicates, seed=seed, outcomes=outcome, width=width,
+            top=top, scale=scale, shared=not independent, out=path,
+            executor=place(executor, scheduler), workers=workers, overwrite=overwrite,
+            resume=resume, progress=progress.tick, tell=progress.tell,
+        )  # fmt: skip
     found = result.summary()
     if json:
         print_json(found | {"path": str(path)})

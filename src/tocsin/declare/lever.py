@@ -47,6 +47,7 @@ class LeverKind:
     model : pydantic model of what a scenario says of it
     told : its line in the chronicle; None where its part tells it
     lethal : whether people die by it
+    grave : whether it needs an occasion: it kills, suspends rights, calls in troops, takes an office
     by : the mechanism that carries it out
     needs : section of the scenario without which it means nothing
     over : how its end is told, where it is
@@ -57,6 +58,7 @@ class LeverKind:
     model: type[Any]
     told: Line | None
     lethal: bool
+    grave: bool
     by: str
     needs: str | None
     over: Over | None
@@ -95,6 +97,7 @@ def lever_kind(
     *,
     told: Line | None,
     lethal: bool = False,
+    grave: bool = False,
     by: str = LEVERS,
     needs: str | None = None,
     over: Over | None = None,
@@ -116,7 +119,7 @@ def lever_kind(
             raise DeclarationError(f"{where}: expected a docstring that says what it does")
         if told is None and by == LEVERS:
             raise DeclarationError(f"{where}: expected its line in the chronicle, told=Line(...)")
-        row = LeverKind(names[0], model, told, lethal, by, needs, over, done_at)
+        row = LeverKind(names[0], model, told, lethal, lethal or grave, by, needs, over, done_at)
         clash = next(
             (x for x in lines(row) if known_lines().get(x.kind, x.weight) != x.weight), None
         )

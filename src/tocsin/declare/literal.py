@@ -31,6 +31,11 @@ _SUMS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
          ast.Div: operator.truediv}  # fmt: skip
 
 
+#: Items of a list, letters of a text and bits of a number beyond which no declaration goes: what only
+#: looks at a stranger's file must not be made to fill the memory by a text that doubles line by line.
+MOST = 10_000
+
+
 class _NotLiteral(Exception):
     pass
 
@@ -42,7 +47,7 @@ def declarations(source: str, file: str) -> dict[str, Any]:
     """
     try:
         tree = ast.parse(source, file)
-    except (SyntaxError, ValueError, RecursionError) as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:  # of too deep a nesting
         line = getattr(error, "lineno", None) or 1
         raise MechanismError(f"{file}:{line}: {type(error).__name__}: {error}") from None
     names: dict[str, Any] = {}
@@ -119,7 +124,7 @@ def _read(node: ast.expr, names: dict[str, Any]) -> Any:
             isinstance(x, int | float) for x in (left, right)
         ):
             raise _NotLiteral
-        return _SUMS[type(node.op)](left, right)
+        return _bounded(_SUMS[type(node.op)](left, right))
     if isinstance(node, ast.Attribute):
         return _attribute(_read(node.value, names), node.attr)
     if isinstance(node, ast.GeneratorExp | ast.ListComp | ast.SetComp):
@@ -142,7 +147,19 @@ def _items(nodes: list[ast.expr], names: dict[str, Any]) -> tuple[Any, ...]:
             out += _read(node.value, names)
         else:
             out.append(_read(node, names))
+        _bounded(out)
     return tuple(out)
+
+
+def _bounded(value: Any) -> Any:
+    size = value.bit_length() if isinstance(value, int) else len(value) if _is_many(value) else 0
+    if size > MOST:
+        raise _NotLiteral
+    return value
+
+
+def _is_many(value: object) -> bool:
+    return isinstance(value, str | bytes | tuple | list)
 
 
 def _attribute(of: object, name: str) -> Any:

@@ -5,7 +5,7 @@
 
 The name of the function is the outcome's.  From the declaration the summary, the ledger, exports, the
 terminal, the report, comparisons, sweeps, the checks of `references` and docs/reference.md take what
-they need; its words in further languages stand in web/src/words/outcomes.json.  The functions stand in
+they need; its words in further languages stand in view/words/outcomes.json.  The functions stand in
 `record/outcomes` and in the `outcomes` of each part; their order there is the order everywhere.
 What is a sum of other quantities stands next door, in `totals`.
 """
@@ -90,7 +90,7 @@ class Outcome:
 
 
 def outcome(unit: str, about: str, **more: Any) -> Callable[[Callable[[Any], Any]], Outcome]:
-    """Declare the function below as an outcome of its name; `more` are fields of `Outcome`."""
+    """Declare the function below as an outcome of its name; `more` are its other fields."""
 
     def declare(function: Callable[[Any], Any]) -> Outcome:
         made = Outcome(function.__name__, unit, about, function, **more)

@@ -29,12 +29,18 @@ if TYPE_CHECKING:
     from tocsin.declare.state import State
 
 NEEDED = ("READS", "WRITES", "step")
+MOST_BYTES = 1_000_000
 
 
 def text_of(path: str | Path) -> str:
     """The source of a file; raises MechanismError if it cannot be read."""
     try:
-        return importlib.util.decode_source(Path(path).read_bytes())
+        with Path(path).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)  # a device or a pipe may have no end
+        if len(data) > MOST_BYTES:
+            message = f"is too large; a mechanism may have {MOST_BYTES:,} bytes at most"
+            raise MechanismError(f"{path}: {message}")
+        return importlib.util.decode_source(data)
     except (OSError, SyntaxError, UnicodeDecodeError, ValueError) as error:
         if not Path(path).is_file():
             message = f"{path}: no such file; expected a Python file with a mechanism"

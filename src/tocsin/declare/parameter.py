@@ -109,3 +109,8 @@ def declared(given: Iterable[Parameter | str]) -> dict[str, Parameter]:
         if isinstance(item, Parameter) and out.setdefault(item.name, item) != item:
             raise MechanismError(f"the parameter {item.name!r} is declared twice")
     return out
+
+
+def value_of(x: float | str, p: object) -> float:
+    """A number as a scenario gives it, or the value in `p` of the parameter of that name."""
+    return float(getattr(p, x)) if isinstance(x, str) else x

@@ -28,6 +28,7 @@ from tocsin.hour.order import loop, words
 from tocsin.hour.parameters import parameters as draw
 from tocsin.mechanisms.given.guarded import OwnNow
 from tocsin.mechanisms.given.now import Now
+from tocsin.parts.plans import names_along
 from tocsin.parts.program import Program, program
 from tocsin.people.active import Active
 from tocsin.people.cells import Cells
@@ -240,13 +241,5 @@ def _engine(world: World, k: Key, engine: Engine, threads: int, bits: tuple[int,
 def _sizes(world: World, plan: Program) -> dict[str, int]:
     from tocsin.people.states import STATES
 
-    return {
-        "state": STATES,
-        "stratum": len(world.strata),
-        "service": len(world.services),
-        "lever": len(plan.acts),
-        "region": len(world.regions),
-        "site": len(world.sites),
-        "place": len(world.places),
-        **plan.sizes,
-    }
+    named = names_along(world, plan.politics)
+    return {"state": STATES, "lever": len(plan.acts)} | {axis: len(n) for axis, n in named.items()}

@@ -1,6 +1,6 @@
 """Parts of politics, a slice each: elites, powers, alliance, officials.
 
-In each: `plan` (its section made ready for the loop), mechanisms, `outcomes`, and `told` (what it tells
-the chronicle).  Beside them, for all: `plans`, `program` (with the levers), `coded` (figures with their
-ranges, drawn), `told`.  The sections themselves stand in `tocsin.scenario.sections`.
+In each: `plan` (its section made ready for the loop), mechanisms, `outcomes` and `chronicle` (its
+lines there).  Beside them, for all: `plans`, `program` (with the levers), `chronicle`, and `ranges`
+(figures with their ranges, drawn).  The sections themselves stand in `tocsin.scenario.sections`.
 """

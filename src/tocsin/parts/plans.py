@@ -10,44 +10,55 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.parts.alliance.consultation import TERMS
-from tocsin.parts.alliance.plan import League, league
-from tocsin.parts.elites.plan import Palace, palace
-from tocsin.parts.officials import plan as reporting
-from tocsin.parts.powers.plan import Realm, realm
+from tocsin.parts.alliance.plan import AlliancePlan, alliance_plan
+from tocsin.parts.elites.plan import ElitesPlan, elites_plan
+from tocsin.parts.officials.plan import OfficialsPlan, names, officials_plan
+from tocsin.parts.powers.plan import PowersPlan, powers_plan
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.acts import Act
-    from tocsin.parts.officials.plan import Reporting
     from tocsin.scenario.scenario import Scenario
     from tocsin.world import World
 
 
 @dataclass(frozen=True)
 class Politics:
-    """What is known of the palace, the alliance, the powers and the officials before a run."""
+    """What is known of the elites, the alliance, the powers and the officials before a run."""
 
-    palace: Palace | None = None
-    realm: Realm | None = None
-    league: League | None = None
-    officials: Reporting | None = None
+    elites: ElitesPlan | None = None
+    powers: PowersPlan | None = None
+    alliance: AlliancePlan | None = None
+    officials: OfficialsPlan | None = None
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
         """Names along each political axis."""
         return {
-            "actor": self.palace.names if self.palace else [],
-            "power": self.realm.names if self.realm else [],
-            "member": self.league.names if self.league else [],
-            "term": list(TERMS) if self.league else [],
-            **reporting.names(self.officials),
+            "actor": self.elites.names if self.elites else [],
+            "power": self.powers.names if self.powers else [],
+            "member": self.alliance.names if self.alliance else [],
+            "term": list(TERMS) if self.alliance else [],
+            **names(self.officials),
         }
+
+
+def names_along(world: World, politics: Politics) -> dict[str, list[str]]:
+    """Names along each axis of places, people, forces and politics."""
+    return {
+        "place": world.places.ids,
+        "region": world.regions.names,
+        "stratum": world.strata.names,
+        "site": world.sites.names,
+        "service": world.services.names,
+        **politics.names,
+    }
 
 
 def politics(scenario: Scenario, world: World, acts: list[Act]) -> Politics:
     """The political sections of a scenario, with the acts that are theirs."""
     return Politics(
-        palace=palace(scenario, world, acts),
-        realm=realm(scenario, acts),
-        league=league(scenario, world, acts),
-        officials=reporting.reporting(scenario, world),
+        elites=elites_plan(scenario, world, acts),
+        powers=powers_plan(scenario, acts),
+        alliance=alliance_plan(scenario, world, acts),
+        officials=officials_plan(scenario, world),
     )

@@ -23,7 +23,7 @@ NONE = Order()
 
 
 @dataclass(frozen=True)
-class CellPlan:
+class OrganisedCell:
     """An organised cell: place, size, hour, and the sites that it goes for."""
 
     place: int
@@ -37,16 +37,11 @@ class Program:
     """Everything of a scenario that acts by itself."""
 
     acts: list[Act]
-    cells: list[CellPlan]
+    cells: list[OrganisedCell]
     shock_start: float
     shock_regions: NDArray[np.bool_]
     exposure_reference: float
     politics: Politics
-
-    @property
-    def sizes(self) -> dict[str, int]:
-        """Lengths of the political axes; 0 where the scenario has no such section."""
-        return {axis: len(names) for axis, names in self.politics.names.items()}
 
     @cached_property
     def until(self) -> NDArray[np.float64]:
@@ -81,7 +76,7 @@ def program(scenario: Scenario, world: World) -> Program:
     done = acts(scenario)
     index = {p.id: i for i, p in enumerate(spec.places)}
     plans = [
-        CellPlan(
+        OrganisedCell(
             int(world.places.acts_in[index[group.place]]),
             group.size,
             scenario.hour_of(group.at),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.people.engine import NOBODY, Persons
-from tocsin.people.kernels import thinning
+from tocsin.people.kernels import lists, thinning
 from tocsin.people.random import Purpose, stream
 from tocsin.people.states import S
 
@@ -92,7 +92,7 @@ class Active(Persons):
         if S.HOME not in origins:
             return out, self._extra
         # who is out is no longer among those at home: he is noted when he next goes there
-        self._home = thinning.both(self._home, self._just_gone(), out)
+        self._home = lists.both(self._home, self._just_gone(), out)
         self._gone = []
         return out, self._home
 
@@ -102,7 +102,7 @@ class Active(Persons):
     def _all_out(self) -> NDArray[np.int64]:
         """Everybody neither quiet nor at home (and perhaps some who are), in order."""
         if len(self._extra):
-            self._out = thinning.both(self._out, self._extra, NOBODY)
+            self._out = lists.both(self._out, self._extra, NOBODY)
             self._extra = np.zeros(0, np.int64)
         return self._out
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from tocsin.declare.lever import KINDS, known_lines
 from tocsin.mechanisms.forces.force import BURNT, CAPTURED, RECAPTURED
-from tocsin.parts import told as political
+from tocsin.parts import chronicle as political
 from tocsin.record.outcomes import ANY, CALM
 
 if TYPE_CHECKING:

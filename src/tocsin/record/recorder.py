@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.mechanisms.street.mobilisation import value_of
+from tocsin.declare.parameter import value_of
 from tocsin.people.states import S
 from tocsin.record.variables import Variable
 from tocsin.record.willing import TERMS, Willing

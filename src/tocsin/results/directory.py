@@ -22,10 +22,9 @@ from typing import Any
 
 from tocsin.errors import InputError, OutputError
 from tocsin.files import LOCK, MARK, put_in_place, sweep, write_text
+from tocsin.results.rows import count, line_of, mend, rows_in
 from tocsin.results.writing import lock, writing
 
-#: Makes an object of what JSON has in braces.
-Pairs = Callable[[list[tuple[str, Any]]], Any]
 PARTIAL = ".partial"
 PLAN, ROWS = "plan.json", "rows.jsonl"
 JOB, BRIEF = "job", "brief"  # in the note: the job's id, and that it is never resumed
@@ -101,7 +100,7 @@ class Directory:
     def _clear(self) -> None:
         """Start again: remove what an interrupted job left."""
         again = self.overwrite or not (self.partial / PLAN).exists() or self._was_brief()
-        kept = 0 if again else len(_lines(self.partial / ROWS))
+        kept = 0 if again else count(self.partial / ROWS)
         if kept:
             advice = "--resume continues it, --overwrite starts again"
             if self.brief:
@@ -118,7 +117,7 @@ class Directory:
         """Whether what is left is of a job that cannot be resumed, such as a merge that was killed."""
         try:
             found = json.loads((self.partial / PLAN).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return False
         return isinstance(found, dict) and bool(found.get(BRIEF))
 
@@ -128,7 +127,7 @@ class Directory:
         except FileNotFoundError:
             self._clear()
             return set()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             raise InputError(f"{self.partial} is damaged; start again with --overwrite") from None
         if not isinstance(found, dict):
             raise InputError(f"{self.partial} is damaged; start again with --overwrite")
@@ -140,6 +139,7 @@ class Directory:
                 f"{self.partial} belongs to another job ({', '.join(changed)} differ); give the "
                 "same options to --resume, or --overwrite to start again"
             )
+        mend(self.partial / ROWS)
         return {row["index"] for row in self.rows()}
 
     def begin(self) -> bool:
@@ -182,11 +182,11 @@ class Directory:
 
     def line(self, row: dict[str, Any]) -> str:
         """A row as it stands in the file of rows."""
-        return json.dumps(row | {JOB: self.id}, ensure_ascii=False, allow_nan=False) + "\n"
+        return line_of(row | {JOB: self.id})
 
     def rows(self) -> list[dict[str, Any]]:
         """What came of the finished tasks, in the order of their indices."""
-        rows = {row["index"]: self.own(row) for row in _lines(self.partial / ROWS)}
+        rows = {row["index"]: self.own(row) for row in rows_in(self.partial / ROWS)}
         return [rows[i] for i in sorted(rows)]
 
     def own(self, row: dict[str, Any]) -> dict[str, Any]:
@@ -205,7 +205,7 @@ class Directory:
         try:
             found = json.loads((self.partial / PLAN).read_text(encoding="utf-8"))
             mine = str(found.get(JOB, "")) == self.id
-        except (OSError, ValueError, AttributeError):
+        except (OSError, ValueError, AttributeError, RecursionError):
             mine = False
         if not mine:
             raise self._mixed()
@@ -260,7 +260,7 @@ class Directory:
         try:
             others = strangers(path, self._files)
             manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return False
         known = isinstance(manifest, dict) and "scenario_digest" in manifest
         return known and not others
@@ -281,30 +281,6 @@ def check_free(path: Path) -> None:
 def strangers(path: Path, files: set[str]) -> list[str]:
     """Names in a folder that no job leaves there; `files` are those of a finished one."""
     return sorted({p.name for p in path.iterdir()} - files - OWN)
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    """Whole lines of a file of rows; what follows the last one, torn by a crash, is cut off."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return []
-    whole = data[: data.rfind(b"\n") + 1]
-    if len(whole) < len(data):
-        with path.open("r+b") as file:
-            file.truncate(len(whole))
-    return [row_of(line, path) for line in whole.splitlines()]
-
-
-def row_of(line: bytes, path: Path, pairs: Pairs | None = None) -> dict[str, Any]:
-    """A line of a file of rows; raises InputError for one that no job wrote."""
-    try:
-        row = json.loads(line, object_pairs_hook=pairs)
-    except ValueError:
-        row = None
-    if not isinstance(row, dict) or not isinstance(row.get("index"), int):
-        raise InputError(f"{path.parent} is damaged ({path.name}); start again with --overwrite")
-    return row
 
 
 def write_json(path: Path, data: object) -> None:

@@ -21,8 +21,9 @@ from tocsin.files import replacing, write_text
 from tocsin.record import chronicle
 from tocsin.record.outcomes import outcomes
 from tocsin.results import statistics, store, table
-from tocsin.results.directory import JOB, PARTIAL, PLAN, ROWS, Directory, row_of
+from tocsin.results.directory import JOB, PARTIAL, PLAN, ROWS, Directory
 from tocsin.results.packs import pack
+from tocsin.results.rows import row_of
 from tocsin.results.sheets import sheets
 from tocsin.scenario.reading.dump import dump
 
@@ -41,6 +42,8 @@ FILES = {
     "manifest.json",
     "scenario.yaml",
     "report.html",
+    "brief.html",
+    "brief.pdf",
     "mechanisms",
     STORE,
     MEMBERS,

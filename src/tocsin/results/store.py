@@ -23,7 +23,7 @@ import numpy as np
 
 from tocsin.hour.kept import variables
 from tocsin.mechanisms.given.acts import acts
-from tocsin.parts.plans import politics
+from tocsin.parts.plans import names_along, politics
 
 if TYPE_CHECKING:
     import zarr
@@ -87,14 +87,7 @@ def create(
 
 def axis_names(scenario: Scenario, world: World) -> dict[str, list[str]]:
     """Names along the axes of the record; those of the political layer where a variable has them."""
-    known = {
-        "place": world.places.ids,
-        "region": world.regions.names,
-        "stratum": world.strata.names,
-        "site": world.sites.names,
-        "service": world.services.names,
-        **politics(scenario, world, acts(scenario)).names,
-    }
+    known = names_along(world, politics(scenario, world, acts(scenario)))
     used = {v.axis for v in variables(scenario)}
     return {axis: names for axis, names in known.items() if axis in used}
 

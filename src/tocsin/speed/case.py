@@ -25,7 +25,7 @@ def national(
     threads: int = 1,
     repeats: int = 3,
     hours: int | None = None,
-    **size: Any,
+    **size: Any,  # arguments of `country`
 ) -> dict[str, Any]:
     """Runs 0, 1, ... in process, world at hand and kernels compiled; medians over them."""
     scenario = country(**size)
@@ -118,8 +118,8 @@ def hour(threads: int = 1) -> dict[str, Any]:
 
     run.wrap(lambda mechanism, step: timed(mechanism.name, step))
     run.recorder.take = timed("record", run.recorder.take)  # type: ignore[method-assign]
-    people: Any = run.people
-    people.decide = timed("persons (part of decision)", people.decide)
+    decide = timed("persons (part of decision)", run.people.decide)
+    run.people.decide = decide  # type: ignore[method-assign]
     run.run()
     return dict(sorted(spent.items(), key=lambda item: -item[1]))
 

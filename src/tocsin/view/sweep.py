@@ -11,6 +11,8 @@ from tocsin.experiments.sweeps.sensitivity import STABLE, ranks
 from tocsin.view.numbers import number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
 
 #: Factors shown of each outcome.
@@ -158,7 +160,7 @@ def _runs(n: int) -> str:
     return f"{n:,}" if n < 10**7 else f"{n:.1e}"
 
 
-def _interval(row: dict[str, Any], tell: Any) -> str:
+def _interval(row: dict[str, Any], tell: Callable[[float], str]) -> str:
     if row["low"] is None:
         return ""
     return f"{tell(row['low'])} to {tell(row['high'])}"

@@ -108,3 +108,4 @@ def test_only_what_the_row_names_carries_a_kind_out():
 def test_every_line_of_the_chronicle_by_a_lever_has_a_weight():
     assert set(declared.known_lines()) <= set(WEIGHT)
     assert {n for n, k in declared.KINDS.items() if k.lethal} == {"live_fire", "checkpoints"}
+    assert all(k.grave for k in declared.KINDS.values() if k.lethal)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
+from contextlib import suppress
 
 import numpy as np
 import pytest
 
 import tocsin as tc
 from tocsin.declare.literal import UNKNOWN, declarations
-from tocsin.declare.own import reading, running
+from tocsin.declare.own import reading, running, text_of
 from tocsin.errors import MechanismError, TocsinError
+from tocsin.view.report.run import run_report
 
 OWN = '''\
 """Memory: of the dead."""
@@ -150,7 +153,37 @@ def test_a_field_of_ones_own_is_in_the_record_and_the_export(own, tmp_path):
     assert field.attrs["long_name"] == "memory of the dead"
     assert float(field[0, -1, 0]) == pytest.approx(0.006)
     table = result.export("csv", tmp_path / "csv") / "own_hourly.csv"
-    assert table.read_text().splitlines()[0] == "run,time_utc,axis,name,variable,value"
+    lines = table.read_text().splitlines()
+    assert lines[0] == "run,time_utc,axis,name,variable,value"
+    assert any(",place,alpha,memorial,0.006" in line for line in lines)
+
+
+def test_a_field_of_ones_own_is_in_the_netcdf_export(own, tmp_path):
+    netcdf = pytest.importorskip("netCDF4")
+    result = tc.simulate(own("s.memorial += 0.001"), out=tmp_path / "x", report=False)
+    with netcdf.Dataset(result.export("netcdf", tmp_path / "x.nc")) as file:
+        field = file["memorial"]
+        assert (field.dimensions, field.units) == (("run", "time", "place"), "1")
+        assert field.long_name == "memory of the dead"
+        assert float(field[0, -1, 0]) == pytest.approx(0.006)
+
+
+@pytest.mark.parametrize("keep", ["hourly", "quantiles"])
+def test_the_map_of_the_report_can_show_a_field_of_ones_own(own, tmp_path, keep):
+    """Of one run, or the first of an ensemble; medians are kept of the model's variables alone."""
+    scenario = own("s.memorial += 0.001")
+    result = tc.ensemble(scenario, 2, 1, out=tmp_path / "x", keep=keep, executor="serial")
+    (tmp_path / "memorial.py").write_text("raise SystemExit")  # which reading does not run
+    meta, _ = run_report(tc.Result(result.path))
+    assert meta["own"] == [{"name": "memorial", "unit": "1", "about": "memory of the dead"}]
+    assert "0.run.memorial" in {array["name"] for array in meta["arrays"]}
+
+
+def test_a_scenario_without_own_mechanisms_has_no_fields_of_its_own_in_the_report(
+    two_towns, tmp_path
+):
+    result = tc.simulate(two_towns.set("clock.hours", 2), out=tmp_path / "x", report=False)
+    assert "own" not in run_report(result)[0]
 
 
 def test_declarations_are_read_off_as_they_would_run():
@@ -175,6 +208,31 @@ def test_what_a_text_works_out_is_not_guessed():
     assert not reading("m.py", text).certain
     with pytest.raises(MechanismError, match="cannot be run"):
         reading("m.py", text).step(None, None, None)
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "A = ('x',)\n" + "A = A + A\n" * 60,
+        "A = ('x',)\n" + "A = (*A, *A)\n" * 60,
+        "A = 'x'\n" + "A = A + A\n" * 60,
+        "A = 9\n" + "A = A * A\n" * 60,
+        "A = " + "1 + " * 100_000 + "1\n",
+        "A = " + "-" * 100_000 + "1\n",
+        "A = " + "[" * 5_000 + "]" * 5_000 + "\n",
+    ],
+    ids=["sums", "stars", "letters", "numbers", "long", "signs", "deep"],
+)
+def test_looking_at_a_text_that_doubles_takes_no_memory(bomb):
+    """A hundred lines could fill any machine's before anybody has asked for a run."""
+    with suppress(MechanismError):  # too deep for Python itself
+        assert declarations(bomb, "m.py")["A"] is UNKNOWN
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no devices")
+def test_a_file_without_an_end_is_not_read_to_it():
+    with pytest.raises(MechanismError, match="too large"):
+        text_of("/dev/zero")
 
 
 def test_an_own_mechanism_that_does_nothing_changes_nothing(own, two_towns):

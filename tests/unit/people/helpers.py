@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from tocsin.people.hazards import COLUMNS, Hazards
 from tocsin.people.layout import Layout, layout
 from tocsin.people.states import STATES
+
+Array = NDArray[Any]
 
 
 def hazards(places: int, strata: int, rng: np.random.Generator) -> Hazards:
@@ -25,8 +30,8 @@ def hazards(places: int, strata: int, rng: np.random.Generator) -> Hazards:
 
 
 def people(
-    sizes: np.ndarray, rng: np.random.Generator, mixed: bool = True
-) -> tuple[Layout, np.ndarray, np.ndarray, np.ndarray]:
+    sizes: Array, rng: np.random.Generator, mixed: bool = True
+) -> tuple[Layout, Array, Array, Array]:
     """Layout, sorted traits, and states (all of them, if mixed)."""
     lay = layout(sizes)
     h = np.zeros(lay.padded, np.uint8)
@@ -41,7 +46,7 @@ def people(
     return lay, h, r, state
 
 
-def counts(lay: Layout, state: np.ndarray) -> np.ndarray:
+def counts(lay: Layout, state: Array) -> Array:
     """(state, stratum, place) counts."""
     out = np.zeros((STATES, lay.strata, lay.places), np.int64)
     segment = np.repeat(np.arange(len(lay.segment_start) - 1), np.diff(lay.segment_start))

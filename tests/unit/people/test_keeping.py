@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import textwrap
+import errno
+import importlib.util
 from pathlib import Path
 
+import numba
 import pytest
 
-CODE = textwrap.dedent("""
-    import sys
-    from pathlib import Path
-    from tocsin import folders
-    from tocsin.people.kernels import keeping
-    from tocsin.people.kernels.jit import kernel
-    if sys.argv[1] == "full":
-        import errno
-        def full(self, path, data):
-            raise OSError(errno.EDQUOT, "Disk quota exceeded", path)
-        keeping._Checked._write = full
-    sys.path.insert(0, sys.argv[2])
-    from added import add
-    add = kernel(add)
-    assert add(2, 3) == 5
-    print(sum(add.stats.cache_hits.values()), sum(add.stats.cache_misses.values()))
-""")
+from tocsin.people.kernels import keeping
+from tocsin.people.kernels.jit import kernel
 
 
 @pytest.fixture
-def run(tmp_path):
+def run(tmp_path, monkeypatch):
+    """Decorate a function anew, as a new process does, and call it; (hits, misses) of the cache."""
+    if numba.config.DISABLE_JIT:
+        pytest.skip("kernels are not compiled")
     (tmp_path / "added.py").write_text("def add(a, b):\n    return a + b\n")
-    environment = os.environ | {"TOCSIN_CACHE": str(tmp_path / "cache")}
-    environment.pop("NUMBA_DISABLE_JIT", None)
+    monkeypatch.setattr(keeping, "_folder", lambda *_: str(tmp_path / "cache"))
 
-    def once(how="well"):
-        done = subprocess.run(
-            [sys.executable, "-c", CODE, how, str(tmp_path)],
-            env=environment, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return tuple(map(int, done.stdout.split()))
+    def once():
+        about = importlib.util.spec_from_file_location("added", tmp_path / "added.py")
+        module = importlib.util.module_from_spec(about)
+        about.loader.exec_module(module)
+        add = kernel(module.add)
+        assert add(2, 3) == 5
+        return sum(add.stats.cache_hits.values()), sum(add.stats.cache_misses.values())
 
     once.files = lambda end: list((tmp_path / "cache").rglob(f"added.*{end}"))
     return once
@@ -72,6 +58,10 @@ def test_damaged_files_are_compiled_anew_and_then_kept_again(run):
     assert run() == (1, 0)
 
 
-def test_a_full_disk_keeps_nothing_and_stops_nothing(run):
-    assert run("full") == (0, 1)
+def test_a_full_disk_keeps_nothing_and_stops_nothing(run, monkeypatch):
+    def full(self, path, data):
+        raise OSError(errno.EDQUOT, "Disk quota exceeded", path)
+
+    monkeypatch.setattr(keeping._Checked, "_write", full)
+    assert run() == (0, 1)
     assert run.files(".nbc") == []

@@ -11,7 +11,7 @@ from tests.unit.people.helpers import counts, hazards, people
 from tocsin.people.active import Active
 from tocsin.people.engine import Persons
 from tocsin.people.hazards import Hazards
-from tocsin.people.kernels import reference, thinning
+from tocsin.people.kernels import lists, reference, thinning
 from tocsin.people.random import Purpose, key, minus_log, stream
 from tocsin.people.states import S
 
@@ -253,5 +253,5 @@ def test_lists_are_merged(ids, more, but):
     def array(values):
         return np.array(sorted(values), np.int64)
 
-    found = thinning.both(array(ids), array(more), array(but))
+    found = lists.both(array(ids), array(more), array(but))
     assert found.tolist() == sorted((ids | set(more)) - but)

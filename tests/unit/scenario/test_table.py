@@ -62,6 +62,10 @@ def test_a_resolved_scenario_has_numbers_where_the_table_had_them(valley):
         ("1000,,,", "1000,,", 5, "has 8 columns; the head has 9"),
         ("1000,,,", "1000,,,,x", 5, "has 10 columns"),
         ("1000", "many", 5, "'many': expected a whole number"),
+        ("1000", '"1,000"', 5, "nothing between thousands"),
+        ("1000", "1\u00a0000", 5, "nothing between thousands"),
+        ("50.0,20.5", '"50,0",20.5', 5, "a point for decimals"),
+        (",", "|", 2, "separated by '|'; expected commas"),
         ("1000", "-5", 5, "-5: expected 1 or more"),
         ("1000", "", 5, "population: is missing"),
         ("50.0,20.5", "95,20.5", 5, "95: expected 90 or less"),
@@ -83,7 +87,9 @@ def test_a_mistake_is_named_with_the_line_of_the_table(valley, old, new, line, s
 @pytest.mark.parametrize(
     ("table", "says"),
     [("", "is empty"), ("# nothing\n", "is empty"), (b"\xff\xfe\0", "not UTF-8"),
-     ("x" * 200_000, "is no CSV"), (b"\0\1\2\n", "unknown column")],
+     ("x" * 200_000, "is no CSV"), (b"\0\1\2\n", "unknown column"),
+     ("id,name\n".encode("utf-16-le"), "but UTF-16; expected a CSV table, saved as UTF-8"),
+     ("id,name\n".encode("utf-16"), "but UTF-16"), ("id,é".encode("cp1252"), "saved as UTF-8")],
 )  # fmt: skip
 def test_junk_is_named_with_the_file_of_the_table(valley, table, says):
     found = problems(valley(table))

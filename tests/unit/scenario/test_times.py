@@ -23,9 +23,11 @@ def test_a_zone_has_its_offset(name, hours):
 
 @pytest.mark.parametrize(
     "name",
-    ["Mars", "", "UTC+15", "UTC+5:75", "Asia", "../passwd", "/etc/passwd", "a\0b", "x" * 999],
-)
+    ["Mars", "", "UTC+15", "UTC+5:75", "Asia", "../passwd", "/etc/passwd", "a\0b", "x" * 999,
+     "localtime", "right/Europe/Berlin", "posix/UTC"],
+)  # fmt: skip
 def test_what_is_no_zone_is_named(name):
+    """Nor is what means another time on another machine, or counts leap seconds."""
     with pytest.raises(ValueError, match="is no time zone"):
         zone(name)
 

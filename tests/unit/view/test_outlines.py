@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tocsin.view.outlines.cells import cells
+from tocsin.view.outlines.areas import areas
 from tocsin.view.outlines.countries import parts
 from tocsin.view.outlines.country import outlines, side_by_side
 
@@ -73,7 +73,7 @@ def test_all_rings_are_closed_and_most_countries_are_there():
 def test_every_place_lies_in_the_cells_of_its_region_and_no_other(flagship, places):
     names = list(flagship.spec.regions)
     region = np.array([names.index(p.region) for p in flagship.spec.places])
-    found = cells(places, region, len(names))
+    found = areas(places, region, len(names))
     for place, own in zip(places, region, strict=True):
         held = [sum(inside(ring, place) for ring in rings) % 2 for rings in found]
         assert held == [int(i == own) for i in range(len(names))]
@@ -81,8 +81,8 @@ def test_every_place_lies_in_the_cells_of_its_region_and_no_other(flagship, plac
 
 def test_a_place_that_changes_region_takes_its_cell_along():
     at = np.array([[0, 0], [1, 0], [0, 1], [1, 1], [0.4, 0.45]], float)
-    before = cells(at, np.array([0, 0, 1, 1, 0]), 2)
-    after = cells(at, np.array([0, 0, 1, 1, 1]), 2)
+    before = areas(at, np.array([0, 0, 1, 1, 0]), 2)
+    after = areas(at, np.array([0, 0, 1, 1, 1]), 2)
 
     def holds(rings, point):
         return sum(inside(ring, np.array(point)) for ring in rings) % 2 == 1
@@ -93,11 +93,11 @@ def test_a_place_that_changes_region_takes_its_cell_along():
 
 
 def test_places_in_a_line_or_alone_have_no_trouble():
-    assert cells(np.array([[1.0, 2.0]]), np.array([0]), 1) == [[]]
-    assert cells(np.array([[1.0, 2.0], [1.0, 2.0]]), np.array([0, 1]), 2) == [[], []]
-    line = cells(np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]]), np.array([0, 1, 1]), 2)
+    assert areas(np.array([[1.0, 2.0]]), np.array([0]), 1) == [[]]
+    assert areas(np.array([[1.0, 2.0], [1.0, 2.0]]), np.array([0, 1]), 2) == [[], []]
+    line = areas(np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]]), np.array([0, 1, 1]), 2)
     assert all(line)
-    assert cells(np.empty((0, 2)), np.empty(0, int), 0) == []
+    assert areas(np.empty((0, 2)), np.empty(0, int), 0) == []
 
 
 def test_places_on_both_sides_of_the_date_line_lie_side_by_side():

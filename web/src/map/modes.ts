@@ -4,10 +4,12 @@ import type { Data, Series } from "../data";
 import { top } from "../data";
 import type { Palette } from "../theme";
 import type { Key } from "../words";
+import { t } from "../words";
 
 export interface Mode {
   id: string;
-  label: Key;
+  /** Words of the catalogue, or of who declared the field. */
+  label: Key | { text: string };
   /** Words of the inner disc. */
   inner?: Key;
   kind: "discs" | "cells";
@@ -24,6 +26,23 @@ export const MODES: Mode[] = [
   { id: "legitimacy", label: "map.legitimacy", kind: "cells", colours: ["land", "legitimacy"], whole: "legitimacy" },
 ];
 
+/** What a mode is called. */
+export function label(mode: Mode): string {
+  return typeof mode.label === "string" ? t(mode.label) : mode.label.text;
+}
+
+/** Modes of the fields that a scenario's own mechanisms bring along: numbers as discs, all else as shades. */
+function own(data: Data): Mode[] {
+  return (data.meta.own ?? []).map((field) => {
+    const counted = field.unit === "persons";
+    const unit = counted || field.unit === "1" ? "" : `, ${field.unit}`;
+    return {
+      id: `own.${field.name}`, label: { text: `${field.about}${unit}` }, kind: counted ? "discs" : "cells",
+      colours: counted ? ["force", "force"] : ["land", "legitimacy"], whole: field.name,
+    };
+  });
+}
+
 /** A variable by place and hour. */
 export function byPlace(data: Data, k: number, layer: string, variable: string): Series | undefined {
   return data.rows(k, layer, variable)?.all;
@@ -31,7 +50,7 @@ export function byPlace(data: Data, k: number, layer: string, variable: string):
 
 /** The modes for which a case has data. */
 export function modes(data: Data, k: number, layer: string): Mode[] {
-  return MODES.filter((m) => {
+  return [...MODES, ...own(data)].filter((m) => {
     const has = byPlace(data, k, layer, m.whole);
     return has && top(has) > 0;
   });

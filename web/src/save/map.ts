@@ -7,6 +7,7 @@ import type { Move } from "../map/base";
 import type { Plane, Point } from "../map/frame";
 import type { Label } from "../map/labels";
 import type { Mode } from "../map/modes";
+import { label } from "../map/modes";
 import type { Palette } from "../theme";
 import { mix } from "../theme";
 import { t } from "../words";
@@ -49,7 +50,7 @@ export function mapPicture(app: App, s: Shown, c: Palette): string {
     fill: c.ink, stroke: c.land, "stroke-width": 3, "stroke-opacity": 0.85, "paint-order": "stroke", "stroke-linejoin": "round", "font-size": 12,
     "text-anchor": { left: "start", right: "end", center: "middle" }[l.align as "left" | "right" | "center"],
   }));
-  const what = s.mode ? t(s.mode.label) : "";
+  const what = s.mode ? label(s.mode) : "";
   const inner = s.mode?.inner && s.part ? `; ${t(s.mode.inner)}` : "";
   const title = `${app.data.named(app.data.meta.title)}: ${what}${inner}, ${app.calendar.full(app.hour)}`;
   const body = svg("g", { "clip-path": "url(#frame)" }, ...dots, ...discs(s, c), ...names);
@@ -76,7 +77,7 @@ function discs(s: Shown, c: Palette): SVGElement[] {
 export function mapTable(app: App, modes: Mode[], value: (variable: string) => Series | undefined): string {
   const { places } = app.data.meta;
   const { hours } = app.data;
-  const columns = modes.flatMap((m): [string, Series | undefined][] => [[t(m.label), value(m.whole)], ...(m.part && m.inner ? [[t(m.inner), value(m.part)] as [string, Series | undefined]] : [])]);
+  const columns = modes.flatMap((m): [string, Series | undefined][] => [[label(m), value(m.whole)], ...(m.part && m.inner ? [[t(m.inner), value(m.part)] as [string, Series | undefined]] : [])]);
   const shown = columns.filter((c): c is [string, Series] => c[1] !== undefined);
   const rows = places.name.map((_, i) => [
     app.calendar.stamp(app.hour), places.id[i], app.data.placeName(i), app.data.regionOf(i), places.lat[i], places.lon[i], places.population[i],

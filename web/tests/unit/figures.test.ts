@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Meta, Reference, Statistics } from "../../src/contract";
-import { clear, difference } from "../../src/compare/verdicts";
+import { clear, difference, strong } from "../../src/compare/verdicts";
 import { Data } from "../../src/data";
 import { Calendar, decimals, number, percent, signed } from "../../src/format";
 import { unring } from "../../src/map/frame";
 import { labels } from "../../src/map/labels";
+import { label, modes } from "../../src/map/modes";
 import { bins } from "../../src/outcomes/spread";
 import { meets, split, tally } from "../../src/references";
 import { csv } from "../../src/save/download";
@@ -62,7 +63,7 @@ test("hours are told in the scenario's zone, dates find their hour", () => {
   assert.equal(c.iso(111), "2022-01-05");
   assert.equal(c.hour("2022-01-05T13:45"), 109.75);
   assert.equal(c.hour("2022-01-02"), 36);
-  assert.equal(c.hour("2022"), undefined);
+  for (const text of ["2022", "2022-13-40T99:00", ""]) assert.equal(c.hour(text), undefined);
   assert.deepEqual(c.midnights(60), [0, 24, 48]);
   assert.deepEqual(new Calendar({ start: "2021-12-31T18:00:00Z", zone: 300 }).midnights(30), [1, 25]);
 });
@@ -83,12 +84,15 @@ test("a difference has its sign and interval", () => {
   assert.equal(difference({ ...p, unit: "share of runs", difference: { mean: -1, low: null, high: null, median: -1 } }), "−100\u202f%");
 });
 
-test("a clear difference reads as what it is of", () => {
+test("a difference is called clear only if it matters, in the words of what it is of", () => {
   const part = { share: null, low: null, high: null };
   const d = { mean: -2, low: -3, high: -1, median: -2 };
-  const p = { unit: "h", better: null, n: 30, base: { mean: 1, median: 1 }, variant: { mean: 1, median: 1 }, difference: d, clear: "lower", lower: part, equal: part, higher: part } as const;
-  assert.deepEqual([clear(p), clear(p, "size"), clear(p, "time")], ["clear.lower", "clear.lower.size", "clear.lower.time"]);
-  assert.equal(clear({ ...p, clear: null }, "time"), "clear.none");
+  const p = { unit: "h", better: null, n: 30, base: { mean: 1, median: 1 }, variant: { mean: 1, median: 1 }, difference: d, clear: "lower", matters: true, lower: part, equal: part, higher: part } as const;
+  assert.deepEqual([clear(p, 20), clear(p, 20, "size"), clear(p, 20, "time")], ["clearly fewer", "clearly lower", "clearly sooner"]);
+  assert.deepEqual([clear({ ...p, matters: false }, 20), strong({ ...p, matters: false })], ["slightly fewer", false]);
+  assert.equal(clear({ ...p, n: 8, lower: { ...part, share: 0.875 } }, 20), "fewer in 7 of 8 pairs");
+  assert.equal(clear({ ...p, clear: null }, 20, "time"), "too few pairs differ to say");
+  assert.equal(clear({ ...p, clear: null, difference: { ...d, high: 1 } }, 20), "no clear difference");
 });
 
 test("totals are those that the data declare, of rows and of the country", () => {
@@ -164,4 +168,14 @@ test("what is saved as CSV keeps its cells, and no spreadsheet reads a text as a
   assert.deepEqual(steps(0, 1.06), [0, 0.5, 1]);
   assert.deepEqual(steps(-4, 11), [0, 5, 10]);
   assert.deepEqual(wrapped("one two three", 8), ["one two", "three"]);
+});
+
+test("a field of a scenario's own is a further thing that the map can show", () => {
+  const field = (name: string, unit: string) => ({ name, unit, about: `about ${name}` });
+  const meta = { own: [field("memorial", "1"), field("pickets", "persons"), field("heat", "1/h"), field("gone", "1")], totals: {}, hours: 1, places: { name: ["A"] } };
+  const arrays = ["marching", "rioting", "memorial", "pickets", "heat"].map((name): [string, Float32Array] => [`0.run.${name}`, Float32Array.of(1)]);
+  const found = modes(new Data(meta as unknown as Meta, new Map(arrays)), 0, "run").filter((m) => m.id.startsWith("own."));
+  assert.deepEqual(found.map((m) => [m.id, label(m), m.kind]), [
+    ["own.memorial", "about memorial", "cells"], ["own.pickets", "about pickets", "discs"], ["own.heat", "about heat, 1/h", "cells"],
+  ]);
 });

@@ -27,11 +27,30 @@ def epstein(
     jailed: Annotated[
         str | None, typer.Option(help="The jailed are removed, blocking or underfoot.")
     ] = None,
+    terms: Annotated[
+        str | None, typer.Option(help="Terms of jail as the paper, netlogo or mesa have them.")
+    ] = None,
+    population: Annotated[
+        str | None, typer.Option(help="People in exact numbers, or random by site.")
+    ] = None,
     legitimacy: Annotated[float | None, typer.Option(help="L, 0 to 1.")] = None,
     max_jail: Annotated[
         float | None, typer.Option(help="Longest term, periods; inf for good.")
     ] = None,
     cop_density: Annotated[float | None, typer.Option(help="Cops for each site.")] = None,
+    set: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="Any other input of the Python function: density, density_of, cop_vision, movement, "
+            "jump, k, threshold, legitimacy_to, cops_leave, cops_from ...",
+        ),
+    ] = None,
+    outburst: Annotated[
+        float | None,
+        typer.Option(help="Above how many actives there is one; else 50 of 1,600 sites."),
+    ] = None,
     steps: Annotated[int | None, typer.Option(help="Periods.")] = None,
     size: Annotated[str, typer.Option(help="Of the lattice, 40 or 1000x1000.")] = "40",
     schedule: Annotated[
@@ -48,22 +67,63 @@ def epstein(
     """Epstein 2002: civil violence, all eight runs and the variants of the literature."""
     from tocsin.theory.classic.epstein import epstein as simulate
 
-    more: dict[str, Any] = given(legitimacy=legitimacy, max_jail=max_jail, cop_density=cop_density)
+    more: dict[str, Any] = _inputs(set or [])
+    more |= given(legitimacy=legitimacy, max_jail=max_jail, cop_density=cop_density)
     shape, far = _vision(vision)
     if far is not None:
-        more |= {"vision": far, "cop_vision": far}
+        more = {"vision": far, "cop_vision": far} | more
     frames = 0
     if animate is not None:
         frames = _frames(animate, steps)
     result = simulate(run, variant, ratio=ratio, shape=shape, self_count=self_count, order=order,
-                      jailed=jailed, steps=steps, seed=seed, size=size, schedule=schedule,
-                      threads=threads, frames=frames, **more)  # fmt: skip
+                      jailed=jailed, terms=terms, population=population, steps=steps, seed=seed,
+                      size=size, schedule=schedule, threads=threads, outburst=outburst,
+                      frames=frames, **more)  # fmt: skip
     if animate is not None:
         result.animate(animate)
     show(result, json, plot)
     speed = result.summary().get("agent_steps_per_second")
     if not json and speed:
         out().print(f"{speed / 1e6:.3g} million agent-steps a second")
+
+
+#: Inputs that have an option of their own, by its name.
+OWN = {"ratio": "--ratio", "shape": "--vision", "self_count": "--self-count", "order": "--order",
+       "jailed": "--jailed", "terms": "--terms", "population": "--population", "steps": "--steps",
+       "seed": "--seed", "size": "--size", "schedule": "--schedule", "threads": "--threads",
+       "outburst": "--outburst", "frames": "--animate", "run": "--run", "variant": "--variant",
+       "legitimacy": "--legitimacy", "max_jail": "--max-jail",
+       "cop_density": "--cop-density"}  # fmt: skip
+
+
+def _inputs(texts: list[str]) -> dict[str, Any]:
+    """Inputs of NAME=VALUE: numbers, yes or no, words; raises InputError."""
+    from tocsin.errors import InputError
+
+    found: dict[str, Any] = {}
+    for text in texts:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not equals or not name or not value:
+            raise InputError(f"--set {text}: expected NAME=VALUE, such as density=0.6")
+        if name in OWN:
+            raise InputError(f"--set {text}: {name} is set by {OWN[name]}")
+        if name in found:
+            raise InputError(f"--set {text}: {name} is set twice")
+        found[name] = _value(value)
+    return found
+
+
+def _value(text: str) -> object:
+    """true, false, a number or a word."""
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() in words:
+        return words[text.lower()]
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
 
 
 def _vision(text: str | None) -> tuple[str | None, float | None]:

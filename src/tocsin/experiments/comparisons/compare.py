@@ -174,8 +174,10 @@ def _carry_out(
 
     if progress is not None:
         progress(done, total)
-    do = partial(member, hourly=False, first=len(scenarios)) if plan["by_hour"] else simulate_task
-    work: Any = carry_out(list(tasks()), do, executor, workers=workers)
+    do: Callable[[Task], Any] = simulate_task
+    if plan["by_hour"]:
+        do = partial(member, hourly=False, first=len(scenarios))
+    work = carry_out(list(tasks()), do, executor, workers=workers)
     with contextlib.closing(work):
         for task, row in work:
             if isinstance(row, Failure):

@@ -9,7 +9,7 @@ from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.comparisons.figures import BASE
 from tocsin.results import shown
 from tocsin.results.kept import Kept
-from tocsin.results.reading import json_of
+from tocsin.results.reading import damaged, json_of, reading
 from tocsin.results.table import read
 from tocsin.results.travelling import Opened
 
@@ -27,6 +27,8 @@ FILES = {
     "differences.png",
     "differences.svg",
     "report.html",
+    "brief.html",
+    "brief.pdf",
     "hours",
     "members",  # while runs go on
 }
@@ -35,7 +37,7 @@ DEATHS = ("dead_participants", "dead_bystanders", "dead_forces", "dead")
 
 class Comparison(Opened):
     """Variants beside their base: `summary()`, `table()`, `deaths()`, `differences()`, `plot()`,
-    `quantiles()`, `by_hour()`, `report()`.
+    `quantiles()`, `by_hour()`, `why()`, `report()`.
 
     path : the directory; one made by `tc.compare` without `out` goes with the object
     note : what could not be done, such as the plot without matplotlib
@@ -72,7 +74,8 @@ class Comparison(Opened):
     @property
     def variants(self) -> list[str]:
         """Names of the variants, in the order given."""
-        return [v["name"] for v in self.summary()["variants"]]
+        with reading(self.path / self.SIGN):
+            return [str(v["name"]) for v in self.summary()["variants"]]
 
     def table(self, outcome: str | None = None) -> pd.DataFrame:
         """A row for each variant and outcome: base, variant, difference with interval, shares.
@@ -82,6 +85,12 @@ class Comparison(Opened):
         """
         import pandas as pd
 
+        with reading(self.path / self.SIGN):
+            rows = self._rows(outcome)
+        out = pd.DataFrame(rows)
+        return out if outcome and out["key"].any() else out.drop(columns="key")
+
+    def _rows(self, outcome: str | None) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = []
         known: set[str] = set()
         for variant in self.summary()["variants"]:
@@ -97,13 +106,16 @@ class Comparison(Opened):
             raise InputError(
                 f"unknown outcome {outcome!r}{did_you_mean(str(outcome), sorted(known))}"
             )
-        out = pd.DataFrame(rows)
-        return out if outcome and out["key"].any() else out.drop(columns="key")
+        return rows
 
     def deaths(self) -> pd.DataFrame:
         """Deaths of participants, bystanders and forces apart, the base first: mean and difference."""
         import pandas as pd
 
+        with reading(self.path / self.SIGN):
+            return pd.DataFrame(self._deaths())
+
+    def _deaths(self) -> list[dict[str, Any]]:
         rows = []
         variants = self.summary()["variants"]
         for name in [BASE, *(v["name"] for v in variants)]:
@@ -118,7 +130,7 @@ class Comparison(Opened):
                             for k in ("mean", "low", "high")}  # fmt: skip
                     row[f"{outcome}_clear"] = figures["clear"]
             rows.append(row)
-        return pd.DataFrame(rows)
+        return rows
 
     def _variant(self, name: str) -> dict[str, Any]:
         return next(v for v in self.summary()["variants"] if v["name"] == name)
@@ -138,10 +150,11 @@ class Comparison(Opened):
         return self._hours(variant, "pairs")
 
     def _hours(self, variant: str, group: Literal["quantiles", "pairs"]) -> xr.Dataset:
-        summary = self.summary()
-        files = {BASE: summary["base"]["file"]} | {
-            v["name"]: v["file"] for v in summary["variants"]
-        }
+        with reading(self.path / self.SIGN):
+            summary = self.summary()
+            files = {BASE: str(summary["base"]["file"])} | {
+                str(v["name"]): str(v["file"]) for v in summary["variants"]
+            }
         if variant not in files:
             raise InputError(f"unknown variant {variant!r}{did_you_mean(variant, files)}")
         kept = Kept(self.path / "hours" / f"{Path(files[variant]).stem}.zarr")
@@ -151,6 +164,23 @@ class Comparison(Opened):
             )
         opened = kept.dataset(group)
         return opened if self._keep is None else opened.load()
+
+    def why(self, place: str, variant: str | None = None) -> pd.DataFrame:
+        """What moved people at a place in the first pair: a row for each hour of base and variants.
+
+        place : name, id, or name and region as in 'Abay (Karaganda)'; variant : this one alone
+        Raises InputError for an unknown or ambiguous place, or if the hours were not kept.
+        """
+        import pandas as pd
+
+        from tocsin.experiments.comparisons.contrast import contrast
+
+        rows = [
+            {"variant": name} | row
+            for name, found in contrast(self, place, variant).items()
+            for row in found.rows(list(range(len(found.times))))
+        ]
+        return pd.DataFrame(rows)
 
     def members(self) -> pd.DataFrame:
         """Every run of base and variants with its outcomes; failed ones have an error instead."""
@@ -197,6 +227,8 @@ def differences_of(source: Path | str) -> dict[str, pd.DataFrame]:
     import pandas as pd
 
     table = _members(source)
+    if BASE not in set(table["variant"]):
+        raise damaged(Path(source), "it has no runs of the base")
     names = list(dict.fromkeys(table["variant"]))
     numbers = table.select_dtypes("number").columns.drop("run")
     parts = {name: table[table["variant"] == name].set_index("run") for name in names}

@@ -31,9 +31,6 @@ _INSTEAD: dict[str, dict[str, Any]] = {
     "lasts": {"until": None},
 }
 
-#: Concessions, and the parameter that says what legitimacy they win unless a value is given.
-_WINS, CONCESSION = ("price_cap", "resignation"), "dL_conc"
-
 Edit = tuple[str, str]
 
 
@@ -155,8 +152,7 @@ def _add(base: Scenario, kind: str, what: str, value: object, text: str, changes
             *base.spec.actors,
         ]
         new = {"kind": kind} | ({"actor": actors[0]} if actors else {})
-        if kind in _WINS:
-            new["legitimacy"] = CONCESSION
+        new |= KINDS[kind].usual
         changes.set[path] = new
     changes.set[path][what] = value
 

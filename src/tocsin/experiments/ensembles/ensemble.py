@@ -187,7 +187,7 @@ class _Runs:
                 self._ended()
         finally:
             self.stop.set()
-            results.close()  # type: ignore[attr-defined]
+            results.close()
         if not self.job.finished and first is not None:
             raise self._all_failed(first)
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import importlib
 import math
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -41,7 +41,8 @@ UNKNOWN = 64  # workers supposed of an executor that does not say how many it ha
 #: A dask client: dask is an extra, and has no types.
 Dask: TypeAlias = Any
 T = TypeVar("T")
-Given = Iterator[tuple[Task, Any]]
+#: Tasks with what came of each; closing it ends those that run.
+Given = Generator[tuple[Task, Any], None, None]
 
 
 def carry_out(
@@ -50,7 +51,7 @@ def carry_out(
     executor: object = None,
     *,
     workers: int | None = None,
-) -> Iterator[tuple[Task, T | Failure]]:
+) -> Generator[tuple[Task, T | Failure], None, None]:
     """Do all tasks and give each with what came of it, in the order in which they end.
 
     do : a function at the top of a module, so that it can travel

@@ -13,7 +13,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tocsin.errors import InputError, TocsinError
 from tocsin.experiments.executors.work import Failure, Task, attempt
@@ -65,8 +65,8 @@ def pack(do: Callable[[Task], Any], task: Task) -> Parcel:
     """Make a task ready to travel."""
     # the scenario is kept with its pack: an id is its own only as long as it lives
     _, key, packed = _packs.get(id(task.scenario), lambda: _packed(task.scenario))
-    bare: Any = None
-    return Parcel(__version__, do, replace(task, scenario=bare), key, packed)
+    bare = replace(task, scenario=cast("Scenario", None))  # it travels beside the task
+    return Parcel(__version__, do, bare, key, packed)
 
 
 def _packed(scenario: Scenario) -> tuple[Scenario, bytes, bytes]:

@@ -15,7 +15,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
 from typing import Any
@@ -28,7 +28,7 @@ from tocsin.experiments.executors.work import Failure, Task
 
 def in_processes(
     tasks: Iterable[Task], do: Callable[[Task], Any], workers: int
-) -> Iterator[tuple[Task, Any | Failure]]:
+) -> Generator[tuple[Task, Any | Failure], None, None]:
     """Do tasks in processes; what was in flight when a process died is repeated once.
 
     Raises WorkersLost if one of them was in flight when a process died again.

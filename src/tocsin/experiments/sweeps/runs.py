@@ -130,7 +130,7 @@ class Runner:
 
     def _runs(self, planned: Design, offset: int) -> None:
         todo = self._tasks(planned, offset)
-        results: Any = carry_out(todo, self.model, self.executor, workers=self.workers)
+        results = carry_out(todo, self.model, self.executor, workers=self.workers)
         with closing(results):
             for task, found in results:
                 if isinstance(found, Failure):

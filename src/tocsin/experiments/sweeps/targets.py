@@ -1,7 +1,7 @@
 """Targets: the outcomes that a sweep may analyse, of harm, of spread, of duration, of strain.
 
 What actors win or lose is none of them: the survival of a government is no target, and nothing here
-looks for the levers that serve it best.  Strain on the palace may be asked for, where there are elites.
+looks for the levers that serve it best.  Strain on the elites may be asked for, where there are elites.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
 
-TOTALS = (
+FIELDS = (
     count("dead", ("place",), "dead so far, all", keep=HOURLY),
     count("dead_bystanders", ("place",), "bystanders dead so far", keep=HOURLY),
     count("dead_forces", ("place",), "officers dead so far", keep=HOURLY),
@@ -47,7 +47,6 @@ TOTALS = (
     count("injuries_now", ("place",), "injured of the hour without forces"),
     Field("officers_lost", ("service",), "persons", "officers killed or injured so far"),
 )
-FIELDS = TOTALS
 READS = (
     "violence",
     "shots",

@@ -18,12 +18,12 @@ guards wherever they count.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from tocsin.declare.field import HOURLY, Field, fraction
-from tocsin.declare.parameter import Named, factor, hours, share
+from tocsin.declare.parameter import Named, factor, hours, share, value_of
 from tocsin.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
+    from tocsin.scenario.sections.levers.forces import Mobilise
 
 HELD, CAPTURED, RECAPTURED, BURNT = 0, 1, 2, 3
 
@@ -72,7 +73,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
     """Post the guards, spread the rest; raises InputError if a region has too few for its sites."""
     world = now.world
     services, sites, places = world.services, world.sites, world.places
-    share = [getattr(p, d) if isinstance(d, str) else d for d in services.deployable]
+    share = [value_of(d, p) for d in services.deployable]
     usable = services.personnel * np.array(share)[:, None]
     site_region = places.region[sites.place]
     s.site_guards[:] = sites.guards
@@ -115,7 +116,7 @@ def _call_up(s: Fields, now: Now) -> None:
         return
     to = np.where(s.emergency > 0, rioters / total, 0.0)
     for i in np.flatnonzero(s.call_up):
-        lever: Any = now.program.acts[i].lever
+        lever = cast("Mobilise", now.program.acts[i].lever)
         service = now.world.services.names.index(lever.service)
         wanted = s.call_up[i] * now.dt * to
         sent = wanted * min(1.0, s.reserve[service] / max(wanted.sum(), 1e-9))

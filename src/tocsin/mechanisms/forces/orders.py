@@ -14,7 +14,7 @@ import numpy as np
 
 from tocsin.declare.field import HOURLY, Field, flag, fraction
 from tocsin.declare.lever import order
-from tocsin.mechanisms.street.mobilisation import value_of
+from tocsin.declare.parameter import value_of
 from tocsin.scenario.sections.levers import alliance, calls, concessions, forces, orders
 
 if TYPE_CHECKING:
@@ -129,20 +129,20 @@ def call_up(act: Act, on: Where, since: NDArray[np.float64], s: Fields, now: Now
     s.call_up[act.index] = min(lever.officers / lever.over, left / now.dt)
 
 
-@order(alliance.Alliance, "hourly")
+@order(alliance.AlliedTroops, "hourly")
 def come(act: Act, on: Where, since: NDArray[np.float64], s: Fields, now: Now) -> None:
     """Allied troops come to sites and relieve the officers there."""
-    lever = cast("alliance.Alliance", act.lever)
+    lever = cast("alliance.AlliedTroops", act.lever)
     service, sites, share = _posts(lever, now)
     share = share * _pace(float(since[on].min()), lever.over, now)
     s.relieved[sites] += lever.officers * share
     s.allied[service, sites] += lever.troops * share
 
 
-@order(alliance.Alliance, "after")
+@order(alliance.AlliedTroops, "after")
 def leave(act: Act, since: float, end: float, s: Fields, now: Now) -> None:
     """The allied troops that have come leave, in the time in which all would have come."""
-    lever = cast("alliance.Alliance", act.lever)
+    lever = cast("alliance.AlliedTroops", act.lever)
     service, sites, share = _posts(lever, now)
     came = lever.troops * min(1.0, (now.first(end) - now.first(since)) / lever.over)
     s.allied[service, sites] -= came * share * _pace(end, lever.over, now)
@@ -154,7 +154,7 @@ def _pace(begin: float, over: float, now: Now) -> float:
     return float(min(now.dt, max(0.0, over - gone)) / (over * now.dt))
 
 
-def _posts(lever: alliance.Alliance, now: Now) -> tuple[int, list[int], NDArray[np.float64]]:
+def _posts(lever: alliance.AlliedTroops, now: Now) -> tuple[int, list[int], NDArray[np.float64]]:
     """Service and sites of an alliance lever, and how its troops are shared out."""
     sites = [now.world.sites.names.index(name) for name in lever.sites]
     share = now.world.sites.guards[:, sites].sum(0)

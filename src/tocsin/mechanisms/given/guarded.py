@@ -56,7 +56,7 @@ class Guarded:
         return len(self._inside)
 
 
-def _shown(value: Any, name: str) -> Any:
+def _shown(value: object, name: str) -> Any:
     if isinstance(value, np.ndarray):
         shown = value.view()
         shown.flags.writeable = False

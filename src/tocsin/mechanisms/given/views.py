@@ -150,7 +150,7 @@ class Fields(Protocol):
     control: NDArray[np.float64]  # by actor x service: share of a service that follows an actor
     in_office: NDArray[np.float64]  # by actor: 1 in office, 0 dismissed or arrested
     leader_is: NDArray[np.int64]  # index of the leading actor
-    street: NDArray[np.float64]  # pressure of the street on the palace
+    street: NDArray[np.float64]  # pressure of the street on the elites
     tension: NDArray[np.float64]  # tension among the elites
     hold: NDArray[np.float64]  # chance that the leader's position stands
     purged_at: NDArray[np.float64]  # h by lever: hour at which a lever of elites acted
@@ -344,7 +344,7 @@ class Values(Protocol):
     w_least: float  # keeps the share of attackers finite where little is left to attack
     w_full: float  # judgement; where the sites that are left weigh less, fewer attack
     x_least: float  # persons; judgement; fewer do not attack
-    gk: float  # fitted to Kazakhstan, January 2022 (crowds, casualties, detentions); no literatu...
+    gk: float  # set by hand with the rough fit of model 2 to Kazakhstan, January 2022; higher va...
     garrison: float  # judgement; share of the force of a place that helps to hold its administra...
     d0: float  # persons; judgement; walls and doors
     cap: float  # 1/h; fitted to Kazakhstan, January 2022 (crowds, casualties, detentions); no li...
@@ -378,12 +378,12 @@ class Values(Protocol):
     el_arrest: float  # prior only; tension from an arrest, likewise
     el_t_tension: float  # h; prior only; time in which tension and disorder of command fade
     el_quiet: float  # prior only; share of salience that the issue has on a quiet day
-    el_least: float  # prior only; heat from which on the palace bargains at all
+    el_least: float  # prior only; heat from which on the elites bargain at all
     lo_base: float  # prior only; log odds that officers obey on a quiet day, 0.98
     lo_control: float  # prior only; who commands a service against who leads
     lo_out: float  # prior only; being outnumbered (McLauchlin 2010)
     lo_severe: float  # prior only; orders to shoot (Nepstad 2013)
-    lo_tension: float  # prior only; tension in the palace
+    lo_tension: float  # prior only; tension among the elites
     lo_disrupt: float  # prior only; a new command
     lo_peer: float  # prior only; what other services do
     lo_guarantee: float  # prior only; an alliance that stands behind the leader

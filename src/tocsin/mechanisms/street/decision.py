@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
 
-PEOPLE_FIELDS = (
+FIELDS = (
     count("persons", ("state", "stratum", "place"), "by place of residence"),
     count("active", ("place",), "marching or rioting, where they are"),
     count("marching", ("place",), "marching at the end of the hour, where they are", keep=HOURLY),
@@ -30,9 +30,8 @@ PEOPLE_FIELDS = (
     count("been_out", ("place",), "have been out and are at home"),
     count("detained", ("place",), "in detention, by where they were out", keep=HOURLY),
 )
-MOVES = tuple(f.name for f in PEOPLE_FIELDS)
+MOVES = tuple(f.name for f in FIELDS)
 
-FIELDS = PEOPLE_FIELDS
 READS = (
     "gain",
     "price_in_force",

@@ -26,8 +26,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import Field, fraction
-from tocsin.declare.parameter import Named, factor, hours, positive, rate, share
-from tocsin.mechanisms.street.mobilisation import value_of
+from tocsin.declare.parameter import Named, factor, hours, positive, rate, share, value_of
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now

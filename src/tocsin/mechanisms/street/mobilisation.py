@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import HOURLY, Field, fraction
-from tocsin.declare.parameter import Named, factor, rate, share, signed
+from tocsin.declare.parameter import Named, factor, rate, share, signed, value_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -97,7 +97,8 @@ def start(s: Fields, p: Values, now: Now) -> None:
     s.zest[:] = [value_of(x, p) for x in now.world.strata.join]
     s.gain[:] = 1 + p.c_corr * regions.corruption[places.region]
     struck = (now.world.workplaces.share * now.world.workplaces.struck[:, None]).sum(0)
-    s.practice[:] = 1 + p.c_strike * struck + p.c_mono * places.single_industry
+    practice = 1 + p.c_strike * struck + p.c_mono * places.single_industry
+    s.practice[:] = np.maximum(0.0, practice)
     s.moved[:] = 1 + p.c_earlier * places.earlier
 
 
@@ -116,8 +117,3 @@ def step(s: Fields, p: Values, now: Now) -> None:
     s.readiness[:] = now.rhythm[q] * (1 - held_in)
     base = p.kappa * s.readiness * s.attendance
     s.join_rate[:] = s.zest[:, None] * base
-
-
-def value_of(x: float | str, p: Values) -> float:
-    """A number, or the value of the parameter of that name."""
-    return float(getattr(p, x)) if isinstance(x, str) else x

@@ -30,7 +30,7 @@ from tocsin.scenario.sections.levers.alliance import Request, Summit
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
-    from tocsin.parts.alliance.plan import League
+    from tocsin.parts.alliance.plan import AlliancePlan
 
 PART = "alliance"
 carries_out("alliance", Request, Summit)
@@ -92,32 +92,32 @@ PARAMETERS = (
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Take alarm, be asked, decide, come, stand guard, go."""
-    league: League | None = now.program.politics.league
-    if league is None:
+    alliance: AlliancePlan | None = now.program.politics.alliance
+    if alliance is None:
         return
-    _alarm(league, s, p, now)
-    _ask(league, s, p, now)
+    _alarm(alliance, s, p, now)
+    _ask(alliance, s, p, now)
     if not s.asked:
         return
-    s.airlift[...] = pipeline.opening(league, s, p, now)
+    s.airlift[...] = pipeline.opening(alliance, s, p, now)
     if s.decisions < s.asked:
-        _decide(league, s, p, now)
+        _decide(alliance, s, p, now)
     if s.approved:
-        _serve(league, s, p, now)
+        _serve(alliance, s, p, now)
 
 
-def _alarm(league: League, s: Fields, p: Values, now: Now) -> None:
+def _alarm(alliance: AlliancePlan, s: Fields, p: Values, now: Now) -> None:
     if s.hope or s.alarm.any():
-        grow = p.al_spill * league.figures(now).likeness * s.hope * (1 - s.alarm)
+        grow = p.al_spill * alliance.figures(now).likeness * s.hope * (1 - s.alarm)
         s.alarm += now.dt * grow - now.toward(p.al_t_alarm) * s.alarm
         np.minimum(s.alarm, 1.0, out=s.alarm)
 
 
-def _ask(league: League, s: Fields, p: Values, now: Now) -> None:
+def _ask(alliance: AlliancePlan, s: Fields, p: Values, now: Now) -> None:
     """A request that has come, or that comes again after a refusal."""
     if s.approved or s.decisions < s.asked:
         return
-    for ask in league.asks:
+    for ask in alliance.asks:
         act = now.program.acts[ask.lever]
         since = float(s.lever_time[ask.lever].min())
         # one that lasts from one whole hour to before the next is made once all the same
@@ -127,7 +127,7 @@ def _ask(league: League, s: Fields, p: Values, now: Now) -> None:
         new = s.asked_by != ask.lever and (not s.asked or since >= s.request_at)
         if not new:
             same = s.asked_by == ask.lever and ask.repeats
-            out = s.active.sum() >= league.section.withdrawal.active
+            out = s.active.sum() >= alliance.section.withdrawal.active
             if now.t < s.decided_at + p.al_again or not (same and out):
                 continue
         s.asked += 1
@@ -136,32 +136,32 @@ def _ask(league: League, s: Fields, p: Values, now: Now) -> None:
         return
 
 
-def _decide(league: League, s: Fields, p: Values, now: Now) -> None:
+def _decide(alliance: AlliancePlan, s: Fields, p: Values, now: Now) -> None:
     """The chair has called round: votes, and what is pledged."""
     lag = consultation.lag(p, now, "/consultation", int(s.asked))
     if now.t < s.request_at + lag:
         return
-    ask = league.ask(int(s.asked_by))
+    ask = alliance.ask(int(s.asked_by))
     s.decided_at[...] = s.request_at + lag
     s.decisions += 1
-    s.approved[...] = consultation.consult(league, ask, s, p, now, float(s.airlift))
+    s.approved[...] = consultation.consult(alliance, ask, s, p, now, float(s.airlift))
     if s.approved:
-        s.pledged[:] = contingents.contingents(league, ask, s, p, now)
-        s.due[:] = pipeline.due(league, s, p, now)
+        s.pledged[:] = contingents.contingents(alliance, ask, s, p, now)
+        s.due[:] = pipeline.due(alliance, s, p, now)
 
 
-def _serve(league: League, s: Fields, p: Values, now: Now) -> None:
+def _serve(alliance: AlliancePlan, s: Fields, p: Values, now: Now) -> None:
     """Troops come, stand guard and go; what their presence does."""
-    ask = league.ask(int(s.asked_by))
-    pipeline.fallen(league, s)
-    np.maximum(s.allied_most, s.site_guards[league.service], out=s.allied_most)
-    review.review(league, ask, s, p, now)
-    over = s.exit_at + league.section.withdrawal.notice <= now.t
+    ask = alliance.ask(int(s.asked_by))
+    pipeline.fallen(alliance, s)
+    np.maximum(s.allied_most, s.site_guards[alliance.service], out=s.allied_most)
+    review.review(alliance, ask, s, p, now)
+    over = s.exit_at + alliance.section.withdrawal.notice <= now.t
     if over:
-        pipeline.leave(league, s, now)
+        pipeline.leave(alliance, s, now)
     else:
-        pipeline.spread(league, ask, s, p, now)
-        pipeline.arrive(league, ask, s, p, now)
+        pipeline.spread(alliance, ask, s, p, now)
+        pipeline.arrive(alliance, ask, s, p, now)
     need = contingents.need(ask, p)
     there = float(s.contingent.sum())
     present = min(1.0, there / need) if need else float(there > 0)

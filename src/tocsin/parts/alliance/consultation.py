@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
-    from tocsin.parts.alliance.plan import Ask, League
+    from tocsin.parts.alliance.plan import AlliancePlan, Ask
 
 NOT_ASKED, FOR, ABSTAINS, OBJECTS = 0, 1, 2, 3
 TERMS = (
@@ -77,27 +77,35 @@ PARAMETERS = (
 )
 
 
-def consult(league: League, ask: Ask, s: Fields, p: Values, now: Now, opening: float) -> bool:
+def consult(
+    alliance: AlliancePlan, ask: Ask, s: Fields, p: Values, now: Now, opening: float
+) -> bool:
     """Enter reasons and votes; whether it is decided to send troops.
 
     opening : share of the airlift that can land now
     """
-    s.reasons[:], s.vote[:] = weigh(league, ask, s, p, now, opening)
-    return approved(s.vote, league.section.rule, league.lead)
+    s.reasons[:], s.vote[:] = weigh(alliance, ask, s, p, now, opening)
+    return approved(s.vote, alliance.section.rule, alliance.lead)
 
 
 def weigh(
-    league: League, ask: Ask, s: Fields, p: Values, now: Now, opening: float, calm: float = 0.0
+    alliance: AlliancePlan,
+    ask: Ask,
+    s: Fields,
+    p: Values,
+    now: Now,
+    opening: float,
+    calm: float = 0.0,
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """(member, term) reasons once the lead has spoken, and (member,) votes.
 
     calm : how long it has been calm, in units of what the exit asks for; lowers every utility
     """
-    because = reasons(league, ask, s, p, now, opening)
-    u = now.uniform_once(league.names, Purpose.ALLIANCE_VOTE, int(s.asked))
-    less, lead = p.al_calm * calm, league.lead
+    because = reasons(alliance, ask, s, p, now, opening)
+    u = now.uniform_once(alliance.names, Purpose.ALLIANCE_VOTE, int(s.asked))
+    less, lead = p.al_calm * calm, alliance.lead
     first = votes(because.sum(1) - less, u, p.al_abstain)[lead]
-    because[:, LEAD] = p.al_follow * league.figures(now).dependence * STANCE[int(first)]
+    because[:, LEAD] = p.al_follow * alliance.figures(now).dependence * STANCE[int(first)]
     because[lead, LEAD] = 0.0
     return because, votes(because.sum(1) - less, u, p.al_abstain)
 
@@ -109,19 +117,19 @@ def lag(p: Values, now: Now, what: str, nth: int) -> float:
 
 
 def reasons(
-    league: League, ask: Ask, s: Fields, p: Values, now: Now, opening: float
+    alliance: AlliancePlan, ask: Ask, s: Fields, p: Values, now: Now, opening: float
 ) -> NDArray[np.float64]:
     """(member, term) utilities before the lead has spoken."""
     from tocsin.theory.requests import (
         coding,  # loads the package of requests: only when it is needed
     )
 
-    f, section = league.figures(now), league.section
-    suspected = league.figure("suspected", section.suspected, now)
-    precedent = league.figure("precedent", section.precedent, now)
-    reach = np.interp(league.distance, coding.REACH_KM, coding.REACH_AT)
-    lost = np.append(s.ground_lost, 0.0)[league.power]  # -1, no power: nothing lost
-    one = np.ones(len(league.names))
+    f, section = alliance.figures(now), alliance.section
+    suspected = alliance.figure("suspected", section.suspected, now)
+    precedent = alliance.figure("precedent", section.precedent, now)
+    reach = np.interp(alliance.distance, coding.REACH_KM, coding.REACH_AT)
+    lost = np.append(s.ground_lost, 0.0)[alliance.power]  # -1, no power: nothing lost
+    one = np.ones(len(alliance.names))
     by_term = {
         "base": p.al_base * one,
         "requester": p.al_requester * coding.BY[ask.by] * one,
@@ -129,15 +137,15 @@ def reasons(
         "framing": p.al_framing * coding.FRAMING[ask.framing] * one,
         "stake": p.al_stake * (2 * f.stake - 1),
         "reach": p.al_reach
-        * np.where(league.adjacent, np.maximum(reach, coding.REACH["adjacent"]), reach),
+        * np.where(alliance.adjacent, np.maximum(reach, coding.REACH["adjacent"]), reach),
         "free hands": p.al_hands * (1 - 2 * f.committed),
-        "access": p.al_access * np.where(league.road, 1.0, 2 * opening - 1),
+        "access": p.al_access * np.where(alliance.road, 1.0, 2 * opening - 1),
         "resistance": p.al_resistance * coding.OPPONENT[section.opponent] * one,
         "ties": p.al_ties * (1 - 2 * f.ties),
         "objections": p.al_objections * coding.OBJECTIONS[section.objections] * one,
         "threat": p.al_threat * f.stake * (suspected + lost),
         "lead": 0 * one,
-        "chair": p.al_chair * (np.arange(len(one)) == league.chair),
+        "chair": p.al_chair * (np.arange(len(one)) == alliance.chair),
         "cost": -p.al_cost * f.cost,
         "precedent": -p.al_precedent * (1 - precedent) * one,
         "alarm": p.al_alarm * s.alarm,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
-    from tocsin.parts.alliance.plan import Ask, League
+    from tocsin.parts.alliance.plan import AlliancePlan, Ask
 
 PARAMETERS = (
     positive("al_rho"),
@@ -44,20 +44,22 @@ def need(ask: Ask, p: Values) -> float:
     return float(ask.guards.sum() / p.al_rho)
 
 
-def contingents(league: League, ask: Ask, s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
+def contingents(
+    alliance: AlliancePlan, ask: Ask, s: Fields, p: Values, now: Now
+) -> NDArray[np.float64]:
     """(member,) soldiers that the members who are for it send; whole numbers."""
     from tocsin.theory.requests.contributions import best_reply
 
-    f = league.figures(now)
+    f = alliance.figures(now)
     willing = s.vote == FOR
     free = f.expendable * (1 - f.committed)
-    u = now.uniform_once(league.names, Purpose.ALLIANCE_GIFT, int(s.asked))
+    u = now.uniform_once(alliance.names, Purpose.ALLIANCE_GIFT, int(s.asked))
     spread = np.exp(p.al_spread * quantiles.normal(u))
     out = f.token * (1 - f.committed) * (p.al_standing + f.dependence) * spread
     out = np.where(willing, np.minimum(out, free), 0.0)
-    lost = np.append(s.ground_lost, 0.0)[league.power]
+    lost = np.append(s.ground_lost, 0.0)[alliance.power]
     value = free * np.minimum(1.0, f.stake * (1 + lost)) * willing
-    carrier = league.lead if willing[league.lead] else int(np.argmax(value))
+    carrier = alliance.lead if willing[alliance.lead] else int(np.argmax(value))
     token = out[carrier]
     others = out.sum() - token
     gift = best_reply(float(value[carrier]), float(others), p.al_common) * spread[carrier]

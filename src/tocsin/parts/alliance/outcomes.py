@@ -39,7 +39,7 @@ def alliance_requested(run: Run) -> float:
     imposed = np.array([act.lever.kind == "alliance" for act in run.plan.acts], bool)
     acted = (run.last("lever_time") < run.scenario.hours).any(1)
     asked = bool((acted & imposed).any())
-    if run.plan.politics.league is not None:
+    if run.plan.politics.alliance is not None:
         asked = asked or bool(run.arrays["asked"][-1] > 0)
     return float(asked)
 
@@ -93,11 +93,11 @@ def alliance_complete_hours(run: Run) -> float | None:
 )  # fmt: skip
 def alliance_leave_hours(run: Run) -> float | None:
     """From the start; who is lost before the notice has run out has not gone home."""
-    league = run.plan.politics.league
-    assert league is not None
+    alliance = run.plan.politics.alliance
+    assert alliance is not None
     total = run.arrays["contingent"].astype(float).sum(1)
     going = np.diff(total, prepend=0.0) < -1e-3
-    announced = np.arange(len(total)) >= run.last("exit_at") + league.section.withdrawal.notice
+    announced = np.arange(len(total)) >= run.last("exit_at") + alliance.section.withdrawal.notice
     at = np.flatnonzero(going & announced)
     return float(at[0]) if len(at) else None
 
@@ -185,8 +185,8 @@ def alliance_alarm(run: Run) -> dict[str, Any]:
 
 
 def _members(run: Run) -> list[str]:
-    assert run.plan.politics.league is not None
-    return run.plan.politics.league.names
+    assert run.plan.politics.alliance is not None
+    return run.plan.politics.alliance.names
 
 
 def _by_member(run: Run, values: Iterable[Any]) -> dict[str, Any]:

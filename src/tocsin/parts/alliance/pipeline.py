@@ -32,90 +32,90 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
-    from tocsin.parts.alliance.plan import Ask, League
+    from tocsin.parts.alliance.plan import AlliancePlan, Ask
 
 PARAMETERS = (factor("al_ready_sd", most=5), "recap_ratio")
 
 
-def opening(league: League, s: Fields, p: Values, now: Now) -> float:
+def opening(alliance: AlliancePlan, s: Fields, p: Values, now: Now) -> float:
     """Share of the airlift that can land in this hour."""
-    if not len(league.airports):
+    if not len(alliance.airports):
         return 1.0
-    state = s.site_state[league.airports]
-    place = now.world.sites.place[league.airports]
+    state = s.site_state[alliance.airports]
+    place = now.world.sites.place[alliance.airports]
     cleared = (state == BURNT) & (s.rioting[place] < p.recap_ratio * s.force[place])
     if (cleared | ((state != CAPTURED) & (state != BURNT))).any():
         return 1.0
-    return league.figure("elsewhere", league.section.airlift.elsewhere, now)
+    return alliance.figure("elsewhere", alliance.section.airlift.elsewhere, now)
 
 
-def due(league: League, s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
+def due(alliance: AlliancePlan, s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
     """(member,) hours from which each could be in the country."""
-    keys = [f"{name}/ready" for name in league.names]
+    keys = [f"{name}/ready" for name in alliance.names]
     u = now.uniform_once(keys, Purpose.ALLIANCE_LAG, int(s.asked))
-    ready = league.readiness * np.exp(p.al_ready_sd * quantiles.normal(u))
-    return np.asarray(s.decided_at + ready + league.travel)
+    ready = alliance.readiness * np.exp(p.al_ready_sd * quantiles.normal(u))
+    return np.asarray(s.decided_at + ready + alliance.travel)
 
 
-def lift(league: League, s: Fields, now: Now) -> float:
+def lift(alliance: AlliancePlan, s: Fields, now: Now) -> float:
     """Soldiers whom the airlift carries in this hour."""
-    airlift = league.section.airlift
-    flights = league.figure("flights", airlift.flights, now)
-    each = league.figure("per_flight", airlift.per_flight, now)
+    airlift = alliance.section.airlift
+    flights = alliance.figure("flights", airlift.flights, now)
+    each = alliance.figure("per_flight", airlift.per_flight, now)
     return flights * each / 24 * float(s.airlift) * now.dt
 
 
-def arrive(league: League, ask: Ask, s: Fields, p: Values, now: Now) -> None:
+def arrive(alliance: AlliancePlan, ask: Ask, s: Fields, p: Values, now: Now) -> None:
     """Those who are due come in and take over guards."""
     waiting = np.where(s.due <= now.t, s.pledged - s.landed, 0.0)
     if not waiting.any():
         return
-    coming = _carried(waiting, league.road, lift(league, s, now))
+    coming = _carried(waiting, alliance.road, lift(alliance, s, now))
     s.landed += coming
     s.contingent += coming
     share = _posts(ask, s)
     total = coming.sum() / now.dt
-    s.allied[league.service, ask.sites] += total * share
+    s.allied[alliance.service, ask.sites] += total * share
     s.relieved[ask.sites] += p.al_rho * total * share
     waiting_for_a_site = 0.0 if share.any() else coming.sum()
     s.standby += waiting_for_a_site
     s.allied_troops += waiting_for_a_site
 
 
-def fallen(league: League, s: Fields) -> None:
+def fallen(alliance: AlliancePlan, s: Fields) -> None:
     """Contingents lose those who fell at the sites; who stood at a site that is lost stands by."""
-    there = s.site_guards[league.service].sum() + s.standby
+    there = s.site_guards[alliance.service].sum() + s.standby
     known = s.contingent.sum()
     if there < known * (1 - 1e-9):
         s.contingent *= there / known
     lost = (s.site_state == CAPTURED) | (s.site_state == BURNT)
-    out = np.where(lost, s.site_guards[league.service], 0.0)
+    out = np.where(lost, s.site_guards[alliance.service], 0.0)
     if out.any():
         s.standby += out.sum()
-        s.site_guards[league.service] -= out
+        s.site_guards[alliance.service] -= out
 
 
-def spread(league: League, ask: Ask, s: Fields, p: Values, now: Now) -> None:
+def spread(alliance: AlliancePlan, ask: Ask, s: Fields, p: Values, now: Now) -> None:
     """Those who stand by take over guards where a named site is held."""
     if not s.standby:
         return
     share = _posts(ask, s)
     if share.any():
-        s.site_guards[league.service, ask.sites] += s.standby * share
+        s.site_guards[alliance.service, ask.sites] += s.standby * share
         s.relieved[ask.sites] += p.al_rho * s.standby * share / now.dt
         s.standby[...] = 0.0
 
 
-def leave(league: League, s: Fields, now: Now) -> None:
+def leave(alliance: AlliancePlan, s: Fields, now: Now) -> None:
     """Those who are there go, at the pace at which they came."""
     there = s.contingent.sum()
     if not there:
         return
-    going = _carried(s.contingent, league.road, lift(league, s, now))
+    going = _carried(s.contingent, alliance.road, lift(alliance, s, now))
     s.contingent -= going
     s.contingent[s.contingent < 1e-6] = 0.0
     share = 1.0 if not s.contingent.any() else going.sum() / there
-    s.allied[league.service] -= share * s.site_guards[league.service] / now.dt
+    s.allied[alliance.service] -= share * s.site_guards[alliance.service] / now.dt
     s.standby *= 1 - share
 
 

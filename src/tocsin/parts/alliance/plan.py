@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.declare.purposes import Purpose
-from tocsin.parts.coded import spread
+from tocsin.parts.ranges import spread
 from tocsin.scenario.sections.levers.alliance import Request, Summit
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Figures:
-    """(member,) figures of one run; see `scenario.alliance.Member`."""
+    """(member,) figures of one run; see `scenario.sections.alliance.Member`."""
 
     expendable: Array
     committed: Array
@@ -56,7 +56,7 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class League:
+class AlliancePlan:
     """What is known of the alliance before a run.
 
     lead, chair : indices of members; none: -1.  power : (member,) index of its power, or -1
@@ -64,7 +64,7 @@ class League:
     airports : indices of sites; sorties : (flights a day, soldiers each, share elsewhere)
     """
 
-    section: section.League
+    section: section.Alliance
     names: list[str]
     lead: int
     chair: int
@@ -80,38 +80,38 @@ class League:
     summits: list[int]
 
     @cached_property
-    def coded(self) -> dict[str, list[Quantity]]:
+    def ranges(self) -> dict[str, list[Quantity]]:
         """Figures with their ranges by name, one for each member."""
         members = self.section.members.values()
         return {f.name: [getattr(m, f.name) for m in members] for f in fields(Figures)}
 
     def figures(self, now: Now) -> Figures:
         """The members' figures in this run."""
-        known: Figures | None = now.cache.get("league")
+        known: Figures | None = now.cache.get("alliance")
         if known is None:
-            known = now.cache["league"] = Figures(
-                **{name: self._draw(name, now) for name in self.coded}
+            known = now.cache["alliance"] = Figures(
+                **{name: self._draw(name, now) for name in self.ranges}
             )
         return known
 
     def figure(self, name: str, value: Quantity, now: Now) -> float:
         """A figure of the alliance as a whole in this run."""
-        known: float | None = now.cache.get(f"league/{name}")
+        known: float | None = now.cache.get(f"alliance/{name}")
         if known is None:
             u = now.uniform_once([f"/{name}"], Purpose.ALLIANCE_FIGURES)
-            known = now.cache[f"league/{name}"] = float(spread(u, [value])[0])
+            known = now.cache[f"alliance/{name}"] = float(spread(u, [value])[0])
         return known
 
     def _draw(self, name: str, now: Now) -> NDArray[np.float64]:
         keys = [f"{member}/{name}" for member in self.names]
-        return spread(now.uniform_once(keys, Purpose.ALLIANCE_FIGURES), self.coded[name])
+        return spread(now.uniform_once(keys, Purpose.ALLIANCE_FIGURES), self.ranges[name])
 
     def ask(self, lever: int) -> Ask:
         """The request of a lever."""
         return next(a for a in self.asks if a.lever == lever)
 
 
-def league(scenario: Scenario, world: World, acts: list[Act]) -> League | None:
+def alliance_plan(scenario: Scenario, world: World, acts: list[Act]) -> AlliancePlan | None:
     """The alliance of a scenario; None if it has none."""
     spec = scenario.spec
     if spec.alliance is None:
@@ -136,7 +136,7 @@ def league(scenario: Scenario, world: World, acts: list[Act]) -> League | None:
     road = np.array([m.route == "road" for m in members])
     distance = np.array([m.distance for m in members])
     travel = spec.travel
-    return League(
+    return AlliancePlan(
         section=part,
         names=names,
         lead=names.index(part.lead),

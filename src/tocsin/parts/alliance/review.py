@@ -21,14 +21,14 @@ from tocsin.parts.alliance import consultation
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
-    from tocsin.parts.alliance.plan import Ask, League
+    from tocsin.parts.alliance.plan import AlliancePlan, Ask
 
 
-def review(league: League, ask: Ask, s: Fields, p: Values, now: Now) -> None:
+def review(alliance: AlliancePlan, ask: Ask, s: Fields, p: Values, now: Now) -> None:
     """Announce the exit if it has been calm for long enough and the members will not stay."""
     if np.isfinite(s.exit_at):
         return
-    rule = league.section.withdrawal
+    rule = alliance.section.withdrawal
     if s.active.sum() >= rule.active:
         s.calm_since[...] = np.inf
         return
@@ -36,7 +36,7 @@ def review(league: League, ask: Ask, s: Fields, p: Values, now: Now) -> None:
     quiet = float(now.t - s.calm_since)
     if quiet < rule.hours:
         return
-    met, to_come = _summits(league, s, now)
+    met, to_come = _summits(alliance, s, now)
     if met is None:
         if not to_come:
             s.exit_at[...] = now.t
@@ -47,17 +47,17 @@ def review(league: League, ask: Ask, s: Fields, p: Values, now: Now) -> None:
     if now.t < due:
         return
     calm = max(1.0, quiet / max(rule.hours, 1.0))
-    _, s.stay_vote[:] = consultation.weigh(league, ask, s, p, now, float(s.airlift), calm)
+    _, s.stay_vote[:] = consultation.weigh(alliance, ask, s, p, now, float(s.airlift), calm)
     s.reviews += 1
     s.reviewed_at[...] = now.t
-    if not consultation.approved(s.stay_vote, league.section.rule, league.lead):
+    if not consultation.approved(s.stay_vote, alliance.section.rule, alliance.lead):
         s.exit_at[...] = now.t
 
 
-def _summits(league: League, s: Fields, now: Now) -> tuple[float | None, bool]:
+def _summits(alliance: AlliancePlan, s: Fields, now: Now) -> tuple[float | None, bool]:
     """Hour of the first summit since the request; whether one can still come."""
     met, to_come = [], False
-    for i in league.summits:
+    for i in alliance.summits:
         act, hour = now.program.acts[i], float(s.lever_time[i].min())
         if s.request_at <= hour <= now.t and hour < act.until:
             met.append(hour)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
-    from tocsin.parts.elites.plan import Palace
+    from tocsin.parts.elites.plan import ElitesPlan
 
 IN_OFFICE, DEAL, REPLACED = 0, 1, 2
 MOST = 100.0  # exponent beyond which it is certain all the same
@@ -78,10 +78,10 @@ PARAMETERS = (
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Weigh the hazard; try it or not."""
-    palace = now.program.politics.palace
-    if palace is None:
+    elites = now.program.politics.elites
+    if elites is None:
         return
-    if s.incumbent == IN_OFFICE and _deal(s, p, palace):
+    if s.incumbent == IN_OFFICE and _deal(s, p, elites):
         s.incumbent[...] = DEAL
     size = _sizes(now)
     loyal = float(size @ s.loyalty)
@@ -104,18 +104,18 @@ def step(s: Fields, p: Values, now: Now) -> None:
     if now.uniform(Purpose.COUP_OUTCOME, 1)[0] < win:
         _topple(s, who)
     else:
-        _put_down(s, p, palace, who)
-    s.hold[...] = hold(s, palace)
-    s.plotter[:] = plotters(s, palace)
+        _put_down(s, p, elites, who)
+    s.hold[...] = hold(s, elites)
+    s.plotter[:] = plotters(s, elites)
 
 
-def _deal(s: Fields, p: Values, palace: Palace) -> bool:
+def _deal(s: Fields, p: Values, elites: ElitesPlan) -> bool:
     """Whether the leader has moved far towards the other offices."""
-    leader = palace.leader
+    leader = elites.leader
     gone = float(s.position[leader] - s.ideal[leader])
     if abs(gone) < p.el_deal:
         return False
-    weight = offices(s, palace)
+    weight = offices(s, elites)
     weight[leader] = 0
     return bool(gone * (float((weight * (s.ideal - s.ideal[leader])).sum())) > 0)
 
@@ -143,10 +143,10 @@ def _topple(s: Fields, plotters: NDArray[np.bool_]) -> None:
     s.incumbent[...] = REPLACED
 
 
-def _put_down(s: Fields, p: Values, palace: Palace, plotters: NDArray[np.bool_]) -> None:
+def _put_down(s: Fields, p: Values, elites: ElitesPlan, plotters: NDArray[np.bool_]) -> None:
     """The plotters are arrested, at the price of every arrest."""
     leader = int(s.leader_is)
-    s.tension += p.el_arrest * float(s.capability[plotters].sum() / offices(s, palace).sum())
+    s.tension += p.el_arrest * float(s.capability[plotters].sum() / offices(s, elites).sum())
     taken = s.control[plotters].sum(0)
     s.disruption[:] = np.minimum(1.0, s.disruption + taken)
     s.control[leader] += taken

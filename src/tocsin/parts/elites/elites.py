@@ -1,7 +1,7 @@
 """Elites: who wants what, who has lost office, and whether the leader's position would stand.
 
 Offices have positions x on one issue, 0 (the order stays) to 1 (all of it goes).  Every few hours,
-while the street is loud or the palace tense, they bargain: offers by the spatial model of
+while the street is loud or the elites tense, they bargain: offers by the spatial model of
 `tocsin.theory.bargaining` (Bueno de Mesquita 1985; KTAB), of which they go a part of the way, while
 they are drawn back to what they want at heart:
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
-    from tocsin.parts.elites.plan import Palace
+    from tocsin.parts.elites.plan import ElitesPlan
 
 PART = "elites"
 carries_out("elites", Dismiss, Arrest)
@@ -57,7 +57,7 @@ FIELDS = (
     fraction("control", ("actor", "service"), "share of a service that follows an actor"),
     flag("in_office", ("actor",), "1 in office, 0 dismissed or arrested", 1.0, keep=HOURLY),
     count("leader_is", (), "index of the leading actor", unit="1", keep=LAST),
-    fraction("street", (), "pressure of the street on the palace", keep=HOURLY),
+    fraction("street", (), "pressure of the street on the elites", keep=HOURLY),
     Field("tension", (), "1", "tension among the elites", keep=HOURLY, low=0),
     fraction("hold", (), "chance that the leader's position stands", 1.0, keep=HOURLY),
     Field("purged_at", ("lever",), "h", "hour at which a lever of elites acted", np.inf, keep=LAST),
@@ -86,59 +86,59 @@ LEAST_SALIENCE = 0.01  # bargaining needs some: an office to which nothing matte
 
 def start(s: Fields, p: Values, now: Now) -> None:
     """Draw the coded figures of this run."""
-    palace = now.program.politics.palace
-    if palace is None:
+    elites = now.program.politics.elites
+    if elites is None:
         return
-    figures = palace.figures.draw(palace.names, Purpose.ELITE_FIGURES, now)
+    figures = elites.figures.draw(elites.names, Purpose.ELITE_FIGURES, now)
     s.ideal[:] = s.position[:] = np.clip(figures[:, 0], 0, 1)
     s.salience[:] = np.clip(figures[:, 1], LEAST_SALIENCE, 1)
     s.weight[:] = figures[:, 2]
     s.capability[:] = s.weight
-    control = np.clip(palace.controls.draw(palace.names, Purpose.ELITE_CONTROLS, now), 0, 1)
+    control = np.clip(elites.controls.draw(elites.names, Purpose.ELITE_CONTROLS, now), 0, 1)
     s.control[:] = control / np.maximum(1.0, control.sum(0))
-    s.leader_is[...] = palace.leader
-    if palace.street is not None:
-        s.capability[palace.street] = 0
-    s.hold[...] = hold(s, palace)
-    s.plotter[:] = plotters(s, palace)
+    s.leader_is[...] = elites.leader
+    if elites.street is not None:
+        s.capability[elites.street] = 0
+    s.hold[...] = hold(s, elites)
+    s.plotter[:] = plotters(s, elites)
 
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Hear the street, purge, bargain, weigh the leader's hold."""
-    palace = now.program.politics.palace
-    if palace is None:
+    elites = now.program.politics.elites
+    if elites is None:
         return
-    seat = float(s.active[palace.seat])
+    seat = float(s.active[elites.seat])
     y = (seat + p.el_far * (float(s.active.sum()) - seat)) / p.el_street
     s.street[...] = y / (1 + y)
-    if palace.street is not None:
-        s.capability[palace.street] = s.weight[palace.street] * y / (1 + y)
+    if elites.street is not None:
+        s.capability[elites.street] = s.weight[elites.street] * y / (1 + y)
     fading = now.toward(p.el_t_tension)
     s.tension *= 1 - fading
     s.disruption *= 1 - fading
-    purged = _purge(s, p, now, palace)
-    due = now.t % palace.every == 0
+    purged = _purge(s, p, now, elites)
+    due = now.t % elites.every == 0
     if due:
         heat = min(1.0, max(float(s.street), float(s.tension)))
-        offer = _offers(s, p, palace, heat) if heat > p.el_least else s.position
-        _move(s, p, palace, heat, offer)
+        offer = _offers(s, p, elites, heat) if heat > p.el_least else s.position
+        _move(s, p, elites, heat, offer)
     if due or purged:
-        s.hold[...] = hold(s, palace)
-        s.plotter[:] = plotters(s, palace)
+        s.hold[...] = hold(s, elites)
+        s.plotter[:] = plotters(s, elites)
 
 
-def _purge(s: Fields, p: Values, now: Now, palace: Palace) -> bool:
+def _purge(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> bool:
     done = False
-    if not palace.moves:
+    if not elites.moves:
         return done
-    hours = s.lever_time[palace.levers, 0].tolist()  # such levers act as a whole, not by region
-    for at, (lever, target, successor, arrest) in zip(hours, palace.moves, strict=True):
+    hours = s.lever_time[elites.levers, 0].tolist()  # such levers act as a whole, not by region
+    for at, (lever, target, successor, arrest) in zip(hours, elites.moves, strict=True):
         if not begins(at, now):
             continue
         gone = s.in_office[target] == 0 and not arrest
         if target == int(s.leader_is) or not s.capability[target] or gone:
             continue
-        share = float(s.capability[target] / offices(s, palace).sum())
+        share = float(s.capability[target] / offices(s, elites).sum())
         s.tension += (p.el_arrest if arrest else p.el_dismiss) * share
         heir = successor if s.in_office[successor] else int(s.leader_is)
         s.disruption[:] = np.minimum(1.0, s.disruption + s.control[target])
@@ -151,38 +151,40 @@ def _purge(s: Fields, p: Values, now: Now, palace: Palace) -> bool:
     return done
 
 
-def _aim(s: Fields, p: Values, palace: Palace) -> NDArray[np.float64]:
+def _aim(s: Fields, p: Values, elites: ElitesPlan) -> NDArray[np.float64]:
     """What each wants at heart, drawn to the leader by powers that stand behind it."""
     back = p.el_back * (s.lean @ s.backing) if s.backing.size else np.zeros_like(s.ideal)
     leader = s.ideal[int(s.leader_is)]
     return np.asarray(s.ideal + np.clip(back, 0, 1) * (leader - s.ideal))
 
 
-def _offers(s: Fields, p: Values, palace: Palace, heat: float) -> NDArray[np.float64]:
+def _offers(s: Fields, p: Values, elites: ElitesPlan, heat: float) -> NDArray[np.float64]:
     """The positions of the bargains that each would take."""
     matters = s.salience * (p.el_quiet + (1 - p.el_quiet) * heat)
-    aim = _aim(s, p, palace)
+    aim = _aim(s, p, elites)
     actors = Actors(s.position[:, None], matters[:, None], s.capability, ideal=aim[:, None])
-    found = judge(actors, palace.rules)
+    found = judge(actors, elites.rules)
     offer, _ = move(actors, found.table, chosen(found.likely, None))
     return np.asarray(offer[:, 0])
 
 
-def _move(s: Fields, p: Values, palace: Palace, heat: float, offer: NDArray[np.float64]) -> None:
+def _move(
+    s: Fields, p: Values, elites: ElitesPlan, heat: float, offer: NDArray[np.float64]
+) -> None:
     """Go a part of the way to the offers, and a part of the way home."""
     x = s.position + p.el_pace * heat * (offer - s.position)
-    x += p.el_home * (_aim(s, p, palace) - s.position)
-    if palace.street is not None:
-        x[palace.street] = s.ideal[palace.street]
+    x += p.el_home * (_aim(s, p, elites) - s.position)
+    if elites.street is not None:
+        x[elites.street] = s.ideal[elites.street]
     s.position[:] = np.clip(x, 0, 1)
 
 
-def plotters(s: Fields, palace: Palace) -> NDArray[np.bool_]:
+def plotters(s: Fields, elites: ElitesPlan) -> NDArray[np.bool_]:
     """Offices with services that stand nearer to the rival than to the leader."""
     leader = int(s.leader_is)
     others = (s.in_office > 0) & (s.capability > 0)
-    if palace.street is not None:
-        others[palace.street] = False
+    if elites.street is not None:
+        others[elites.street] = False
     others[leader] = False
     # the rival is the office of most weight times distance from the leader
     gap = np.abs(s.position - s.position[leader])
@@ -192,32 +194,32 @@ def plotters(s: Fields, palace: Palace) -> NDArray[np.bool_]:
     return found
 
 
-def offices(s: Fields, palace: Palace) -> NDArray[np.float64]:
+def offices(s: Fields, elites: ElitesPlan) -> NDArray[np.float64]:
     """(actor,) coded weights without the street's."""
     weight: NDArray[np.float64] = s.weight.copy()
-    if palace.street is not None:
-        weight[palace.street] = 0
+    if elites.street is not None:
+        weight[elites.street] = 0
     return weight
 
 
-def hold(s: Fields, palace: Palace) -> float:
+def hold(s: Fields, elites: ElitesPlan) -> float:
     """The chance that the leader's position beats the strongest other that differs from it."""
     gap = np.abs(s.position - s.position[int(s.leader_is)])
     others = (s.capability > 0) & (gap > APART)
     if not others.any():
         return 1.0
-    if palace.rules.vote == "proportional" and palace.rules.victory == "linear":
+    if elites.rules.vote == "proportional" and elites.rules.victory == "linear":
         chance = plain_hold(s.position, s.capability, int(s.leader_is))
     else:
-        chance = any_hold(s, palace)
+        chance = any_hold(s, elites)
     return float(chance[others].min())
 
 
-def any_hold(s: Fields, palace: Palace) -> NDArray[np.float64]:
+def any_hold(s: Fields, elites: ElitesPlan) -> NDArray[np.float64]:
     """(actor,) chance that the leader's position beats each, by any rules."""
     actors = Actors(s.position[:, None], s.salience[:, None], s.capability)
-    strength = coalitions(views(actors, palace.rules).utility, actors.capability, palace.rules.vote)
-    found: NDArray[np.float64] = victory(strength, palace.rules.victory)[int(s.leader_is)]
+    strength = coalitions(views(actors, elites.rules).utility, actors.capability, elites.rules.vote)
+    found: NDArray[np.float64] = victory(strength, elites.rules.victory)[int(s.leader_is)]
     return found
 
 

@@ -14,7 +14,7 @@ crowd is left out: nothing by region was found to code it.  Coefficients have pr
 
 Loyalty multiplies a service's force and guards wherever they count.  Guards of a site that a crowd
 threatens leave with hazard desert (1 - loyalty)^2 and stay away for some hours: the channel from
-palace to street.
+elites to street.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ SETTLE = 50  # rounds in which services find their loyalty of ordinary days
 
 def start(s: Fields, p: Values, now: Now) -> None:
     """Loyalty of ordinary days."""
-    if now.program.politics.palace is None:
+    if now.program.politics.elites is None:
         return
     for _ in range(SETTLE):
         s.loyalty[:] = _aim(s, p, now)
@@ -86,7 +86,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Obey more or less; leave a site, or come back."""
-    if now.program.politics.palace is None:
+    if now.program.politics.elites is None:
         return
     s.loyalty += now.toward(p.t_loyal) * (_aim(s, p, now) - s.loyalty)
     if len(s.deserted):
@@ -97,8 +97,8 @@ def _aim(s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
     own = ~now.world.services.foreign
     gap = np.abs(s.position - s.position[int(s.leader_is)])
     u = p.lo_base - p.lo_control * (gap[:, None] * s.control).sum(0) - p.lo_disrupt * s.disruption
-    palace = now.program.politics.palace
-    paid = palace.paid if palace else 0.0
+    elites = now.program.politics.elites
+    paid = elites.paid if elites else 0.0
     u += p.lo_guarantee * float(s.guarantee) + p.lo_pay * paid - p.lo_tension * float(s.tension)
     n = int(own.sum())
     if n > 1:

@@ -1,4 +1,4 @@
-"""The palace made ready for the loop: offices with their coded figures, drawn for each run.
+"""The elites made ready for the loop: offices with their coded figures, drawn for each run.
 
 Actors of a scenario that have a position take part, in its order; the street, if it is a party, comes
 last.  Figures are drawn from their ranges (triangular, the value as mode), keyed by seed, run and the
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.parts.coded import Coded, coded
+from tocsin.parts.ranges import Ranges, ranges
 from tocsin.scenario.sections.levers.elites import Arrest, Dismiss
 from tocsin.theory.bargaining.rules import Rules
 from tocsin.theory.bargaining.selectorate import patronage
@@ -28,7 +28,7 @@ STREET = "street"
 
 
 @dataclass(frozen=True)
-class Palace:
+class ElitesPlan:
     """Who bargains; none of it changes during a run.
 
     names : actors, the street last if it is a party
@@ -47,9 +47,9 @@ class Palace:
     street: int | None
     every: int
     rules: Rules
-    figures: Coded
-    controls: Coded
-    leans: Coded
+    figures: Ranges
+    controls: Ranges
+    leans: Ranges
     moves: list[tuple[int, int, int, bool]]
     paid: float
 
@@ -59,8 +59,8 @@ class Palace:
         return [lever for lever, *_ in self.moves]
 
 
-def palace(scenario: Scenario, world: World, acts: list[Act]) -> Palace | None:
-    """The palace of a scenario; None without the section `elites`."""
+def elites_plan(scenario: Scenario, world: World, acts: list[Act]) -> ElitesPlan | None:
+    """The elites of a scenario; None without the section `elites`."""
     spec = scenario.spec
     if spec.elites is None:
         return None
@@ -100,7 +100,7 @@ def palace(scenario: Scenario, world: World, acts: list[Act]) -> Palace | None:
         q = elites.patronage
         found = patronage(q.coalition, q.selectorate, q.revenue, q.price, q.discount)
         paid = float(np.clip(found.kept / q.revenue, 0.0, 1.0))
-    return Palace(
+    return ElitesPlan(
         names=names,
         offices=offices,
         leader=names.index(elites.leader),
@@ -108,9 +108,9 @@ def palace(scenario: Scenario, world: World, acts: list[Act]) -> Palace | None:
         street=street,
         every=max(1, round(elites.every)),
         rules=Rules(vote=elites.vote, victory=elites.victory, standing=elites.standing),
-        figures=coded(rows, 3),
-        controls=coded(controls, len(world.services)),
-        leans=coded(leans, len(spec.powers)),
+        figures=ranges(rows, 3),
+        controls=ranges(controls, len(world.services)),
+        leans=ranges(leans, len(spec.powers)),
         moves=moves,
         paid=paid,
     )

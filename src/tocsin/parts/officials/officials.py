@@ -19,13 +19,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, Field
-from tocsin.declare.parameter import Named, Parameter, hours, share
+from tocsin.declare.parameter import Named, Parameter, hours, share, value_of
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces import levers
-from tocsin.mechanisms.street.mobilisation import value_of
-from tocsin.parts.coded import spread
-from tocsin.parts.officials import truths
+from tocsin.parts.officials import true_numbers
 from tocsin.parts.officials.plan import LAGS
+from tocsin.parts.ranges import spread
 from tocsin.people import quantiles
 from tocsin.theory.figures.process import figure, withheld
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
-    from tocsin.parts.officials.plan import Reporting, Told
+    from tocsin.parts.officials.plan import OfficialsPlan, Told
 
 PART = "officials"
 FIELDS = (
@@ -58,7 +57,7 @@ FIELDS = (
     Field("claim_true", ("claim",), "persons", "number of the run beside it", np.nan, keep=LAST),
     Field("claim_most", ("claim",), "persons", "most of it so far"),
 )
-READS = tuple(dict.fromkeys((*truths.READS, *levers.READS, "lever_time", "emergency")))
+READS = tuple(dict.fromkeys((*true_numbers.READS, *levers.READS, "lever_time", "emergency")))
 WRITES = tuple(f.name for f in FIELDS)
 
 
@@ -111,8 +110,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
             _claim(i, told, s, t, facts)
 
 
-def _count(s: Fields, t: int, plan: Reporting) -> None:
-    totals = np.array([truths.COUNTED[name](s).sum() for name in plan.counted], float)
+def _count(s: Fields, t: int, plan: OfficialsPlan) -> None:
+    totals = np.array([true_numbers.COUNTED[name](s).sum() for name in plan.counted], float)
     s.counted[:] = plan.sums @ totals
     s.true_at[:, t % LAGS] = s.counted
     new = (s.counted > 0) & (s.first_case > t)
@@ -120,7 +119,7 @@ def _count(s: Fields, t: int, plan: Reporting) -> None:
         s.first_case[new] = t
 
 
-def _take_back(s: Fields, t: int, plan: Reporting) -> None:
+def _take_back(s: Fields, t: int, plan: OfficialsPlan) -> None:
     due = s.taken_back_at <= t
     if not due.any():
         return
@@ -131,7 +130,7 @@ def _take_back(s: Fields, t: int, plan: Reporting) -> None:
 
 
 def _publish(
-    s: Fields, p: Values, now: Now, t: int, plan: Reporting, who: NDArray[np.int64]
+    s: Fields, p: Values, now: Now, t: int, plan: OfficialsPlan, who: NDArray[np.int64]
 ) -> None:
     if not len(who):
         return
@@ -161,7 +160,7 @@ def _publish(
 
 
 def _claim(i: int, told: Told, s: Fields, t: int, facts: levers.Facts) -> None:
-    true = truths.beside(told.of, told.where, s)
+    true = true_numbers.beside(told.of, told.where, s)
     s.claim_most[i] = max(s.claim_most[i], true)
     condition = told.condition if np.isinf(s.claim_at[i]) else None
     if condition is not None and condition.holds(facts.of(None)):

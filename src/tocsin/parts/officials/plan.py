@@ -41,7 +41,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Reporting:
+class OfficialsPlan:
     """Figures and claims of a scenario.
 
     slots : (figure, hours + 1) whether a report may come out at that hour since the start
@@ -70,7 +70,7 @@ class Reporting:
         return np.array([f.first for f in self.figures.values()], float)
 
 
-def reporting(scenario: Scenario, world: World) -> Reporting | None:
+def officials_plan(scenario: Scenario, world: World) -> OfficialsPlan | None:
     """What officials will count and say; none without the section."""
     spec = scenario.spec.officials
     if spec is None:
@@ -87,7 +87,7 @@ def reporting(scenario: Scenario, world: World) -> Reporting | None:
         if claim.enabled
         for told in _told(name, claim, scenario, world)
     ]
-    return Reporting(spec.actor, dict(spec.figures), claims, slots)
+    return OfficialsPlan(spec.actor, dict(spec.figures), claims, slots)
 
 
 def _told(name: str, claim: Claim, scenario: Scenario, world: World) -> list[Told]:
@@ -100,7 +100,7 @@ def _told(name: str, claim: Claim, scenario: Scenario, world: World) -> list[Tol
     ]
 
 
-def names(found: Reporting | None) -> dict[str, list[str]]:
+def names(found: OfficialsPlan | None) -> dict[str, list[str]]:
     """Names along the axes of officials."""
     if found is None:
         return {"figure": [], "claim": [], "lag": []}

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def _by_power(run: Run, values: Iterable[float]) -> dict[str, float]:
-    realm = run.plan.politics.realm
-    assert realm is not None
-    return {name: float(x) for name, x in zip(realm.names, values, strict=True)}
+    powers = run.plan.politics.powers
+    assert powers is not None
+    return {name: float(x) for name, x in zip(powers.names, values, strict=True)}
 
 
 @outcome(
@@ -33,11 +33,11 @@ def influence_before(run: Run) -> dict[str, float]:
 )  # fmt: skip
 def influence_won(run: Run) -> dict[str, float]:
     """Leanings as they moved, weighed as at the end; the street is no elite."""
-    palace = run.plan.politics.palace
-    assert palace is not None
+    elites = run.plan.politics.elites
+    assert elites is not None
     weight = run.last("weight").copy()
-    if palace.street is not None:
-        weight[palace.street] = 0
+    if elites.street is not None:
+        weight[elites.street] = 0
     moved = run.last("lean") - run.last("lean_before")
     return _by_power(run, (weight[:, None] * moved).sum(0) / max(weight.sum(), 1e-9))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Realm:
+class PowersPlan:
     """The powers, and which of them stands behind which member of the alliance.
 
     history : coded share of influence that each regards as its own
@@ -49,7 +49,7 @@ class Realm:
         return min(self.until[lever], float(lever_time[lever].min()) + self.lasts[lever])
 
 
-def realm(scenario: Scenario, acts: list[Act]) -> Realm | None:
+def powers_plan(scenario: Scenario, acts: list[Act]) -> PowersPlan | None:
     """The powers of a scenario; None if it names none."""
     spec = scenario.spec
     names = list(spec.powers)
@@ -64,7 +64,7 @@ def realm(scenario: Scenario, acts: list[Act]) -> Realm | None:
         if power in names:
             lead[names.index(power)] = 1
     exchange = np.array([x.trade + x.aid for x in spec.powers.values()])
-    return Realm(
+    return PowersPlan(
         names=names,
         history=[x.history for x in spec.powers.values()],
         exchange=exchange / exchange.sum() if exchange.any() else exchange,

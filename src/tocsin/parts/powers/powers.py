@@ -7,7 +7,7 @@
     influence_k = sum_a capability_a lean_ak / sum_a capability_a       offices only
     backing_k  = guarantee, shared out by troops, before they come with the power that leads
     ground_lost_k = (history_k - influence_k)+ / history_k + lean_leader,k (1 - hold)
-    influence and ground lost are weighed whenever the palace bargains, hourly while troops are there
+    influence and ground lost are weighed whenever the elites bargain, hourly while troops are there
 
 What a power has lost of the influence that it regards as its own, or would lose with the leader, raises
 its stake when it is asked for troops (`alliance`): influence is cause and result.  A public threat to
@@ -26,7 +26,7 @@ from tocsin.declare.lever import carries_out
 from tocsin.declare.parameter import hours, positive, rate, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.levers import begins
-from tocsin.parts.coded import spread
+from tocsin.parts.ranges import spread
 from tocsin.scenario.sections.levers.powers import Aid, Threaten
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
-    from tocsin.parts.powers.plan import Realm
+    from tocsin.parts.powers.plan import PowersPlan
 
 PART = "powers"
 carries_out("powers", Aid, Threaten)
@@ -65,26 +65,26 @@ PARAMETERS = (
 
 def start(s: Fields, p: Values, now: Now) -> None:
     """Draw the leanings of this run."""
-    palace, realm = now.program.politics.palace, now.program.politics.realm
-    if palace is None or realm is None:
+    elites, powers = now.program.politics.elites, now.program.politics.powers
+    if elites is None or powers is None:
         return
-    lean = np.clip(palace.leans.draw(palace.names, Purpose.ELITE_LEANS, now), 0, 1)
+    lean = np.clip(elites.leans.draw(elites.names, Purpose.ELITE_LEANS, now), 0, 1)
     s.lean[:] = lean / np.maximum(1.0, lean.sum(1))[:, None]
     s.lean_before[:] = s.lean
-    s.past[:] = spread(now.uniform_once(realm.names, Purpose.POWER_HISTORY), realm.history)
-    _weigh(s, realm, now)
+    s.past[:] = spread(now.uniform_once(powers.names, Purpose.POWER_HISTORY), powers.history)
+    _weigh(s, powers, now)
     s.influence_before[:] = s.influence
 
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Gain and lose influence."""
-    palace, realm = now.program.politics.palace, now.program.politics.realm
-    if palace is None or realm is None:
+    elites, powers = now.program.politics.elites, now.program.politics.powers
+    if elites is None or powers is None:
         return
-    troops = realm.troops(s.contingent)
+    troops = powers.troops(s.contingent)
     gain = p.po_troops * troops / (troops + p.po_half)
-    for lever, power, size, threat in realm.pressures:
-        at, end = float(s.lever_time[lever].min()), realm.ends(lever, s.lever_time)
+    for lever, power, size, threat in powers.pressures:
+        at, end = float(s.lever_time[lever].min()), powers.ends(lever, s.lever_time)
         if threat and begins(at, now):
             _toward(s.lean, power, p.po_threat)
             s.affront += p.po_affront
@@ -93,14 +93,14 @@ def step(s: Fields, p: Values, now: Now) -> None:
     for k in np.flatnonzero(gain).tolist():
         _toward(s.lean, k, now.dt * float(gain[k]))
     if "long run" not in now.cache:
-        now.cache["long run"] = _long_run(s, p, realm)
+        now.cache["long run"] = _long_run(s, p, powers)
     s.lean += now.toward(p.po_t) * (now.cache["long run"] - s.lean)
     s.affront *= 1 - now.toward(p.po_t_affront)
     total = troops.sum()
-    share = troops / total if total > 0 else realm.lead
+    share = troops / total if total > 0 else powers.lead
     s.backing[:] = float(s.guarantee) * share
-    if total > 0 or now.t % palace.every == 0:
-        _weigh(s, realm, now)
+    if total > 0 or now.t % elites.every == 0:
+        _weigh(s, powers, now)
 
 
 def _toward(lean: NDArray[np.float64], power: int, by: float) -> None:
@@ -110,18 +110,18 @@ def _toward(lean: NDArray[np.float64], power: int, by: float) -> None:
     lean[:, power] += by
 
 
-def _long_run(s: Fields, p: Values, realm: Realm) -> NDArray[np.float64]:
-    if not realm.exchange.any():  # nobody trades: nothing draws anywhere
+def _long_run(s: Fields, p: Values, powers: PowersPlan) -> NDArray[np.float64]:
+    if not powers.exchange.any():  # nobody trades: nothing draws anywhere
         return np.asarray(s.lean_before)
     whole = s.lean_before.sum(1, keepdims=True)
-    return np.asarray((1 - p.po_trade) * s.lean_before + p.po_trade * whole * realm.exchange)
+    return np.asarray((1 - p.po_trade) * s.lean_before + p.po_trade * whole * powers.exchange)
 
 
-def _weigh(s: Fields, realm: Realm, now: Now) -> None:
-    palace = now.program.politics.palace
+def _weigh(s: Fields, powers: PowersPlan, now: Now) -> None:
+    elites = now.program.politics.elites
     weight = s.capability * s.in_office
-    if palace is not None and palace.street is not None:
-        weight[palace.street] = 0
+    if elites is not None and elites.street is not None:
+        weight[elites.street] = 0
     total = weight.sum()
     s.influence[:] = (weight[:, None] * s.lean).sum(0) / total if total > 0 else 0.0
     past = np.maximum(s.past, 1e-9)

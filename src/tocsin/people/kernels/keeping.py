@@ -3,12 +3,13 @@
 What is loaded has a checksum, so that a damaged file is a miss and not another machine code; what
 cannot be loaded is compiled anew, and what cannot be saved (a full disk, a used-up quota) is not kept.
 Numba renews its cache when the file of a kernel changes, but not when a file that is inlined into
-it does; therefore the cache folder carries a fingerprint of this folder.
+it does; therefore the cache folder carries a fingerprint of the folder that kernels are made from.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 import pickle
@@ -26,9 +27,15 @@ DIGEST = 16  # bytes
 Numba: TypeAlias = Any
 
 
-def keep(compiled: Numba, function: Callable[..., Any]) -> None:
-    """Let a compiled function be kept on disk, where there is a folder for it."""
-    folder = _folder()
+HERE = Path(__file__).parents[1]
+
+
+def keep(compiled: Numba, function: Callable[..., Any], made_from: Path = HERE) -> None:
+    """Let a compiled function be kept on disk, where there is a folder for it.
+
+    made_from : the folder whose files, if one of them changes, make what was kept useless
+    """
+    folder = _folder(made_from)
     if folder is None or not hasattr(compiled, "_cache"):  # no cache, or NUMBA_DISABLE_JIT
         return
     config: Numba = numba.config
@@ -42,20 +49,15 @@ def keep(compiled: Numba, function: Callable[..., Any]) -> None:
         config.CACHE_DIR = before
 
 
-def _fingerprint() -> str:
-    here = Path(__file__).parents[1]
-    text = b"".join(file.read_bytes() for file in sorted(here.rglob("*.py")))
+def _fingerprint(folder: Path) -> str:
+    text = b"".join(file.read_bytes() for file in sorted(folder.rglob("*.py")))
     return hashlib.blake2b(text + numba.__version__.encode(), digest_size=8).hexdigest()
 
 
-_known: list[str | None] = []
-
-
-def _folder() -> str | None:
-    if not _known:
-        parent = cache_folder("kernels")
-        _known.append(None if parent is None else str(parent / _fingerprint()))
-    return _known[0]
+@functools.cache
+def _folder(made_from: Path) -> str | None:
+    parent = cache_folder("kernels")
+    return None if parent is None else str(parent / _fingerprint(made_from))
 
 
 _CACHE: Numba = caching.FunctionCache

@@ -16,6 +16,7 @@ from __future__ import annotations
 import numpy as np
 
 from tocsin.people.kernels.jit import Jit, inline, kernel
+from tocsin.people.kernels.lists import place_of, smallest
 from tocsin.people.random import minus_log
 from tocsin.people.random import words as draw_words
 from tocsin.people.states import S
@@ -34,41 +35,14 @@ def _in(origins: int, state: Jit) -> bool:
 
 
 @kernel
-def place_of(ids: Jit, value: int) -> Jit:
-    """Number of ordered `ids` below `value`."""
-    lo, hi = np.int64(0), np.int64(ids.size)
-    while lo < hi:
-        middle = (lo + hi) >> 1
-        if ids[middle] < value:
-            lo = middle + 1
-        else:
-            hi = middle
-    return lo
-
-
-@kernel
-def smallest(values: Jit, k: int) -> Jit:
-    """The k-th smallest value, by quickselect; the order of `values` is lost."""
-    lo, hi = 0, values.size - 1
-    while lo < hi:
-        pivot = values[(lo + hi) >> 1]
-        i, j = lo, hi
-        while i <= j:
-            while values[i] < pivot:
-                i += 1
-            while values[j] > pivot:
-                j -= 1
-            if i <= j:
-                values[i], values[j] = values[j], values[i]
-                i += 1
-                j -= 1
-        if k - 1 <= j:
-            hi = j
-        elif k - 1 >= i:
-            lo = i
-        else:
-            break
-    return values[k - 1]
+def _listed(homes: Jit, place_start: Jit, first: Jit, second: Jit) -> int:
+    """How many entries of both lists live in some places."""
+    size = 0
+    for home in homes:
+        for ids in (first, second):
+            lo = place_of(ids, place_start[home])
+            size += place_of(ids, place_start[home + 1]) - lo
+    return size
 
 
 @kernel
@@ -85,11 +59,7 @@ def _few(
     second: Jit, origins: int, target: int, k: int, c1: Jit, k0: Jit, k1: Jit, counts: Jit,
     called: Jit, n_called: int,
 ) -> Jit:  # fmt: skip
-    size = 0
-    for home in homes:
-        for ids in (first, second):
-            lo = place_of(ids, place_start[home])
-            size += place_of(ids, place_start[home + 1]) - lo
+    size = _listed(homes, place_start, first, second)
     chosen = np.empty(size, np.int64)
     words = np.empty(size, np.uint64)
     n = 0
@@ -128,11 +98,7 @@ def _some(
     called: Jit, n_called: int,
 ) -> Jit:  # fmt: skip
     """As many as are found in a fair number of draws; none where the lists are short."""
-    size = 0
-    for home in homes:
-        for ids in (first, second):
-            lo = place_of(ids, place_start[home])
-            size += place_of(ids, place_start[home + 1]) - lo
+    size = _listed(homes, place_start, first, second)
     if size <= LONG * k:
         return 0, n_called
     key1 = u32(k1 + u32(u32(homes[0] + 1) * u32(0x9E3779B9)))

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 
 from tocsin.people.kernels.decision import grievance, probability, trait, willingness
 from tocsin.people.kernels.jit import Jit, inline, kernel
+from tocsin.people.kernels.lists import longer, shell_sort
 from tocsin.people.kernels.sweep import transition
 from tocsin.people.random import TWO32, minus_log, words
 from tocsin.people.states import S
@@ -78,31 +79,6 @@ def first_id(at: float, by: float, least_risk: float, rows: Jit) -> Jit:
     """First id of a segment from the line of `first_row`; rows : (257,) first id of each row."""
     row = at + by * least_risk
     return np.int64(rows[int(min(max(row, 0.0), 256.0))])
-
-
-@kernel
-def longer(ids: Jit, n: Jit, size: Jit) -> Jit:
-    """A copy of the first `n` with room for `size`."""
-    out = np.empty(size, np.int64)
-    for i in range(n):
-        out[i] = ids[i]
-    return out
-
-
-@kernel
-def shell_sort(ids: Jit) -> None:
-    """In place; quicker to compile than NumPy's, and the lists are short."""
-    gap = 1
-    while 3 * gap + 1 < ids.size:
-        gap = 3 * gap + 1
-    while gap > 0:
-        for i in range(gap, ids.size):
-            x, j = ids[i], i
-            while j >= gap and ids[j - gap] > x:
-                ids[j] = ids[j - gap]
-                j -= gap
-            ids[j] = x
-        gap //= 3
 
 
 @kernel
@@ -279,55 +255,6 @@ def carry(
             j += 1
         at = upto
     return longer(out, wrote, wrote), longer(home, went, went)
-
-
-@kernel
-def copy(ids: Jit, to: Jit) -> None:
-    """Into the beginning of `to`; an assignment of slices would take a second to compile."""
-    for i in range(ids.size):
-        to[i] = ids[i]
-
-
-@kernel
-def both(ids: Jit, more: Jit, but: Jit) -> Jit:
-    """Those of `ids` and `more`, once each, who are not in `but`; all in order, `ids` once each.
-
-    `ids` is long beside the others: it is copied from one of theirs to the next.
-    """
-    kept = np.empty(ids.size + more.size, np.int64)
-    n, i, j, k = 0, 0, 0, 0
-    while j < more.size or k < but.size:
-        out = j == more.size or (k < but.size and but[k] <= more[j])
-        x = but[k] if out else more[j]
-        # gallop to the first of `ids` from x on
-        step = 1
-        lo = i
-        while lo + step < ids.size and ids[lo + step] < x:
-            lo += step
-            step *= 2
-        hi = min(lo + step, ids.size)
-        while lo < hi:
-            middle = (lo + hi) >> 1
-            if ids[middle] < x:
-                lo = middle + 1
-            else:
-                hi = middle
-        here = lo - i
-        copy(ids[i:lo], kept[n:])
-        n += here
-        i = lo
-        if i < ids.size and ids[i] == x:
-            i += 1
-        if out:
-            k += 1
-        else:
-            kept[n] = x
-            n += 1
-        while j < more.size and more[j] == x:
-            j += 1
-    rest = ids.size - i
-    copy(ids[i:], kept[n:])
-    return kept[: n + rest]
 
 
 @kernel

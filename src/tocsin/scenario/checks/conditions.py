@@ -9,7 +9,7 @@ from tocsin.errors import Problem
 from tocsin.scenario.reading.document import Path_
 from tocsin.scenario.reading.raw import Raw
 from tocsin.scenario.sections import conditions
-from tocsin.scenario.sections.spec import SiteKind
+from tocsin.scenario.sections.forces import SiteKind
 
 
 def condition(raw: Raw, path: Path_, text: object) -> Iterator[Problem]:

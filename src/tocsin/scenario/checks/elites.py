@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tocsin.declare.lever import needing
 from tocsin.errors import Problem
 from tocsin.scenario.reading.raw import CODED, Raw, figure, mapping
 
@@ -32,7 +33,7 @@ def problems(raw: Raw) -> Iterator[Problem]:
         yield raw.say(("elites",), "expected two actors with a position at least")
     for name, lever in raw.items("levers"):
         at, target = ("levers", name), lever.get("target")
-        if lever.get("kind") not in ("dismiss", "arrest"):
+        if lever.get("kind") not in needing("elites"):
             continue
         if lever.get("successor") is not None and lever["successor"] == target:
             text = f"{target!r} cannot succeed itself; expected another actor"

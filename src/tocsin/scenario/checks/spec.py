@@ -14,12 +14,12 @@ from tocsin.errors import Problem
 from tocsin.scenario.checks.acts import acts
 from tocsin.scenario.checks.geography import geography
 from tocsin.scenario.checks.parameters import parameters
+from tocsin.scenario.checks.recorded import recorded
 from tocsin.scenario.checks.references import references as names_elsewhere
 from tocsin.scenario.checks.sums import sums
 from tocsin.scenario.parts import ROWS
 from tocsin.scenario.reading.document import Document
 from tocsin.scenario.reading.raw import Raw
-from tocsin.scenario.sections.records import recorded
 
 
 def references(
@@ -40,6 +40,6 @@ def references(
         *acts(raw),
         *parameters(raw, frozenset(needed), frozenset(allowed), limits),
         *sums(raw),
-        *recorded(document),
+        *recorded(raw),
         *(problem for row in ROWS.values() if row.check for problem in row.check(raw)),
     ]

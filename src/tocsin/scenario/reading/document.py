@@ -104,9 +104,12 @@ def read_text(path: Path, what: str = "file") -> str:
         raise fail(f"cannot be read: {reason}") from None
     if len(raw) > MOST_BYTES:
         raise fail(f"is too large; a {what} may have {MOST_BYTES:,} bytes at most")
+    marked = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if marked or b"\0\0" in (raw[:3:2], raw[1:4:2]):  # as some spreadsheets write it
+        raise fail(f"is not UTF-8 text but UTF-16; expected a {what}, saved as UTF-8", 1)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        message = f"is not UTF-8 text (byte {error.start + 1}); expected a {what}"
+        message = f"is not UTF-8 text (byte {error.start + 1}); expected a {what}, saved as UTF-8"
         raise fail(message, line) from None

@@ -8,8 +8,10 @@ import re
 from typing import Any
 
 _PLAIN = re.compile(r"[A-Za-z_]([\w ./()'+*-]*[\w)])?")
-#: What YAML does not allow as it is, or takes for the end of a line.
-_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+#: What YAML does not allow as it is, takes for the end of a line, or a terminal would obey.
+_ESCAPED = re.compile(
+    r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _NOT_TEXT = {"true", "false", "null", "nan", "inf", "y", "n", "yes", "no", "on", "off", "~"}
 WIDTH = 100
 
@@ -24,7 +26,7 @@ def dump(data: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _entry(head: str, value: Any, indent: int, lines: list[str]) -> None:
+def _entry(head: str, value: object, indent: int, lines: list[str]) -> None:
     pad = " " * indent
     if not isinstance(value, dict | list) or _short(value, indent + len(head)):
         lines.append(f"{pad}{head} {_flow(value)}")
@@ -45,7 +47,7 @@ def _entry(head: str, value: Any, indent: int, lines: list[str]) -> None:
                 lines.append(f"{pad}  - {_flow(item)}")
 
 
-def _short(value: Any, used: int) -> bool:
+def _short(value: dict[str, Any] | list[Any], used: int) -> bool:
     if not value:
         return True
     parts = value.values() if isinstance(value, dict) else value
@@ -54,7 +56,7 @@ def _short(value: Any, used: int) -> bool:
     return len(_flow(value)) + used <= WIDTH
 
 
-def _flow(value: Any) -> str:
+def _flow(value: object) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_text(k)}: {_flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):

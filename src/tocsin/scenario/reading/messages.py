@@ -30,7 +30,7 @@ _EXPECTED = {
     "string_type": "text",
     "string_too_short": "text",
     "string_too_long": "{max_length} characters at most",
-    "string_pattern_mismatch": "small letters, digits, '.', '_' and '-'",
+    "string_pattern_mismatch": "small letters, digits, '.', '_' and '-', a letter or digit first",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "list_type": "a list",

@@ -7,11 +7,14 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import Problem, ScenarioError, did_you_mean
 from tocsin.scenario.reading.document import Document, read_text
 from tocsin.scenario.reading.yamlfile import resolve
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 
 def number(text: str) -> Any:
@@ -49,7 +52,7 @@ def read_csv(path: Path, file: str, columns: dict[str, Column] | None = None) ->
         raise ScenarioError([Problem(file, lines.line_num, "", f"is no CSV: {error}")]) from None
 
 
-def _rows(lines: Any, file: str, columns: dict[str, Column] | None) -> Document:
+def _rows(lines: Reader, file: str, columns: dict[str, Column] | None) -> Document:
     document = Document([])
     problems: list[Problem] = []
     header: list[str] = []
@@ -67,6 +70,8 @@ def _rows(lines: Any, file: str, columns: dict[str, Column] | None) -> Document:
             continue
         if len(row) != len(header):
             message = f"has {len(row)} columns; the head has {len(header)}"
+            if len(row) < len(header):
+                message += " (an empty cell needs its comma too)"
             problems.append(Problem(file, line, "", message))
             continue
         assert columns is not None  # set with the header
@@ -86,7 +91,7 @@ def _rows(lines: Any, file: str, columns: dict[str, Column] | None) -> Document:
 
 
 def _header(header: list[str], file: str, line: int, columns: dict[str, Column]) -> list[Problem]:
-    for mark in ";\t":
+    for mark in ";\t|":
         if len(header) == 1 and mark in header[0]:
             message = f"its columns are separated by {mark!r}; expected commas"
             return [Problem(file, line, "", message)]

@@ -12,6 +12,9 @@ YEARS = range(1700, 2201)
 
 _OFFSET = re.compile(r"^UTC(?:([+-])(\d{1,2})(?::?([0-5]\d))?)?$", re.ASCII)
 
+#: Names that mean another time on another machine, or count leap seconds.
+_LOCAL = re.compile(r"localtime|posixrules|Factory|(posix|right)/.*", re.DOTALL)
+
 
 @lru_cache(maxsize=64)
 def zone(name: str) -> tzinfo:
@@ -28,6 +31,8 @@ def zone(name: str) -> tzinfo:
             raise ValueError(f"{name!r} is no time zone; offsets go up to 14 hours")
         return timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes), name)
     try:
+        if _LOCAL.fullmatch(name):
+            raise ValueError
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError, IsADirectoryError):
         if not _has_zones():

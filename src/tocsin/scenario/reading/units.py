@@ -16,9 +16,11 @@ SHARES = {"%": 0.01, "percent": 0.01}
 KILOMETRES = {"km": 1.0, "m": 0.001}
 NUMBER = r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _TEXT = re.compile(rf"\s*({NUMBER})(?:\s+(\S.*?)|([^\s0-9._].*?))?\s*", re.DOTALL)
+#: What follows the first digits of '50,0', '11,000', "11'000" or '11 000'.
+_GROUPED = re.compile(r"[,'\u2019]?\d")
 
 
-def quantity(value: Any, units: dict[str, float], example: str) -> Any:
+def quantity(value: object, units: dict[str, float], example: str) -> Any:
     """A finite number from a number or from text with one of `units`; else the value as it is.
 
     Raises ValueError for text that is no such quantity.
@@ -28,6 +30,9 @@ def quantity(value: Any, units: dict[str, float], example: str) -> Any:
         if not match:
             raise ValueError(f"expected {example}")
         unit = match[2] or match[3] or ""
+        if unit not in units and _GROUPED.match(unit):
+            hint = "a point for decimals, nothing between thousands"
+            raise ValueError(f"expected {example} ({hint})")
         if unit and unit not in units:
             known = f" (units are {', '.join(units)})" if len(units) > 1 else ""
             raise ValueError(f"unknown unit {unit!r}; expected {example}{known}")
@@ -39,7 +44,7 @@ def quantity(value: Any, units: dict[str, float], example: str) -> Any:
     return value
 
 
-def in_unit(value: Any, unit: str) -> Any:
+def in_unit(value: object, unit: str) -> Any:
     """A number in a parameter's own unit, from a number or from text such as '2 d' for hours."""
     for family in (HOURS, {**SHARES, "1": 1.0}, KILOMETRES):
         if unit in family:
@@ -49,7 +54,7 @@ def in_unit(value: Any, unit: str) -> Any:
     return quantity(value, {unit: 1.0}, f"a number such as '0.5 {unit}'")
 
 
-def is_name(value: Any) -> bool:
+def is_name(value: object) -> bool:
     """Whether text that stands for a number is the name of a parameter instead."""
     if not isinstance(value, str):
         return False
@@ -60,6 +65,6 @@ def is_name(value: Any) -> bool:
     return False
 
 
-def _has_unit(value: Any) -> bool:
+def _has_unit(value: object) -> bool:
     match = _TEXT.fullmatch(value) if isinstance(value, str) else None
     return bool(match and (match[2] or match[3]))

@@ -13,10 +13,13 @@ import io
 import math
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from tocsin.errors import Problem, ScenarioError
-from tocsin.scenario.reading.document import Document, Path_
+from tocsin.scenario.reading.document import Data, Document, Path_
+
+#: An event of ruamel.yaml, whose attributes have no types.
+Event: TypeAlias = Any
 
 MOST_VALUES = 200_000
 MOST_DEPTH = 30
@@ -119,7 +122,7 @@ class _Reader:
     def wrong(self, line: int, path: Path_, message: str) -> None:
         self.problems.append(Problem(self.file, line, self.out.text(path), message))
 
-    def value(self, event: Any, path: Path_) -> Any:
+    def value(self, event: Event, path: Path_) -> Any:
         line = _line(event)
         self.count(line, path)
         if isinstance(event, self.of.AliasEvent):
@@ -130,7 +133,7 @@ class _Reader:
         if event.anchor:
             self.anchors[event.anchor] = None
         self.out.marks[path] = (self.file, line)
-        data: Any
+        data: Data
         if isinstance(event, self.of.MappingStartEvent):
             data = self.mapping(path)
         elif isinstance(event, self.of.SequenceStartEvent):
@@ -188,7 +191,7 @@ class _Reader:
             return None
         return self.copy(line, *found, path)
 
-    def copy(self, line: int, source: Path_, data: Any, path: Path_) -> Any:
+    def copy(self, line: int, source: Path_, data: Data, path: Path_) -> Any:
         """What an anchor stands for, counted like everything else so that it cannot explode."""
         self.count(line, path)
         self.out.marks[path] = self.out.marks.get(source, (self.file, line))
@@ -198,7 +201,7 @@ class _Reader:
             return [self.copy(line, (*source, i), v, (*path, i)) for i, v in enumerate(data)]
         return data
 
-    def characters(self, event: Any, path: Path_) -> str:
+    def characters(self, event: Event, path: Path_) -> str:
         """The text of a scalar; escaped halves of characters, as in JSON, are put together."""
         text = str(event.value)
         try:
@@ -211,5 +214,5 @@ class _Reader:
         return text
 
 
-def _line(event: Any) -> int:
+def _line(event: Event) -> int:
     return int(event.start_mark.line) + 1

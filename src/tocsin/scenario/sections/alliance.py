@@ -22,7 +22,7 @@ from tocsin.scenario.sections.fields import (
     PowerName,
     SiteName,
     Text,
-    Truth,
+    YesNo,
 )
 from tocsin.scenario.sections.section import Figure, Proportion, Quantity, Section, ShareFigure
 
@@ -57,7 +57,7 @@ class Member(Section):
     token: Figure = Quantity(value=0.0)
     route: Literal["road", "air"] = "air"
     distance: Kilometres
-    adjacent: Truth = False
+    adjacent: YesNo = False
     readiness: Hours
     power: PowerName | None = None
     source: Text = ""
@@ -91,7 +91,7 @@ class Withdrawal(Section):
     source: Text = ""
 
 
-class League(Section):
+class Alliance(Section):
     """The alliance.
 
     service : the foreign service by which its troops stand at sites

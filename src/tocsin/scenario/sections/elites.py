@@ -98,7 +98,7 @@ class Street(Section):
 
 
 class Elites(Section):
-    """The palace: the issue, who leads, where he sits, how often the elites bargain.
+    """Who bargains: the issue, who leads, where he sits, how often the elites bargain.
 
     issue : what positions from 0 to 1 mean
     leader : actor whose hold is at stake

@@ -59,7 +59,7 @@ NotNegative = Annotated[float, Field(ge=0), number]
 _hours = _quantity(HOURS, "'36 h' or '2 d'")
 
 
-def _read_share(value: Any) -> Any:
+def _read_share(value: object) -> Any:
     """A share; who writes 30 most likely means per cent."""
     share = quantity(value, SHARES, "a share such as '15 %' or 0.15")
     if not isinstance(value, str) and isinstance(share, int | float) and 1 < share <= 100:
@@ -178,7 +178,7 @@ def _truth(value: object) -> Any:
     return value
 
 
-Truth = Annotated[bool, BeforeValidator(_truth)]
+YesNo = Annotated[bool, BeforeValidator(_truth)]
 
 
 def _regions(value: object) -> Any:

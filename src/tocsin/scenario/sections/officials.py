@@ -23,8 +23,8 @@ from tocsin.scenario.sections.fields import (
     PlaceId,
     ShareOrName,
     Text,
-    Truth,
     When,
+    YesNo,
     whole,
 )
 from tocsin.scenario.sections.section import Figure, Proportion, Section, ShareFigure
@@ -43,14 +43,7 @@ Counted = Literal[
 
 #: What may stand beside a claim.
 Beside = Literal[
-    "dead",
-    "dead_participants",
-    "dead_bystanders",
-    "dead_forces",
-    "injured",
-    "injured_civilians",
-    "injured_forces",
-    "detained",
+    Counted,
     "active",
     "marching",
     "rioting",
@@ -136,7 +129,7 @@ class Claim(Section):
 
     actor: ActorName
     text: Annotated[Text, Field(min_length=1)]
-    enabled: Truth = True
+    enabled: YesNo = True
     at: Moment | None = None
     when: When | None = None
     after: Hours = 0.0

@@ -23,6 +23,7 @@ Where = dict[str, dict[str, tuple[int, float]]]
 MISSING = ("error", "zero", "unknown")
 MOST_CELLS = 2_000_000  # days times places
 MOST_COUNT = 1e9
+UNKNOWN = ("nan", "na", "n/a", "null", "none", ".", "-", "?")  # what programs write for it
 LIMITS: dict[str, tuple[float, float]] = {
     "lat": (-90, 90),
     "lon": (-180, 180),
@@ -206,6 +207,8 @@ def _date(name: str, text: str | date) -> date:
 
 
 def _count(name: str, text: str) -> float:
+    if text.casefold() in UNKNOWN:
+        raise InputError(f"{name}: {text!r} is no number; leave the cell empty if it is unknown")
     found = checks.number(name, text, 0, MOST_COUNT)
     if found != int(found):
         raise InputError(f"{name}: {text} is no whole number")

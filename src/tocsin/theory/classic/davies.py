@@ -178,7 +178,7 @@ def _draw(figure: Figure, result: Result) -> None:
     figure.colorbar(points, ax=left, label="share of the home that took part", shrink=0.8)
     left.scatter(*site.T, s=6 + data.rioters.max("hour") / 3, color=d.BLUE, alpha=0.5, marker="s")
     left.set_aspect("equal")
-    d.finish(left, "km", "km", "homes, and the largest crowds at sites")
+    d.finish(left, "km", "km", "homes (dots), crowds at their largest (squares)")
     a = data.attrs
     same = {k: a[k] for k in ("alpha", "beta", "gamma", "eta", "tau", "alpha_p", "beta_p", "hours")}
     for police, lag, colour in (

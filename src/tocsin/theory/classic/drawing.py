@@ -5,12 +5,12 @@ wanted, never before; figures are made without pyplot and without a screen."""
 
 from __future__ import annotations
 
-import contextlib
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, OutputError
+from tocsin.files import replacing
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,7 +49,7 @@ def make(result: Result) -> Figure:
         from matplotlib.figure import Figure
     except ImportError:
         raise InputError(
-            "figures need matplotlib; install it with: pip install 'tocsin[plot]'"
+            "figures need matplotlib; install it with: pip install matplotlib"
         ) from None
 
     class Drawing(Figure):
@@ -77,17 +77,15 @@ def save(drawing: Figure, path: str | Path) -> None:
     path = Path(path)
     kind = path.suffix.lower()
     metadata: Any = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(kind)
-    beside = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with mpl.rc_context({"svg.hashsalt": "tocsin", "svg.fonttype": "none"}):
-            drawing.savefig(beside, format=kind[1:], dpi=110, metadata=metadata)
-        beside.replace(path)
+        with (
+            mpl.rc_context({"svg.hashsalt": "tocsin", "svg.fonttype": "none"}),
+            replacing(path) as file,
+        ):
+            drawing.savefig(file, format=kind[1:], dpi=110, metadata=metadata)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def finish(axes: Axes, x: str, y: str, title: str = "") -> None:

@@ -177,7 +177,10 @@ def _draw(figure: Figure, result: Result) -> None:
     about = result.data.attrs
     left.bar(np.arange(about["days"]) + 0.5, result.data["count"].values, width=1, color=d.BLUE)
     if result.numbers["mean_per_day"] is not None:
-        left.axhline(result.numbers["mean_per_day"], color=d.ORANGE, linewidth=0.9)
+        left.axhline(result.numbers["mean_per_day"], color=d.ORANGE, linewidth=0.9,
+                     label="in the long run, mu / (1 - n)")  # fmt: skip
+        left.legend(loc="upper left")
+        left.margins(y=0.15)
     d.finish(
         left, "day", "events", f"mu = {about['mu']:g}, n = {about['n']:g}, beta = {about['beta']:g}"
     )

@@ -30,6 +30,7 @@ EMPTY, QUIET, ACTIVE, POLICE, HIDDEN, ARMED = range(6)
 K = 2.3  # Epstein's k: one officer and one rebel give a chance of arrest of 0.9
 ANARCHY = 0.3  # share of police killed from which on a failed revolution counts as anarchy
 OUTCOMES = ("revolution", "anarchy", "restored")
+PAPER = ((0.4, 0.3), (0.9, 0.3), (0.9, 0.1))  # (p, r) of the paper's three outcomes, in that order
 WORDS = {
     "revolution": "A revolution: no police are left.",
     "anarchy": "Anarchy: the revolution failed, but too many police are dead to restore order.",
@@ -164,7 +165,10 @@ def moro(
     threshold = checks.number("threshold", threshold)
     _run(grid, who, x, y, kind, hardship, risk, jail, dx[inside], dy[inside], legitimacy, threshold,
          float(jmax), n, p, r, rng, out)  # fmt: skip
-    return _result(out, heads, {"p": p, "r": r, "n": n, "size": size, "legitimacy": legitimacy})
+    about = {"p": p, "r": r, "n": n, "size": size, **dict(zip(each, shares, strict=True)),
+             "vision": vision, "legitimacy": legitimacy, "threshold": threshold, "jmax": jmax,
+             "steps": steps, "seed": seed}  # fmt: skip
+    return _result(out, heads, about)
 
 
 def _result(out: NDArray[np.int64], heads: list[int], about: dict[str, Any]) -> Result:
@@ -208,8 +212,13 @@ def _draw(figure: Figure, result: Result) -> None:
     d.finish(
         left, "step", "persons", f"p = {a['p']:g}, r = {a['r']:g}: {result.numbers['outcome']}"
     )
-    right.plot(data.police, color=d.BLUE, label="police")
-    right.plot(data.revolutionaries, color=d.PINK, label="revolutionaries")
+    options = {k: v for k, v in a.items() if k not in ("model", "source", "p", "r")}
+    for (p, r), colour in zip(PAPER, (d.PINK, d.ORANGE, d.BLUE), strict=True):
+        run = moro(p, r, **options)
+        right.plot(
+            run.data.police, color=colour, label=f"p = {p:g}, r = {r:g}: {run.numbers['outcome']}"
+        )
+        right.plot(run.data.revolutionaries, color=colour, linestyle=":", linewidth=1)
     right.set_ylim(bottom=0)
     right.legend()
-    d.finish(right, "step", "persons", "armed sides")
+    d.finish(right, "step", "persons", "police left, and revolutionaries (dotted)")

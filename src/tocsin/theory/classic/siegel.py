@@ -140,7 +140,7 @@ def _draw(figure: Figure, result: Result) -> None:
     )
     weak = np.array([0, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20])
     for bmean, colour in ((0.5, d.PINK), (0.55, d.ORANGE), (0.6, d.YELLOW), (0.7, d.BLUE)):
-        ends = [siegel("village", 400, bmean=bmean, bsd=about["bsd"], runs=10, size=6, weak=float(w))
+        ends = [siegel("village", 400, bmean=bmean, bsd=about["bsd"], runs=40, size=6, weak=float(w))
                 .numbers["participation"] for w in weak]  # fmt: skip
         right.plot(weak, ends, "o-", color=colour, markersize=3, label=f"mean motivation {bmean:g}")
     right.set_xscale("symlog", linthresh=0.1)

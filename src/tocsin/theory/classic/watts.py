@@ -176,14 +176,22 @@ def _draw(figure: Figure, result: Result) -> None:
 
     left, right = figure.subplots(1, 2)
     phi, sd = result.data.attrs["phi"], result.data.attrs["sd"]
-    at = np.linspace(0.08, 0.3, 111)
+    # the window changes where 1/phi is whole: steps between, each drawn as one
+    at = np.unique(
+        np.concatenate(
+            [np.linspace(0.08, 0.3, 45), 1 / np.arange(4, 13), 1 / np.arange(4, 13) + 1e-6]
+        )
+    )
     found = [watts_window(p, sd) for p in at]
     low, high = ([w[i] if w else np.nan for w in found] for i in (0, 1))
     left.fill_between(at, low, high, color=d.BLUE, alpha=0.25, linewidth=0)
     left.plot(at, low, color=d.BLUE)
     left.plot(at, high, color=d.BLUE)
-    left.axvline(phi, color=d.ORANGE, linewidth=0.8)
-    d.finish(left, "threshold phi", "mean number of ties z", "one spark can sweep the network")
+    left.axvline(phi, color=d.ORANGE, linewidth=0.8, label=f"phi = {phi:g}")
+    left.legend(loc="upper right")
+    d.finish(
+        left, "threshold phi", "mean number of ties z", "shaded: one spark can sweep the network"
+    )
     zs, sweeps, mean = np.linspace(0.5, 8, 26), [], []
     rng = checks.generator(1)
     for z in zs:

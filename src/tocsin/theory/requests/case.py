@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from tocsin.scenario.sections.fields import Name, Truth, number
+from tocsin.scenario.sections.fields import Name, YesNo, number
 from tocsin.scenario.sections.section import Section
 
 NO_MEMBER = "none"
@@ -26,7 +26,7 @@ class Host(Section):
 
     name: Name
     population: People | None = None
-    member: Truth | None = None
+    member: YesNo | None = None
     access: Literal["open", "partly", "closed"] | None = None
 
 

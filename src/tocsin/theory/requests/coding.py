@@ -22,7 +22,6 @@ ACCESS = {"open": 1.0, "partly": 0.0, "closed": -1.0}
 URGENCY = {"hours": 1.0, "weeks": 0.0, "months": -1.0}
 OUTSIDE_HELP = {"none": 0.0, "needed": 1.0}
 RULES = ("consensus", "majority", "lead_state")
-POSITIONS = ("for", "neutral", "against")
 
 #: Kilometres from the dominant member's forces to the host, and the reach that they mean.
 REACH_KM = (0.0, 50.0, 1500.0, 4000.0)

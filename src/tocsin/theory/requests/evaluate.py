@@ -19,7 +19,6 @@ from tocsin.theory.requests.requests import Requested, requests
 Array = NDArray[np.float64]
 CHAINS, KEEP = 32, 40
 BINS = ((0.0, 0.5), (0.5, 0.8), (0.8, 1.0))
-FEW = 4
 
 
 def evaluate(scale: float = 1.0) -> dict[str, Any]:

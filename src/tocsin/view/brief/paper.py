@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 
 from tocsin.errors import OutputError
+from tocsin.files import replacing
+from tocsin.results.writing import writing
 
 BROWSERS = (
     "chromium",
@@ -44,4 +46,5 @@ def pdf(page: Path, target: Path) -> None:
             raise OutputError(f"{target}: {program} did not print: {error}") from None
         if not made.is_file():
             raise OutputError(f"{target}: {program} printed nothing; print {page} from a browser")
-        shutil.move(made, target)
+        with writing(target), replacing(target) as file:  # a link of that name is not followed
+            file.write(made.read_bytes())

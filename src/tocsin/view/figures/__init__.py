@@ -1,4 +1,6 @@
-"""Static figures with matplotlib (the extra `plot`): `result.plot.map()`, `result.plot.timeline()`.
+"""Static figures with matplotlib (the extra `plot`).
 
-`style` has what they share, `moments` reads times that users give; PNG, SVG and PDF, and notebooks.
+`map` and `timeline` are a result's (`result.plot.map()`), `differences` a comparison's, `indices` a
+sweep's.  `style` has what they share, `moments` reads times that users give; PNG, SVG and PDF, and
+notebooks.
 """

@@ -13,7 +13,7 @@ from matplotlib.path import Path as Outline
 from tocsin.view.figures import style
 from tocsin.view.figures.moments import clock, hour_of
 from tocsin.view.figures.source import by_place
-from tocsin.view.outlines.cells import cells
+from tocsin.view.outlines.areas import areas
 from tocsin.view.outlines.country import outlines, side_by_side
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _land(axes: Axes, result: Result, at: NDArray[np.float64]) -> None:
     names = list(spec.regions)
     number = np.array([names.index(p.region) for p in spec.places])
     clip = PathPatch(Outline.make_compound_path(*own), transform=axes.transData) if own else None
-    for rings in cells(at, number, len(names)):
+    for rings in areas(at, number, len(names)):
         for ring in rings:
             (line,) = axes.plot(ring[:, 0], ring[:, 1], color=style.FAINT, linewidth=0.7, zorder=2)
             if clip is not None:

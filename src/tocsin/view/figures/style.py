@@ -27,6 +27,7 @@ PARTICIPANTS, BYSTANDERS, OFFICERS = "#7a2d6b", "#9a6a00", "#00776c"
 DETAINED = "#5b5aa3"
 KINDS = (".png", ".svg", ".pdf")
 
+#: Settings by their names, which matplotlib's types list one by one.
 _RC: Any = {
     "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GREY,
     "axes.titlesize": 10, "axes.titleweight": "bold", "axes.titlelocation": "left",

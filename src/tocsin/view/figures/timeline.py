@@ -16,6 +16,7 @@ from tocsin.view.figures.source import national
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
     from tocsin.results.result import Result
     from tocsin.scenario import Scenario
@@ -73,7 +74,7 @@ def draw(result: Result) -> style.Drawing:
     return made
 
 
-def _series(axes: Axes, values: Any, label: str, colour: str) -> bool:
+def _series(axes: Axes, values: NDArray[np.float64], label: str, colour: str) -> bool:
     """Lines with bands; whether there are bands."""
     hours = np.arange(values.shape[1])  # as the report names its hours
     if len(values) == 1:

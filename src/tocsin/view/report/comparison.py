@@ -16,7 +16,7 @@ from tocsin.results.summary import statistics_of
 from tocsin.results.table import read
 from tocsin.scenario.load import reopen
 from tocsin.view.report.cases import spread, spreads, told
-from tocsin.view.report.layers import axes_of, pack_layers
+from tocsin.view.report.layers import axes_of, own_fields, pack_layers
 from tocsin.view.report.packing import Packer
 from tocsin.view.report.setting import setting
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 #: What a page reads of the figures of a pair.
 PAIR = (
-    "unit", "better", "n", "base", "variant", "difference", "clear", "lower", "equal", "higher",
+    "unit", "better", "n", "base", "variant", "difference", "clear", "matters", "lower", "equal",
+    "higher",
 )  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def _layers(packer: Packer, number: int, store: Path) -> list[dict[str, Any]]:
 
 
 def _axes(store: Path, base: Scenario) -> dict[str, Any]:
-    return axes_of(store, base) if store.is_dir() else {}
+    return axes_of(store, base) | own_fields(store) if store.is_dir() else {}
 
 
 def _wide(members: pd.DataFrame, tables: pd.DataFrame) -> pd.DataFrame:

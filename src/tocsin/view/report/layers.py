@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.hour.kept import VARIABLES
 from tocsin.results.kept import Kept
 from tocsin.view.report.packing import COARSE, FINE
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from tocsin.results.kept import Array, Group
     from tocsin.scenario import Scenario
+    from tocsin.scenario.sections.spec import Spec
     from tocsin.view.report.packing import Packer
 
 #: Axes that a variable may have beside time, and the list of `Meta` that has their names.
@@ -71,16 +73,29 @@ def axes_of(store: Path, scenario: Scenario) -> dict[str, list[dict[str, str]]]:
     return out
 
 
-def _said(spec: Any) -> dict[tuple[str, str], dict[str, str]]:
+def own_fields(store: Path) -> dict[str, list[dict[str, str]]]:
+    """What a user's own mechanisms leave by place, for the map: name, unit and words of each."""
+    kept = Kept(store)
+    known = {v.name for v in VARIABLES}
+    group: Group = "" if kept.holds("") else "first"
+    found = [
+        {"name": name, "unit": array.attrs["units"], "about": array.attrs["long_name"]}
+        for name, array in (kept.arrays(group) if kept.holds(group) else {}).items()
+        if name not in known and array.dims == ("run", "time", "place")
+    ]
+    return {"own": found} if found else {}
+
+
+def _said(spec: Spec) -> dict[tuple[str, str], dict[str, str]]:
     """Title and note of services, actors, members and powers, where a scenario has such."""
-    found: dict[tuple[str, str], tuple[str, Any]] = {}
+    found: dict[tuple[str, str], tuple[str, str]] = {}
     found |= {("service", n): (s.title, "") for n, s in spec.services.items()}
-    found |= {("actor", n): (a.office, getattr(a, "faction", "")) for n, a in spec.actors.items()}
-    found |= {("power", n): (p.title, "") for n, p in getattr(spec, "powers", {}).items()}
-    league: Any = getattr(spec, "alliance", None)
-    for n, member in league.members.items() if league else ():
-        roles = ("chair", league.chair), ("dominant", league.lead)
-        found["member", n] = (member.title, ", ".join(role for role, who in roles if who == n))
+    found |= {("actor", n): (a.office, a.faction or "") for n, a in spec.actors.items()}
+    found |= {("power", n): (p.title, "") for n, p in spec.powers.items()}
+    if spec.alliance is not None:
+        roles = ("chair", spec.alliance.chair), ("dominant", spec.alliance.lead)
+        for n, member in spec.alliance.members.items():
+            found["member", n] = (member.title, ", ".join(role for role, who in roles if who == n))
     return {
         key: {name: x for name, x in (("title", title), ("note", note)) if x}
         for key, (title, note) in found.items()

@@ -37,7 +37,7 @@ def page(meta: dict[str, Any], packer: Packer) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def embedded(data: Any) -> str:
+def embedded(data: object) -> str:
     """JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for sign, escape in _ESCAPES.items():

@@ -13,7 +13,7 @@ def short(x: float) -> float | int:
     return float(f"{x:.6g}")
 
 
-def plain(data: Any) -> Any:
+def plain(data: object) -> Any:
     """Plain data whose numbers are JSON's, with the same values."""
     if isinstance(data, dict):
         return {key: plain(value) for key, value in data.items()}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.results.quantiles import QUANTILES
 from tocsin.view.report.cases import spreads, told
-from tocsin.view.report.layers import axes_of, pack_layers
+from tocsin.view.report.layers import axes_of, own_fields, pack_layers
 from tocsin.view.report.packing import Packer
 from tocsin.view.report.setting import setting
 
@@ -47,6 +47,7 @@ def run_report(result: Result, scenario: Scenario | None = None) -> tuple[dict[s
         "parameters": summary["parameters"],
         "quantiles": list(QUANTILES),
         **axes_of(store, scenario),
+        **own_fields(store),
         "cases": [case],
         "ledger": summary["ledger"],
         "arrays": packer.table,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.parts.officials import officials
-from tocsin.parts.officials.plan import LAGS, Reporting
+from tocsin.parts.officials.plan import LAGS, OfficialsPlan
 from tocsin.people.random import key, uniforms_at
 from tocsin.scenario.sections.officials import OfficialFigure
 from tocsin.theory.figures import figure, withheld
@@ -45,7 +45,7 @@ def told(path, spec=None, seed=1, name="dead", **parameters):
     """(hour,) figure that stands when the true number goes by `path`, and the truth beside it."""
     spec = OfficialFigure(**{"counts": ["dead"], "first": 0, "every": 6, "hour": 0} | (spec or {}))
     slots = np.arange(len(path) + 1)[None] % spec.every == 0
-    plan = Reporting("office", {name: spec}, [], slots)
+    plan = OfficialsPlan("office", {name: spec}, [], slots)
     sizes = {"figure": 1, "claim": 0, "lag": LAGS}
     s = SimpleNamespace(**{f.name: f.zeros(sizes) for f in officials.FIELDS})
     p = SimpleNamespace(

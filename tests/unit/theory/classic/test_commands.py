@@ -98,6 +98,35 @@ def test_numbers_of_the_contract(run):
     assert numbers("watts", "--phi", 0.6)["window"] is None
 
 
+def test_every_input_of_the_lattice_can_be_given(run):
+    """Those without an option of their own by --set, with numbers, words, true and false."""
+    words = ("epstein", "--steps", 30, "--ratio", "floor", "--json")
+    code, out, _ = run(*words, "--set", "density_of=citizens", "--set", "movement=false",
+                       "--terms", "netlogo", "--population", "random", "--outburst", 9)  # fmt: skip
+    assert code == 0
+    assert json.loads(out)["outburst_line"] == 9
+    citizens = classic.epstein(2, steps=30, ratio="floor", density_of="citizens", terms="netlogo",
+                               movement=False, population="random", outburst=9)  # fmt: skip
+    assert json.loads(out)["peak_active"] == citizens.summary()["peak_active"]
+    sparse = json.loads(run(*words, "--set", "density=0.3")[1])
+    assert sparse["agents"] == 480
+    for wrong, told in (
+        ("density", "expected NAME=VALUE"), ("densty=1", "did you mean 'density'"),
+        ("ratio=floor", "ratio is set by --ratio"), ("k=much", "k: 'much' is no number"),
+    ):  # fmt: skip
+        code, out, err = run(*words, "--set", wrong)
+        assert (code, out) == (2, "")
+        assert told in " ".join(err.split())
+
+
+@pytest.mark.parametrize("which", range(1, 9))
+def test_each_run_of_the_paper_has_the_keys_of_the_contract(run, which):
+    """Model II, too: its outbursts are those of people who would kill."""
+    code, out, _ = run("epstein", "--run", which, "--steps", 3, "--json")
+    assert code == 0
+    assert set(json.loads(out)) >= KEYS["epstein"]
+
+
 def test_thresholds_and_towns_come_from_files(run, write):
     path = write("t.csv", "who,threshold\na,0\nb,2\nc,2\nd,3\n")
     assert json.loads(run("granovetter", "--thresholds", path, "--json")[1])["equilibrium"] == 1

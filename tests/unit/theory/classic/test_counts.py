@@ -66,7 +66,8 @@ def test_an_empty_cell_is_unknown_even_if_missing_days_are_zero(write):
         (GOOD.replace("0\n", "-1\n"), "c.csv:3: count: -1 is out of range"),
         (GOOD.replace(",7", ",7.5"), "c.csv:4: count: 7.5 is no whole number"),
         (GOOD.replace(",7", ",many"), "c.csv:4: count: 'many' is no number"),
-        (GOOD.replace(",7", ",nan"), "c.csv:4: count: nan is out of range"),
+        (GOOD.replace(",7", ",NaN"), "c.csv:4: count: 'NaN' is no number; leave the cell empty"),
+        (GOOD.replace(",7", ",inf"), "c.csv:4: count: inf is out of range"),
         (
             GOOD.replace("2022-01-03", "03/01/2022"),
             "c.csv:4: date: '03/01/2022' is no date; expected one such",

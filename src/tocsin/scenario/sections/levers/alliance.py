@@ -13,8 +13,8 @@ from tocsin.scenario.sections.levers.lever import Lever
 ALLIANCE = Line("alliance", 7)
 
 
-@lever_kind(told=ALLIANCE, over=Over("Allied troops begin to leave", 3))
-class Alliance(Lever):
+@lever_kind(told=ALLIANCE, grave=True, over=Over("Allied troops begin to leave", 3))
+class AlliedTroops(Lever):
     """Allied troops take over the guard of sites and set domestic officers free.
 
     They come over a time, and leave at the same pace once the lever ends.
@@ -35,7 +35,7 @@ class Alliance(Lever):
     over: PositiveHours = 72.0
 
 
-@lever_kind(told=None, by="alliance", needs="alliance")
+@lever_kind(told=None, by="alliance", needs="alliance", grave=True)
 class Request(Lever):
     """The alliance of the section `alliance` is asked for troops to guard `sites`; it decides.
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from tocsin.declare.lever import Line, lever_kind
 from tocsin.scenario.sections.fields import NumberOrName, Share
 from tocsin.scenario.sections.levers.lever import Lever
 
 CONCESSION = Line("concession", 6)
+#: Legitimacy is won by as much as the parameter of this name says.
+WON = {"legitimacy": "dL_conc"}
 
 
 class Concession(Lever):
@@ -24,6 +26,7 @@ class Concession(Lever):
 class PriceCap(Concession):
     """The price is taken back. `legitimacy`: what is won by it, a number or a parameter's name."""
 
+    usual: ClassVar[dict[str, str]] = WON
     kind: Literal["price_cap"]
 
 
@@ -31,6 +34,7 @@ class PriceCap(Concession):
 class Resignation(Concession):
     """The government resigns."""
 
+    usual: ClassVar[dict[str, str]] = WON
     kind: Literal["resignation"]
 
 

@@ -11,9 +11,8 @@ from tocsin.scenario.sections.levers.lever import Lever
 PURGE = Line("purge", 6)
 
 
-@lever_kind(told=PURGE, by="elites", needs="elites", done_at="purged_at")
-class Dismiss(Lever):
-    """An actor of the elites loses its office, its services go to a successor (the leader).
+class Purge(Lever):
+    """What all purges have in common.
 
     target : who loses its office
     successor : who gets its services; the leader if nobody is named
@@ -21,21 +20,19 @@ class Dismiss(Lever):
 
     national: ClassVar[bool] = True
     moment: ClassVar[bool] = True
+    target: CodedActor
+    successor: CodedActor | None = None
+
+
+@lever_kind(told=PURGE, by="elites", needs="elites", grave=True, done_at="purged_at")
+class Dismiss(Purge):
+    """An actor of the elites loses its office, its services go to a successor (the leader)."""
+
     kind: Literal["dismiss"]
-    target: CodedActor
-    successor: CodedActor | None = None
 
 
-@lever_kind(told=PURGE, by="elites", needs="elites", done_at="purged_at")
-class Arrest(Lever):
-    """An actor of the elites is arrested: it loses what weight it had, in or out of office.
+@lever_kind(told=PURGE, by="elites", needs="elites", grave=True, done_at="purged_at")
+class Arrest(Purge):
+    """An actor of the elites is arrested: it loses what weight it had, in or out of office."""
 
-    target : who is arrested
-    successor : who gets its services; the leader if nobody is named
-    """
-
-    national: ClassVar[bool] = True
-    moment: ClassVar[bool] = True
     kind: Literal["arrest"]
-    target: CodedActor
-    successor: CodedActor | None = None

@@ -24,8 +24,8 @@ from tocsin.scenario.sections.fields import (
     PositiveHours,
     Regions,
     Text,
-    Truth,
     When,
+    YesNo,
 )
 from tocsin.scenario.sections.section import describe
 
@@ -52,10 +52,11 @@ class Lever(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=describe)
     national: ClassVar[bool] = False  # acts as a whole, not region by region
     moment: ClassVar[bool] = False  # is done in a moment: nothing of it lasts or ends
+    usual: ClassVar[dict[str, str]] = {}  # what one that a comparison adds has unless it is said
 
     kind: str
     actor: ActorName
-    enabled: Truth = True
+    enabled: YesNo = True
     title: Label = ""
     part: Name | None = None
     at: Moment | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from tocsin.declare.lever import Line, Over, lever_kind
-from tocsin.scenario.sections.fields import ServiceOrAll, Share, Truth
+from tocsin.scenario.sections.fields import ServiceOrAll, Share, YesNo
 from tocsin.scenario.sections.levers.lever import Lever
 
 ORDER = Line("order", 2)
@@ -32,17 +32,17 @@ class LiveFire(Lever):
     """
 
     kind: Literal["live_fire"]
-    warning: Truth = True
+    warning: YesNo = True
 
 
-@lever_kind(told=Line("emergency", 6), over=Over("The emergency ends", 2, "emergency"))
+@lever_kind(told=Line("emergency", 6), grave=True, over=Over("The emergency ends", 2, "emergency"))
 class Emergency(Lever):
     """State of emergency, with a curfew in the dark hours."""
 
     kind: Literal["emergency"]
 
 
-@lever_kind(told=Line("shutdown", 6), over=Over("The internet is back", 2, "shutdown"))
+@lever_kind(told=Line("shutdown", 6), grave=True, over=Over("The internet is back", 2, "shutdown"))
 class Shutdown(Lever):
     """The internet cut down by `level`: 0 none, 1 all.
 

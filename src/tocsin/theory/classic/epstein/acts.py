@@ -31,6 +31,7 @@ from tocsin.theory.classic.epstein.states import ACTIVE, COP, EMPTY, JAILED, LIF
 # typed: numba compiles a function anew for each literal that it is given
 _DOWN, _UP, _ALL, _WHO = np.int64(0), np.int64(1), np.int64(255), np.int64(WHO)
 _EMPTY, _ACTIVE, _COP = np.int64(EMPTY), np.int64(ACTIVE), np.int64(COP)
+_KEPT = np.int64(1)
 _HALF, _SCALE = np.float32(0.5), np.float32(1 / 65536)
 _u64 = np.uint64
 _S16, _S32, _S48, _LOW16 = _u64(16), _u64(32), _u64(48), _u64(0xFFFF)
@@ -75,6 +76,18 @@ def pick(
                 return there
             n -= 1
     return -1
+
+
+@part
+def tried(at: Jit, site: Jit, view: Jit, sites: Jit, key: Jit) -> Jit:
+    """The first four sites that a move tries, where no edge is near: a hint for memory."""
+    bits, many = word(key, site, np.int64(0)), _u64(sites)
+    return (
+        at + read64(view, np.int64(((bits & _LOW16) * many) >> _S16)),
+        at + read64(view, np.int64((((bits >> _S16) & _LOW16) * many) >> _S16)),
+        at + read64(view, np.int64((((bits >> _S32) & _LOW16) * many) >> _S16)),
+        at + read64(view, np.int64(((bits >> _S48) * many) >> _S16)),
+    )
 
 
 @apart
@@ -144,11 +157,17 @@ def rebels(who: Jit, at: Jit, land: Jit, rule: Jit) -> Jit:
 
 
 @part
-def relocate(at: Jit, to: Jit, who: Jit, land: Jit, rule: Jit) -> None:
-    """Whoever stands at one site stands at another now."""
+def place(at: Jit, to: Jit, land: Jit) -> None:
+    """Whoever stands at one site stands at another now; counts are the caller's."""
     write8(land.kind, to, read8(land.kind, at))
     write8(land.kind, at, EMPTY)
     write32(land.traits, to, read32(land.traits, at))
+
+
+@part
+def relocate(at: Jit, to: Jit, who: Jit, land: Jit, rule: Jit) -> None:
+    """Whoever stands at one site stands at another now, and is counted there."""
+    place(at, to, land)
     if who == ACTIVE or who == COP:  # noqa: SIM109 (numba is slower with a tuple)
         counts = land.cops if who == COP else land.actives
         change(counts, at, _DOWN, land, rule)
@@ -156,10 +175,10 @@ def relocate(at: Jit, to: Jit, who: Jit, land: Jit, rule: Jit) -> None:
 
 
 @part
-def move(at: Jit, site: Jit, who: Jit, land: Jit, rule: Jit, key: Jit) -> Jit:
-    """Rule M: to a random vacant site in view; returns where they stand then."""
+def somewhere(at: Jit, site: Jit, who: Jit, land: Jit, rule: Jit, key: Jit) -> Jit:
+    """Rule M: a random vacant site in view of whoever stands there; -1 if there is none."""
     cop = who == COP
-    to = vacant(
+    return vacant(
         at,
         site,
         land.cop_sight if cop else land.sight,
@@ -173,6 +192,12 @@ def move(at: Jit, site: Jit, who: Jit, land: Jit, rule: Jit, key: Jit) -> Jit:
         rule.width,
         key,
     )
+
+
+@part
+def move(at: Jit, site: Jit, who: Jit, land: Jit, rule: Jit, key: Jit) -> Jit:
+    """Rule M with all counts; returns where they stand then."""
+    to = somewhere(at, site, who, land, rule, key)
     if to < 0:
         return at
     relocate(at, to, who, land, rule)
@@ -180,11 +205,13 @@ def move(at: Jit, site: Jit, who: Jit, land: Jit, rule: Jit, key: Jit) -> Jit:
 
 
 @part
-def arrest(cop: Jit, site: Jit, land: Jit, rule: Jit, key: Jit, log: Jit, n: Jit) -> Jit:
+def arrest(
+    cop: Jit, site: Jit, land: Jit, rule: Jit, key: Jit, log: Jit, n: Jit, kept: Jit
+) -> Jit:  # fmt: skip
     """Rule C: jail a random active in view of the cop, if there is one.
 
     A line in the log (site, traits, term) says who, or the site keeps them; returns the lines in
-    the log.
+    the log.  kept : whether counts are kept up to date
     """
     bits = word(key, site, ARREST)
     at = pick(
@@ -193,7 +220,8 @@ def arrest(cop: Jit, site: Jit, land: Jit, rule: Jit, key: Jit, log: Jit, n: Jit
     )  # fmt: skip
     if at < 0:
         return n
-    change(land.actives, at, _DOWN, land, rule)
+    if kept:
+        change(land.actives, at, _DOWN, land, rule)
     turn = read8(land.kind, at) & TURN
     term = rule.term_high
     if term != LIFE:
@@ -209,8 +237,10 @@ def arrest(cop: Jit, site: Jit, land: Jit, rule: Jit, key: Jit, log: Jit, n: Jit
         write64(log, 3 * n + 1, read32(land.traits, at))
         write64(log, 3 * n + 2, term)
         n += 1
-        if rule.jump:
+        if rule.jump and kept:
             relocate(cop, at, _COP, land, rule)
+        elif rule.jump:
+            place(cop, at, land)
     return n
 
 
@@ -247,7 +277,7 @@ def turn(at: Jit, land: Jit, rule: Jit, key: Jit, even: Jit, log: Jit, n: Jit) -
         at = move(at, site, who, land, rule, key)
     if who == COP:
         if read8(land.actives, at) > 0 or not rule.same_view:
-            n = arrest(at, site, land, rule, key, log, n)
+            n = arrest(at, site, land, rule, key, log, n, _KEPT)
             if read8(land.kind, at) == EMPTY:
                 return n  # a cop who jumped has moved
     else:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.errors import InputError, OutputError
+from tocsin.files import replacing
 from tocsin.theory.classic.epstein import plot
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ def write(result: EpsteinResult, path: str | Path, pixels: int, milliseconds: in
     try:
         from PIL import Image
     except ImportError:
-        raise InputError(
-            "animations need Pillow; install it with: pip install 'tocsin[plot]'"
-        ) from None
+        raise InputError("animations need Pillow; install it with: pip install pillow") from None
     colours = plot.SECOND if "blue" in result.data else plot.FIRST
     palette = [int(c[i : i + 2], 16) for c in colours for i in (1, 3, 5)]
     frames = result.data.lattice.values
@@ -44,9 +43,10 @@ def write(result: EpsteinResult, path: str | Path, pixels: int, milliseconds: in
         pictures.append(picture)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        pictures[0].save(
-            path, format="GIF", save_all=True, append_images=pictures[1:], duration=milliseconds,
-            loop=0, optimize=False,
-        )  # fmt: skip
+        with replacing(path) as file:
+            pictures[0].save(
+                file, format="GIF", save_all=True, append_images=pictures[1:],
+                duration=milliseconds, loop=0, optimize=False,
+            )  # fmt: skip
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error

@@ -1,43 +1,27 @@
 """How the lattice's loops are compiled: without fast-math, without the interpreter's lock, cached.
 
-As in `tocsin.people.kernels.jit`, but with a cache that follows the files of this folder: numba
-renews the cache of a kernel when its own file changes, not when a file that it calls does.
+As in `tocsin.people.kernels.jit`, but what is kept follows the files of this folder, and division by
+zero is not looked for.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
-import platformdirs
 
-from tocsin.people.kernels.keeping import Numba
+from tocsin.people.kernels.keeping import Numba, keep
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _fingerprint() -> str:
-    text = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    return hashlib.blake2b(text + numba.__version__.encode(), digest_size=8).hexdigest()
-
-
-_CACHE = str(Path(platformdirs.user_cache_dir("tocsin")) / "kernels" / f"epstein-{_fingerprint()}")
+_HERE = Path(__file__).parent
 
 
 def kernel(function: F) -> F:
-    """Compile a function that Python calls; cached on disk where there is a place for it."""
-    config: Numba = numba.config
-    before = config.CACHE_DIR
-    config.CACHE_DIR = _CACHE
-    try:
-        compiled: Numba = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    except (OSError, RuntimeError):  # nowhere to write: compile anew in each process
-        compiled = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    finally:
-        config.CACHE_DIR = before
+    """Compile a function that Python calls; kept on disk where there is a place for it."""
+    compiled: Numba = numba.njit(nogil=True, error_model="numpy")(function)
+    keep(compiled, function, _HERE)
     return cast("F", compiled)
 
 

@@ -210,7 +210,7 @@ def cops_at(i: Inputs, period: int, cops: int) -> int:
 
 def lattice_size(size: object) -> tuple[int, int]:
     """Rows and columns of 40, '1000x1000' or (1000, 1000); raises InputError."""
-    parts: Any = size
+    parts: Any = size  # whatever a user gave
     if isinstance(size, str):
         parts = size.lower().split("x")
         if not all(p.strip().isdecimal() for p in parts):

@@ -114,6 +114,20 @@ def matches(typing: Llvm, of: Llvm, strip: Llvm, mask: Llvm, wanted: Llvm) -> Ll
     return types.int64(types.int64, types.int64, types.int64, types.int64), code
 
 
+@intrinsic
+def equal(typing: Llvm, of: Llvm, mask: Llvm, wanted: Llvm) -> Llvm:
+    """Which of sixteen bytes, masked, are wanted ones: a number of sixteen bits."""
+
+    def code(context: Llvm, builder: Llvm, signature: Llvm, args: Llvm) -> Llvm:
+        vector = ir.VectorType(_BYTE, LANES)
+        found = builder.load(builder.inttoptr(args[0], vector.as_pointer()), align=1)
+        mask, wanted = (_spread(builder, builder.trunc(a, _BYTE), vector) for a in args[1:])
+        same = builder.icmp_unsigned("==", builder.and_(found, mask), wanted)
+        return builder.zext(builder.bitcast(same, ir.IntType(LANES)), ir.IntType(64))
+
+    return types.int64(types.int64, types.int64, types.int64), code
+
+
 def _spread(builder: Llvm, value: Llvm, vector: Llvm) -> Llvm:
     """A vector of one value."""
     first = builder.insert_element(ir.Constant(vector, ir.Undefined), value, ir.IntType(32)(0))

@@ -68,17 +68,10 @@ def one(
     """The result of a run of Model I."""
     from tocsin.theory.classic.epstein import plot
 
-    line = statistics.line_for(size[0] * size[1]) if outburst is None else outburst
     _, quiet, active, jailed, cops = made.counts.T
-    found = statistics.outbursts(active, line)
-    activation, activation_sd = statistics.mean_sd(found.activation)
-    wait, wait_sd = statistics.mean_sd(found.waits)
+    line, found, numbers = _bursts(active, size, outburst)
     agents = int((quiet + active + jailed + cops)[1:].sum())
-    numbers: dict[str, Any] = {
-        "outbursts": len(found.start),
-        "activation_mean": activation, "activation_sd": activation_sd,
-        "waiting_mean": wait, "waiting_sd": wait_sd,
-        "peak_active": int(active.max()),
+    numbers |= {
         "agent_steps_per_second": agents / made.seconds if made.seconds else math.nan,
         "outburst_line": line, "mean_active": float(active[1:].mean()),
         "mean_jailed": float(jailed[1:].mean()), "last_jailed": int(jailed[-1]),
@@ -97,8 +90,12 @@ def one(
     attributes = _attributes(i, run, seed) | {"schedule": schedule, "outburst_line": line}
     data = _dataset(series, made.frames, made.frame_times, attributes)
     if len(found.start):
+        wait = numbers["waiting_mean"]
         waits = f", {wait:.1f} periods apart" if math.isfinite(wait) else ""
-        told = f"{len(found.start)} outbursts of {activation:.0f} citizen-periods each{waits}."
+        told = (
+            f"{len(found.start)} outbursts of {numbers['activation_mean']:.0f} citizen-periods "
+            f"each{waits}."
+        )
     else:
         told = f"No outburst: never more than {int(active.max())} active, line {line:g}."
     return EpsteinResult(
@@ -108,6 +105,22 @@ def one(
     )  # fmt: skip
 
 
+def _bursts(
+    active: NDArray[np.integer], size: tuple[int, int], outburst: float | None
+) -> tuple[float, statistics.Outbursts, dict[str, Any]]:
+    """The line above which there is an outburst, the outbursts, and what is told of them."""
+    line = statistics.line_for(size[0] * size[1]) if outburst is None else outburst
+    found = statistics.outbursts(active, line)
+    activation, activation_sd = statistics.mean_sd(found.activation)
+    wait, wait_sd = statistics.mean_sd(found.waits)
+    return line, found, {
+        "outbursts": len(found.start),
+        "activation_mean": activation, "activation_sd": activation_sd,
+        "waiting_mean": wait, "waiting_sd": wait_sd,
+        "peak_active": int(active.max()),
+    }  # fmt: skip
+
+
 SCHEDULED = {
     "exact": "one after the other in random order",
     "blocks": "one after the other in blocks",
@@ -115,14 +128,23 @@ SCHEDULED = {
 }
 
 
-def two(name: str, run: int, i: Inputs, seed: int, made: Two) -> EpsteinResult:
-    """The result of a run of Model II."""
+def two(
+    name: str,
+    run: int,
+    i: Inputs,
+    seed: int,
+    size: tuple[int, int],
+    outburst: float | None,
+    made: Two,
+) -> EpsteinResult:
+    """The result of a run of Model II, where the active are those who would kill."""
     from tocsin.theory.classic.epstein import plot
 
     s = made.series
+    line, _, bursts = _bursts(np.asarray(s["active"]), size, outburst)
     numbers: dict[str, Any] = {
         "genocide_at": made.genocide_at, "victor": made.victor,
-        "blue_last": s["blue"][-1], "green_last": s["green"][-1], "peak_active": max(s["active"]),
+        "blue_last": s["blue"][-1], "green_last": s["green"][-1], **bursts, "outburst_line": line,
         "killings": sum(s["killings"]), "steps": len(s["blue"]) - 1, "seconds": made.seconds,
         "agent_steps_per_second": made.person_steps / made.seconds if made.seconds else math.nan,
     }  # fmt: skip

@@ -34,12 +34,8 @@ class Schedule:
         else:
             self._lists = [np.empty(most, np.uint32) for _ in range(self.threads)]
         self._logs = [np.empty_like(world.log) for _ in range(self.threads)]
-        self._changed = [
-            np.empty(sites // self.threads + 2 if name == "synchronous" else 1, np.uint32)
-            for _ in range(self.threads)
-        ]
         self._pool = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
-        self.bytes = world.bytes + sum(a.nbytes for a in self._lists + self._changed + self._logs)
+        self.bytes = world.bytes + sum(a.nbytes for a in self._lists + self._logs)
 
     def close(self) -> None:
         """End its threads."""
@@ -103,24 +99,41 @@ class Schedule:
 
         if w.rule.move_first:
             self._by_colour(period, moves)
+        self._recount()
         self._decisions(even if w.rule.move_first else even ^ TURN)
         log = self._by_colour(period, arrests)
         if not w.rule.move_first:
             self._by_colour(period, moves)
         return log
 
+    def _recount(self) -> None:
+        """Actives and cops in view of each site, by bands of rows that lie apart: every other one."""
+        w = self.world
+        w.actives[:] = 0
+        w.cops[:] = 0
+        bands = 2 * self.threads
+        if self.threads == 1 or w.height // bands <= 2 * w.rule.reach:
+            synchronous.recount(0, w.kind.size, w.land, w.rule)
+            return
+        ends = [w.height * i // bands * w.width for i in range(bands + 1)]
+        for first in (0, 1):
+
+            def work(i: int, first: int = first) -> int:
+                band = 2 * i + first
+                synchronous.recount(ends[band], ends[band + 1], w.land, w.rule)
+                return 0
+
+            self._together(work)
+
     def _decisions(self, even: int) -> None:
         w, sites = self.world, self.world.kind.size
         ends = [sites * i // self.threads for i in range(self.threads + 1)]
 
         def work(i: int) -> int:
-            found: int = synchronous.decisions(
-                ends[i], ends[i + 1], w.land, w.rule, even, self._changed[i].ctypes.data
-            )
-            return found
+            synchronous.decisions(ends[i], ends[i + 1], w.land, w.rule, even)
+            return 0
 
-        for i, n in enumerate(self._together(work)):
-            synchronous.follow(self._changed[i].ctypes.data, n, w.land, w.rule)
+        self._together(work)
 
     def _together(self, work: Callable[[int], int]) -> list[int]:
         if self._pool is None:

@@ -114,7 +114,8 @@ def epstein(
             )
         from tocsin.theory.classic.epstein import simulate_two
 
-        return two(name, run, i, seed, simulate_two.run(i, height, width, seed, frames))
+        done = simulate_two.run(i, height, width, seed, frames)
+        return two(name, run, i, seed, (height, width), outburst, done)
     many = threads or (1 if height * width < SMALL else cores)
     keep = height * width <= TENSION_SITES if tension is None else tension
     made = model_one(i, height, width, seed, schedule, many, frames, keep)

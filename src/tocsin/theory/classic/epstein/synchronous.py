@@ -1,9 +1,9 @@
 """Everybody at once: all decide on one and the same picture, all cops arrest, all move.
 
-Rule A looks at counts that nobody changes meanwhile; then the counts follow.  Arrests and moves
-have to be settled one after the other where two want the same person or site: in blocks as in
-`blocks`, row by row in each.  Next door: `exact` and `blocks`, where everybody sees what the ones
-before have done.
+Rule A looks at counts that are taken anew for it: where all move at once that is less work than to
+follow them.  Arrests and moves have to be settled one after the other where two want the same person
+or site: in blocks as in `blocks`, row by row in each.  Next door: `exact` and `blocks`, where
+everybody sees what the ones before have done, and counts are kept up to date.
 """
 
 from __future__ import annotations
@@ -11,23 +11,52 @@ from __future__ import annotations
 import numpy as np
 
 from tocsin.people.kernels.jit import Jit
-from tocsin.theory.classic.epstein.acts import arrest, move, rebels, serve
+from tocsin.theory.classic.epstein.acts import arrest, place, rebels, serve, somewhere
 from tocsin.theory.classic.epstein.blocks import listed
 from tocsin.theory.classic.epstein.compiled import kernel
 from tocsin.theory.classic.epstein.counts import change
-from tocsin.theory.classic.epstein.memory import prefetch, read8, read32, write8, write32
+from tocsin.theory.classic.epstein.memory import (
+    LANES,
+    equal,
+    lowest,
+    prefetch,
+    read8,
+    read32,
+    write8,
+)
 from tocsin.theory.classic.epstein.states import ACTIVE, COP, DONE, EMPTY, JAILED, QUIET, WHO
 
-_ANY, _NONE, _COPS = np.int64(0), np.int64(-1), np.int64(COP)
+_ANY, _NONE, _COPS, _NOT_KEPT, _UP = (np.int64(n) for n in (0, -1, COP, 0, 1))
+_WHO, _ACTIVE, _COP = (np.int64(n) for n in (WHO, ACTIVE, COP))
 
 
 @kernel
-def decisions(first: Jit, last: Jit, land: Jit, rule: Jit, even: Jit, changed: Jit) -> Jit:
-    """Rule A on sites `first` to `last` - 1; writes who changed and returns how many.
+def recount(first: Jit, last: Jit, land: Jit, rule: Jit) -> None:
+    """Count the actives and cops on sites `first` to `last` - 1, on counts that are zero before."""
+    for start in range(first, last, LANES):
+        if start + LANES <= last:
+            actives = equal(land.kind + start, _WHO, _ACTIVE)
+            cops = equal(land.kind + start, _WHO, _COP)
+        else:
+            actives = cops = np.int64(0)
+            for k in range(last - start):
+                who = read8(land.kind, start + k) & WHO
+                actives |= np.int64(who == ACTIVE) << k
+                cops |= np.int64(who == COP) << k
+        while actives:
+            change(land.actives, start + lowest(actives), _UP, land, rule)
+            actives &= actives - 1
+        while cops:
+            change(land.cops, start + lowest(cops), _UP, land, rule)
+            cops &= cops - 1
+
+
+@kernel
+def decisions(first: Jit, last: Jit, land: Jit, rule: Jit, even: Jit) -> None:
+    """Rule A on sites `first` to `last` - 1.
 
     even : what the bit of the turn becomes; a term in jail passes, too
     """
-    n = np.int64(0)
     for at in range(first, last):
         who = read8(land.kind, at) & WHO
         if who == JAILED:
@@ -35,22 +64,11 @@ def decisions(first: Jit, last: Jit, land: Jit, rule: Jit, even: Jit, changed: J
             if not serve(at, land):
                 continue
             who = QUIET
-        citizen = (who == QUIET) | (who == ACTIVE)
         active = rebels(who, at, land, rule)
-        if citizen & (active != (who == ACTIVE)):
-            write8(land.kind, at, (ACTIVE if active else QUIET) | even)
-            write32(changed, n, at)
-            n += 1
-    return n
-
-
-@kernel
-def follow(changed: Jit, n: Jit, land: Jit, rule: Jit) -> None:
-    """Counts follow the decisions."""
-    for i in range(n):
-        at = read32(changed, i)
-        active = read8(land.kind, at) & WHO == ACTIVE
-        change(land.actives, at, np.int64(active), land, rule)
+        citizen = (who == QUIET) | (who == ACTIVE)
+        now = ACTIVE if active else QUIET
+        if citizen & (now != who):
+            write8(land.kind, at, now | even)
 
 
 @kernel
@@ -66,11 +84,10 @@ def arrests(
         )
         for i in range(people):
             at = read32(list_, i)
-            if read8(land.actives, at) > 0 or not rule.same_view:
-                write8(land.kind, at, read8(land.kind, at) | DONE)  # who jumps takes it along
-                n = arrest(at, at, land, rule, key, log, n)
-                if read8(land.kind, at) != EMPTY:
-                    write8(land.kind, at, read8(land.kind, at) & ~DONE)
+            write8(land.kind, at, read8(land.kind, at) | DONE)  # who jumps takes it along
+            n = arrest(at, at, land, rule, key, log, n, _NOT_KEPT)
+            if read8(land.kind, at) != EMPTY:
+                write8(land.kind, at, read8(land.kind, at) & ~DONE)
     return n
 
 
@@ -90,4 +107,6 @@ def moves(
             who = read8(land.kind, at) & WHO
             write8(land.kind, at, who | even)
             if who != JAILED and (rule.cops_move if who == COP else rule.citizens_move):
-                move(at, at, who, land, rule, key)
+                to = somewhere(at, at, who, land, rule, key)
+                if to >= 0:
+                    place(at, to, land)

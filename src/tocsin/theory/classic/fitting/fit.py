@@ -112,8 +112,9 @@ def _fit(
 def _check(seen: Counts) -> None:
     known = ~np.isnan(seen.total)
     if known.sum() < LEAST:
-        raise InputError(f"{seen.source}: {int(known.sum())} days with known counts; expected {LEAST} "
-                         "or more to fit a model")  # fmt: skip
+        days = "1 day" if known.sum() == 1 else f"{int(known.sum())} days"
+        raise InputError(f"{seen.source}: {days} with known counts; expected {LEAST} or more to fit a "
+                         "model")  # fmt: skip
     if np.nansum(seen.values) < 5:
         raise InputError(f"{seen.source}: {np.nansum(seen.values):.0f} events up to {seen.last}; "
                          "expected 5 or more to fit a model")  # fmt: skip
