@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from api import page as api_page
+from laws.page import page as laws_page
 from speed.page import page as speed_page
 from speed.page import plots
 from validation.page import page as validation_page
@@ -216,11 +217,16 @@ def speed() -> str:
     return MADE + speed_page()
 
 
+def laws() -> str:
+    return MADE + laws_page(table)
+
+
 PAGES = {
     "api.md": api,
     "parameters.md": parameters,
     "mechanisms.md": mechanisms,
     "reference.md": reference,
+    "laws.md": laws,
     "sources.md": sources,
     "speed.md": speed,
     "validation.md": validation,

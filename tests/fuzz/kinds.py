@@ -159,7 +159,10 @@ def check_patronage(given: tuple[float, float, float, float, float]) -> None:
 
 
 def _put(file: Path, data: bytes | None) -> None:
-    file.unlink() if data is None else file.write_bytes(data)
+    if data is None:
+        file.unlink()
+    else:
+        file.write_bytes(data)
 
 
 def check_world(given: tuple[str, bytes | None]) -> None:

@@ -91,7 +91,7 @@ _alive: list[Any] = []
 
 def folder() -> Any:
     class Folder(tempfile.TemporaryDirectory):  # type: ignore[type-arg]
-        def __enter__(self) -> Path:  # type: ignore[override]
+        def __enter__(self) -> Path:
             return Path(self.name)
 
     return Folder(dir=_kept())

@@ -45,6 +45,40 @@ def test_of_a_comparison_it_tells_differences_and_what_is_not_decided(short, tmp
     assert "no difference" in text  # nobody is asked for troops so early
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", ["Deux villes", "médiane de 3 simulations", "du minimum au maximum", "Pour citer"]),
+        ("ru", ["Два города", "медиана 3 прогонов", "участники", "Как ссылаться"]),
+    ],
+)
+def test_it_speaks_the_reader_s_language(runs, tmp_path, language, told):
+    text = words(write(runs, tmp_path / "b.html", language=language)[0]).replace("\xa0", " ")
+    for part in told:
+        assert part in text
+    for english in ("median of", "least to most", "What is assumed", "Cite as"):
+        assert english not in text
+
+
+def test_an_unknown_language_is_told(runs):
+    with pytest.raises(InputError, match="expected one of en, fr, ru"):
+        write(runs, language="de")
+
+
+def test_sources_of_recorded_figures_are_a_click_away(short, tmp_path):
+    """Of a scenario named after the flagship, which has addresses; no other address is linked."""
+    named = short.set("name", "kazakhstan-2022-test").set(
+        "references",
+        {"dead": [{"value": 9, "date": "2022-01-15", "status": "official", "source": "S02, S99"}]},
+    )
+    page = write(tc.simulate(named, out=tmp_path / "r", report=False).path)[0].read_text("utf-8")
+    links = set(re.findall(r'href="([^"]+)"', page))
+    assert len(links) == 1
+    assert links.pop().startswith("https://mgorod.kz/")
+    assert "9 (15 January 2022, official)" in unescape(page)
+    assert "S99" in page
+
+
 def test_it_needs_nothing_from_outside_and_carries_hostile_text_as_text(short, tmp_path):
     hostile = short.set("title", "<script>alert(1)</script>")
     folder = tc.simulate(hostile, out=tmp_path / "r", report=False).path
@@ -65,6 +99,24 @@ def test_without_a_browser_a_pdf_is_told_and_the_page_stays(runs, tmp_path, monk
     with pytest.raises(OutputError, match="needs Chromium"):
         write(runs, tmp_path / "b.html", as_pdf=True)
     assert (tmp_path / "b.html").is_file()
+
+
+def test_a_document_for_word_has_the_same_texts(runs, tmp_path):
+    docx = pytest.importorskip("docx")
+    made = write(runs, tmp_path / "b.html", as_docx=True, language="fr")
+    document = docx.Document(str(made[-1]))
+    texts = [p.text for p in document.paragraphs]
+    assert texts[0] == "Deux villes"
+    assert "Pour citer" in texts
+    cells = [[c.text for c in row.cells] for row in document.tables[0].rows]
+    found = json.loads((runs / "summary.json").read_text())["outcomes"]["dead"]["median"]
+    assert cells[1][:2] == ["Morts, total", f"{found:g}".replace(".", ",")]
+
+
+def test_without_its_library_a_document_for_word_is_told(runs, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(InputError, match="pip install python-docx"):
+        write(runs, tmp_path / "b.html", as_docx=True)
 
 
 def test_the_command_says_where_it_is(runs, tmp_path, tocsin):

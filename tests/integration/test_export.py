@@ -22,11 +22,20 @@ from tocsin.export import held
 
 @pytest.fixture(scope="module")
 def result(two_towns, tmp_path_factory):
-    """Three runs whose days are not those of UTC."""
+    """Three runs whose days are not those of UTC, and in which participants are killed."""
     scenario = two_towns.edit(
         set={
             "clock.hours": 100,
+            "levers.live-fire.when": "rioting > 0.0005 * people",
+            "levers.live-fire.after": 0,
+            "parameters.kill": 0.1,
             "clock.zone": "UTC+6",
+            "references": {
+                "dead": [
+                    {"value": 7, "date": "2030-06-09", "status": "official", "source": "Ministry"}
+                ],
+                "dead_by_region.West": [{"low": 1, "high": 4, "source": "a list"}],
+            },
             "attribution": ["Towns: invented (example.org), CC BY 4.0", "nobody else"],
         }
     )
@@ -87,6 +96,14 @@ def test_netcdf_follows_the_conventions(netcdf):
         assert len(file["site_state"].flag_values) == 4
 
 
+def test_netcdf_says_what_was_recorded_and_how_to_cite_it(netcdf):
+    with xr.open_dataset(netcdf) as found:
+        lines = found.attrs["recorded_figures"].splitlines()
+        assert lines[0] == "dead: 7 (2030-06-09, official, Ministry)"
+        assert lines[1].startswith("dead_by_region [West]: 1 to 4 (")
+        assert "a simulation. Tocsin" in found.attrs["citation"]
+
+
 # --- CSV -------------------------------------------------------------------------------------
 
 
@@ -106,7 +123,7 @@ def test_tables_have_the_numbers_of_the_run(folder, data, result):
     assert dead.median() == result.outcome("dead").median
     by_place = pd.read_csv(folder / "places_daily.csv")
     assert list(by_place.groupby("run").dead.max()) == list(data.dead.max(["time", "place"]).values)
-    assert days.select_dtypes("number").max().max() > 0
+    assert days.dead_participants.max() > 0
     for table in (days, by_place, hours):
         groups = ["dead_participants", "dead_bystanders", "dead_forces"]
         assert (table[groups].sum(axis=1) == table.dead).all()
@@ -187,11 +204,29 @@ def test_statistics_say_how_many_runs_have_the_outcome(two_towns, tmp_path, caps
     assert "dead, in" not in told
 
 
+def test_recorded_figures_stand_beside_the_outcomes(folder, flagship):
+    table = pd.read_csv(folder / "recorded.csv", keep_default_na=False)
+    assert list(table.outcome) == ["dead", "dead_by_region"]
+    assert list(table.iloc[0][["value", "unit", "date", "status", "source"]]) == [
+        "7.0", "persons", "2030-06-09", "official", "Ministry",
+    ]  # fmt: skip
+    assert list(table.iloc[1][["key", "low", "high"]]) == ["West", "1.0", "4.0"]
+    assert not (folder / "sources.csv").exists()  # invented towns cite no codes
+    from tocsin.export.recorded import recorded, sources
+
+    found = sources(flagship)
+    assert not found.source.duplicated().any()
+    assert found.address.str.startswith("http").all()
+    cited = set(recorded(flagship).source.str.extractall(r"\b(S\d+)\b")[0])
+    assert cited == set(found.source)
+
+
 def test_the_package_describes_every_column_of_every_table(folder):
     package = json.loads((folder / "datapackage.json").read_text())
     assert package["profile"] == "tabular-data-package"
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
     assert [s["title"] for s in package["sources"]][1] == "nobody else"
+    assert "a simulation. Tocsin" in package["citation"]
     assert {r["path"] for r in package["resources"]} == {p.name for p in folder.glob("*.csv")}
     kinds = {"integer": "iu", "number": "if", "string": "OUTf", "datetime": "OUT", "date": "OUT"}
     for resource in package["resources"]:
@@ -236,9 +271,15 @@ def gpkg(result, tmp_path_factory):
 
 
 def test_the_geopackage_has_its_layers_in_wgs84(gpkg):
-    found = dict(gpkg.execute("select table_name, srs_id from gpkg_contents").fetchall())
+    found = dict(
+        gpkg.execute(
+            "select table_name, srs_id from gpkg_contents where data_type = 'features'"
+        ).fetchall()
+    )
     assert set(found) == {"places", "regions", "places_daily", "regions_daily"}
     assert set(found.values()) == {4326}
+    ((value, source),) = gpkg.execute("select value, source from recorded where outcome = 'dead'")
+    assert (value, source) == (7, "Ministry")
     extent = gpkg.execute(
         "select min_x, min_y, max_x, max_y from gpkg_contents where table_name = 'places'"
     ).fetchone()

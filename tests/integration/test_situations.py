@@ -18,7 +18,6 @@ import numpy as np
 import pytest
 
 import tocsin as tc
-from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
 from tests.valley import FILE
 from tocsin.experiments.executors.starting import no_script, workers_context
 
@@ -156,7 +155,7 @@ def test_limits_of_a_shell_are_told_in_words(tmp_path, limit):
         assert not (tmp_path / "x").exists()
 
 
-def test_too_little_memory_is_told(tocsin, monkeypatch, tmp_path):  # noqa: F811
+def test_too_little_memory_is_told(tocsin, monkeypatch, tmp_path):
     def none(*_):
         raise MemoryError("Unable to allocate 9 TiB")
 

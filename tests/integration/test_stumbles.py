@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.test_command_line import tocsin  # noqa: F401, the fixture
 from tocsin.cli import common
 from tocsin.errors import InputError
 from tocsin.experiments.executors import dispatch
@@ -66,7 +65,7 @@ def test_a_dask_scheduler_without_workers_is_told(monkeypatch):
     ],
 )
 def test_a_folder_that_is_taken_is_refused_before_anything_is_built(
-    tocsin, tmp_path, monkeypatch, command  # noqa: F811
+    tocsin, tmp_path, monkeypatch, command
 ):  # fmt: skip
     def never(*_, **__):
         raise AssertionError("it was read")
@@ -78,7 +77,7 @@ def test_a_folder_that_is_taken_is_refused_before_anything_is_built(
     assert "exists; choose another --out, or --overwrite" in err
 
 
-def test_quiet_is_quiet(tocsin, tmp_path, monkeypatch):  # noqa: F811
+def test_quiet_is_quiet(tocsin, tmp_path, monkeypatch):
     """But where a folder was chosen for the user it is named, so that it can be found."""
     monkeypatch.chdir(tmp_path)
     what = ("run", "two-towns", "--hours", "1", "--no-report", "--quiet")
@@ -88,7 +87,7 @@ def test_quiet_is_quiet(tocsin, tmp_path, monkeypatch):  # noqa: F811
     assert re.fullmatch(r"Result in runs/two-towns-[-0-9]+\n", out)
 
 
-def test_the_doors_of_a_mechanism_wrap_below_themselves(tocsin):  # noqa: F811
+def test_the_doors_of_a_mechanism_wrap_below_themselves(tocsin):
     code, out, _ = tocsin("mechanisms", "two-towns")
     assert code == 0
     indents = {len(x) - len(x.lstrip()) for x in out.splitlines() if x.startswith(" " * 6)}

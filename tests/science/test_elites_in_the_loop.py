@@ -232,8 +232,18 @@ def test_what_is_switched_off_stays_off(court):
              "parameters.po_t": 0.3, "parameters.po_t_affront": 0.3,
              "levers.p": purge("dismiss", 2, "minister")}
     )  # fmt: skip
-    with np.errstate(divide="raise", over="raise", invalid="raise"):
-        state = run(wild, until=40).state
+
+    def strictly(_, step):
+        def strict(s, p, now):
+            with np.errstate(all="raise"):
+                step(s, p, now)
+
+        return strict
+
+    simulation = tc.Simulation(wild, 5, 0, threads=1)
+    simulation.wrap(strictly)  # the record keeps what is next to nothing as zero
+    simulation.run(40)
+    state = simulation.state
     assert state["coup_attempts"] == 0
     for name in ("tension", "disruption", "lean", "affront"):
         assert np.isfinite(state[name]).all(), name

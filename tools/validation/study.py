@@ -1,21 +1,24 @@
 """Runs the ensembles of the validation page and keeps their figures in results.json.
 
-    python tools/validation/study.py [--runs 30] [--pairs 16] [--only NAME ...]
+    python tools/validation/study.py [--runs 30] [--pairs 16] [--minutes 4]
 
 Ensembles of the flagship by the clock and by rules and without its shock; variants that share their
-random numbers with the flagship, member by member.  `python tools/docs.py` makes the page from it.
+random numbers with the flagship, member by member.  The same command goes on where the last one ended
+(`tools/members.py` keeps the runs).  `python tools/docs.py` makes the page from it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from members import SEED, Member, ensemble, value
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from members import SEED, Members, OutOfTime, code, paired, statistics
 
 import tocsin as tc
 
@@ -43,61 +46,14 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "Mangystau dispersed like the rest": {"without": ["negotiate-mangystau"]},
     "no emergency": {"without": ["emergency"]},
     "no alliance": {"without": ["alliance"]},
+    "alliance a day earlier": {"set": {"levers.alliance.at": "2022-01-05T06:00"}},
+    "government resigns on 4 January, 8:00": {"set": {"levers.resignation.at": "2022-01-04T08:00"}},
     "news 3 % stronger": {"scale": ("b_news", 1.03)},
 }
 PAIRED = (
     "dead_participants", "dead_bystanders", "dead_forces", "injured", "detained", "peak_active",
     "person_hours_active", "sites_captured", "hours_to_calm", "regions_active",
 )  # fmt: skip
-
-
-def statistics(members: list[Member]) -> dict[str, Any]:
-    """Median and interval of every figure, tables by key."""
-
-    def of(values: list[Any]) -> dict[str, Any]:
-        if any(isinstance(v, str) for v in values):
-            first = max(set(values), key=values.count)
-            return {"value": first, "share": values.count(first) / len(values)}
-        x = np.array([v for v in values if v is not None], float)
-        if not len(x):
-            return {"n": 0}
-        q = np.quantile(x, [0.05, 0.5, 0.95])
-        return {
-            "p05": q[0],
-            "median": q[1],
-            "p95": q[2],
-            "mean": x.mean(),
-            "max": x.max(),
-            "n": len(x),
-        }
-
-    out: dict[str, Any] = {}
-    for name, whole in members[0].items():
-        if isinstance(whole, dict):
-            out[name] = {k: of([m[name].get(k) for m in members]) for k in whole}
-        else:
-            out[name] = of([m[name] for m in members])
-    return out
-
-
-def paired(base: list[Member], other: list[Member]) -> dict[str, Any]:
-    """Differences member by member, with standard error and the correlation that pairing gains."""
-    out: dict[str, Any] = {}
-    for name in PAIRED:
-        a = np.array([value(m, name) for m in base])
-        b = np.array([value(m, name) for m in other])
-        known = np.isfinite(a) & np.isfinite(b)  # such as runs that have not calmed
-        a, b = a[known], b[known]
-        d = b - a
-        both = a.std() > 0 and b.std() > 0
-        out[name] = {
-            "median": float(np.median(b)),
-            "difference": float(d.mean()),
-            "error": float(d.std(ddof=1) / np.sqrt(len(d))),
-            "n": len(d),
-            "correlation": float(np.corrcoef(a, b)[0, 1]) if both else None,
-        }
-    return out
 
 
 def variant(edit: dict[str, Any]) -> tc.Scenario:
@@ -111,32 +67,50 @@ def variant(edit: dict[str, Any]) -> tc.Scenario:
     return scenario.edit(**edit)
 
 
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--runs", type=int, default=30)
-    arguments.add_argument("--pairs", type=int, default=16)
-    arguments.add_argument("--only", nargs="*")
-    a = arguments.parse_args()
-    found = json.loads(RESULTS.read_text()) if a.only and RESULTS.exists() else {}
-    found |= {"date": datetime.now(UTC).date().isoformat(), "seed": SEED, "version": tc.__version__}
-    wanted = a.only or [*ENSEMBLES, "variants"]
-    base: list[Member] = []
+def ensembles(keep: Members, runs: int, found: dict[str, Any]) -> None:
+    """The flagship by the clock, by rules, without its shock."""
     for name, (source, edit) in ENSEMBLES.items():
-        if name in wanted or (name == "clock" and "variants" in wanted):
-            members = ensemble(tc.load(source).edit(**edit), a.runs)
-            found[name] = {"runs": a.runs, "outcomes": statistics(members)}
-            base = members if name == "clock" else base
-            print(name, found[name]["outcomes"]["dead"], flush=True)
-            RESULTS.write_text(json.dumps(found, indent=1) + "\n")
-    if "variants" in wanted:
-        found["pairs"] = a.pairs
-        found["variants"] = {"as it was": paired(base[: a.pairs], base[: a.pairs])}
-        for name, edit in VARIANTS.items():
-            members = ensemble(variant(edit), a.pairs)
-            found["variants"][name] = paired(base[: a.pairs], members)
-            print(name, {k: round(v["difference"], 1) for k, v in found["variants"][name].items()},
-                  flush=True)  # fmt: skip
-            RESULTS.write_text(json.dumps(found, indent=1) + "\n")
+        members = keep.of(tc.load(source).edit(**edit), runs)
+        found[name] = {"runs": runs, "outcomes": statistics(members)}
+        write(found)
+
+
+def variants(keep: Members, pairs: int, found: dict[str, Any]) -> None:
+    """What if, in pairs with the flagship by the clock."""
+    base = keep.of(tc.load("kazakhstan-2022"), pairs)
+    found["pairs"] = pairs
+    rows = found["variants"] = {"as it was": paired(base, base, PAIRED)}
+    for name, edit in VARIANTS.items():
+        rows[name] = paired(base, keep.of(variant(edit), pairs), PAIRED)
+        write(found)
+
+
+def write(found: dict[str, Any]) -> None:
+    """What there is, with its date and version."""
+    found |= {"date": datetime.now(UTC).date().isoformat(), "seed": SEED,
+              "version": tc.__version__, "code": code()}  # fmt: skip
+    RESULTS.write_text(json.dumps(found, indent=1, default=float) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """As much of the study as the minutes allow."""
+    ask = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    ask.add_argument("--runs", type=int, default=30)
+    ask.add_argument("--pairs", type=int, default=16)
+    ask.add_argument("--minutes", type=float, default=1e9)
+    a = ask.parse_args()
+    found = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    if found.get("code") != code():
+        found = {}  # of another model
+    keep = Members(a.minutes)
+    try:
+        ensembles(keep, a.runs, found)
+        variants(keep, a.pairs, found)
+        print("done")
+    except OutOfTime as end:
+        print(end)
 
 
 if __name__ == "__main__":

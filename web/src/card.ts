@@ -108,7 +108,7 @@ function note(app: App, e: LedgerEntry): string {
 function when(app: App, text: string): string {
   const found = /^(.*), at (\d{4}-\d{2}-\d{2}T\d{2}:\d{2})([+-]\d{2}:\d{2})?$/.exec(text);
   const hour = found && !found[3] ? app.calendar.hour(found[2]) : undefined;
-  return found && hour !== undefined ? `${found[1]}, ${app.calendar.moment(hour)}` : text;
+  return found && hour !== undefined ? `${app.data.named(found[1])}, ${app.calendar.moment(hour)}` : text;
 }
 
 function levers(app: App): HTMLElement | null {
@@ -116,7 +116,7 @@ function levers(app: App): HTMLElement | null {
   if (!list.length) return null;
   const { offices } = app.data.meta;
   const rows = list.map((l) => [
-    bdi(l.title || l.name), bdi(offices?.[l.actor] ?? l.actor),
+    bdi(app.data.named(l.title || l.name)), bdi(app.data.named(offices?.[l.actor] ?? l.actor)),
     bdi(l.enabled ? (l.at ? app.calendar.written(l.at.slice(0, 16)) : (l.when ?? "")) : t("lever.off")),
     h("span", {}, ...sourced(app, l.source ?? "")),
   ]);

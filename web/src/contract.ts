@@ -184,6 +184,8 @@ export interface Pair {
   /** Of fewer pairs than `Meta.few`, low and high are the least and the most; else an interval. */
   difference: { mean: number | null; low: number | null; high: number | null; median: number | null };
   clear: "lower" | "higher" | null;
+  /** Whether the mean difference is more than small beside the base; not in older comparisons. */
+  matters?: boolean | null;
   lower: { share: number | null; low: number | null; high: number | null };
   equal: { share: number | null; low: number | null; high: number | null };
   higher: { share: number | null; low: number | null; high: number | null };

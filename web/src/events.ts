@@ -1,6 +1,7 @@
 /** The chronicle of the run that the map shows: key events, or all of them. Each moves the clock. */
 
 import type { App } from "./app";
+import { line } from "./chronicle";
 import type { Event } from "./contract";
 import { bdi, h } from "./dom";
 import { number } from "./format";
@@ -20,8 +21,8 @@ export function go(app: App, event: Event): void {
 export function sentence(app: App, e: Event): HTMLElement {
   const written = e[1] >= 0 ? app.data.meta.places.name[e[1]] : "";
   const where = written && !e[6].includes(written) ? `${app.data.placeName(e[1])}${t("colon")} ` : "";
-  const by = e[4] && !["crowd", "forces"].includes(e[4]) ? app.data.meta.offices?.[e[4]] ?? e[4] : "";
-  return h("span", {}, bdi(where + e[6]), by ? h("span", { class: "by" }, " ", bdi(`(${by})`)) : "");
+  const by = e[4] && !["crowd", "forces"].includes(e[4]) ? app.data.named(app.data.meta.offices?.[e[4]] ?? e[4]) : "";
+  return h("span", {}, bdi(where + line(app.data, e[6])), by ? h("span", { class: "by" }, " ", bdi(`(${by})`)) : "");
 }
 
 export function eventList(app: App, k = 0, title = t("events")): HTMLElement {

@@ -107,6 +107,7 @@ export class Calendar {
     const found = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?$/.exec(text ?? "");
     if (!found) return undefined;
     const ms = Date.parse(`${found[1]}T${found[2] ?? `${String(at).padStart(2, "0")}:00`}:00Z`);
+    if (Number.isNaN(ms)) return undefined;
     const hours = offsets(this.meta.zone).map((minutes) => (ms - minutes * 6e4 - this.start) / 3.6e6);
     return hours.find((hour, i) => minutesAt(this.meta.zone, hour) === offsets(this.meta.zone)[i]) ?? hours[0];
   }

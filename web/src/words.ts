@@ -1,10 +1,10 @@
 /** Words of the page by language. A further language is a further file in words/ and a line here;
- * a word that it lacks is shown in English. The names of outcomes stand in words/outcomes.json, each
+ * a word that it lacks is shown in English. The names of outcomes stand in src/tocsin/view/words/outcomes.json, each
  * in all languages. */
 
 import en from "./words/en.json";
 import fr from "./words/fr.json";
-import outcomes from "./words/outcomes.json";
+import outcomes from "../../src/tocsin/view/words/outcomes.json";
 import ru from "./words/ru.json";
 
 export type Key = keyof typeof en;
@@ -47,7 +47,11 @@ export interface Counted {
 /** The words of a key with {name} filled in; {name|form|form} is the form of a noun that goes with that
  * number, as in "{n} {n|run|runs}". */
 export function t(key: Key, put: Record<string, string | number | Counted> = {}): string {
-  const text = LANGUAGES[language].words[key] ?? en[key];
+  return fill(LANGUAGES[language].words[key] ?? en[key], put);
+}
+
+/** A text with {name} filled in. */
+export function fill(text: string, put: Record<string, string | number | Counted>): string {
   return text.replace(/\{(\w+)((?:\|[^{}|]*)*)\}/g, (whole, name: string, forms: string) => {
     if (!(name in put)) return whole;
     const x = put[name];
@@ -61,7 +65,7 @@ export function known(key: string): string | undefined {
   return LANGUAGES[language].words[key as Key] ?? (en as Record<string, string>)[key];
 }
 
-/** The name of an outcome for people, if words/outcomes.json has it. */
+/** The name of an outcome for people, if outcomes.json has it. */
 export function outcome(name: string): string | undefined {
   const words = (outcomes as Record<string, Record<string, string>>)[name];
   return words?.[language] ?? words?.en;

@@ -28,6 +28,7 @@ from tocsin.cli import (
     mechanisms,
     merge,
     new,
+    observe,
     places,
     report,
     run,
@@ -96,6 +97,7 @@ for command in COMMANDS:
     app.command(command.NAME, cls=getattr(command, "COMMAND", None))(_told(command.main))
 app.add_typer(alliance.app, name=alliance.NAME)
 app.add_typer(classic.app, name=classic.NAME)
+app.add_typer(observe.app, name=observe.NAME)
 
 
 def _version(wanted: bool) -> None:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from typing import Annotated
 
 import typer
 
-from tocsin.cli.common import Json, print_json
+from tocsin.cli.common import Json, ScenarioArgument, Set, With, Without, load, out, print_json
 from tocsin.cli.options import Workers
+from tocsin.cli.progress import show_progress
 
 NAME = "check"
 
 
 def main(
-    scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A bundled name or the path of a YAML file.")
-    ],
+    scenario: ScenarioArgument,
     runs: Annotated[int, typer.Option(min=2, max=10_000, help="Runs of each variant.")] = 20,
     seed: Annotated[int, typer.Option(min=0, help="Seed; all variants share it.")] = 1,
     only: Annotated[
         list[str] | None, typer.Option(help="Ask only this: quiet, small, moved, split, ...")
     ] = None,
+    set: Set = None,
+    without: Without = None,
+    with_: With = None,
     workers: Workers = None,
     json: Json = False,
 ) -> None:
@@ -28,39 +31,39 @@ def main(
 
     Exit code 0 if every check passes, 1 if one fails.
     """
-    from rich.console import Console
     from rich.markup import escape
 
     from tocsin.experiments.checks import Finding, check
-    from tocsin.scenario import load
 
-    console = Console(stderr=True)
-    out = Console(highlight=False)
+    console = out()
 
     def told(finding: Finding) -> None:
         if json:
             return
         mark = "[green]pass[/]" if finding.passed else "[bold red]FAIL[/]"
         value = f"{finding.value:,.6g}" if isinstance(finding.value, float) else finding.value
-        out.print(f"{mark}  {escape(finding.name)}: [bold]{escape(str(value))}[/]")
-        out.print(f"      {escape(finding.expected)}", style="dim")
+        shown = "" if value is None else f": [bold]{escape(str(value))}[/]"
+        console.print(f"{mark}  {escape(finding.name)}{shown}")
+        console.print(f"      {escape(finding.expected)}", style="dim")
         if finding.told:
-            out.print(f"      {escape(finding.told)}", style="dim")
+            console.print(f"      {escape(finding.told)}", style="dim")
 
-    loaded = load(scenario)
-    with console.status("building the world") as status:
-        done: dict[str, int] = {}
-
-        def tick(what: str) -> None:
-            done[what] = done.get(what, 0) + 1
-            status.update(f"{what}: {done[what]} of {runs} runs")
-
-        report = check(loaded, runs, seed, only=only or (), workers=workers, tick=tick, told=told)
+    loaded = load(scenario, set, without, with_)
+    begin = time.perf_counter()
+    with show_progress(2, silent=False) as progress:
+        report = check(
+            loaded, runs, seed, only=only or (), workers=workers, progress=progress, told=told
+        )
     if json:
         print_json(report.as_dict())
     else:
-        failed = sum(not f.passed for f in report.findings)
+        failed = [f.name for f in report.findings if not f.passed]
         total = len(report.findings)
-        out.print(f"{total - failed} of {total} checks passed ({report.runs} runs of each variant)")
+        console.print(
+            f"{total - len(failed)} of {total} checks passed "
+            f"({report.runs} runs of each variant, {time.perf_counter() - begin:.0f} s)"
+        )
+        if failed:
+            console.print(escape(f"failed: {', '.join(failed)}"))
     if not report.passed:
         raise typer.Exit(1)

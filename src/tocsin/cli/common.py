@@ -19,8 +19,24 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # exit code, as shells have it
 
+
+def bundled_names(incomplete: str) -> list[str]:
+    """Names of bundled scenarios, for a shell that completes them; it loads nothing.
+
+    Where none begins so, shells complete names of files.
+    """
+    folder = Path(__file__).parents[1] / "scenario" / "bundled"
+    names = sorted(p.parent.name for p in folder.glob("*/scenario.yaml"))
+    return [name for name in names if name.startswith(incomplete)]
+
+
 ScenarioArgument = Annotated[
-    str, typer.Argument(metavar="SCENARIO", help="A bundled name or the path of a YAML file.")
+    str,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="A bundled name or the path of a YAML file.",
+        autocompletion=bundled_names,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON on stdout and nothing else.")]
 Set = Annotated[

@@ -42,10 +42,11 @@ def main(
         console.print(f"[bold]{escape(name)}[/]  {escape(lever.title)}{_state(lever.enabled)}")
         console.print(f"  [dim]{escape(f'{kind}, {lever.actor}{where}; {when}')}[/]")
     shock, cells = loaded.spec.shock, loaded.spec.cells
-    size = sum(g.size for g in cells.groups)
     console.print(f"[bold]shock[/]  {escape(shock.what)}{_state(shock.enabled)}")
     console.print(f"  [dim]{escape(f'{shock.at} in ' + ', '.join(shock.regions))}[/]")
-    console.print(f"[bold]cells[/]  {size:,} members of organised cells{_state(cells.enabled)}")
+    if size := sum(g.size for g in cells.groups):
+        told = f"{size:,} members of organised cells{_state(cells.enabled)}"
+        console.print(f"[bold]cells[/]  {told}")
 
 
 def _state(enabled: bool) -> str:

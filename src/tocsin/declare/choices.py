@@ -20,3 +20,5 @@ DESIGNS: tuple[Design, ...] = get_args(Design)
 Scale = Literal["plain", "log1p"]  # outcomes as they are, or log(1 + outcome)
 SCALES: tuple[Scale, ...] = get_args(Scale)
 Format = Literal["netcdf", "csv", "gpkg"]  # of exports
+Language = Literal["en", "fr", "ru"]  # of the report and the briefing
+LANGUAGES: tuple[Language, ...] = get_args(Language)

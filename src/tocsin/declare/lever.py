@@ -47,7 +47,7 @@ class LeverKind:
     model : pydantic model of what a scenario says of it
     told : its line in the chronicle; None where its part tells it
     lethal : whether people die by it
-    grave : whether it needs an occasion: it kills, calls in troops or takes an office
+    grave : whether it needs an occasion: it kills, suspends rights, calls in troops, takes an office
     by : the mechanism that carries it out
     needs : section of the scenario without which it means nothing
     over : how its end is told, where it is

@@ -5,7 +5,7 @@
 
 The name of the function is the outcome's.  From the declaration the summary, the ledger, exports, the
 terminal, the report, comparisons, sweeps, the checks of `references` and docs/reference.md take what
-they need; its words in further languages stand in web/src/words/outcomes.json.  The functions stand in
+they need; its words in further languages stand in view/words/outcomes.json.  The functions stand in
 `record/outcomes` and in the `outcomes` of each part; their order there is the order everywhere.
 What is a sum of other quantities stands next door, in `totals`.
 """

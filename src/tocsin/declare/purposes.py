@@ -58,6 +58,11 @@ class Purpose(IntEnum):
     COUP_OUTCOME = 48
     DESERTION = 49
     POWER_HISTORY = 50
+    REPORT_SEEN = 51  # is it reported at all
+    REPORT_KIND = 52  # counted honestly, tampered with, wrong
+    REPORT_COUNT = 53
+    REPORT_ROUNDED = 54
+    REPORT_DELAY = 55
     ALLIANCE_FIGURES = 56
     ALLIANCE_VOTE = 57
     ALLIANCE_LAG = 58  # of the consultation, and of getting ready
@@ -65,4 +70,5 @@ class Purpose(IntEnum):
     OFFICIAL_SLIP = 60  # does what should be held back come out
     OFFICIAL_NOISE = 61  # how much is held back in this report
     OFFICIAL_DOUBLE = 62  # share that is counted twice
+    REPORT_DOUBLE = 63  # is it passed on as another
     USER = 64  # the first of those left to users' own mechanisms (64 to 255)

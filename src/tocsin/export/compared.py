@@ -3,6 +3,8 @@
 differences.csv   a row for each variant and outcome: base, variant, difference and interval
 members.csv       every run of base and variants with its outcomes
 tables.csv        the same by region, day, site, ... as the comparison keeps it
+recorded.csv, sources.csv   figures that were published by others, where the scenario has any
+README.txt        what this is, and how to cite it
 """
 
 from __future__ import annotations
@@ -12,14 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError, OutputError
-from tocsin.files import aside, put_in_place
+from tocsin.export.recorded import recorded, sources
+from tocsin.files import aside, put_in_place, write_text
+from tocsin.results.citing import cite
 from tocsin.results.reading import reading
 from tocsin.results.writing import check_writable, writing
+from tocsin.scenario.load import reopen
 
 if TYPE_CHECKING:
     from tocsin.experiments.comparisons.comparison import Comparison
 
-FILES = ("differences.csv", "members.csv", "tables.csv")
+KEPT = ("members.csv", "tables.csv")
+FILES = ("differences.csv", *KEPT, "recorded.csv", "sources.csv", "README.txt")
 
 
 def export(comparison: Comparison, to: str, path: Path | None, *, overwrite: bool = False) -> Path:
@@ -46,9 +52,15 @@ def export(comparison: Comparison, to: str, path: Path | None, *, overwrite: boo
         made = folder / path.name
         made.mkdir()
         with reading(comparison.path):
-            table = comparison.table()
+            table, summary = comparison.table(), comparison.summary()
+            base = reopen(comparison.path / summary["base"]["file"])
+            told = cite(summary, comparison.manifest()["version"])
         table.to_csv(made / "differences.csv", index=False)
-        for name in FILES[1:]:
+        for name, beside in (("recorded", recorded(base)), ("sources", sources(base))):
+            if len(beside):
+                beside.to_csv(made / f"{name}.csv", index=False)
+        write_text(made / "README.txt", f"{told}\n{summary['label']}\n{summary['intervals']}\n")
+        for name in KEPT:
             if not (comparison.path / name).is_file():
                 raise OutputError(f"{comparison.path} is damaged: {name} is missing; run it again")
             shutil.copyfile(comparison.path / name, made / name)

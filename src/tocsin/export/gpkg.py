@@ -3,6 +3,7 @@
     places, regions              what a run came to: median and 90 % interval over runs, of few runs
                                  least and most (`_low`, `_high`)
     places_daily, regions_daily  the same by local day; `date` is what QGIS' temporal controller takes
+    recorded, sources            figures that others published, and where to read them; no points
 
 Scenarios have no borders: a region is the point of its capital.  Needs pyogrio (the extra `gis`).
 """
@@ -18,9 +19,12 @@ import numpy as np
 
 from tocsin.errors import InputError
 from tocsin.export import held
+from tocsin.export.recorded import recorded, sources
+from tocsin.results.citing import cite
 from tocsin.results.summary import FEW
 
 if TYPE_CHECKING:
+    import pandas as pd
     import xarray as xr
     from numpy.typing import NDArray
 
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 CRS = "EPSG:4326"
 STATISTICS = {"median": 0.5, "p05": 0.05, "p95": 0.95}
+RECORDED = "Recorded figures: published by others, no output of the simulation, contested."
 CAPITALS = "Regions as the points of their capitals: the scenario has no borders."
 
 Columns = dict[str, "NDArray[Any]"]
@@ -45,7 +50,7 @@ def write(result: Result, path: Path) -> None:
         ) from None
     spec = result.scenario.spec
     where = {p.id: (float(p.lon), float(p.lat)) for p in spec.places}
-    told = f"{result.summary()['title']}: a simulation, not observations."
+    told = cite(result.summary(), result.manifest()["version"])
     days, found, whole, over = _places(result)
     about = {
         "place": np.array([p.id for p in spec.places], object),
@@ -67,6 +72,15 @@ def write(result: Result, path: Path) -> None:
     }
     capitals = [where[spec.regions[r].capital] for r in regions]
     _layers(path, "region", capitals, about, days, found, whole, f"{told} {CAPITALS}")
+    _write(path, "recorded", None, _columns(recorded(result.scenario)), RECORDED)
+    _write(
+        path, "sources", None, _columns(sources(result.scenario)), "Sources of recorded figures."
+    )
+
+
+def _columns(table: pd.DataFrame) -> Columns:
+    """Columns of a table as arrays."""
+    return {str(name): table[name].to_numpy() for name in table}
 
 
 def _places(result: Result) -> tuple[list[str], Figures, Figures, str]:
@@ -145,16 +159,26 @@ def _layers(
 
 
 def _write(
-    path: Path, layer: str, points: list[tuple[float, float]], columns: Columns, told: str
+    path: Path,
+    layer: str,
+    points: list[tuple[float, float]] | None,
+    columns: Columns,
+    told: str,
 ) -> None:
+    """A layer of points, or a table without any; of no rows there is none."""
     from pyogrio.raw import write
 
-    # well-known binary: byte order, type 1 (a point), longitude, latitude
-    shapes = np.array([struct.pack("<BIdd", 1, 1, *p) for p in points], object)
+    if not len(next(iter(columns.values()))):
+        return
+    shapes, about = None, {"DESCRIPTION": told, "FID": "fid"}
+    if points is not None:
+        # well-known binary: byte order, type 1 (a point), longitude, latitude
+        shapes = np.array([struct.pack("<BIdd", 1, 1, *p) for p in points], object)
+        about["GEOMETRY_NAME"] = "geom"
     with warnings.catch_warnings():  # a name is the user's choice
         warnings.filterwarnings("ignore", "(?s).*extension", RuntimeWarning)
         write(
             path, shapes, list(columns.values()), list(columns), layer=layer, driver="GPKG",
-            geometry_type="Point", crs=CRS, append=path.exists(),
-            layer_options={"DESCRIPTION": told, "GEOMETRY_NAME": "geom", "FID": "fid"},
+            geometry_type=None if shapes is None else "Point", crs=None if shapes is None else CRS,
+            append=path.exists(), layer_options=about,
         )  # fmt: skip

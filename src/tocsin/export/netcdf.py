@@ -15,6 +15,8 @@ import numpy as np
 
 from tocsin.errors import InputError
 from tocsin.export import held
+from tocsin.export.recorded import lines
+from tocsin.results.citing import cite
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -122,6 +124,9 @@ def _conform(data: xr.Dataset, result: Result) -> xr.Dataset:
         "comment": f"{s['runs']} runs, seed {s['seed']}, engine {s['engine']}, parameters "
         f"{s.get('parameters', 'point')}. Recorded figures that the scenario draws on are contested.",
     }
+    data.attrs["citation"] = cite(s, manifest["version"])
+    if told := lines(result.scenario):
+        data.attrs["recorded_figures"] = told
     if result.scenario.spec.attribution:
         data.attrs["attribution"] = "; ".join(result.scenario.spec.attribution)
     return data

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.declare.totals import TOTALS
 from tocsin.export import held
+from tocsin.export.recorded import sources
 from tocsin.hour.kept import VARIABLES
+from tocsin.results.citing import cite
 
 if TYPE_CHECKING:
     from tocsin.results.result import Result
@@ -37,8 +39,19 @@ TABLES = {
         "Outcomes over runs: median and 90 % interval, or least and most",
         ("outcome", "key"),
     ),
+    "recorded": (
+        "Figures that were recorded: published by others, no output of the simulation, contested",
+        (),
+    ),
+    "sources": ("Sources of recorded figures, by code", ("source",)),
     "places": ("Places with their position (WGS 84)", ("place",)),
     "chronicle": ("What happened, dated, run by run", ()),
+}
+_FIGURE = {
+    "low": "lower end of a recorded range",
+    "high": "upper end of a recorded range",
+    "date": "date of the figure, or since when it holds",
+    "text": "what was recorded, where it is no number",
 }
 _RECORD = {v.name: (v.unit, v.about) for v in VARIABLES}
 _RECORD |= {name: (made.unit, made.about) for name, made in TOTALS.items()}
@@ -69,6 +82,10 @@ COLUMNS = {
     "unit": ("", "unit of the outcome"),
     "n": ("1", "runs that have the outcome; the statistics are over these"),
     "runs": ("1", "runs that did not fail"),
+    "status": ("", "official, retracted, estimate or claim"),
+    "source": ("", "who said it; codes are spelt out in the table of sources"),
+    "title": ("", "what the source is"),
+    "address": ("", "where it is"),
     "kind": ("", "kind of event"),
     "actor": ("", "who acted"),
 }
@@ -85,7 +102,14 @@ def package(result: Result, columns: dict[str, dict[str, str]], folder: Path) ->
         "title": s["title"],
         "description": f"A simulation by Tocsin {manifest['version']}, not observations: {s['runs']} "
         f"runs, seed {s['seed']}, scenario {manifest['scenario_digest']}. {spec.description}".strip(),
-        "sources": [{"title": text} for text in spec.attribution],
+        "citation": cite(s, manifest["version"]),
+        "sources": [
+            *({"title": text} for text in spec.attribution),
+            *(
+                {"title": f"{row.source}: {row.title}", "path": row.address}
+                for row in sources(result.scenario).itertuples()
+            ),
+        ],
         "resources": [_resource(name, of, folder, s) for name, of in columns.items()],
     }
     licences = list(filter(None, map(_licence, spec.attribution)))
@@ -147,9 +171,11 @@ def _field(table: str, column: str, kind: str) -> dict[str, str]:
             "name": "name of the actor, service, member, power or figure",
             "value": "value at the end of the hour, in the variable's unit (see docs/reference.md)",
         }.get(column, about)
+    if table == "recorded":
+        about = _FIGURE.get(column, about)
     out = {"name": column, "type": _TYPES.get(kind, "string"), "description": about}
     if column in ("time_utc", "time_local") and table.endswith("_hourly"):
         out["type"] = "datetime"
-    if column == "date":
+    if column == "date" and table != "recorded":  # there as it was published, a year or a time
         out["type"] = "date"
     return out | ({"unit": unit} if unit else {})

@@ -15,6 +15,7 @@ import numpy as np
 from tocsin.declare.totals import total
 from tocsin.export import held
 from tocsin.export.package import PACKAGE, package
+from tocsin.export.recorded import recorded, sources
 from tocsin.hour.kept import VARIABLES
 from tocsin.results.directory import write_json
 
@@ -74,6 +75,10 @@ def tables(result: Result) -> Iterator[tuple[str, pd.DataFrame]]:
     if members is not None:
         yield "outcomes", members
     yield "statistics", held.statistics(result)
+    for name, told in (("recorded", recorded), ("sources", sources)):
+        found = told(result.scenario)
+        if len(found):
+            yield name, found
     yield (
         "places",
         pd.DataFrame(

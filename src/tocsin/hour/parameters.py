@@ -17,6 +17,7 @@ from tocsin.declare.choices import MODES, Mode
 from tocsin.declare.purposes import Purpose
 from tocsin.declare.state import Undeclared
 from tocsin.errors import InputError, MechanismError, did_you_mean
+from tocsin.scenario.former import former
 from tocsin.scenario.sections.priors import Prior
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Given(SimpleNamespace):
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("__"):
             raise AttributeError(name)
-        hint = did_you_mean(name, vars(self))
+        hint = former(name) or did_you_mean(name, vars(self))
         raise Undeclared(f"p.{name} was not declared{hint}; put {name!r} into PARAMETERS")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.results.result import Result
+    from tocsin.scenario import Scenario
 
 #: Terms in the order in which they are shown; risk and threshold count against going.
 TERMS = ("hardship", "price", "own crowd", "ties", "news", "outrage", "risk", "threshold")
@@ -74,11 +75,14 @@ def why(result: Result, place: str, run: int | None = None) -> Why:
     Raises InputError for an unknown place or run.
     """
     with reading(result.path):
-        return _why(result, place, run)
+        return terms(result.data, result.scenario, place, run)
 
 
-def _why(result: Result, place: str, run: int | None) -> Why:
-    data = result.data
+def terms(data: xr.Dataset, scenario: Scenario, place: str, run: int | None = None) -> Why:
+    """The same of hours that are at hand: (run, time, place).
+
+    Raises InputError as `why`.
+    """
     i = _place(data, place)
     here = data.isel(place=i)
     if run is not None:
@@ -90,12 +94,11 @@ def _why(result: Result, place: str, run: int | None) -> Why:
     def series(name: str) -> NDArray[np.float64]:
         return np.asarray(np.median(here[name].values.astype(float), axis=0))
 
-    terms = {"hardship": series("grievance") - series("price")}
+    found = {"hardship": series("grievance") - series("price")}
     for name in TERMS[1:]:
         sign = -1.0 if name in ("risk", "threshold") else 1.0
-        terms[name] = sign * series(_VARIABLE[name])
+        found[name] = sign * series(_VARIABLE[name])
     region = str(data.place_region.values[i])
-    scenario = result.scenario
     rioting = series("rioting")
     return Why(
         place=str(data.place_name.values[i]),
@@ -103,7 +106,7 @@ def _why(result: Result, place: str, run: int | None) -> Why:
         times=[scenario.local(t, region) for t in range(len(rioting))],
         active=series("marching") + rioting,
         rioting=rioting,
-        terms=terms,
+        terms=found,
     )
 
 

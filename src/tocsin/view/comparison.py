@@ -10,6 +10,7 @@ from tocsin.declare.outcome import OUTCOMES
 from tocsin.results.summary import FEW
 from tocsin.view.fitted import Columns, fitted
 from tocsin.view.numbers import compared, percent, rounded
+from tocsin.view.verdicts import strong, verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 SHARES = ("share", "share of runs", "probability")  # told in per cent
 PAIRS = (
-    "[dim]corr.: correlation of variant and base; variance*: of the difference, beside that of "
+    "[dim]bold: a clear difference of 5 % of the base or more; "
+    "corr.: correlation of variant and base; variance*: of the difference, beside that of "
     "unpaired runs (below 1, pairing gained)[/]"
 )
 
@@ -99,8 +101,9 @@ def _cell(figures: dict[str, Any]) -> str:
     if d["mean"] == d["low"] == d["high"] == 0:
         return f"{mean}\n[dim]no difference[/]"
     if figures["clear"] is None:
-        return f"{mean}\n[dim]no clear difference\n{reach}[/]"
-    return f"{mean}\n[bold]{_say(figures, d['mean'], sign=True)}[/]\n[dim]{reach}[/]"
+        return f"{mean}\n[dim]{verdict(figures)}\n{reach}[/]"
+    change = _say(figures, d["mean"], sign=True)
+    return f"{mean}\n{f'[bold]{change}[/]' if strong(figures) else change}\n[dim]{reach}[/]"
 
 
 def _pairs(s: dict[str, Any]) -> Columns:

@@ -24,11 +24,13 @@ class Columns:
     title: str
     rows: list[str]
     cells: dict[str, list[str]]
+    first: str = "variant"  # head of the names of rows
 
 
 def fitted(console: Console, columns: Columns) -> None:
     """Print a table; one that is too wide for the terminal as several, each with all its rows."""
-    console.print(columns.title, style="italic")
+    if columns.title:
+        console.print(columns.title, style="italic")
     _print(console, columns, list(columns.cells))
 
 
@@ -50,7 +52,7 @@ def _print(console: Console, columns: Columns, heads: list[str]) -> None:
 
 def _table(columns: Columns, heads: list[str], whole: bool) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False)
-    table.add_column("variant", min_width=FIRST, max_width=MOST, overflow="fold")
+    table.add_column(columns.first, min_width=FIRST, max_width=MOST, overflow="fold")
     for head in heads:
         words = Text.from_markup(" ".join([escape(head), *columns.cells[head]])).plain.split()
         table.add_column(

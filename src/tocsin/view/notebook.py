@@ -22,4 +22,4 @@ def html(shown: Result | Comparison) -> str:
         brief = of_runs(shown) if isinstance(shown, Result) else of_comparison(shown)
     tables = "".join(table(t) for t in brief.tables)
     label = "A simulation, not a record and not a prediction."
-    return f"<h4>{escape(brief.title)}</h4><p>{escape(brief.based_on)}. {label}</p>{tables}"
+    return f"<h4>{escape(brief.title)}</h4><p>{escape(brief.based_on)} {label}</p>{tables}"

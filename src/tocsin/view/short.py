@@ -94,13 +94,14 @@ def _events(events: list[Event], scenario: Scenario, console: Console) -> None:
         console.print("Nothing happened.\n")
         return
     console.print(f"[bold]Key events of run {events[0].run} ({scenario.spec.clock.zone})[/]")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()  # wraps below itself
     for e in key_events(events, EVENTS):
         where = f"{e.place}: " if e.place and e.place not in e.text else ""
         moment = datetime.fromisoformat(e.time_utc).astimezone(scenario.zone)
-        console.print(
-            f"[dim]{moment:%d %b %H:%M}[/]  {escape(where + e.text)}",
-            no_wrap=True, overflow="ellipsis", highlight=False,
-        )  # fmt: skip
+        table.add_row(f"{moment:%d %b %H:%M}", escape(where + e.text))
+    console.print(table)
     console.print()
 
 

@@ -14,6 +14,7 @@ from rich.text import Text
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.record.chronicle import Event, key_events
 from tocsin.results.summary import FEW
+from tocsin.view.fitted import Columns, fitted
 from tocsin.view.numbers import number
 from tocsin.view.spark import chart, line
 from tocsin.view.wording import interval, median, of_runs, recorded, telling
@@ -166,20 +167,16 @@ def show_why(found: Why, console: Console, hours: list[int]) -> None:
     threshold = -float(found.terms["threshold"][0])
     console.print(f"\n[bold]What moved people in {escape(found.place)}[/] ({escape(found.region)})")
     console.print(
-        f"[dim]Terms of N for the median willing person, whose threshold is {threshold:.2f}. At N = 0\n"
+        f"[dim]Terms of N for the median willing person, whose threshold is {threshold:.2f}. At N = 0 "
         "a person joins at half of the highest rate; medians over runs need not add up.[/]\n"
     )
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("local time", no_wrap=True)
-    names = [name for name in found.terms if name != "threshold"]
-    for name in ("active", *(SHORT.get(name, name) for name in names), "N"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for row in found.rows(hours):
-        when = row["time_local"][5:16].replace("T", " ")
-        cells = [number(row["active"])]
-        cells += [f"{row[name]:+.2f}" for name in (*names, "net")]
-        table.add_row(when, *cells)
-    console.print(table)
+    rows = found.rows(hours)
+    cells = {"active": [number(row["active"]) for row in rows]}
+    for name in (name for name in (*found.terms, "net") if name != "threshold"):
+        head = "N" if name == "net" else SHORT.get(name, name)
+        cells[head] = [f"{row[name]:+.2f}" for row in rows]
+    times = [row["time_local"][5:16].replace("T", " ") for row in rows]
+    fitted(console, Columns("", times, cells, first="local time"))
     if len(hours) < 3:
         return
     wide = max(20, min(len(found.times), console.width - 14))

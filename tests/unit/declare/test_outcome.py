@@ -13,7 +13,7 @@ from tocsin.declare.outcome import GROUPS, OUTCOMES, Outcome, outcome
 from tocsin.hour.kept import VARIABLES
 
 ROOT = Path(__file__).parents[3]
-WORDS = json.loads((ROOT / "web/src/words/outcomes.json").read_text(encoding="utf-8"))
+WORDS = json.loads((ROOT / "src/tocsin/view/words/outcomes.json").read_text(encoding="utf-8"))
 
 
 def test_every_outcome_has_its_words_in_every_language():

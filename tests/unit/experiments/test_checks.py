@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.valley import FILE
 from tocsin.errors import InputError
 from tocsin.experiments.checks import check, worlds
 from tocsin.experiments.checks.same import same
 from tocsin.experiments.checks.trials import Trial, Trials
+from tocsin.experiments.checks.twice import doubled
+from tocsin.scenario import load
 
 
 def people(scenario):
@@ -78,3 +81,32 @@ def test_noise_widens_what_few_runs_may_differ_by(two_towns):
 def test_a_check_that_there_is_not_is_told(two_towns):
     with pytest.raises(InputError, match="did you mean 'quiet'"):
         check(two_towns, only=["quite"])
+
+
+def test_parts_of_a_town_keep_the_shares_of_workplaces(flagship):
+    cut, _ = worlds.split(flagship, 2)
+    for name, shop in cut.spec.workplaces.items():
+        for place, share in flagship.spec.workplaces[name].places.items():
+            assert shop.places[place].value == share.value
+            assert shop.places[f"{place}-part-2"].value == share.value
+
+
+def test_a_copy_beside_the_country_has_the_same_of_everything(flagship):
+    both = doubled(flagship)
+    assert both.persons == 2 * flagship.persons
+    assert len(both.spec.sites) == 2 * len(flagship.spec.sites)
+    assert set(both.spec.shock.regions) == {"Mangystau", "Mangystau 2"}
+    guard = flagship.spec.services["guard"]
+    assert both.spec.services["guard"].reserve.value == 2 * guard.reserve.value
+
+
+def test_progress_counts_all_runs_once_and_what_is_not_asked_is_told():
+    """Two checks of one variant share its runs; the valley has no town that can be cut."""
+    told = []
+    valley = load(FILE).set("clock.hours", 2)
+    report = check(valley, 2, progress=lambda done, total: told.append((done, total)), workers=1)
+    assert [done for done, _ in told] == list(range(1, len(told) + 1))
+    # the moved one is left out, since no crowd forms
+    assert {total for _, total in told} == {2 * 8}
+    split = next(f for f in report.findings if f.name == "split towns")
+    assert (split.passed, split.value, split.expected) == (True, None, "told: not asked")

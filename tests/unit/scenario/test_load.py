@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.valley import FILE, TEXT, changed, line_of, problem, problems
-from tocsin.errors import InputError
+from tocsin.errors import InputError, MechanismError
+from tocsin.hour.simulation import Simulation
 from tocsin.scenario import bundled, load
 from tocsin.scenario.load import MOST_EXTENDED
 
@@ -165,6 +166,13 @@ def test_a_mechanism_that_does_not_fit_is_named_where_the_scenario_names_it(
     assert found.file.endswith("own.yaml")
     assert found.line > 0
     assert (found.path, says in found.message) == (path, True)
+
+
+def test_what_a_mechanism_would_do_when_it_is_imported_is_told_by_a_run(write):
+    """Looking at a scenario runs no file of it; the error has the file and the line."""
+    scenario = load(with_own(write, OWN + "1 / 0\n"))
+    with pytest.raises(MechanismError, match=r"rumour\.py:5: ZeroDivisionError: division by zero"):
+        Simulation(scenario, 1, threads=1)
 
 
 def test_a_parameter_of_one_s_own_needs_a_passport(write):

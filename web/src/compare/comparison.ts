@@ -2,7 +2,9 @@
 
 import type { App } from "../app";
 import { bdi, h, section } from "../dom";
+import { counted } from "../format";
 import { player } from "../player";
+import type { Key } from "../words";
 import { t } from "../words";
 import { curves } from "./curves";
 import { figures } from "./figures";
@@ -13,7 +15,8 @@ export function comparison(app: App): (HTMLElement | null)[] {
   const found = app.data.meta.comparison;
   if (!found) return [h("p", {}, t("no_hours"))];
   const hours = app.data.case(0).layers.length > 0;
-  const notes = [found.label, ...found.notes];
+  const label = t(`label.${app.data.meta.parameters}` as Key, { n: counted(app.data.meta.runs) });
+  const notes = [label, ...found.notes];
   return [
     h("div", {}, verdicts(app, found), ...notes.map((n) => h("p", { class: "caution" }, bdi(n)))),
     hours ? player(app) : null,

@@ -4,7 +4,7 @@
 import type { App } from "../app";
 import type { Comparison, Pair, Spread, Variant } from "../contract";
 import { bdi, h, section } from "../dom";
-import { number, percent } from "../format";
+import { counted, number, percent } from "../format";
 import { declared, ordered } from "../outcomes/groups";
 import { picture } from "../outcomes/spread";
 import { saveAs } from "../save/download";
@@ -12,26 +12,33 @@ import { ofTable } from "../save/table";
 import { keyName } from "../outcomes/table";
 import { isFew, outcomeName, value } from "../tell";
 import { t } from "../words";
-import { clear, difference, isShare, round } from "./verdicts";
+import { clear, difference, isShare, round, strong } from "./verdicts";
 
 export function figures(app: App, found: Comparison): HTMLElement {
   return section(
     "differences",
     t("differences"),
-    h("p", { class: "note" }, `${t(isFew(app) ? "differences.note.few" : "differences.note")} ${found.intervals}`),
+    h("p", { class: "note" }, note(app, found)),
     ...found.variants.map((v, i) => h("details", { open: i === 0, class: "table" }, h("summary", {}, bdi(v.name)), ...body(app, v))),
   );
+}
+
+/** What stands in the table, and what its intervals are. */
+function note(app: App, found: Comparison): string {
+  const n = counted(app.data.meta.runs);
+  if (isFew(app)) return `${t("differences.note.few")} ${t("intervals.few", { n })}`;
+  return `${t("differences.note")} ${t("intervals", { level: percent(found.level) })}`;
 }
 
 function body(app: App, v: Variant): HTMLElement[] {
   const names = ordered(app, Object.keys(v.outcomes));
   const main = grid(app, v.name, names.map((n) => [outcomeName(app, n), n, v.outcomes[n], v.spread?.[n]]));
-  const tables = ordered(app, Object.keys(v.tables))
-    .map((name) => {
-      const rows = Object.entries(v.tables[name]).filter(([, p]) => p.base.mean !== 0 || p.variant.mean !== 0);
-      const title = outcomeName(app, name);
-      return h("details", {}, h("summary", {}, title), grid(app, title, rows.map(([key, p]) => [keyName(app, key), name, p, undefined])));
-    });
+  const tables = ordered(app, Object.keys(v.tables)).flatMap((name) => {
+    const rows = Object.entries(v.tables[name]).filter(([, p]) => p.base.mean !== 0 || p.variant.mean !== 0);
+    const title = outcomeName(app, name);
+    const shown = (): Row[] => rows.map(([key, p]) => [keyName(app, key), name, p, undefined]);
+    return rows.length ? [h("details", {}, h("summary", {}, title), grid(app, title, shown()))] : [];
+  });
   return [main, ...tables];
 }
 
@@ -58,8 +65,7 @@ function grid(app: App, caption: string, rows: Row[]): HTMLElement {
 function line(app: App, [title, name, p, spread]: Row, pictures: boolean): HTMLElement {
   const { dated, under, reads } = declared(app, name);
   const mean = (x: number | null) => (isShare(p) ? percent(x) : dated ? value(app, name, x, p.unit) : number(x === null ? x : round(x)));
-  const strong = p.clear !== null;
-  const said = h("td", { class: "n" }, strong ? h("b", {}, difference(p)) : difference(p), h("small", {}, ` ${t(clear(p, reads))}`));
+  const said = h("td", { class: "n" }, strong(p) ? h("b", {}, difference(p)) : difference(p), h("small", {}, ` ${clear(p, app.data.meta.few, reads)}`));
   return h(
     "tr",
     { "data-outcome": name },

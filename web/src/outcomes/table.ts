@@ -94,7 +94,7 @@ function row(app: App, key: string, s: Statistics, many: boolean): HTMLElement {
   const some = many && s.n !== undefined && s.n < runs && s.never !== runs ? ` (${[t("in_runs", { n: number(s.n), all: number(runs) }), s.never && t("never.some", { n: number(s.never) })].filter(Boolean).join(t("semicolon"))})` : "";
   const spread = app.data.case(0).members?.[key];
   const indent = !sub && declared(app, name).under;
-  const share = s.unit === "place" && many && s.share ? ` (${t("in_share", { share: Math.round(s.share * 100) })})` : "";
+  const share = s.unit === "place" && many && s.share && s.share < 1 ? ` (${t("in_share", { share: Math.round(s.share * 100) })})` : "";
   return h(
     "tr",
     { "data-outcome": key },
@@ -107,9 +107,9 @@ function row(app: App, key: string, s: Statistics, many: boolean): HTMLElement {
   );
 }
 
-/** A key of a table: a day as a day, "Aktau 2022-01-03" as its place and day. */
+/** A key of a table: a day as a day, "Aktau 2022-01-03" or "Aktau 2022-01-03T14:00" as its place and time. */
 export function keyName(app: App, key: string): string {
-  const found = /^(.*?)(\d{4}-\d{2}-\d{2})$/.exec(key);
+  const found = /^(.*?)(\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?)$/.exec(key);
   const hour = found ? app.calendar.hour(found[2]) : undefined;
-  return found && hour !== undefined ? [app.data.named(found[1].trim()), app.calendar.day(hour)].filter(Boolean).join(" · ") : app.data.named(key);
+  return found && hour !== undefined ? [app.data.named(found[1].trim()), found[2].includes("T") ? app.calendar.moment(hour) : app.calendar.day(hour)].filter(Boolean).join(" · ") : app.data.named(key);
 }

@@ -56,7 +56,7 @@ function table(app: App, members: string[], votes: By, objected: By, sent: By, a
     return h(
       "tr",
       { "data-member": m },
-      h("th", { scope: "row" }, bdi(m)),
+      h("th", { scope: "row" }, bdi(app.data.named(m))),
       h("td", { class: "n" }, share(votes[m])),
       h("td", { class: "n" }, share(objected[m])),
       h("td", { class: "n" }, s ? middle(app, "", s) : "–", s && app.data.meta.runs > 1 ? h("small", {}, ` (${interval(app, "", s)})`) : ""),
@@ -83,12 +83,11 @@ function reasons(app: App, members: string[], found: By): HTMLElement | null {
       return cell;
     })),
   );
-  void app;
   return h(
     "details",
     {},
     h("summary", {}, t("alliance.reasons" as Key)),
     h("p", { class: "note" }, t("alliance.reasons.note")),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("alliance.reasons") }, h("table", { class: "reasons" }, h("caption", { class: "hidden" }, t("alliance.reasons")), h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("alliance.reason")), ...members.map((m) => h("th", { scope: "col" }, bdi(m))))), h("tbody", {}, ...rows))),
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("alliance.reasons") }, h("table", { class: "reasons" }, h("caption", { class: "hidden" }, t("alliance.reasons")), h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("alliance.reason")), ...members.map((m) => h("th", { scope: "col" }, bdi(app.data.named(m)))))), h("tbody", {}, ...rows))),
   );
 }

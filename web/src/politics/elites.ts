@@ -7,7 +7,7 @@ import { statistic } from "../references";
 import { interval } from "../tell";
 import type { Key } from "../words";
 import { t } from "../words";
-import { colour, dash, lines, perName, rowOf } from "./lines";
+import { colour, dash, lines, perName, rowOf, titled } from "./lines";
 
 export function elites(app: App): HTMLElement | null {
   const { meta } = app.data;
@@ -53,7 +53,7 @@ function dismissed(app: App): HTMLElement | null {
   const found = (app.data.meta.actors ?? []).flatMap((actor, i) => {
     const held = app.data.row(0, "run", "in_office", i);
     const at = held ? held.findIndex((x, t) => t > 0 && x === 0 && held[t - 1] > 0) : -1;
-    return at >= 0 ? [`${actor.title ?? actor.name} (${app.calendar.moment(at)})`] : [];
+    return at >= 0 ? [`${titled(app, actor)} (${app.calendar.moment(at)})`] : [];
   });
   return found.length ? h("p", {}, t("elites.dismissed", { n: number(found.length), who: found.join(t("semicolon")) })) : null;
 }

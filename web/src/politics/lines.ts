@@ -24,8 +24,8 @@ export function dash(i: number): number[] | undefined {
 }
 
 /** Name of a row for people. */
-export function titled(n: Named): string {
-  return n.title ?? n.name;
+export function titled(app: App, n: Named): string {
+  return app.data.named(n.title ?? n.name);
 }
 
 /** The series of a row: of the run that is shown, else the median of the runs. */
@@ -58,7 +58,7 @@ export function lines(app: App, entries: Entry[], options: LineOptions): HTMLEle
 export function perName(app: App, variable: string, names: Named[] | undefined, options: LineOptions, skip?: (i: number) => boolean): HTMLElement | null {
   const entries = (names ?? []).flatMap((n, i): Entry[] => {
     const found = skip?.(i) ? undefined : rowOf(app, variable, i);
-    return found ? [{ name: titled(n), colour: colour(i), dash: dash(i), series: found.main }] : [];
+    return found ? [{ name: titled(app, n), colour: colour(i), dash: dash(i), series: found.main }] : [];
   });
   return lines(app, entries, options);
 }

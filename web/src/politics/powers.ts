@@ -20,7 +20,7 @@ export function powers(app: App): HTMLElement | null {
   const high = Math.max(...names.map((n) => Math.max(...[after[n], before[n]].map((s) => (s && ends(s)?.[1]) ?? 0), after[n].median ?? 0, before[n]?.median ?? 0)));
   const many = app.data.meta.runs > 1;
   const cell = (s: Statistics | undefined) => h("td", { class: "n" }, percent(s?.median), many && s ? h("small", {}, ` (${interval(app, "", s)})`) : "");
-  const rows = names.map((n) => h("tr", {}, h("th", { scope: "row" }, bdi(n)), cell(before[n]), cell(after[n]), alone ? cell(alone[n]) : "", h("td", {}, arrow(before[n]?.median ?? 0, after[n].median ?? 0, high))));
+  const rows = names.map((n) => h("tr", {}, h("th", { scope: "row" }, bdi(app.data.named(n))), cell(before[n]), cell(after[n]), alone ? cell(alone[n]) : "", h("td", {}, arrow(before[n]?.median ?? 0, after[n].median ?? 0, high))));
   const head = [t("power"), t("power.before"), t("power.after"), ...(alone ? [t("power.won")] : []), ""];
   const table = h("table", {}, h("caption", { class: "hidden" }, t("powers")), h("thead", {}, h("tr", {}, ...head.map((c) => (c ? h("th", { scope: "col" }, c) : h("td", {}))))), h("tbody", {}, ...rows));
   return h(

@@ -14,10 +14,20 @@ export function ofTable(app: App, title: string, table: () => HTMLTableElement):
   return { svg: () => picture(app, title, table()), csv: () => rows(table()) };
 }
 
-/** Cells as they are read; pictures are left out, figures told one below the other are joined. */
+/** Cells as they are read; pictures are left out, figures told one below the other are joined. A row that
+ * is a heading over others becomes a column, so that every row has as many cells. */
 function rows(table: HTMLTableElement): string {
   const text = (cell: Element) => [...said(cell)].map((n) => n.data).join("").replace(/\s+/g, " ").trim();
-  return csv([...table.rows].map((r) => [...r.cells].map((c) => [...c.querySelectorAll(":scope > .reference")].map(text).join("; ") || text(c))));
+  const whole = (c: Element) => [...c.querySelectorAll(":scope > .reference")].map(text).join("; ") || text(c);
+  const isHeading = (r: HTMLTableRowElement) => r.cells.length === 1 && r.cells[0].colSpan > 1;
+  const grouped = [...table.rows].some(isHeading);
+  let group = "";
+  const out: string[][] = [];
+  for (const r of table.rows) {
+    if (isHeading(r)) group = whole(r.cells[0]);
+    else out.push([...(grouped ? [group] : []), ...[...r.cells].map(whole)]);
+  }
+  return csv(out);
 }
 
 function* said(root: Node): Generator<Text> {

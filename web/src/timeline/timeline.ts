@@ -1,6 +1,7 @@
 /** The timeline: panels below each other on one clock, key events as marks on top. */
 
 import type { App } from "../app";
+import { line } from "../chronicle";
 import type { Event } from "../contract";
 import { h, section } from "../dom";
 import { go, keyEvents } from "../events";
@@ -52,7 +53,7 @@ function panelOf(app: App, panel: Panel, lines: Drawn[]): HTMLElement {
 /** Key events as marks on a line of the same width as the charts; each moves the clock. */
 function eventStrip(app: App, events: Event[]): HTMLElement {
   const buttons = events.map((e) => {
-    const text = `${app.calendar.moment(e[0])}: ${e[6]}`;
+    const text = `${app.calendar.moment(e[0])}${t("colon")} ${line(app.data, e[6])}`;
     const mark = h("button", { type: "button", class: `mark ${e[3].replaceAll(" ", "-")}`, title: text, "aria-label": text, click: () => go(app, e) });
     mark.style.left = `${(100 * Math.max(0, e[0])) / (app.data.hours - 1 || 1)}%`;
     return mark;

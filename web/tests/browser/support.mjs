@@ -19,10 +19,24 @@ export const launch = () =>
     ],
   });
 
+/** As long as a step may take on a machine that others use too; whatever is waited for is a state. */
+const PATIENCE = 150_000;
+
+/** Charts and maps take their sizes once the page is laid out: until those that are seen have them. */
+export const settled = (page) =>
+  page.waitForFunction(() => {
+    const seen = (e) => e.clientWidth > 0;
+    const charts = [...document.querySelectorAll(".chart")].filter(seen).every((e) => e.querySelector("canvas"));
+    const maps = [...document.querySelectorAll(".map-box canvas")].filter(seen).every((c) => Math.abs(c.width - c.clientWidth * devicePixelRatio) < 2);
+    return charts && maps;
+  });
+
 /** A page on a report; `asked` are requests that leave the file, `said` what the console had to complain. */
 export async function open(browser, name, options = {}) {
   const { hash = "", init, ...context } = options;
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", colorScheme: "light", ...context })).newPage();
+  const within = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", colorScheme: "light", ...context });
+  within.setDefaultTimeout(PATIENCE);
+  const page = await within.newPage();
   const asked = [];
   const said = [];
   const at = pathToFileURL(join(folder, name, "report.html")).href;
@@ -38,7 +52,7 @@ export async function open(browser, name, options = {}) {
   if (init) await page.addInitScript(init);
   await page.goto(at + hash);
   await page.waitForFunction(() => document.documentElement.dataset.ready === "true");
-  await page.waitForTimeout(150); // charts and maps take their sizes
+  await settled(page);
   return { page, asked, said };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Meta, Reference, Statistics } from "../../src/contract";
-import { clear, difference } from "../../src/compare/verdicts";
+import { clear, difference, strong } from "../../src/compare/verdicts";
 import { Data } from "../../src/data";
 import { Calendar, decimals, number, percent, signed } from "../../src/format";
 import { unring } from "../../src/map/frame";
@@ -63,7 +63,7 @@ test("hours are told in the scenario's zone, dates find their hour", () => {
   assert.equal(c.iso(111), "2022-01-05");
   assert.equal(c.hour("2022-01-05T13:45"), 109.75);
   assert.equal(c.hour("2022-01-02"), 36);
-  assert.equal(c.hour("2022"), undefined);
+  for (const text of ["2022", "2022-13-40T99:00", ""]) assert.equal(c.hour(text), undefined);
   assert.deepEqual(c.midnights(60), [0, 24, 48]);
   assert.deepEqual(new Calendar({ start: "2021-12-31T18:00:00Z", zone: 300 }).midnights(30), [1, 25]);
 });
@@ -84,12 +84,15 @@ test("a difference has its sign and interval", () => {
   assert.equal(difference({ ...p, unit: "share of runs", difference: { mean: -1, low: null, high: null, median: -1 } }), "−100\u202f%");
 });
 
-test("a clear difference reads as what it is of", () => {
+test("a difference is called clear only if it matters, in the words of what it is of", () => {
   const part = { share: null, low: null, high: null };
   const d = { mean: -2, low: -3, high: -1, median: -2 };
-  const p = { unit: "h", better: null, n: 30, base: { mean: 1, median: 1 }, variant: { mean: 1, median: 1 }, difference: d, clear: "lower", lower: part, equal: part, higher: part } as const;
-  assert.deepEqual([clear(p), clear(p, "size"), clear(p, "time")], ["clear.lower", "clear.lower.size", "clear.lower.time"]);
-  assert.equal(clear({ ...p, clear: null }, "time"), "clear.none");
+  const p = { unit: "h", better: null, n: 30, base: { mean: 1, median: 1 }, variant: { mean: 1, median: 1 }, difference: d, clear: "lower", matters: true, lower: part, equal: part, higher: part } as const;
+  assert.deepEqual([clear(p, 20), clear(p, 20, "size"), clear(p, 20, "time")], ["clearly fewer", "clearly lower", "clearly sooner"]);
+  assert.deepEqual([clear({ ...p, matters: false }, 20), strong({ ...p, matters: false })], ["slightly fewer", false]);
+  assert.equal(clear({ ...p, n: 8, lower: { ...part, share: 0.875 } }, 20), "fewer in 7 of 8 pairs");
+  assert.equal(clear({ ...p, clear: null }, 20, "time"), "too few pairs differ to say");
+  assert.equal(clear({ ...p, clear: null, difference: { ...d, high: 1 } }, 20), "no clear difference");
 });
 
 test("totals are those that the data declare, of rows and of the country", () => {

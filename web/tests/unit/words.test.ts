@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import outcomes from "../../src/words/outcomes.json";
+import outcomes from "../../../src/tocsin/view/words/outcomes.json";
 import { count, LANGUAGES, noun, setLanguage, t, wanted } from "../../src/words";
 
 const marks = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();

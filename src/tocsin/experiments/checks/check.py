@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from tocsin.experiments.checks.trials import Bench
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
-#: Name: module with `findings(bench)`.
+#: Name: module with `findings(bench)`, and `asks(scenario)` for the variants that they take.
 CHECKS: dict[str, ModuleType] = {
     "quiet": quiet,
     "small": small,
@@ -35,13 +36,13 @@ def check(
     *,
     only: Iterable[str] = (),
     workers: int | None = None,
-    tick: Callable[[str], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     told: Callable[[Finding], None] | None = None,
 ) -> Report:
     """Ask a scenario all questions, or `only` some of them.
 
     runs : of every variant; medians of fewer than some twenty are noisy, and the tolerance wider
-    tick : called after each run with the name of its variant
+    progress : called after each run with the runs done and those in all
     told : called with each finding as it is made
 
     Raises InputError for a check that there is not.
@@ -50,6 +51,10 @@ def check(
     for name in names:
         if name not in CHECKS:
             raise InputError(f"there is no check {name!r}{did_you_mean(name, CHECKS)}")
+    # two checks of one variant share its runs
+    total = runs * len({variant for name in names for variant in CHECKS[name].asks(scenario)})
+    done = itertools.count(1)
+    tick = (lambda: progress(next(done), total)) if progress is not None else None
     bench = Bench(scenario, runs, seed, workers=workers, tick=tick)
     found: list[Finding] = []
     for name in names:

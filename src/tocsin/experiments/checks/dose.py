@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from tocsin.experiments.checks.finding import Finding
 from tocsin.experiments.checks.same import WIDTH
-from tocsin.experiments.checks.trials import Bench, Trials
+from tocsin.experiments.checks.trials import BASE, Bench, Trials
 from tocsin.experiments.checks.worlds import dosed, policed
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
 
 DOSES = (0.5, 1.0, 2.0)
 POLICE = 10.0
 LEAST_EFFECT = 0.05
+MANY = "ten times the police"
+
+
+def asks(scenario: Scenario) -> tuple[str, ...]:
+    """The variants that it runs."""
+    return (*(_name(times) for times in DOSES), MANY)
 
 
 def findings(bench: Bench) -> list[Finding]:
@@ -30,7 +40,7 @@ def findings(bench: Bench) -> list[Finding]:
             )
         )  # fmt: skip
     base = bench.base()
-    many = bench.trials("ten times the police", lambda: policed(bench.scenario, POLICE))
+    many = bench.trials(MANY, lambda: policed(bench.scenario, POLICE))
     effects = {
         o: _effect(base, many, o) for o in ("peak_active", "dead", "sites_captured", "detained")
     }
@@ -48,7 +58,11 @@ def findings(bench: Bench) -> list[Finding]:
 def _dosed(bench: Bench, times: float) -> Trials:
     if times == 1:
         return bench.base()
-    return bench.trials(f"{times:g} x the shock", lambda: dosed(bench.scenario, times))
+    return bench.trials(_name(times), lambda: dosed(bench.scenario, times))
+
+
+def _name(times: float) -> str:
+    return BASE if times == 1 else f"{times:g} x the shock"
 
 
 def _noise(a: Trials, b: Trials, outcome: str) -> float:
@@ -56,8 +70,8 @@ def _noise(a: Trials, b: Trials, outcome: str) -> float:
 
 
 def _effect(a: Trials, b: Trials, outcome: str) -> float:
-    """Relative change of the median, 0 if it is within the noise."""
+    """Relative change of the median, 0 if it is within the noise of runs that share their chance."""
     change = abs(b.median(outcome) - a.median(outcome))
-    if change <= _noise(a, b, outcome):
+    if change <= WIDTH * a.paired_noise(b, outcome):
         return 0.0
     return change / max(abs(a.median(outcome)), 1.0)

@@ -23,6 +23,11 @@ class Finding:
     told: str = ""
 
 
+def not_asked(name: str, why: str) -> Finding:
+    """What stands in place of a finding where a scenario gives nothing to ask; no failure."""
+    return Finding(name, True, None, "told: not asked", why)
+
+
 @dataclass(frozen=True)
 class Report:
     """All findings of a scenario."""

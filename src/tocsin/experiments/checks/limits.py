@@ -6,8 +6,13 @@ parameters that do not belong to it, however good its plot looks.
 
 from __future__ import annotations
 
-from tocsin.experiments.checks.finding import Finding
-from tocsin.experiments.checks.trials import Bench
+from typing import TYPE_CHECKING
+
+from tocsin.experiments.checks.finding import Finding, not_asked
+from tocsin.experiments.checks.trials import BASE, Bench
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
 
 #: Largest event of a country-year over national population: 99 in 100 lie below 0.035 (Mass
 #: Mobilization, 2,956 country-years); an ensemble's median should be no record of the world.
@@ -18,7 +23,12 @@ MOST_DEAD_PER_1000_ARRESTED = 214.0
 #: Officers among the dead: 0 of 8 (Ecuador), 19 of 238 (Kazakhstan), at most 45 of 304 (Iran); half
 #: is wide of all three, by judgement.
 MOST_OFFICERS = 0.5
-FEW = 10.0  # below so many dead or arrested a ratio says nothing
+FEW = 10.0  # below so many dead a ratio says nothing
+
+
+def asks(scenario: Scenario) -> tuple[str, ...]:
+    """The variants that it runs."""
+    return (BASE,)
 
 
 def findings(bench: Bench) -> list[Finding]:
@@ -30,7 +40,9 @@ def findings(bench: Bench) -> list[Finding]:
         Finding("limits: share of the people out at the peak", peak <= MOST_OUT, round(peak, 6),
                 f"at most {MOST_OUT}, as 99 in 100 country-years")
     ]  # fmt: skip
-    if dead >= FEW:
+    if dead < FEW:
+        found.append(not_asked("limits: ratios of the dead", f"fewer than {FEW:g} die"))
+    else:
         ratio = 1000 * dead / arrested if arrested else float("inf")
         found.append(
             Finding("limits: dead per 1,000 arrested", ratio <= MOST_DEAD_PER_1000_ARRESTED,

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tocsin.experiments.checks.finding import Finding
 from tocsin.experiments.checks.trials import Bench
 from tocsin.scenario.carried import carried_over
 
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
+
 SHOWN = 8
+
+
+def asks(scenario: Scenario) -> tuple[str, ...]:
+    """The variants that it runs: none."""
+    return ()
 
 
 def findings(bench: Bench) -> list[Finding]:

@@ -6,17 +6,28 @@ services.  Visibility by head count, thresholds in heads and cut-offs by the siz
 
 from __future__ import annotations
 
-from tocsin.experiments.checks.finding import Finding
+from typing import TYPE_CHECKING
+
+from tocsin.experiments.checks.finding import Finding, not_asked
 from tocsin.experiments.checks.same import same
-from tocsin.experiments.checks.trials import Bench
-from tocsin.experiments.checks.worlds import split
+from tocsin.experiments.checks.trials import BASE, Bench
+from tocsin.experiments.checks.worlds import LEAST_CUT, split
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
 
 PARTS = 4
+CUT = "towns cut in four"
+
+
+def asks(scenario: Scenario) -> tuple[str, ...]:
+    """The variants that it runs."""
+    return (BASE, CUT) if split(scenario, PARTS)[1] else ()
 
 
 def findings(bench: Bench) -> list[Finding]:
     """Harm, crowds and sites stay."""
     cut, towns = split(bench.scenario, PARTS)
     if not towns:
-        return []
-    return same("split towns", bench.base(), bench.trials("towns cut in four", lambda: cut))
+        return [not_asked("split towns", f"no town has {LEAST_CUT:,} people")]
+    return same("split towns", bench.base(), bench.trials(CUT, lambda: cut))

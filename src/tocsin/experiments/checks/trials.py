@@ -18,12 +18,16 @@ from tocsin.declare.lever import KINDS
 from tocsin.errors import TocsinError
 from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.work import Failure, Task
+from tocsin.record.outcomes.crowds import FIRST
 
 if TYPE_CHECKING:
+    from tocsin.record.recorder import Recorder
     from tocsin.scenario import Scenario
 
 #: Standard error of a median over that of a mean, for values that are about normal.
 OF_A_MEDIAN = 1.2533
+#: The variant that is none.
+BASE = "as it is"
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Trial:
 
     outcomes: dict[str, Any]
     acted: tuple[str, ...]  # kinds of grave levers that acted somewhere
+    first: tuple[str, str] | None = None  # place and region of the first crowd
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,14 @@ class Trials:
         spread = float(found.std(ddof=1)) if len(found) > 1 else 0.0
         return OF_A_MEDIAN * spread / math.sqrt(max(1, len(found)))
 
+    def paired_noise(self, other: Trials, outcome: str) -> float:
+        """Standard error of the median difference to runs that share their random numbers."""
+        pairs = zip(self.trials, other.trials, strict=True)
+        both = [(a.outcomes[outcome], b.outcomes[outcome]) for a, b in pairs]
+        change = np.array([b - a for a, b in both if a is not None and b is not None], float)
+        spread = float(change.std(ddof=1)) if len(change) > 1 else 0.0
+        return OF_A_MEDIAN * spread / math.sqrt(max(1, len(change)))
+
     def share(self, holds: Callable[[Trial], bool]) -> float:
         """Share of runs of which something holds."""
         return float(np.mean([holds(t) for t in self.trials]))
@@ -72,11 +85,26 @@ def observe(task: Task) -> dict[str, Any]:
         task.scenario, task.seed, task.run, parameters=task.parameters, threads=1,
         world=world_of(task.scenario), terms=False,
     )  # fmt: skip
-    found = outcomes(run.run())
+    record = run.run()
+    found = outcomes(record)
     at = run.state["lever_time"]
     kinds = [act.lever.kind for act in run.now.program.acts]
     acted = {k for k, times in zip(kinds, at, strict=True) if (times < task.scenario.hours).any()}
-    return {"outcomes": found, "acted": tuple(sorted(k for k in acted if KINDS[k].grave))}
+    return {
+        "outcomes": found,
+        "acted": tuple(sorted(k for k in acted if KINDS[k].grave)),
+        "first": _first(record),
+    }
+
+
+def _first(record: Recorder) -> tuple[str, str] | None:
+    """Place and region of `first_active_place`; names alone may stand for several places."""
+    active, world = record.active, record.world
+    hours = np.flatnonzero((active >= FIRST).any(1))
+    if not len(hours):
+        return None
+    place = int(np.argmax(active[hours[0]]))
+    return world.places.names[place], world.regions.names[world.places.region[place]]
 
 
 class Bench:
@@ -84,15 +112,15 @@ class Bench:
 
     def __init__(
         self, scenario: Scenario, runs: int, seed: int, *, workers: int | None = None,
-        tick: Callable[[str], None] | None = None,
+        tick: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         self.scenario, self.runs, self.seed, self.workers = scenario, runs, seed, workers
-        self.tick = tick or (lambda what: None)
+        self.tick = tick or (lambda: None)
         self._known: dict[str, Trials] = {}
 
     def base(self) -> Trials:
         """The scenario as it is."""
-        return self.trials("as it is", lambda: self.scenario)
+        return self.trials(BASE, lambda: self.scenario)
 
     def trials(self, what: str, make: Callable[[], Scenario]) -> Trials:
         """The runs of the variant that `make` gives; `what` names it."""
@@ -108,8 +136,8 @@ class Bench:
             for task, left in results:
                 if isinstance(left, Failure):
                     raise TocsinError(f"{what}, run {task.run}: {left.error}")
-                found[task.index] = Trial(left["outcomes"], left["acted"])
-                self.tick(what)
+                found[task.index] = Trial(left["outcomes"], left["acted"], left["first"])
+                self.tick()
         return Trials(scenario, tuple(t for t in found if t is not None))
 
     def _tasks(self, scenario: Scenario, what: str) -> Iterator[Task]:

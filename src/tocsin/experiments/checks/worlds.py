@@ -1,6 +1,7 @@
 """Edited copies of a scenario: without the shock, with the shock elsewhere, towns cut in parts.
 
-All go through `Scenario.edit`, so that what comes out has been checked like a file.
+All go through `Scenario.edit`, so that what comes out has been checked like a file.  A country and its
+copy side by side are in `twice`.
 """
 
 from __future__ import annotations
@@ -26,15 +27,24 @@ def dosed(scenario: Scenario, times: float) -> Scenario:
 
 
 def policed(scenario: Scenario, times: float) -> Scenario:
-    """Every domestic service so many times as strong, with its guards as they are."""
-    services = scenario.copy_of_data()["services"]
+    """Every domestic service and its reserve so many times as strong.
+
+    Guards of sites stay; of fewer officers as many fewer can be spared for them.
+    """
+    data = scenario.copy_of_data()
+    services, sites = data["services"], data.get("sites") or []
     for service in services.values():
         if service.get("foreign"):
             continue
         for region, officers in service.get("personnel", {}).items():
-            number = officers["value"] if isinstance(officers, dict) else officers
-            service["personnel"][region] = round(float(number) * times)
-    return scenario.set("services", services)
+            service["personnel"][region] = number(officers) * times
+        if "reserve" in service:
+            service["reserve"] = number(service["reserve"]) * times
+    if times >= 1:
+        return scenario.set("services", services)
+    for site in sites:
+        site["guards"] = {s: number(n) * times for s, n in (site.get("guards") or {}).items()}
+    return scenario.edit(set={"services": services, "sites": sites})
 
 
 def struck(scenario: Scenario, region: str) -> Scenario:
@@ -63,7 +73,7 @@ def split(scenario: Scenario, parts: int, least: int = LEAST_CUT) -> tuple[Scena
     """Every town of `least` people or more cut into `parts` at the same spot; how many were cut.
 
     What belongs to a place (sites, cells, capitals) stays with its first part, which keeps the name;
-    shares by place hold for every part.
+    shares by place, of strata and of workplaces, hold for every part.
     """
     data = scenario.copy_of_data()
     places: list[dict[str, Any]] = []
@@ -83,15 +93,23 @@ def split(scenario: Scenario, parts: int, least: int = LEAST_CUT) -> tuple[Scena
                 part["name"] = f"{place['name']}, part {k + 1}"
             places.append(part)
     changes: dict[str, Any] = {"places": places}
-    for name, stratum in data["strata"].items():
-        by_place = stratum.get("by_place")
-        if by_place:
-            changes[f"strata.{name}.by_place"] = {
-                part: share for place, share in by_place.items() for part in cut.get(place, [place])
-            }
+    for section, key in (("strata", "by_place"), ("workplaces", "places")):
+        items = data.get(section) or {}
+        for item in items.values():
+            if item.get(key):
+                item[key] = {
+                    part: x for place, x in item[key].items() for part in cut.get(place, [place])
+                }
+        if items:
+            changes[section] = items
     return scenario.edit(set=changes), len(cut)
 
 
 def stepped(scenario: Scenario, minutes: int) -> Scenario:
     """The same scenario in steps of so many minutes."""
     return scenario.set("clock.dt", f"{minutes} min")
+
+
+def number(figure: Any) -> float:
+    """The value of a figure, bare or with its range."""
+    return float(figure["value"] if isinstance(figure, dict) else figure)

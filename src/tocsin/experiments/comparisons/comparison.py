@@ -37,7 +37,7 @@ DEATHS = ("dead_participants", "dead_bystanders", "dead_forces", "dead")
 
 class Comparison(Opened):
     """Variants beside their base: `summary()`, `table()`, `deaths()`, `differences()`, `plot()`,
-    `quantiles()`, `by_hour()`, `report()`.
+    `quantiles()`, `by_hour()`, `why()`, `report()`.
 
     path : the directory; one made by `tc.compare` without `out` goes with the object
     note : what could not be done, such as the plot without matplotlib
@@ -164,6 +164,23 @@ class Comparison(Opened):
             )
         opened = kept.dataset(group)
         return opened if self._keep is None else opened.load()
+
+    def why(self, place: str, variant: str | None = None) -> pd.DataFrame:
+        """What moved people at a place in the first pair: a row for each hour of base and variants.
+
+        place : name, id, or name and region as in 'Abay (Karaganda)'; variant : this one alone
+        Raises InputError for an unknown or ambiguous place, or if the hours were not kept.
+        """
+        import pandas as pd
+
+        from tocsin.experiments.comparisons.contrast import contrast
+
+        rows = [
+            {"variant": name} | row
+            for name, found in contrast(self, place, variant).items()
+            for row in found.rows(list(range(len(found.times))))
+        ]
+        return pd.DataFrame(rows)
 
     def members(self) -> pd.DataFrame:
         """Every run of base and variants with its outcomes; failed ones have an error instead."""

@@ -74,7 +74,8 @@ def _intervals(pairs: int, level: float) -> str:
     if pairs < FEW:
         return (
             f"Least and most difference of {pairs} pairs: no interval is claimed of fewer than {FEW}. "
-            f"Clear by Student's t over pairs ({level:.0%}), where {fewest(level)} or more differ."
+            f"A direction is told where Student's t over pairs leaves out 0 ({level:.0%}) and "
+            f"{fewest(level)} or more differ."
         )
     return (
         f"mean difference: Student's t over pairs, {level:.0%}; shares: Jeffreys. "
@@ -94,6 +95,10 @@ def _outcomes(
     for name, example in found.items():
         declared = OUTCOMES[name]
         about = {"unit": declared.unit, "better": "lower" if declared.harm else None}
+        # the hour of an event has no size of its own: it is held against a day
+        how: dict[str, Any] = {
+            "level": level, "groups": sets, "against": 24.0 if declared.dated else None,
+        }  # fmt: skip
 
         def of(
             runs: list[dict[str, Value] | None], key: str | None = None, name: str = name
@@ -107,13 +112,13 @@ def _outcomes(
             if declared.compared:
                 both = [v for v in (*of(base), *of(variant)) if v]
                 out["tables"][name] = {
-                    key: about | paired(of(base, key), of(variant, key), level=level, groups=sets)
+                    key: about | paired(of(base, key), of(variant, key), **how)
                     for key in dict.fromkeys(k for v in both for k in v)
                 }
         elif declared.kind == "name":
             out["names"][name] = about | alike(of(base), of(variant), level, sets)
         else:
-            out["outcomes"][name] = about | paired(of(base), of(variant), level=level, groups=sets)
+            out["outcomes"][name] = about | paired(of(base), of(variant), **how)
     return out
 
 

@@ -8,7 +8,8 @@ number over the design effect (Kish 1965), with Student's t of the clusters in p
 (Korn & Graubard 1998, Survey Methodology 24:193).
 
 Of fewer pairs than `FEW` no interval is given: `low` and `high` are then the least and the most
-difference, and shares stand alone.  Whether a difference is clear is decided in the same way.
+difference, and shares stand alone.  Whether a difference is clear is decided in the same way.  That it
+is clear does not make it large: whether it matters is said beside it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+
+#: Share of the base's mean from which a difference is more than small, however sure it is: three of 266
+#: dead can be clear over many pairs and are still next to nothing.
+MATTERS = 0.05
 
 
 def fewest(level: float) -> int:
@@ -42,6 +48,7 @@ def paired(
     level: float = 0.95,
     groups: Sequence[int] | None = None,
     few: int = FEW,
+    against: float | None = None,
 ) -> dict[str, Any]:
     """Base, variant and their difference, pair by pair.
 
@@ -49,9 +56,11 @@ def paired(
     level : of the intervals
     groups : parameter set of each run; runs of one set count as one cluster
     few : pairs of which there must be as many before an interval is given
+    against : the size beside which a difference matters; else the base's mean, or one if that is less
     returns : plain data; only pairs of which both values are known enter the difference.  `clear` is
         'lower' or 'higher' if the interval of the mean difference leaves out zero and enough pairs
-        differ (`fewest`), else None
+        differ (`fewest`), else None; `matters` says whether the mean difference is at least `MATTERS`
+        of the size beside which it stands
     """
     a, b = _floats(base), _floats(variant)
     known = np.isfinite(a) & np.isfinite(b)
@@ -67,6 +76,7 @@ def paired(
     out["difference"] = difference = _mean(d, cluster[known], level)
     enough = len(np.unique(cluster[known][differ])) >= fewest(level)
     out["clear"] = _side(difference["low"], difference["high"]) if enough else None
+    out["matters"] = _matters(difference["mean"], out["base"]["mean"], against)
     if len(d) < few:
         ends = (_tidy(d.min()), _tidy(d.max())) if len(d) > 1 else (None, None)
         difference |= dict(zip(("low", "high"), ends, strict=True))
@@ -76,6 +86,13 @@ def paired(
         if len(d) < few:
             out[name] |= {"low": None, "high": None}
     return out
+
+
+def _matters(mean: float | None, base: float | None, against: float | None) -> bool | None:
+    """Whether a difference is more than small beside the base."""
+    if mean is None or base is None:
+        return None
+    return abs(mean) >= MATTERS * (max(abs(base), 1.0) if against is None else against)
 
 
 def _side(low: float | None, high: float | None) -> str | None:

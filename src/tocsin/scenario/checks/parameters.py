@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tocsin.declare.parameter import Parameter
 from tocsin.errors import Problem
+from tocsin.scenario.former import former
 from tocsin.scenario.reading.raw import Raw, mapping
 from tocsin.scenario.reading.units import in_unit
 from tocsin.scenario.sections.priors import Prior
@@ -18,7 +19,7 @@ def parameters(
     given = raw.section("parameters")
     for name in given:
         if name not in allowed:
-            near = raw.document.near(name, allowed)
+            near = former(name) or raw.document.near(name, allowed)
             yield raw.say(("parameters", name), f"unknown parameter: no mechanism uses it{near}")
         elif name in needed:
             yield from _limit(raw, name, limits.get(name))
@@ -29,7 +30,7 @@ def parameters(
             yield from raw.need(("cloud", i, name), name, "parameter")
     for name in sorted(needed - raw.parameters_used):
         if given and name not in given:
-            yield raw.say(("parameters",), f"the parameter {name!r} is missing")
+            yield raw.say(("parameters",), f"the parameter {name!r} is missing{former(name)}")
 
 
 def _limit(raw: Raw, name: str, limit: Parameter | None) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from tocsin.errors import Problem
+from tocsin.scenario.former import former
 from tocsin.scenario.reading.document import Document, Path_
 from tocsin.scenario.reading.units import SHARES, quantity
 
@@ -92,7 +93,8 @@ class Raw:
             return
         if what == CODED and self.value("elites") is None:
             return  # that the section is missing is said
-        yield self.say(path, f"unknown {what} {name!r}{self.document.near(name, names)}")
+        near = former(name) if what == "parameter" else ""
+        yield self.say(path, f"unknown {what} {name!r}{near or self.document.near(name, names)}")
 
     @cached_property
     def names(self) -> dict[str, dict[str, Any]]:

@@ -70,6 +70,8 @@ def _rows(lines: Reader, file: str, columns: dict[str, Column] | None) -> Docume
             continue
         if len(row) != len(header):
             message = f"has {len(row)} columns; the head has {len(header)}"
+            if len(row) < len(header):
+                message += " (an empty cell needs its comma too)"
             problems.append(Problem(file, line, "", message))
             continue
         assert columns is not None  # set with the header

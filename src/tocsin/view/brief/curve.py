@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from tocsin.view.brief.told import number
+from tocsin.view.brief.words import Words
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720.0, 150.0, 54.0, 20.0, 8.0
+ROOM = 70.0  # of the name of a day
 
 
-def svg(low: list[float], middle: list[float], high: list[float], start: str) -> str:
+def svg(low: list[float], middle: list[float], high: list[float], start: str, w: Words) -> str:
     """A band from low to high and a line; one tick a day, by local time.
 
     low, middle, high : (hour,) persons; start : ISO time of the first hour
@@ -28,24 +29,32 @@ def svg(low: list[float], middle: list[float], high: list[float], start: str) ->
 
     band = " ".join([*points(high), *reversed(points(low))])
     parts = [
-        f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="People out by hour; most at '
-        f'once {number(max(middle))}">',
+        f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
+        f'aria-label="{w.t("out.aria", n=max(middle))}">',
         f'<polygon points="{band}" class="band"/>',
         f'<polyline points="{" ".join(points(middle))}" class="line"/>',
     ]
-    for share in (0.0, 0.5, 1.0):
-        parts.append(f'<text x="{LEFT - 6:g}" y="{y(share * most) + 4:.1f}" class="y">'
-                     f"{number(share * most)}</text>")  # fmt: skip
+    for value in steps(most):
+        parts.append(f'<text x="{LEFT - 6:g}" y="{y(value) + 4:.1f}" class="y">'
+                     f"{w.number(value)}</text>")  # fmt: skip
     first = datetime.fromisoformat(start)
     midnight = (first + timedelta(days=1)).replace(hour=0, minute=0, second=0)
-    every = max(1, round(hours / 24 / 14))
+    every = max(1, round(hours / 24 / 7))  # a day's name needs room
     day = 0
     while (t := (midnight - first).total_seconds() / 3600) < hours:
         if day % every == 0:
             parts.append(f'<line x1="{x(t):.1f}" x2="{x(t):.1f}" y1="{TOP:g}" '
                          f'y2="{HEIGHT - BOTTOM:g}" class="tick"/>')  # fmt: skip
-            parts.append(f'<text x="{x(t) + 3:.1f}" y="{HEIGHT - 5:g}" class="x">'
-                         f"{midnight.day} {midnight:%b}</text>")  # fmt: skip
+            if x(t) + ROOM < WIDTH:  # a name that would be cut off at the edge is left out
+                parts.append(f'<text x="{x(t) + 3:.1f}" y="{HEIGHT - 5:g}" class="x">'
+                             f"{w.day(midnight)}</text>")  # fmt: skip
         midnight += timedelta(days=1)
         day += 1
     return "".join([*parts, "</svg>"])
+
+
+def steps(most: float) -> list[float]:
+    """Two to five round values from zero on, none above `most`."""
+    power = 10.0 ** int(f"{most / 4:e}".partition("e")[2])
+    step = next(m * power for m in (1, 2, 5, 10) if m * power >= most / 4)
+    return [k * step for k in range(int(most / step) + 1)]

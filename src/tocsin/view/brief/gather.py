@@ -9,31 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tocsin.results.summary import FEW
+from tocsin.scenario.beside import Source, cited
+from tocsin.scenario.carried import CASE, carried_over
+from tocsin.scenario.load import reopen
 from tocsin.view.brief import told
+from tocsin.view.brief.words import Words, words
+from tocsin.view.words import outcome
 
 if TYPE_CHECKING:
     from tocsin.experiments.comparisons.comparison import Comparison
     from tocsin.results.result import Result
     from tocsin.scenario import Scenario
 
-#: What a briefing of runs shows, in this order: harm first, apart by group.
+#: What a briefing shows, in this order: harm first, apart by group.
 SHOWN = (
-    ("dead", "Dead, all"),
-    ("dead_participants", "participants"),
-    ("dead_bystanders", "bystanders"),
-    ("dead_forces", "officers"),
-    ("injured", "Injured"),
-    ("detained", "Detained"),
-    ("peak_active", "Most people out at once"),
-    ("sites_captured", "Sites captured"),
-)
+    "dead", "dead_participants", "dead_bystanders", "dead_forces", "injured", "detained",
+    "first_active_place", "peak_active", "sites_captured",
+)  # fmt: skip
 GROUPS = {"dead_participants", "dead_bystanders", "dead_forces"}
-CANNOT = (
-    "Deaths and torture in custody are not modelled: harm is larger than what is counted here.",
-    "Who is behind an act: citizens are synthetic, and nothing here points at a person.",
-    "Whether other parameters that fit the record as well would give another answer, unless the runs "
-    "were drawn over them.",
-)
+CANNOT = ("cannot.custody", "cannot.who", "cannot.else")
 MOST_ACTS = 12
 
 
@@ -55,13 +50,10 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Source:
-    """A recorded figure, with who said it when."""
+class Figure:
+    """A recorded figure with who said it: codes of sources stand in `source`."""
 
-    what: str
-    value: str
-    date: str
-    status: str
+    text: str
     source: str
 
 
@@ -76,90 +68,108 @@ class Brief:
     tables: tuple[Table, ...]
     assumed: tuple[str, ...]
     cannot: tuple[str, ...]
+    figures: tuple[Figure, ...]
     sources: tuple[Source, ...]
     cite: str
+    words: Words
     curve: tuple[list[float], list[float], list[float]] | None = None  # low, median, high by hour
     start: str = ""
     notes: tuple[str, ...] = field(default=())
 
 
-def of_runs(result: Result) -> Brief:
+def of_runs(result: Result, language: str = "en") -> Brief:
     """The briefing of a run or an ensemble."""
     s = result.summary()
     scenario = result.scenario
+    w = words(language, scenario)
     runs = s["runs"] - s.get("failed", 0)
-    rows, sources = [], []
-    for name, label in SHOWN:
+    rows: list[Row] = []
+    figures: list[Figure] = []
+    for name in SHOWN:
         found = s["outcomes"].get(name)
         if found is None:
             continue
-        cells = (label, told.number(found["median"]), told.span(found, runs), told.recorded(found))
+        label = w.t(f"row.{name}")
+        cells = (label, told.middle(found, w), told.span(found, runs, w), told.recorded(found, w))
         rows.append(Row(cells, inner=name in GROUPS))
-        sources += _sources(label, found)
-    middle = "value of the run" if runs == 1 else f"median of {runs:,} runs"
-    table = Table(("", middle, told.head(runs), "recorded"), tuple(rows), told.caveat(runs))
+        figures += [
+            Figure(f"{label}{w.t('colon')}{told.said(r, w)}", r["source"])
+            for r in found.get("references", [])
+        ]
+    middle = w.t("col.value") if runs == 1 else w.t("col.median", n=runs)
+    heads = ("", middle, told.head(runs, w), w.t("col.recorded"))
+    table = Table(heads, tuple(rows), w.t("many" if runs >= FEW else "few"))
+    cannot = tuple(w.t(key) for key in CANNOT)
     return Brief(
-        title=s["title"], question=scenario.spec.description or s["title"], kind="runs",
-        based_on=_based(s, runs), tables=(table,), assumed=_assumed(s["ledger"], scenario),
-        cannot=CANNOT, sources=tuple(sources), cite=told.cite(s), curve=_curve(result),
+        title=w.named(s["title"]), question=w.named(scenario.spec.description or s["title"]),
+        kind="runs", based_on=_based(s, w.t("runs", n=runs), w), tables=(table,),
+        assumed=_assumed(s["ledger"], scenario, w), cannot=cannot, figures=tuple(figures),
+        sources=tuple(cited(scenario.name, [f.source for f in figures])),
+        cite=_cite(s, result.manifest(), w), words=w, curve=_curve(result),
         start=scenario.start.astimezone(scenario.zone).isoformat(),
     )  # fmt: skip
 
 
-def of_comparison(comparison: Comparison) -> Brief:
+def of_comparison(comparison: Comparison, language: str = "en") -> Brief:
     """The briefing of a comparison: differences with their intervals, variant by variant."""
     s = comparison.summary()
+    w = words(language, reopen(comparison.path / s["base"]["file"]))
     tables = []
     for variant in s["variants"]:
         rows = [
-            Row(told.difference(label, variant["outcomes"][name]), inner=name in GROUPS)
-            for name, label in SHOWN
+            Row(told.difference(name, w.t(f"row.{name}"), variant["outcomes"][name], w),
+                inner=name in GROUPS)
+            for name in SHOWN
             if name in variant["outcomes"]
-        ]
-        heads = (variant["name"], "base", "variant", f"difference ({s['level']:.0%} interval)", "")
+        ]  # fmt: skip
+        difference = w.t("col.difference", reach=told.reach(s, w))
+        heads = (variant["name"], w.t("col.base"), w.t("col.variant"), difference, "")
         tables.append(Table(heads, tuple(rows)))
     edits = "; ".join(v["name"] for v in s["variants"])
+    few = w.t("interval.note") if s["runs"] >= FEW else w.t("range.note", n=s["runs"])
+    label = w.t("point") if s["parameters"] == "point" else s["label"]
     return Brief(
-        title=s["title"], question=f"What would have been otherwise: {edits}?", kind="comparison",
-        based_on=_based(s, s["runs"], pairs=True), tables=tuple(tables),
-        assumed=(s["label"], s["intervals"]), cannot=CANNOT, sources=(), cite=told.cite(s),
-        notes=tuple(s["notes"]),
+        title=w.named(s["title"]), question=w.t("question", edits=edits), kind="comparison",
+        based_on=_based(s, w.t("pairs", n=s["runs"]), w), tables=tuple(tables),
+        assumed=(label, few), cannot=tuple(w.t(key) for key in CANNOT), figures=(), sources=(),
+        cite=_cite(s, comparison.manifest(), w), words=w, notes=tuple(s["notes"]),
     )  # fmt: skip
 
 
-def _based(s: dict[str, Any], runs: int, pairs: bool = False) -> str:
-    what = f"{runs:,} {'pair' if pairs else 'run'}{'' if runs == 1 else 's'}"
-    how = {
-        "point": "one set of parameters",
-        "prior": "parameters drawn from their priors",
-        "cloud": "parameters drawn from sets that pass the checks",
-    }[s["parameters"]]
-    size = f" of {s['persons']:,} persons in {s['places']:,} places" if "persons" in s else ""
-    return (
-        f"{what}{size} over {s['hours']:,} hours, {how}, seed {s['seed']}, scenario {s['scenario']}"
-    )
+def _based(s: dict[str, Any], what: str, w: Words) -> str:
+    size = w.t("size", persons=s["persons"], places=s["places"]) if "persons" in s else ""
+    return w.t(
+        "based", what=what, size=size, hours=s["hours"], how=w.t(f"how.{s['parameters']}"),
+        seed=str(s["seed"]), scenario=s["scenario"],
+    )  # fmt: skip
 
 
-def _assumed(ledger: dict[str, list[dict[str, str]]], scenario: Scenario) -> tuple[str, ...]:
-    """The acts that were imposed, in few words, then what was fitted."""
+def _cite(s: dict[str, Any], manifest: dict[str, Any], w: Words) -> str:
+    runs = w.t("pairs" if "variants" in s else "runs", n=s["runs"])
+    return w.t("cite.text", title=w.named(s["title"]), version=manifest["version"],
+               scenario=s["scenario"], runs=runs, seed=str(s["seed"]))  # fmt: skip
+
+
+def _assumed(
+    ledger: dict[str, list[dict[str, str]]], scenario: Scenario, w: Words
+) -> tuple[str, ...]:
+    """The acts that were imposed, in few words, then what was fitted or taken over."""
+    kinds = [e["what"] for e in ledger["imposed"]]
     acts = [e for e in ledger["imposed"] if e["what"] in ("shock", "hypothesis", "act")]
-    rules = [e for e in ledger["imposed"] if e["what"] == "rule"]
-    lines = [told.act(e["text"], scenario) for e in acts[:MOST_ACTS]]
-    if acts[MOST_ACTS:]:
-        lines.append(f"and {len(acts) - MOST_ACTS} more acts at their recorded time (summary.json)")
-    if rules:
-        lines.append(f"{len(rules)} acts by rules whose thresholds were set by hand")
-    fitted = [e["name"] for e in ledger["fitted"]]
+    acts.sort(key=lambda e: told.hour(e["text"], scenario))
+    lines = [told.act(e["text"], scenario, w) for e in acts[:MOST_ACTS]]
+    for key, n in (
+        ("acts.more", len(acts) - MOST_ACTS),
+        ("occasions", kinds.count("occasion")),
+        ("rules", kinds.count("rule")),
+        ("carried", len(carried_over(scenario))),
+    ):
+        if n > 0:
+            lines.append(w.t(key, n=n, case=CASE))
+    fitted = [outcome(e["name"], w.language) for e in ledger["fitted"]]
     if fitted:
-        lines.append("parameters were searched for so that these come out: " + ", ".join(fitted))
+        lines.append(w.t("fitted", names=w.t("semicolon").join(fitted)))
     return tuple(lines)
-
-
-def _sources(label: str, found: dict[str, Any]) -> list[Source]:
-    return [
-        Source(label, told.figure(r), r["date"], r["status"], r["source"])
-        for r in found.get("references", [])
-    ]
 
 
 def _curve(result: Result) -> tuple[list[float], list[float], list[float]] | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from html import escape
 
+from tocsin.scenario.beside import CODE
 from tocsin.view.brief.curve import svg
-from tocsin.view.brief.gather import Brief, Source, Table
+from tocsin.view.brief.gather import Brief, Table
 
 CSS = """
 @page { size: A4; margin: 16mm }
@@ -23,7 +26,9 @@ th { text-align: right; font-weight: normal; color: #444; vertical-align: bottom
 th:first-child, td:first-child { text-align: left } th:first-child { font-weight: bold; color: inherit }
 td { text-align: right; padding: .12rem 0 .12rem .8rem; vertical-align: top }
 td:first-child { padding-left: 0 } tr.inner td:first-child { padding-left: 1.1rem }
+td:nth-child(2), td:nth-child(3) { white-space: nowrap }
 tr { break-inside: avoid } tbody tr { border-top: 1px solid #e3e3e3 }
+a { color: #12508a }
 svg { width: 100%; height: auto; font: 10px sans-serif } .band { fill: #9fbcd8 }
 .line { fill: none; stroke: #12365c; stroke-width: 1.6 } .tick { stroke: #ddd } .y { text-anchor: end }
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 10.5pt } }
@@ -32,33 +37,33 @@ svg { width: 100%; height: auto; font: 10px sans-serif } .band { fill: #9fbcd8 }
 
 def page(brief: Brief) -> str:
     """The page; every text in it is escaped."""
+    w = brief.words
     body = [
         f"<h1>{escape(brief.title)}</h1>",
         f"<p>{escape(brief.question)}</p>",
-        '<p class="label">A simulation, not a record and not a prediction. Recorded figures are '
-        "contested and stand with their date and status.</p>",
-        f'<p class="small">Based on {escape(brief.based_on)}.</p>',
+        f'<p class="label">{escape(w.t("label"))}</p>',
+        f'<p class="small">{escape(brief.based_on)}</p>',
         *(f'<p class="label">{escape(note)}</p>' for note in brief.notes),
-        f"<h2>{'What differs' if brief.kind == 'comparison' else 'What the runs give'}</h2>",
+        f"<h2>{escape(w.t('differs' if brief.kind == 'comparison' else 'gives'))}</h2>",
         *(table(t) for t in brief.tables),
     ]
     if brief.curve is not None:
-        body += ["<h2>People out, by hour</h2>", svg(*brief.curve, brief.start)]
+        body += [f"<h2>{escape(w.t('out'))}</h2>", svg(*brief.curve, brief.start, w)]
     body += [
-        "<h2>What is assumed</h2>",
-        _list(brief.assumed),
-        "<h2>What this cannot tell</h2>",
-        _list(brief.cannot),
+        f"<h2>{escape(w.t('assumed'))}</h2>",
+        _list(map(escape, brief.assumed)),
+        f"<h2>{escape(w.t('cannot'))}</h2>",
+        _list(map(escape, brief.cannot)),
     ]
-    if brief.sources:
-        body += ["<h2>Sources of the recorded figures</h2>", _sources(brief.sources)]
-    body += ["<h2>Cite as</h2>", f'<p class="small">{escape(brief.cite)}</p>']
+    if brief.figures:
+        body += [f"<h2>{escape(w.t('sources'))}</h2>", _sources(brief)]
+    body += [f"<h2>{escape(w.t('cite'))}</h2>", f'<p class="small">{escape(brief.cite)}</p>']
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{w.language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(brief.title)}: briefing</title><style>{CSS}</style></head>"
+        f"<title>{escape(brief.title)}: {escape(w.t('briefing'))}</title><style>{CSS}</style></head>"
         f"<body data-tocsin-brief><main>{''.join(body)}</main></body></html>\n"
     )
 
@@ -77,18 +82,25 @@ def table(shown: Table) -> str:
     )
 
 
-def _list(lines: tuple[str, ...]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
+def _list(lines: Iterable[str]) -> str:
+    return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
 
 
-def _sources(sources: tuple[Source, ...]) -> str:
-    lines = []
-    for s in sources:
-        said = ", ".join(x for x in (s.date, s.status) if x)
-        lines.append(
-            f"{s.what}: {s.value} ({said}). {s.source}"
-            if said
-            else f"{s.what}: {s.value}. {s.source}"
-        )
-    note = "S numbers are listed with their addresses in docs/sources.md of Tocsin."
-    return f'<div class="small">{_list(tuple(lines))}<p>{note}</p></div>'
+def _sources(brief: Brief) -> str:
+    """Recorded figures, each with its sources a click away, and what the codes stand for."""
+    addresses = {s.code: s.url for s in brief.sources}
+
+    def linked(text: str) -> str:
+        parts = re.split(rf"({CODE.pattern})", text)
+        return "".join(_link(addresses.get(part, ""), part) for part in parts)
+
+    figures = _list(f"{escape(f.text)}. {linked(f.source)}" for f in brief.figures)
+    sources = _list(f"{_link(s.url, s.code)}: {escape(s.note)}" for s in brief.sources)
+    return f'<div class="small">{figures}{sources if brief.sources else ""}</div>'
+
+
+def _link(address: str, text: str) -> str:
+    """A link to the web, which asks nothing until followed; of another address the text alone."""
+    if not address.startswith(("https://", "http://")):
+        return escape(text)
+    return f'<a href="{escape(address)}" rel="noreferrer noopener">{escape(text)}</a>'

@@ -1,104 +1,95 @@
-"""Figures in words: numbers, spans, recorded figures, differences, an act with its time."""
+"""Figures in words: spans, recorded figures, differences, an act with its time."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from tocsin.version import __version__
+from tocsin.declare.outcome import OUTCOMES
+from tocsin.results.summary import FEW
+from tocsin.view.verdicts import verdict
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
-
-FEW = 20  # runs, below which least and most are told and no interval
-MATTERS = 0.05  # of the base, below which a difference is told as small however sure it is
+    from tocsin.view.brief.words import Words
 
 
-def number(x: Any) -> str:
-    """A number as people write it; words as they are."""
-    if x is None:
-        return "–"
-    if isinstance(x, str):
-        return x
-    return f"{x:,.0f}" if abs(x) >= 10 or float(x).is_integer() else f"{x:.2g}"
+def middle(found: dict[str, Any], w: Words) -> str:
+    """The median, or the commonest name with the share of runs that have it."""
+    if "median" in found:
+        return w.number(found["median"])
+    name = w.named(found["value"]) if found["value"] else w.t("nowhere")
+    if found["share"] == 1:
+        return name
+    return w.t("in_share", value=name, share=w.percent(found["share"]))
 
 
-def head(runs: int) -> str:
+def head(runs: int, w: Words) -> str:
     """The head of the column of spans."""
-    if runs == 1:
-        return ""
-    return "nine runs in ten" if runs >= FEW else "least to most"
+    return "" if runs == 1 else w.t("col.interval" if runs >= FEW else "col.range")
 
 
-def span(found: dict[str, Any], runs: int) -> str:
-    """The interval of many runs, least and most of few, nothing of one."""
-    low, high = (found.get("p05"), found.get("p95"))
-    if runs < FEW:
-        low, high = found.get("low", low), found.get("high", high)
+def span(found: dict[str, Any], runs: int, w: Words) -> str:
+    """The interval of many runs, least and most of few, nothing of one or of a name."""
+    low, high = found.get("p05", found.get("low")), found.get("p95", found.get("high"))
     if runs == 1 or low is None or high is None:
         return ""
-    return f"{number(low)} to {number(high)}"
+    return w.t("range", low=w.number(low), high=w.number(high))
 
 
-def caveat(runs: int) -> str:
-    """What the number of runs allows to say."""
-    if runs >= FEW:
-        return "The span is of chance alone, with the parameters as told above."
-    return "So few runs show no interval: another seed can give figures outside of these."
-
-
-def figure(reference: dict[str, Any]) -> str:
+def figure(reference: dict[str, Any], w: Words) -> str:
     """A recorded figure or range."""
     if reference["value"] is not None:
-        return number(reference["value"])
+        return w.number(reference["value"])
     low, high = reference["low"], reference["high"]
     if high is None:
-        return f"at least {number(low)}"
-    return f"at most {number(high)}" if low is None else f"{number(low)} to {number(high)}"
+        return w.t("at_least", n=w.number(low))
+    return w.t("at_most", n=w.number(high)) if low is None else w.t("range", low=low, high=high)
 
 
-def recorded(found: dict[str, Any], most: int = 2) -> str:
-    """The recorded figures beside an outcome, with date and status."""
-    told = []
-    for r in found.get("references", [])[:most]:
-        where = ", ".join(x for x in (r["date"], r["status"]) if x)
-        told.append(f"{figure(r)} ({where})" if where else figure(r))
-    return "; ".join(told)
+def said(reference: dict[str, Any], w: Words) -> str:
+    """A recorded figure with its date and status."""
+    status = reference["status"]
+    status = w.texts.get(f"status.{status}", status)
+    where = ", ".join(x for x in (w.date(reference["date"]), status) if x)
+    text = figure(reference, w)
+    return w.t("said", figure=text, said=where) if where else text
 
 
-def difference(label: str, figures: dict[str, Any]) -> tuple[str, ...]:
+def recorded(found: dict[str, Any], w: Words, most: int = 2) -> str:
+    """The recorded figures beside an outcome."""
+    return w.t("semicolon").join(said(r, w) for r in found.get("references", [])[:most])
+
+
+def reach(s: dict[str, Any], w: Words) -> str:
+    """What two figures beside a difference are."""
+    if s["runs"] >= FEW:
+        return w.t("reach.interval", level=w.percent(s["level"]))
+    return w.t("reach.range", n=s["runs"])
+
+
+def difference(name: str, label: str, figures: dict[str, Any], w: Words) -> tuple[str, ...]:
     """Cells of an outcome: base, variant, difference, and what may be said of it."""
     d = figures["difference"]
-    base, variant = figures["base"]["mean"], figures["variant"]["mean"]
-    if d["mean"] is None:
-        return label, number(base), number(variant), "–", "no pairs"
-    text = f"{d['mean']:+,.1f}"
-    if d["low"] is not None:
-        text += f" ({d['low']:+,.1f} to {d['high']:+,.1f})"
-    if d["mean"] == d["low"] == d["high"] == 0:
-        return label, f"{base:,.1f}", f"{variant:,.1f}", "0", "no difference"
-    if figures["clear"] is None:
-        one_sided = d["low"] is not None and d["low"] * d["high"] > 0
-        word = "too few pairs differ to say" if one_sided else "not decided by these runs"
-    else:
-        word = "fewer" if figures["clear"] == "lower" else "more"
-        word = word if abs(d["mean"]) >= MATTERS * max(abs(base), 1.0) else f"{word}, but hardly"
-    return label, f"{base:,.1f}", f"{variant:,.1f}", text.replace("-", "−"), word
+    means = [w.compared(figures[of]["mean"]) for of in ("base", "variant")]
+    text = w.compared(d["mean"], sign=True)
+    if d["low"] is not None and (d["low"], d["high"]) != (0, 0):
+        ends = {k: w.compared(d[k], sign=True) for k in ("low", "high")}
+        text += f" ({w.t('range.signed', **ends)})"
+    return label, *means, text, verdict(figures, OUTCOMES[name].reads, w.t)
 
 
-def act(text: str, scenario: Scenario) -> str:
+def hour(text: str, scenario: Scenario) -> float:
+    """When an imposed act takes place, in hours since the start; what has no time comes first."""
+    when = text.partition(", at ")[2]
+    return scenario.hour_of(when) if when else -1.0
+
+
+def act(text: str, scenario: Scenario, w: Words) -> str:
     """An imposed act with its time as people write it."""
-    title, at, when = text.partition(", at ")
+    title, at, _ = text.partition(", at ")
+    named = w.named(title)
+    named = named[:1].upper() + named[1:]
     if not at:
-        return text
-    moment = scenario.moment_of(scenario.hour_of(when)).astimezone(scenario.zone)
-    return f"{title} ({moment.day} {moment:%B %H:%M})"
-
-
-def cite(s: dict[str, Any]) -> str:
-    """How to cite the runs."""
-    year = datetime.now(UTC).year
-    return (
-        f"Tocsin {__version__} ({year}), simulation '{s['scenario']}', seed {s['seed']}, "
-        f"{s['runs']} runs. A simulation, not a record."
-    )
+        return named
+    moment = scenario.moment_of(hour(text, scenario)).astimezone(scenario.zone)
+    return w.t("said", figure=named, said=w.moment(moment))

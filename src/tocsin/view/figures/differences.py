@@ -21,6 +21,7 @@ from tocsin.errors import InputError
 from tocsin.files import replacing
 from tocsin.results.summary import FEW
 from tocsin.view.numbers import compared
+from tocsin.view.verdicts import strong
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +74,7 @@ def _panel(axis: Axes, outcome: str, variants: list[dict[str, Any]], table: pd.D
         spread = (np.arange(len(values)) * 0.6180339887) % 1
         axis.scatter(values, row - 0.14 + 0.42 * spread, s=9, color="#999999", alpha=0.55,
                      linewidths=0, zorder=2)  # fmt: skip
-        d, clear = figures["difference"], figures["clear"]
+        d, clear = figures["difference"], figures["clear"] if strong(figures) else None
         if d["mean"] is None:
             axis.annotate("no pairs", (0, row), fontsize=8)
             continue
@@ -121,7 +122,9 @@ def _scale(axis: Axes, table: pd.DataFrame) -> None:
 
 def _legend(level: float, pairs: int) -> list[Line2D]:
     reach = f"mean and {level:.0%} interval" if pairs >= FEW else "mean, least and most"
-    unclear = "interval over 0, or few pairs differ" if pairs >= FEW else "by Student's t"
+    unclear = "interval over 0, few pairs differ, or less than 5 % of the base"
+    if pairs < FEW:
+        unclear = "by Student's t, or less than 5 % of the base"
 
     def mark(colour: str, filled: bool, label: str) -> Line2D:
         return Line2D([], [], color=colour, marker="o", linewidth=2.6, markersize=7.5,

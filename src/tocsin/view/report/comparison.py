@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 #: What a page reads of the figures of a pair.
 PAIR = (
-    "unit", "better", "n", "base", "variant", "difference", "clear", "lower", "equal", "higher",
+    "unit", "better", "n", "base", "variant", "difference", "clear", "matters", "lower", "equal",
+    "higher",
 )  # fmt: skip
 
 

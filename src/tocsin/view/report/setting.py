@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,8 @@ import numpy as np
 from tocsin.declare.outcome import OUTCOMES, Outcome
 from tocsin.declare.totals import TOTALS
 from tocsin.results.summary import FEW
+from tocsin.scenario import beside
 from tocsin.scenario.carried import CASE, carried_over
-from tocsin.scenario.load import BUNDLED
 from tocsin.view.outlines.areas import areas
 from tocsin.view.outlines.country import outlines, side_by_side
 
@@ -108,14 +107,15 @@ def _outcome(o: Outcome) -> dict[str, Any]:
 
 def _sources(name: str) -> dict[str, dict[str, str]]:
     """What the ids of sources stand for."""
-    rows = _beside(name, "sources.csv")
-    found = {r["id"]: ", ".join(filter(None, (r["note"], r["url"]))) for r in rows}
+    found = {
+        s.code: ", ".join(filter(None, (s.note, s.url))) for s in beside.sources(name).values()
+    }
     return {"sources": found} if found else {}
 
 
 def _names(scenario: Scenario) -> dict[str, dict[str, dict[str, str]]]:
     """Names in other languages, by language, of a bundled scenario that has them."""
-    rows = _beside(scenario.name, "names.csv")
+    rows = beside.rows(scenario.name, "names.csv")
     languages = [key for key in (rows[0] if rows else ()) if key != "name"]
     found = {key: {r["name"]: r[key] for r in rows if r[key]} for key in languages}
     return {"names": found} if found else {}
@@ -124,15 +124,6 @@ def _names(scenario: Scenario) -> dict[str, dict[str, dict[str, str]]]:
 def _carried(scenario: Scenario) -> dict[str, dict[str, Any]]:
     names = carried_over(scenario)
     return {"carried": {"case": CASE, "names": names}} if names else {}
-
-
-def _beside(name: str, file: str) -> list[dict[str, str]]:
-    """Rows of a file that stands beside a bundled scenario, also for those named after it."""
-    for folder in sorted(BUNDLED.iterdir(), reverse=True):
-        if name.startswith(folder.name) and (folder / file).is_file():
-            with (folder / file).open(newline="", encoding="utf-8") as rows:
-                return list(csv.DictReader(rows))
-    return []
 
 
 def _offsets(scenario: Scenario, zone: tzinfo) -> int | list[list[int]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, ScenarioError, did_you_mean
+from tocsin.scenario.former import former
 from tocsin.scenario.reading.table import number
 from tocsin.scenario.reading.units import NUMBER
 from tocsin.scenario.sections.priors import Prior
@@ -204,7 +205,8 @@ def _own_prior(scenario: Scenario, name: str, text: str) -> Prior:
     if key == name:
         raise InputError(f"--over {text}: it has no prior; say how it varies: {EXPECTED}")
     if key not in table:
-        raise InputError(f"--over {text}: unknown parameter {key!r}{did_you_mean(key, table)}")
+        near = former(key) or did_you_mean(key, table)
+        raise InputError(f"--over {text}: unknown parameter {key!r}{near}")
     prior = _prior(table[key].prior)
     if prior is None:
         raise InputError(

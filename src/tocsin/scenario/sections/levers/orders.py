@@ -35,14 +35,14 @@ class LiveFire(Lever):
     warning: YesNo = True
 
 
-@lever_kind(told=Line("emergency", 6), over=Over("The emergency ends", 2, "emergency"))
+@lever_kind(told=Line("emergency", 6), grave=True, over=Over("The emergency ends", 2, "emergency"))
 class Emergency(Lever):
     """State of emergency, with a curfew in the dark hours."""
 
     kind: Literal["emergency"]
 
 
-@lever_kind(told=Line("shutdown", 6), over=Over("The internet is back", 2, "shutdown"))
+@lever_kind(told=Line("shutdown", 6), grave=True, over=Over("The internet is back", 2, "shutdown"))
 class Shutdown(Lever):
     """The internet cut down by `level`: 0 none, 1 all.
 
