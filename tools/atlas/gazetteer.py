@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from sources import NOT_A_TOWN, Settlement
+from atlas.sources import NOT_A_TOWN, Settlement
 
 #: Countries whose first level has 212, 68 and 4 units, by the regions of Natural Earth.
 BY_REGION = {"SI", "MT", "GB"}

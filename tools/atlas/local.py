@@ -62,7 +62,7 @@ def local_name(name: str, alternates: tuple[str, ...], language: str, script: st
 
 
 def _sound(text: str) -> str:
-    return unidecode(text).casefold().replace(" ", "").replace("'", "")
+    return str(unidecode(text)).casefold().replace(" ", "").replace("'", "")
 
 
 def _accents(text: str) -> int:

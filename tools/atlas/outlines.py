@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 import shapely
-from gazetteer import Region
+from atlas.gazetteer import Region
+from atlas.sources import Settlement
 from shapely.geometry import shape
-from sources import Settlement
 
 DEGREES = 0.02  # tolerance of the simplification, about 2 km
 SMALL = 0.002  # for countries of less than a degree across

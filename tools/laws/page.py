@@ -99,6 +99,17 @@ def pieces(found: dict[str, Any]) -> tuple[list[list[str]], list[list[str]]]:
     return rows, towns
 
 
+def _missing(found: dict[str, Any]) -> str:
+    """Which pieces have not been measured in this version."""
+    asked = [(piece, way) for piece, ways in PIECES.items()
+             for way, words in zip(("cut", "doubled"), ways, strict=True) if words]  # fmt: skip
+    known = found.get("pieces", {})
+    missing = [f"{piece}: {way}" for piece, way in asked if way not in known.get(piece, {})]
+    if not missing:
+        return ""
+    return f"Not measured in this version, for want of time: {'; '.join(missing)}.\n\n"
+
+
 def page(table: Any) -> str:
     """The whole page as Markdown."""
     found = json.loads((HERE / "results.json").read_text(encoding="utf-8"))
@@ -110,6 +121,7 @@ def page(table: Any) -> str:
         + table(["law", "variant", "before: dead, peak", "dead", "most out at once", "runs", "holds"],
                 laws(found))
         + middle
+        + _missing(found)
         + table(["piece", "pairs", *(label for label, _ in LOOKED_AT)], rows)
         + "\nTowns with a record whose largest crowd changes by more than chance, the four largest "
         "changes:\n\n"
