@@ -87,7 +87,7 @@ def test_a_damaged_file_is_named(copy, tmp_path, file, content):
     data = content if isinstance(content, bytes) else content.encode()
     (copy / file).write_bytes(data)
     # one damage of each file is tried on all; the fuzzers try others of each
-    found = faults(copy, tmp_path, slow=content in ("1", "", "{"))
+    found = faults(copy, tmp_path, slow=file == "members.csv" or content in ("1", "", "{"))
     assert any("is damaged" in text for text in found), found
 
 

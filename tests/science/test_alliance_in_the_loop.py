@@ -220,7 +220,7 @@ def test_votes_are_an_ordered_logit():
 def test_troops_stay_until_it_has_been_calm_and_a_summit_has_met(two_towns):
     """The country takes days to calm; those who fall at sites are the only ones who go before."""
     exits = 0
-    longer = two_towns.set("clock.hours", 300)
+    longer = two_towns.set("clock.hours", 400)
     allies = list(two_towns.spec.services).index("allies")
     for seed in range(2):
         simulation = run(longer, seed)

@@ -14,7 +14,7 @@ come, by their attendance:
 
     attendance = exp(-hours / t_pull),   times `rural` for the country of a region, whose square is the
                  capital's;   hours = by road for suburbs and country,
-                 wide (n / 100,000) ** 0.5 for the n townspeople of the square: a town is as wide as
+                 wide sqrt(n / 100,000) for the n townspeople of the square: a town is as wide as
                  the root of its people, and in a large one fewer live near the square
 
 Ties are made in `world.ties`, workplaces told by the scenario.
