@@ -151,7 +151,7 @@ def _items(nodes: list[ast.expr], names: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(out)
 
 
-def _bounded(value: Any) -> Any:
+def _bounded(value: Any) -> Any:  # whatever a literal can be
     size = value.bit_length() if isinstance(value, int) else len(value) if _is_many(value) else 0
     if size > MOST:
         raise _NotLiteral

@@ -29,7 +29,7 @@ WORDS = {
 }
 
 
-def _english(key: str, /, **put: Any) -> str:
+def _english(key: str, /, **put: object) -> str:
     return WORDS[key].format(**put)
 
 

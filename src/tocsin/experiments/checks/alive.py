@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -21,6 +21,9 @@ from tocsin.hour.simulation import Simulation
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
     from tocsin.world import World
+
+#: State and people as arrays by name, and the step.
+_Saved: TypeAlias = tuple[dict[str, Any], dict[str, Any], int]
 
 DAY = 24
 #: What carries the news of a death: fields that one way owns, the other way does not have.
@@ -80,20 +83,20 @@ def responses(
     return found
 
 
-def _save(sim: Simulation) -> tuple[dict[str, Any], dict[str, Any], int]:
+def _save(sim: Simulation) -> _Saved:
     state = {name: np.array(x) for name, x in sim.state.save().items()}
     people = {name: np.array(x) for name, x in sim.people.save().items()}
     return state, people, sim.steps
 
 
-def _load(sim: Simulation, saved: tuple[dict[str, Any], dict[str, Any], int]) -> None:
+def _load(sim: Simulation, saved: _Saved) -> None:
     sim.state.load({name: np.array(x) for name, x in saved[0].items()})
     sim.people.load({name: np.array(x) for name, x in saved[1].items()})
     sim.steps = saved[2]
 
 
 def _heard(
-    base: Simulation, sim: Simulation, saved: Any, dead: float, place: str
+    base: Simulation, sim: Simulation, saved: _Saved, dead: float, place: str
 ) -> dict[str, np.ndarray[Any, Any]]:
     """What the fields of hearing of harm gain in the next step from so many more dead."""
     _load(sim, saved)
@@ -107,7 +110,7 @@ def _heard(
     return {n: np.array(sim.state[n]) - x for n, x in without.items()}
 
 
-def _day(sim: Simulation, saved: Any, gained: dict[str, np.ndarray[Any, Any]]) -> float:
+def _day(sim: Simulation, saved: _Saved, gained: dict[str, np.ndarray[Any, Any]]) -> float:
     """Person-hours out in the next day, with what some fields gain in its first step."""
     _load(sim, saved)
     hours = 0.0

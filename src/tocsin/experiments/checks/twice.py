@@ -62,5 +62,5 @@ def _places(data: dict[str, Any]) -> None:
         data["places"].append(copy)
 
 
-def _both(names: Any) -> Any:
+def _both(names: str | list[str]) -> str | list[str]:
     return names if names == "all" else [*names, *(name + MARK for name in names)]

@@ -110,6 +110,6 @@ def stepped(scenario: Scenario, minutes: int) -> Scenario:
     return scenario.set("clock.dt", f"{minutes} min")
 
 
-def number(figure: Any) -> float:
+def number(figure: float | dict[str, float]) -> float:
     """The value of a figure, bare or with its range."""
     return float(figure["value"] if isinstance(figure, dict) else figure)

@@ -8,14 +8,14 @@ form; that small protests outside of large towns go unreported is common to even
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tocsin.inference.observing.errors import Errors
+    from tocsin.inference.observing.errors import Errors, Numbers
     from tocsin.inference.observing.reports import Reports
 
 TOWN = 100_000.0
@@ -26,7 +26,7 @@ def seen(true: NDArray[np.float64], reports: Reports, e: Errors) -> NDArray[np.f
     return np.where(reports.total, 1.0, chance(true, reports.people, e))
 
 
-def chance(true: Any, people: Any, e: Errors) -> NDArray[np.float64]:
+def chance(true: Numbers, people: Numbers, e: Errors) -> NDArray[np.float64]:
     """The same for numbers of persons out in places of so many residents."""
     half = e.obs_half * (np.asarray(people, float) / TOWN) ** -e.obs_town
     x = np.asarray(true, float)

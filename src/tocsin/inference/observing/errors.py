@@ -21,6 +21,9 @@ from tocsin.scenario.sections.priors import Prior
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    #: A number, or (set, 1) numbers that broadcast over reports.
+    Numbers = float | NDArray[np.float64]
+
 FILE = Path(__file__).with_name("parameters.yaml")
 PASSPORT = ("value", "unit", "prior", "source", "scope", "status")
 
@@ -45,24 +48,24 @@ PARAMETERS = (
 
 
 class Errors(SimpleNamespace):
-    """Values of all parameters by name; numbers, or (set, 1) arrays."""
+    """Values of all parameters by name."""
 
-    obs_half: Any
-    obs_slope: Any
-    obs_town: Any
-    obs_scatter: Any
-    obs_interval: Any
-    obs_round: Any
-    obs_under: Any
-    obs_tamper: Any
-    obs_tampered: Any
-    obs_wrong_best: Any
-    obs_wrong_worst: Any
-    obs_wrong_scatter: Any
-    obs_stray: Any
-    obs_false: Any
-    obs_delay: Any
-    obs_double: Any
+    obs_half: Numbers
+    obs_slope: Numbers
+    obs_town: Numbers
+    obs_scatter: Numbers
+    obs_interval: Numbers
+    obs_round: Numbers
+    obs_under: Numbers
+    obs_tamper: Numbers
+    obs_tampered: Numbers
+    obs_wrong_best: Numbers
+    obs_wrong_worst: Numbers
+    obs_wrong_scatter: Numbers
+    obs_stray: Numbers
+    obs_false: Numbers
+    obs_delay: Numbers
+    obs_double: Numbers
 
 
 @cache

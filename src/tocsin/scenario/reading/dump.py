@@ -1,4 +1,9 @@
-"""Plain data as YAML that a person can read and that reads back as the same data."""
+"""Plain data as YAML that a person can read and that reads back as the same data.
+
+By hand, and not by ruamel's emitter, which leaves `no`, `on` and `12:30` without quotes (another
+value to a reader of YAML 1.1) and marks that turn the direction of text as they are, and takes 0.7
+s for the flagship where this takes 0.06.
+"""
 
 from __future__ import annotations
 

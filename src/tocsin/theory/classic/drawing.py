@@ -22,6 +22,7 @@ BLUE, ORANGE, GREEN, PINK, YELLOW = "#0072b2", "#d55e00", "#009e73", "#cc79a7", 
 INK, GREY, FAINT = "#222222", "#6b6b6b", "#d9d9d9"
 KINDS = (".png", ".svg", ".pdf")
 
+#: Settings by their names, which matplotlib's types list one by one.
 _RC: Any = {
     "font.size": 9, "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": GREY,
     "axes.titlesize": 10, "axes.titleweight": "bold", "axes.titlelocation": "left",

@@ -58,6 +58,7 @@ def _spelt(code: re.Match[str], addresses: dict[str, str]) -> str:
     return f"{code[0]} {addresses[code[0]]}" if code[0] in addresses else code[0]
 
 
+# python-docx has no types: its documents are Any.
 def _list(document: Any, title: str, lines: Iterable[str]) -> None:
     document.add_heading(title, 1)
     for line in lines:

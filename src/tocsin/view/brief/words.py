@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tocsin.scenario import beside
 from tocsin.view.numbers import compared, number, percent
@@ -40,12 +40,12 @@ class Words:
     texts: dict[str, str]
     names: dict[str, str] = field(default_factory=dict)
 
-    def t(self, key: str, /, **put: Any) -> str:
+    def t(self, key: str, /, **put: object) -> str:
         """A text with what is put into it; numbers as people write them."""
 
         def fill(found: re.Match[str]) -> str:
             value = put[found[1]]
-            if found[2] is not None:
+            if found[2] is not None and isinstance(value, (int, float)):
                 return self._form(found[2].split("|"), value)
             return self.number(value) if isinstance(value, (int, float)) else str(value)
 
@@ -55,7 +55,7 @@ class Words:
         """A name in the language where it has one."""
         return self.names.get(text, text)
 
-    def number(self, x: Any, sign: bool = False) -> str:
+    def number(self, x: float | str | None, sign: bool = False) -> str:
         """A number as in the terminal and the report, a dash for none; words by their name."""
         if x is None:
             return "–"
