@@ -314,11 +314,11 @@ def test_what_is_done_in_a_moment_has_no_end(two_towns, ends):
         two_towns.set("levers.out", PURGE | {"at": "2030-06-03T05:00"} | ends)
 
 
-def test_the_short_way_to_the_hold_gives_the_same(court):
+def test_the_short_way_to_the_standing_gives_the_same(court):
     """Votes in proportion and linear victory have a formula of their own."""
     from types import SimpleNamespace
 
-    from tocsin.parts.elites.elites import any_hold, plain_hold
+    from tocsin.parts.elites.hold import any_standing, plain_standing
     from tocsin.theory.bargaining import Rules
 
     plan = SimpleNamespace(rules=Rules())
@@ -330,5 +330,5 @@ def test_the_short_way_to_the_hold_gives_the_same(court):
             capability=rng.uniform(0.1, 9, n), leader_is=int(rng.integers(n)),
         )  # fmt: skip
         others = np.arange(n) != s.leader_is
-        short = plain_hold(s.position, s.capability, s.leader_is)
-        assert short[others] == pytest.approx(any_hold(s, plan)[others], abs=1e-9)
+        short = plain_standing(s.position, s.capability, s.leader_is)
+        assert short[others] == pytest.approx(any_standing(s, plan)[others], abs=1e-9)

@@ -27,6 +27,7 @@ class Fields(Protocol):
     sweeping: NDArray[np.float64]  # by region: 1 where participants are looked for at home
     checkpoints: NDArray[np.float64]  # by region: 1 where checkpoints are manned under live fire
     call_up: NDArray[np.float64]  # persons/h by lever: officers called up from the reserve
+    withdrawn: NDArray[np.float64]  # by service x region: share of a service that has withdrawn...
     most_guards: NDArray[np.float64]  # persons by site: guards that may stay at a site
     relieved: NDArray[np.float64]  # persons/h by site: officers relieved by allied troops
     allied: NDArray[np.float64]  # persons/h by service x site: allied troops coming to a site, o...
@@ -85,7 +86,8 @@ class Fields(Protocol):
     called_up: NDArray[np.float64]  # persons by lever: officers whom a lever has called up so far
     freed: NDArray[np.float64]  # persons: officers set free by allied troops so far
     allied_troops: NDArray[np.float64]  # persons: allied troops arrived so far
-    force: NDArray[np.float64]  # persons by place: mobile officers, weighted by loyalty
+    acting: NDArray[np.float64]  # by service x place: part of a service there that does as ordered
+    force: NDArray[np.float64]  # persons by place: mobile officers, as far as they act
     force_arresting: NDArray[np.float64]  # persons by place: force under orders to arrest
     force_observing: NDArray[np.float64]  # persons by place: force that is only to observe
     withdrawal: NDArray[np.float64]  # by place: share of the force that stands its ground
@@ -148,15 +150,33 @@ class Fields(Protocol):
     weight: NDArray[np.float64]  # by actor: capability as coded, the street's while all are out
     capability: NDArray[np.float64]  # by actor: weight of each actor
     control: NDArray[np.float64]  # by actor x service: share of a service that follows an actor
-    in_office: NDArray[np.float64]  # by actor: 1 in office, 0 dismissed or arrested
+    in_office: NDArray[np.float64]  # by actor: 1 in office, 0 dismissed, arrested or gone
+    holder: NDArray[np.int64]  # by actor: index of who gives the orders of an office
     leader_is: NDArray[np.int64]  # index of the leading actor
+    incumbent: NDArray[np.int64]  # 0 in office, 1 deal, 2 replaced, 3 resigned
     street: NDArray[np.float64]  # pressure of the street on the elites
     tension: NDArray[np.float64]  # tension among the elites
-    hold: NDArray[np.float64]  # chance that the leader's position stands
+    standing: NDArray[np.float64]  # chance that the leader's position beats the strongest other
+    standing_before: NDArray[np.float64]  # the same in ordinary times
+    shaken: NDArray[np.float64]  # log odds of hold lost to blows that are not forgotten
+    losses_known: NDArray[np.float64]  # persons: officers lost that the hold has heard of
+    hold: NDArray[np.float64]  # chance that the leader stays, as the elites see it
     purged_at: NDArray[np.float64]  # h by lever: hour at which a lever of elites acted
+    failed_at: NDArray[np.float64]  # h by lever: hour at which a purge failed
+    falls: NDArray[np.float64]  # h by lever: hour at which a lever falls away
+    wronged: NDArray[np.float64]  # by actor: 1 for an office that a purge has missed, fading
+    answered: NDArray[np.float64]  # legitimacy that a change at the top wins or loses
     plotter: NDArray[np.int8]  # by actor: 1 for offices that could try a coup (`coups`)
     disruption: NDArray[np.float64]  # by service: share of a service whose command has just changed
     loyalty: NDArray[np.float64]  # by service: how far a service obeys
+    loyalty_here: NDArray[np.float64]  # by service x place: how far a service obeys in a place
+    loyalty_lowest: NDArray[np.float64]  # by service x place: lowest so far, where it has been
+    disobeying: NDArray[np.float64]  # by region: share of officers there who do not obey
+    local: NDArray[np.float64]  # by service: share of officers who serve where they are from
+    pay: NDArray[np.float64]  # by service: how much better paid than others
+    stance: NDArray[np.int64]  # by service x place: 0 obeys, 1 stands aside, 2 went over
+    aside_at: NDArray[np.float64]  # h by service x place: hour of standing aside first
+    over_at: NDArray[np.float64]  # h by service x place: hour of going over first
     deserted: NDArray[np.float64]  # by site: 1 where the guards have left
     deserted_until: NDArray[np.float64]  # h by site: hour at which they are back
     desertions: NDArray[np.float64]  # by site: how often guards have gone
@@ -164,7 +184,6 @@ class Fields(Protocol):
     coup_chance: NDArray[np.float64]  # chance that an attempt at this hour would succeed
     coup_attempts: NDArray[np.float64]  # attempts so far
     coup_at: NDArray[np.float64]  # h: hour of the last attempt
-    incumbent: NDArray[np.int64]  # 0 in office, 1 deal, 2 replaced
     lean: NDArray[np.float64]  # by actor x power: how far each actor leans on each power
     lean_before: NDArray[np.float64]  # by actor x power: the same at the start
     influence: NDArray[np.float64]  # by power: influence on the elites
@@ -379,16 +398,36 @@ class Values(Protocol):
     el_t_tension: float  # h; prior only; time in which tension and disorder of command fade
     el_quiet: float  # prior only; share of salience that the issue has on a quiet day
     el_least: float  # prior only; heat from which on the elites bargain at all
+    el_turn: float  # prior only; how much nearer to the street, or farther, a new holder of an o...
+    el_answer: float  # prior only; legitimacy that a change at the top wins among those who dema...
+    el_fall: float  # prior only; likewise, won by the fall of the leader whoever follows
+    ho_base: float  # prior only; log odds that the leader stays as seen on an ordinary day, 0.97
+    ho_side: float  # prior only; what the votes of the elites have changed since
+    ho_street: float  # prior only; pressure of the street
+    ho_tension: float  # prior only; tension among the elites
+    ho_defect: float  # prior only; officers who do not obey
+    ho_harm: float  # prior only; outrage at people hurt
+    ho_sites: float  # prior only; loss of all sites of the country, by their value
+    ho_losses: float  # prior only; loss of all officers, killed or injured
+    ho_new: float  # prior only; a leader who is new (Svolik 2012: the first months are the least...
+    ho_guarantee: float  # prior only; an alliance that stands behind the leader
+    t_hold: float  # h; prior only; time in which blows to the hold are forgotten
+    coup_contest: float  # prior only; exponent of the contest (Tullock 1980)
     lo_base: float  # prior only; log odds that officers obey on a quiet day, 0.98
     lo_control: float  # prior only; who commands a service against who leads
+    lo_win: float  # prior only; a leader who seems to lose (Kricheli, Livne & Magaloni 2011)
     lo_out: float  # prior only; being outnumbered (McLauchlin 2010)
-    lo_severe: float  # prior only; orders to shoot (Nepstad 2013)
+    lo_kin: float  # prior only; a peaceful crowd of people whom officers know (Barany 2016, Neps...
+    lo_severe: float  # prior only; orders to shoot at people whom officers know (Barany 2016, Ne...
     lo_tension: float  # prior only; tension among the elites
     lo_disrupt: float  # prior only; a new command
     lo_peer: float  # prior only; what other services do
     lo_guarantee: float  # prior only; an alliance that stands behind the leader
-    lo_pay: float  # prior only; patronage, off unless the scenario has it (selectorate theory)
+    lo_pay: float  # prior only; what a leader can pay, where the scenario says it (selectorate t...
     t_loyal: float  # h; prior only; time in which loyalty follows its causes
+    lo_aside: float  # 1/h; prior only; officers before a crowd stand aside with this hazard time...
+    lo_over: float  # 1/h; prior only; likewise, those who stood aside go over to a peaceful crowd
+    lo_back: float  # h; prior only; time in which officers are back on duty once the crowd is gone
     desert: float  # 1/h; prior only; guards of a threatened site leave with this hazard times (1...
     desert_crowd: float  # persons; prior only; rioters in the place from which on a site is thre...
     desert_hours: float  # h; prior; the guard of Almaty airport was away for some hours (S54, S58)
@@ -397,7 +436,7 @@ class Values(Protocol):
     coup_split: float  # prior only; a leader whose hold is weak, tension
     coup_control: float  # prior only; services that obey
     coup_guarantee: float  # prior only; an alliance that stands behind the leader
-    coup_contest: float  # prior only; exponent of the contest (Tullock 1980)
+    coup_wronged: float  # prior only; an office that a purge has missed
     el_deal: float  # definition: a leader whose position has moved so far has made a deal
     po_troops: float  # 1/h; prior only; influence won by troops in the country
     po_half: float  # persons; prior only; troops that win half as much as very many

@@ -1,0 +1,119 @@
+"""What the elites, loyalty and purges of the flagship reach: taken out, doubled, cut, by clock and rules.
+
+    python tools/validation/home.py [--runs 30] [--minutes 4] [--kind clock|rules] [--only NAME ...]
+
+Pairs on the same random numbers; differences run by run with a 95 % interval of the mean.  A part is
+*doubled* by doubling every coefficient by which it acts (`DOUBLED`).  The same command goes on where
+the last one ended (`tools/members.py` keeps the runs).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from members import Members, OutOfTime, paired, statistics
+
+import tocsin as tc
+
+KINDS = {"clock": "kazakhstan-2022", "rules": "kazakhstan-2022-rules"}
+TOLD = (
+    "dead", "dead_participants", "dead_bystanders", "dead_forces", "sites_captured", "peak_active",
+    "administrations", "hold_least", "incumbent_survives", "coup_risk", "guards_left", "stood_aside",
+    "went_over", "guarded_lost",
+)  # fmt: skip
+DOUBLED = ("lo_", "ho_", "coup_", "desert")
+LEFT = ("lo_base", "lo_back", "ho_base", "coup_contest", "desert_crowd", "desert_hours")
+PURGES = ("council-chair", "dismiss-security", "arrest-security")
+
+
+def doubled(scenario: tc.Scenario) -> tc.Scenario:
+    """Every coefficient by which elites and loyalty act, twice as large."""
+    table = scenario.spec.parameters
+    names = [n for n in table if n.startswith(DOUBLED) and n not in LEFT]
+    return scenario.edit(set={f"parameters.{n}": 2 * table[n].value for n in names} | _free(names))
+
+
+def _free(names: list[str]) -> dict[str, str]:
+    return {f"parameters.{n}.prior": "fixed" for n in names}
+
+
+def variants(scenario: tc.Scenario) -> dict[str, tc.Scenario]:
+    """What the flagship is compared with."""
+    early = {f"levers.{n}.at": "2022-01-02T12:00" for n in PURGES} | {
+        f"levers.{n}.provided": None for n in PURGES
+    }
+    late = {"kind": "resignation", "actor": "president", "title": "The president resigns",
+            "at": "2022-01-05T12:00"}  # fmt: skip
+    found = {
+        "without elites": scenario.without("elites"),
+        "doubled": doubled(scenario),
+        "loyalty as on a quiet day": scenario.edit(
+            set={
+                f"parameters.{n}": 0
+                for n in (
+                    "lo_out",
+                    "lo_kin",
+                    "lo_severe",
+                    "lo_win",
+                    "lo_tension",
+                    "lo_peer",
+                    "lo_disrupt",
+                )
+            }
+        ),
+        "nobody stands aside": scenario.edit(set={"parameters.lo_aside": 0}),
+        "without the purge": scenario.without("purge"),
+        "the leader falls on 5 January": scenario.set("levers.falls", late),
+        "stand-down": scenario.with_("stand-down"),
+        "a tenth of the shock": scenario.set(
+            "parameters.shock", scenario.spec.parameters["shock"].value / 10
+        ),
+        "no shock": scenario.without("shock"),
+    }
+    if scenario.spec.levers["council-chair"].at is not None:
+        found["purge on 2 January"] = scenario.edit(set=early)
+    return found
+
+
+def main() -> None:
+    """As much as the minutes allow."""
+    ask = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    ask.add_argument("--runs", type=int, default=30)
+    ask.add_argument("--minutes", type=float, default=1e9)
+    ask.add_argument("--kind", choices=list(KINDS), default="clock")
+    ask.add_argument("--only", nargs="*")
+    a = ask.parse_args()
+    keep = Members(a.minutes)
+    scenario = tc.load(KINDS[a.kind])
+    try:
+        base = keep.of(scenario, a.runs)
+        whole = statistics(base)
+        print(f"{a.kind}, {a.runs} runs")
+        for name in TOLD:
+            if name in whole and whole[name]["n"]:
+                q = whole[name]
+                print(
+                    f"  {name:22} {q['median']:.4g} [{q['p05']:.4g}, {q['p95']:.4g}] mean {q['mean']:.4g}"
+                )
+        for name, other in variants(scenario).items():
+            if a.only and name not in a.only:
+                continue
+            print(f"{name}")
+            for outcome, d in paired(base, keep.of(other, a.runs), TOLD).items():
+                if d["n"]:
+                    off = "*" if d["low"] > 0 or d["high"] < 0 else " "
+                    print(
+                        f"  {off} {outcome:22} {d['difference']:+.4g} [{d['low']:+.4g}, {d['high']:+.4g}] of {d['base']:.4g}"
+                    )
+    except OutOfTime as end:
+        print(end)
+
+
+if __name__ == "__main__":
+    main()
