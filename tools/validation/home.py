@@ -1,4 +1,4 @@
-"""What the elites, loyalty and purges of the flagship reach: taken out, doubled, cut, by clock and rules.
+"""What the elites, loyalty and purges of the flagship reach: taken out, doubled, cut.
 
     python tools/validation/home.py [--runs 30] [--minutes 4] [--kind clock|rules] [--only NAME ...]
 
@@ -34,11 +34,7 @@ def doubled(scenario: tc.Scenario) -> tc.Scenario:
     """Every coefficient by which elites and loyalty act, twice as large."""
     table = scenario.spec.parameters
     names = [n for n in table if n.startswith(DOUBLED) and n not in LEFT]
-    return scenario.edit(set={f"parameters.{n}": 2 * table[n].value for n in names} | _free(names))
-
-
-def _free(names: list[str]) -> dict[str, str]:
-    return {f"parameters.{n}.prior": "fixed" for n in names}
+    return scenario.edit(set={f"parameters.{n}": 2 * table[n].value for n in names})
 
 
 def variants(scenario: tc.Scenario) -> dict[str, tc.Scenario]:
@@ -98,9 +94,8 @@ def main() -> None:
         for name in TOLD:
             if name in whole and whole[name]["n"]:
                 q = whole[name]
-                print(
-                    f"  {name:22} {q['median']:.4g} [{q['p05']:.4g}, {q['p95']:.4g}] mean {q['mean']:.4g}"
-                )
+                of = f"{q['median']:.4g} [{q['p05']:.4g}, {q['p95']:.4g}]"
+                print(f"  {name:22} {of} mean {q['mean']:.4g}")
         for name, other in variants(scenario).items():
             if a.only and name not in a.only:
                 continue
@@ -108,9 +103,8 @@ def main() -> None:
             for outcome, d in paired(base, keep.of(other, a.runs), TOLD).items():
                 if d["n"]:
                     off = "*" if d["low"] > 0 or d["high"] < 0 else " "
-                    print(
-                        f"  {off} {outcome:22} {d['difference']:+.4g} [{d['low']:+.4g}, {d['high']:+.4g}] of {d['base']:.4g}"
-                    )
+                    of = f"{d['difference']:+.4g} [{d['low']:+.4g}, {d['high']:+.4g}]"
+                    print(f"  {off} {outcome:22} {of} of {d['base']:.4g}")
     except OutOfTime as end:
         print(end)
 

@@ -9,8 +9,8 @@ Of the rioters of a place a share attacks, mostly the focal site (weights v^2):
 
 Guards count as far as they act (`force`) and are worn down by attacks.  A captured site gives arms
 and news and costs legitimacy: in its region by its value, elsewhere, like its news, by its share in the
-value of all sites of the country; it may burn; force that outnumbers the rioters takes it back.  Attackers of
-sites with armed guards die once live fire has been ordered.
+value of all sites of the country; it may burn; force that outnumbers the rioters takes it back.
+Attackers of sites with armed guards die once live fire has been ordered.
 """
 
 from __future__ import annotations

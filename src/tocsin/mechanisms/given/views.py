@@ -158,8 +158,10 @@ class Fields(Protocol):
     tension: NDArray[np.float64]  # tension among the elites
     standing: NDArray[np.float64]  # chance that the leader's position beats the strongest other
     standing_before: NDArray[np.float64]  # the same in ordinary times
-    shaken: NDArray[np.float64]  # log odds of hold lost to blows that are not forgotten
+    sites_minded: NDArray[np.float64]  # share of all sites' value lost and not forgotten
+    losses_minded: NDArray[np.float64]  # share of all officers lost and not forgotten
     losses_known: NDArray[np.float64]  # persons: officers lost that the hold has heard of
+    unsure: NDArray[np.float64]  # 1 with a new leader, fading
     hold: NDArray[np.float64]  # chance that the leader stays, as the elites see it
     purged_at: NDArray[np.float64]  # h by lever: hour at which a lever of elites acted
     failed_at: NDArray[np.float64]  # h by lever: hour at which a purge failed
@@ -408,7 +410,7 @@ class Values(Protocol):
     ho_defect: float  # prior only; officers who do not obey
     ho_harm: float  # prior only; outrage at people hurt
     ho_sites: float  # prior only; loss of all sites of the country, by their value
-    ho_losses: float  # prior only; loss of all officers, killed or injured
+    ho_losses: float  # prior only; officers killed or injured, in per cent of all, by their loga...
     ho_new: float  # prior only; a leader who is new (Svolik 2012: the first months are the least...
     ho_guarantee: float  # prior only; an alliance that stands behind the leader
     t_hold: float  # h; prior only; time in which blows to the hold are forgotten

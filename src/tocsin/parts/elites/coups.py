@@ -47,7 +47,10 @@ FIELDS = (
     Field("coup_attempts", (), "1", "attempts so far", keep=LAST),
     Field("coup_at", (), "h", "hour of the last attempt", np.inf, keep=LAST),
 )
-READS = ("street", "loyalty", "guarantee", "outrage", "position", "ideal", "salience", "weight")
+READS = (
+    "street", "loyalty", "guarantee", "outrage", "position", "ideal", "salience", "weight",
+    "sites_minded", "losses_minded",
+)  # fmt: skip
 WRITES = (
     *(f.name for f in FIELDS),
     "incumbent",
@@ -62,7 +65,7 @@ WRITES = (
     "disruption",
     "standing",
     "standing_before",
-    "shaken",
+    "unsure",
     "hold",
     "wronged",
     "plotter",
@@ -87,6 +90,8 @@ PARAMETERS = (
     "ho_tension",
     "ho_defect",
     "ho_harm",
+    "ho_sites",
+    "ho_losses",
     "ho_new",
     "ho_guarantee",
 )
@@ -147,7 +152,7 @@ def _topple(
     s.wronged[plotters] = 0
     s.leader_is[...] = new
     s.incumbent[...] = REPLACED
-    new_leader(s, p, elites)
+    new_leader(s, elites)
 
 
 def _put_down(

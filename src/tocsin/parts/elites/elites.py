@@ -63,8 +63,10 @@ FIELDS = (
     Field("tension", (), "1", "tension among the elites", keep=HOURLY, low=0),
     fraction("standing", (), "chance that the leader's position beats the strongest other", 1.0),
     fraction("standing_before", (), "the same in ordinary times", 1.0),
-    Field("shaken", (), "1", "log odds of hold lost to blows that are not forgotten", low=0),
+    Field("sites_minded", (), "1", "share of all sites' value lost and not forgotten", low=0),
+    Field("losses_minded", (), "1", "share of all officers lost and not forgotten", low=0),
     Field("losses_known", (), "persons", "officers lost that the hold has heard of"),
+    Field("unsure", (), "1", "1 with a new leader, fading", low=0),
     fraction("hold", (), "chance that the leader stays, as the elites see it", 1.0, keep=HOURLY),
     Field("purged_at", ("lever",), "h", "hour at which a lever of elites acted", np.inf, keep=LAST),
     Field("failed_at", ("lever",), "h", "hour at which a purge failed", np.inf, keep=LAST),
@@ -167,14 +169,14 @@ def _resign(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> bool:
             done = True
             if leaves(s, p, now, elites, who):
                 s.incumbent[...] = RESIGNED
-                new_leader(s, p, elites)
+                new_leader(s, elites)
     return done
 
 
-def new_leader(s: Fields, p: Values, elites: ElitesPlan) -> None:
+def new_leader(s: Fields, elites: ElitesPlan) -> None:
     """Whoever has just come to lead begins with the votes of that hour, and is not yet sure."""
     s.standing[...] = s.standing_before[...] = standing(s, elites)
-    s.shaken += p.ho_new
+    s.unsure[...] = 1
 
 
 def _aim(s: Fields, p: Values, elites: ElitesPlan) -> NDArray[np.float64]:

@@ -2,9 +2,9 @@
 
     log odds of hold = ho_base + ho_side (standing - standing in ordinary times)
           - ho_street street - ho_tension tension - ho_defect (1 - obedience) - ho_harm outrage
-          - shaken + ho_guarantee guarantee
-    shaken  fades with t_hold; rises by ho_sites times the share of all sites' value lost in the hour,
-            by ho_losses times the share of all officers killed or injured, by ho_new with a new leader
+          - ho_sites sites - ho_losses log(1 + 100 losses) - ho_new unsure + ho_guarantee guarantee
+    sites, losses   share of all sites' value that was lost, share of all officers killed or injured;
+            both are forgotten with t_hold, and so is that a leader is new (unsure, from 1)
     standing   chance that the leader's position beats the strongest other: votes by weight, as in
             `tocsin.theory.bargaining`.  Only its change counts: what the positions are on a quiet day
             everybody has known for long
@@ -16,6 +16,7 @@ are ours, priors only.  `loyalty` hears the hold as the expected winner, `coups`
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,24 +44,25 @@ def weigh(s: Fields, p: Values, now: Now) -> None:
     v = p.ho_base + p.ho_side * float(s.standing - s.standing_before)
     v -= p.ho_street * float(s.street) + p.ho_tension * float(s.tension)
     v -= p.ho_defect * (1 - obeying(s, now)) + p.ho_harm * float(s.outrage)
-    v += p.ho_guarantee * float(s.guarantee) - float(s.shaken)
-    s.hold[...] = 1 / (1 + np.exp(-min(max(v, -MOST), MOST)))
+    v -= p.ho_sites * float(s.sites_minded) + p.ho_losses * math.log1p(100 * s.losses_minded)
+    v += p.ho_guarantee * float(s.guarantee) - p.ho_new * float(s.unsure)
+    s.hold[...] = 1 / (1 + math.exp(-min(max(v, -MOST), MOST)))
 
 
 def blows(s: Fields, p: Values, now: Now) -> None:
     """What sites and officers lost in this hour take, and what is forgotten."""
-    s.shaken *= now.fading(p.t_hold)
+    for field in (s.sites_minded, s.losses_minded, s.unsure):
+        field *= now.fading(p.t_hold)
     lost = float(s.officers_lost.sum())
     if lost > s.losses_known:
-        share = (lost - float(s.losses_known)) / max(float(sizes(now).sum()), 1.0)
-        s.shaken += p.ho_losses * share
+        s.losses_minded += (lost - float(s.losses_known)) / max(float(sizes(now).sum()), 1.0)
         s.losses_known[...] = lost
     if not len(s.captured_at):
         return
     fallen = s.captured_at == now.t
     if fallen.any():
         value = now.world.sites.value
-        s.shaken += p.ho_sites * float(value[fallen].sum()) / max(float(value.sum()), 1e-9)
+        s.sites_minded += float(value[fallen].sum()) / max(float(value.sum()), 1e-9)
 
 
 def standing(s: Fields, elites: ElitesPlan) -> float:

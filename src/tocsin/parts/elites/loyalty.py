@@ -51,7 +51,8 @@ FIELDS = (
 READS = (
     "active", "rioting", "visibility", "officers", "site_guards", "force", "acting", "stance",
     "live_fire", "position", "control", "leader_is", "tension", "disruption", "guarantee", "street",
-    "standing", "standing_before", "shaken", "outrage",
+    "standing", "standing_before", "sites_minded",
+    "losses_minded", "unsure", "outrage",
 )  # fmt: skip
 WRITES = (*(f.name for f in FIELDS), "hold")
 PARAMETERS = (
@@ -75,6 +76,9 @@ PARAMETERS = (
     "ho_tension",
     "ho_defect",
     "ho_harm",
+    "ho_sites",
+    "ho_losses",
+    "ho_new",
     "ho_guarantee",
 )
 MOST = 50.0  # log odds beyond which obedience is certain
@@ -121,6 +125,8 @@ def _sum_up(s: Fields, p: Values, now: Now) -> None:
     total = number.sum(1)
     known = own & (total > 0)
     s.loyalty[known] = obeying[known].sum(1) / total[known]
+    away = own & (total == 0)  # held back as a whole
+    s.loyalty[away] = s.loyalty_here[away].mean(1)
     there = now.by_region(number[own].sum(0))
     not_obeying = there - now.by_region(obeying[own].sum(0))
     near = _kernel(p, now)
