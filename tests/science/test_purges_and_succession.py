@@ -146,7 +146,7 @@ def heirs(quiet, where):
 
 
 def test_orders_change_with_the_mind_of_who_takes_the_office(quiet):
-    """Nearer to the street: fire ends.  Farther: what was to be conceded is not.  The rest passes on."""
+    """Nearer to the street fire ends, farther off nothing is conceded; the rest passes on."""
     near, far = run(heirs(quiet, 0.9), 20), run(heirs(quiet, 0.1), 20)
     assert not near.state["live_fire"].any()
     assert (near.state["price_capped"] == 1).all()

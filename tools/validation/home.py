@@ -23,7 +23,9 @@ KINDS = {"clock": "kazakhstan-2022", "rules": "kazakhstan-2022-rules"}
 TOLD = (
     "dead", "dead_participants", "dead_bystanders", "dead_forces", "sites_captured", "peak_active",
     "administrations", "hold_least", "incumbent_survives", "coup_risk", "guards_left", "stood_aside",
-    "went_over", "guarded_lost",
+    "went_over", "guarded_lost", "site_captured.Almaty police headquarters",
+    "site_captured.Almaty airport", "loyalty_at.police Aktau", "loyalty_at.police Aktobe",
+    "loyalty_at.guard Almaty", "largest_crowd.Almaty 2022-01-05", "regions_active",
 )  # fmt: skip
 DOUBLED = ("lo_", "ho_", "coup_", "desert")
 LEFT = ("lo_base", "lo_back", "ho_base", "coup_contest", "desert_crowd", "desert_hours")
@@ -40,7 +42,7 @@ def doubled(scenario: tc.Scenario) -> tc.Scenario:
 def variants(scenario: tc.Scenario) -> dict[str, tc.Scenario]:
     """What the flagship is compared with."""
     early = {f"levers.{n}.at": "2022-01-02T12:00" for n in PURGES} | {
-        f"levers.{n}.provided": None for n in PURGES
+        f"levers.{n}.{key}": None for n in PURGES for key in ("provided", "until")
     }
     late = {"kind": "resignation", "actor": "president", "title": "The president resigns",
             "at": "2022-01-05T12:00"}  # fmt: skip
@@ -92,10 +94,11 @@ def main() -> None:
         whole = statistics(base)
         print(f"{a.kind}, {a.runs} runs")
         for name in TOLD:
-            if name in whole and whole[name]["n"]:
-                q = whole[name]
+            of_all, _, part = name.partition(".")
+            q = whole.get(of_all, {}).get(part, {}) if part else whole.get(name, {})
+            if q.get("n"):
                 of = f"{q['median']:.4g} [{q['p05']:.4g}, {q['p95']:.4g}]"
-                print(f"  {name:22} {of} mean {q['mean']:.4g}")
+                print(f"  {name:40} {of} mean {q['mean']:.4g}")
         for name, other in variants(scenario).items():
             if a.only and name not in a.only:
                 continue
@@ -104,7 +107,7 @@ def main() -> None:
                 if d["n"]:
                     off = "*" if d["low"] > 0 or d["high"] < 0 else " "
                     of = f"{d['difference']:+.4g} [{d['low']:+.4g}, {d['high']:+.4g}]"
-                    print(f"  {off} {outcome:22} {of} of {d['base']:.4g}")
+                    print(f"  {off} {outcome:40} {of} of {d['base']:.4g}")
     except OutOfTime as end:
         print(end)
 
