@@ -1,8 +1,10 @@
 """What the elites, loyalty and purges of the flagship reach: taken out, doubled, cut.
 
-    python tools/validation/home.py [--runs 30] [--minutes 4] [--kind clock|rules] [--only NAME ...]
+    python tools/validation/home.py [--runs 30] [--minutes 4] [--kind clock|rules] [--priors]
+                                    [--only NAME ...]
 
-Pairs on the same random numbers; differences run by run with a 95 % interval of the mean.  A part is
+Pairs on the same random numbers; differences run by run with a 95 % interval of the mean and the share
+of runs that differ in its direction.  With `--priors` every run draws the parameters of politics.  A part is
 *doubled* by doubling every coefficient by which it acts (`DOUBLED`).  The same command goes on where
 the last one ended (`tools/members.py` keeps the runs).
 """
@@ -15,9 +17,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from members import Members, OutOfTime, paired, statistics
+from members import Member, Members, OutOfTime, paired, statistics, value
+from politics import drawn
 
 import tocsin as tc
+from tocsin.declare.choices import Mode
 
 KINDS = {"clock": "kazakhstan-2022", "rules": "kazakhstan-2022-rules"}
 TOLD = (
@@ -33,7 +37,7 @@ PURGES = ("council-chair", "dismiss-security", "arrest-security")
 
 
 def doubled(scenario: tc.Scenario) -> tc.Scenario:
-    """Every coefficient by which elites and loyalty act, twice as large."""
+    """Every coefficient by which elites and loyalty act, twice as large (point values only)."""
     table = scenario.spec.parameters
     names = [n for n in table if n.startswith(DOUBLED) and n not in LEFT]
     return scenario.edit(set={f"parameters.{n}": 2 * table[n].value for n in names})
@@ -77,6 +81,13 @@ def variants(scenario: tc.Scenario) -> dict[str, tc.Scenario]:
     return found
 
 
+def same_way(base: list[Member], other: list[Member], name: str, sign: float) -> float:
+    """Share of runs that differ in a direction, of those that differ at all."""
+    moved = [value(b, name) - value(a, name) for a, b in zip(base, other, strict=True)]
+    moved = [x for x in moved if x]
+    return sum(x * sign > 0 for x in moved) / max(len(moved), 1)
+
+
 def main() -> None:
     """As much as the minutes allow."""
     ask = argparse.ArgumentParser(
@@ -85,14 +96,18 @@ def main() -> None:
     ask.add_argument("--runs", type=int, default=30)
     ask.add_argument("--minutes", type=float, default=1e9)
     ask.add_argument("--kind", choices=list(KINDS), default="clock")
+    ask.add_argument("--priors", action="store_true")
     ask.add_argument("--only", nargs="*")
     a = ask.parse_args()
     keep = Members(a.minutes)
     scenario = tc.load(KINDS[a.kind])
+    mode: Mode = "prior" if a.priors else "point"
+    if a.priors:
+        scenario = drawn(scenario)
     try:
-        base = keep.of(scenario, a.runs)
+        base = keep.of(scenario, a.runs, mode)
         whole = statistics(base)
-        print(f"{a.kind}, {a.runs} runs")
+        print(f"{a.kind}, {a.runs} runs, {mode}")
         for name in TOLD:
             of_all, _, part = name.partition(".")
             q = whole.get(of_all, {}).get(part, {}) if part else whole.get(name, {})
@@ -103,11 +118,13 @@ def main() -> None:
             if a.only and name not in a.only:
                 continue
             print(f"{name}")
-            for outcome, d in paired(base, keep.of(other, a.runs), TOLD).items():
+            others = keep.of(other, a.runs, mode)
+            for outcome, d in paired(base, others, TOLD).items():
                 if d["n"]:
                     off = "*" if d["low"] > 0 or d["high"] < 0 else " "
                     of = f"{d['difference']:+.4g} [{d['low']:+.4g}, {d['high']:+.4g}]"
-                    print(f"  {off} {outcome:40} {of} of {d['base']:.4g}")
+                    agree = same_way(base, others, outcome, d["difference"])
+                    print(f"  {off} {outcome:40} {of} of {d['base']:.4g}, {agree:.0%}")
     except OutOfTime as end:
         print(end)
 
