@@ -3,10 +3,10 @@
     python tools/validation/home.py [--runs 30] [--minutes 4] [--kind clock|rules] [--priors]
                                     [--only NAME ...]
 
-Pairs on the same random numbers; differences run by run with a 95 % interval of the mean and the share
-of runs that differ in its direction.  With `--priors` every run draws the parameters of politics.  A part is
-*doubled* by doubling every coefficient by which it acts (`DOUBLED`).  The same command goes on where
-the last one ended (`tools/members.py` keeps the runs).
+Pairs on the same random numbers; differences run by run with a 95 % interval of the mean, and the share
+of runs that differ in its direction.  With `--priors` every run draws the parameters of politics.  A
+part is *doubled* by doubling every coefficient by which it acts (`DOUBLED`).  The same command goes on
+where the last one ended (`tools/members.py` keeps the runs).
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def variants(scenario: tc.Scenario) -> dict[str, tc.Scenario]:
 def same_way(base: list[Member], other: list[Member], name: str, sign: float) -> float:
     """Share of runs that differ in a direction, of those that differ at all."""
     moved = [value(b, name) - value(a, name) for a, b in zip(base, other, strict=True)]
-    moved = [x for x in moved if x]
+    moved = [x for x in moved if x and x == x]
     return sum(x * sign > 0 for x in moved) / max(len(moved), 1)
 
 
