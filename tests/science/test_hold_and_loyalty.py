@@ -51,7 +51,7 @@ def test_hold_is_high_on_a_quiet_day_and_does_not_move_without_a_cause(two_towns
     assert a["hold"][0] > 0.9
     assert np.abs(a["hold"] - a["hold"][0]).max() < 0.01
     assert np.abs(a["loyalty"] - a["loyalty"][0]).max() < 0.01
-    assert a["coup_hazard"].max() < 1.1 * a["coup_hazard"][0]
+    assert a["coup_hazard"].max() <= 1.1 * a["coup_hazard"][0]
     assert not np.isfinite(state.state["purged_at"]).any()
     assert o["stood_aside"] == o["guards_left"] == o["coup_attempted"] == 0
 
@@ -102,6 +102,7 @@ def asked(scenario, **state):
     return loyalty._aim(view, values, simulation.now, elites)
 
 
+RECORD = {"value": 0.5, "date": "2030-06-04", "source": "invented", "status": "estimate"}
 CROWD = {"active": [0, 500, 0], "visibility": [0, 0.9, 0], "force": [20, 20, 5]}
 
 
@@ -174,18 +175,19 @@ def test_better_pay_keeps_a_service(court):
 # --- what officers do ------------------------------------------------------------------------------
 
 
-def with_stance(scenario, stance, hours=1):
-    simulation = run(scenario, 40)
+def with_stance(scenario, stance, hour):
+    simulation = run(scenario, hour)
     simulation.state["stance"][:2, BETA] = stance
-    simulation.run(40 + hours)
+    simulation.run(hour + 1)
     return simulation.state
 
 
-def test_who_stands_aside_disperses_nobody_and_who_went_over_counts_for_nothing(court):
+def test_who_stands_aside_disperses_nobody_and_who_went_over_counts_for_nothing(court, loud):
+    hour = int(np.argmax(loud.recorder.active[:, BETA]))
     still = court.edit(
         set={"parameters.lo_aside": 0, "parameters.lo_over": 0, "parameters.lo_back": 1e6}
     )
-    obey, aside, over = (with_stance(still, x) for x in (OBEYS, STANDS_ASIDE, WENT_OVER))
+    obey, aside, over = (with_stance(still, x, hour) for x in (OBEYS, STANDS_ASIDE, WENT_OVER))
     assert obey["contact"][BETA] > 0
     assert aside["contact"][BETA] == over["contact"][BETA] == 0
     assert aside["force"][BETA] == pytest.approx(obey["force"][BETA])
@@ -194,18 +196,23 @@ def test_who_stands_aside_disperses_nobody_and_who_went_over_counts_for_nothing(
     assert over["force"][ALPHA] > 0
 
 
-def test_officers_stand_aside_before_a_crowd_and_come_back_when_it_is_gone(court):
-    weak = court.edit(
-        set={"parameters.lo_base": 1, "parameters.lo_aside": 5, "parameters.lo_back": 2}
-    )
-    simulation = run(weak)
+def test_officers_stand_aside_before_a_crowd_and_it_is_told(court):
+    weak = court.edit(set={"parameters.lo_base": 1, "parameters.lo_aside": 5})
+    simulation = run(weak, 100)
     o = outcomes(simulation.recorder)
     assert o["stood_aside"] > 0
-    assert not simulation.state["stance"].any()  # on the last day nobody is out
     told = [e for e in chronicle(simulation.recorder, 0) if e.kind == "stand aside"]
     assert len(told) == o["stood_aside"]
-    cut = outcomes(run(weak.set("parameters.lo_aside", 0)).recorder)
+    cut = outcomes(run(weak.set("parameters.lo_aside", 0), 100).recorder)
     assert cut["stood_aside"] == cut["went_over"] == 0
+
+
+def test_officers_are_back_on_duty_once_the_crowd_is_gone(court):
+    quiet = court.without("shock").edit(set={"parameters.lo_back": 2, "parameters.act0": 0})
+    simulation = run(quiet, 2)
+    simulation.state["stance"][:2, :] = WENT_OVER
+    simulation.run(40)
+    assert not simulation.state["stance"].any()
 
 
 def test_split_officers_change_what_the_street_does(court):
@@ -221,14 +228,14 @@ def test_loyalty_at_tells_the_lowest_of_a_service_in_a_place(court, loud):
     o = outcomes(loud.recorder)["loyalty_at"]
     assert set(o) == {f"{s} {p}" for s in ("police", "guard") for p in ("Alpha", "Beta")}
     assert o["police Beta"] < asked(court)[POLICE, BETA]
-    recorded = court.set("references", {"loyalty_at.police Farms": [{"value": 0.5}]})
+    recorded = court.set("references", {"loyalty_at.police Farms": [RECORD]})
     assert "police Farms" in outcomes(run(recorded, 2).recorder)["loyalty_at"]
 
 
 @pytest.mark.parametrize("key", ["polce Beta", "police Betta", "police"])
 def test_a_record_of_loyalty_names_a_service_and_a_place(court, key):
     with pytest.raises(tc.errors.ScenarioError, match=r"unknown (service|place)"):
-        court.set("references", {f"loyalty_at.{key}": [{"value": 0.5}]})
+        court.set("references", {f"loyalty_at.{key}": [RECORD]})
 
 
 # --- a service withdraws ---------------------------------------------------------------------------
@@ -265,5 +272,5 @@ def test_a_withdrawal_is_seen_by_other_officers_and_by_the_elites(court):
     quiet = court.without("shock")
     with_it = quiet.set("levers.stand-down", everywhere)
     a, b = (run(s, 40).recorder.arrays for s in (quiet, with_it))
-    assert b["hold"][-1] < a["hold"][-1] - 0.005
-    assert b["loyalty"][-1, GUARD] < a["loyalty"][-1, GUARD] - 0.005
+    assert b["hold"][39] < a["hold"][39] - 0.005
+    assert b["loyalty"][39, GUARD] < a["loyalty"][39, GUARD] - 0.005

@@ -61,8 +61,11 @@ def test_without_its_coefficients_a_purge_costs_nothing(quiet):
 
 @pytest.fixture(scope="module")
 def revolt(quiet):
-    """Nobody obeys the mayor, and the minister has all of the guard."""
-    return quiet.edit(set={"parameters.lo_base": -8, "parameters.coup_h0": 1e-6})
+    """Nobody obeys the mayor; the minister, who has most of the guard, stands with his rivals."""
+    return quiet.edit(
+        set={"parameters.lo_base": -8, "parameters.coup_h0": 1e-6,
+             "actors.minister.position": {"value": 0.1}}
+    )  # fmt: skip
 
 
 def test_a_purge_fails_where_officers_follow_the_target_and_raises_the_risk_of_a_coup(revolt):
@@ -74,7 +77,8 @@ def test_a_purge_fails_where_officers_follow_the_target_and_raises_the_risk_of_a
     assert s["control"][MINISTER] == pytest.approx(alone.state["control"][MINISTER])
     assert s["tension"] > alone.state["tension"]
     a, b = alone.recorder.arrays["coup_hazard"], tried.recorder.arrays["coup_hazard"]
-    assert (b[2:] > 2 * a[2:]).all()
+    assert (b[3:12] > 2 * a[3:12]).all()
+    assert a[3] > 0
     told = [e.kind for e in chronicle(tried.recorder, 0)]
     assert "purge fails" in told
     assert "purge" not in told
@@ -87,6 +91,7 @@ def test_what_a_failed_purge_adds_to_the_risk_is_its_own_coefficient(revolt):
     cut = run(tense.set("parameters.coup_wronged", 0), 6).recorder.arrays["coup_hazard"]
     assert with_it[3] > 3 * cut[3] > 0
     near = tense.set("actors.minister.position", {"value": 0.6})
+    assert run(near.without("p"), 4).state["plotter"][MINISTER] == 0
     assert run(near, 4).state["plotter"][MINISTER] == 1
 
 
@@ -95,13 +100,18 @@ def test_a_purge_hardly_ever_fails_while_services_obey(quiet):
     assert not any(outcomes(run(loyal, 4, n).recorder)["purge_failed"] for n in range(8))
 
 
+def rival(scenario):
+    """A minister who could try it on any day."""
+    return scenario.set("actors.minister.position", {"value": 0.1})
+
+
 def test_the_risk_of_a_coup_hears_the_street(court, quiet):
-    loud = run(court).recorder.arrays["coup_hazard"]
-    calm = run(quiet).recorder.arrays["coup_hazard"]
+    loud = run(rival(court)).recorder.arrays["coup_hazard"]
+    calm = run(rival(quiet)).recorder.arrays["coup_hazard"]
     assert loud.max() > 5 * calm.max() > 0
     cut = {f"parameters.coup_{x}": 0 for x in ("street", "split", "control")}
-    deaf = run(court.edit(set=cut)).recorder.arrays["coup_hazard"]
-    assert np.ptp(deaf[deaf > 0]) < 1e-9
+    deaf = run(rival(court).edit(set=cut)).recorder.arrays["coup_hazard"]
+    assert np.ptp(deaf[deaf > 0]) < 1e-6 * deaf.max()
 
 
 # --- who holds an office ---------------------------------------------------------------------------
@@ -112,7 +122,7 @@ def resign(actor="mayor", hour=6):
 
 
 def test_a_leader_who_resigns_is_followed_by_the_strongest_and_it_is_recorded(quiet):
-    simulation = run(quiet.set("levers.r", resign()), 20)
+    simulation = run(quiet.edit(set={"levers.r": resign(), "clock.hours": 20}))
     s, a = simulation.state, simulation.recorder.arrays
     heir = int(s["leader_is"])
     assert heir != MAYOR
@@ -136,7 +146,7 @@ def test_an_office_that_is_laid_down_passes_to_who_leads(quiet):
 
 def heirs(quiet, where):
     """The mayor resigns at hour 6, and the minister, who stands at `where`, follows."""
-    return quiet.edit(
+    return quiet.without("price-cut").edit(
         set={"levers.r": resign(), "levers.fire": FIRE,
              "actors.minister.position": {"value": where}, "actors.minister.capability": {"value": 60},
              "actors.mayor.position": {"value": 0.5},
@@ -193,10 +203,10 @@ def test_a_coup_passes_the_office_on(quiet):
         set={"parameters.coup_h0": 100.0, "parameters.lo_base": -6, "levers.fire": FIRE,
              "actors.minister.position": {"value": 0.1}}
     )  # fmt: skip
-    won = next(s for n in range(20) if (s := run(sure, 3, n)).state["incumbent"] == REPLACED)
+    won = next(s for n in range(20) if (s := run(sure, 4, n)).state["incumbent"] == REPLACED)
     assert won.state["holder"][MAYOR] == MINISTER
     assert won.state["answered"] < 0  # he stands farther from the street
-    assert won.recorder.final["falls"].min() == np.inf  # and goes on shooting
+    assert (won.state["live_fire"] > 0).all()  # and goes on shooting
 
 
 def test_a_deal_turns_the_orders_of_the_same_leader(court):

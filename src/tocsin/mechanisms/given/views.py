@@ -170,6 +170,7 @@ class Fields(Protocol):
     answered: NDArray[np.float64]  # legitimacy that a change at the top wins or loses
     plotter: NDArray[np.int8]  # by actor: 1 for offices that could try a coup (`coups`)
     disruption: NDArray[np.float64]  # by service: share of a service whose command has just changed
+    misaligned_before: NDArray[np.float64]  # by service: how far off its command stood before that
     loyalty: NDArray[np.float64]  # by service: how far a service obeys
     loyalty_here: NDArray[np.float64]  # by service x place: how far a service obeys in a place
     loyalty_lowest: NDArray[np.float64]  # by service x place: lowest so far, where it has been

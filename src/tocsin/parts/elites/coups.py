@@ -63,6 +63,7 @@ WRITES = (
     "falls",
     "answered",
     "disruption",
+    "misaligned_before",
     "standing",
     "standing_before",
     "unsure",

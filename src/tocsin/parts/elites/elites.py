@@ -75,6 +75,7 @@ FIELDS = (
     Field("answered", (), "1", "legitimacy that a change at the top wins or loses", keep=LAST),
     Field("plotter", ("actor",), "1", "1 for offices that could try a coup (`coups`)", 0, np.int8),
     fraction("disruption", ("service",), "share of a service whose command has just changed"),
+    fraction("misaligned_before", ("service",), "how far off its command stood before that"),
 )
 READS = (
     "active", "lean", "backing", "loyalty", "outrage", "guarantee", "officers_lost", "captured_at",

@@ -6,7 +6,8 @@
     loyalty_sp moves to 1 / (1 + exp(-u_sp)) with time t_loyal
 
 c_s       alignment of who controls it: 1 - |x_a - x_leader|, weighted by control; what nobody controls
-          obeys whoever leads
+          obeys whoever leads.  Of the part whose command has just changed (disruption_s) it is still
+          the old one: a purge costs obedience first and buys it as officers get used to the new one
 hold      the expected winner: who seems to lose is left (Kricheli, Livne & Magaloni 2011; `hold`)
 heard_r   share of officers who do not obey, in this region and, less, in others (as far as outrage is
           heard, `d_out`, `out_far`): what neighbours did makes cascades (Casper & Tyson 2014)
@@ -31,6 +32,7 @@ from tocsin.declare.field import HOURLY, LAST, fraction
 from tocsin.declare.parameter import LOG_ODDS, factor, hours, signed
 from tocsin.declare.purposes import Purpose
 from tocsin.parts.elites.hold import weigh
+from tocsin.parts.elites.strength import misalignment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,7 +52,8 @@ FIELDS = (
 )
 READS = (
     "active", "rioting", "visibility", "officers", "site_guards", "force", "acting", "stance",
-    "live_fire", "position", "control", "leader_is", "tension", "disruption", "guarantee", "street",
+    "live_fire", "position", "control", "leader_is", "tension", "disruption", "misaligned_before",
+    "guarantee", "street",
     "standing", "standing_before", "sites_minded",
     "losses_minded", "unsure", "outrage",
 )  # fmt: skip
@@ -149,8 +152,9 @@ def _kernel(p: Values, now: Now) -> NDArray[np.float64]:
 
 def _aim(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> NDArray[np.float64]:
     """(service, place) what obedience goes to."""
-    gap = np.abs(s.position - s.position[int(s.leader_is)])
-    u = p.lo_base - p.lo_control * (gap[:, None] * s.control).sum(0) - p.lo_disrupt * s.disruption
+    new = s.disruption
+    off = (1 - new) * misalignment(s) + new * s.misaligned_before
+    u = p.lo_base - p.lo_control * off - p.lo_disrupt * new
     u += p.lo_pay * (elites.paid + s.pay) + p.lo_guarantee * float(s.guarantee)
     u -= p.lo_tension * float(s.tension) + p.lo_win * (1 - float(s.hold))
     by_region = u[:, None] - p.lo_peer * s.disobeying

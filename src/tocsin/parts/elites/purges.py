@@ -35,7 +35,7 @@ WARNED = 0.1  # memory of a purge that missed above which an office plots wherev
 
 
 def purge(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> bool:
-    """Carry out what falls into this hour; gives whether anybody was dismissed or arrested."""
+    """Carry out what falls into this hour; gives whether anything was tried."""
     done = False
     if not elites.moves:
         return done
@@ -51,6 +51,7 @@ def purge(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> bool:
         if _fails(s, p, now, elites, target, lever):
             s.wronged[target] = 1
             s.failed_at[lever] = now.t
+            done = True
             continue
         heir = successor if s.in_office[successor] else int(s.leader_is)
         passes(s, p, now, elites, target, heir)

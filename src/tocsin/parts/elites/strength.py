@@ -30,6 +30,13 @@ def obeying(s: Fields, now: Now) -> float:
     return float(size @ s.loyalty) / total if total > 0 else 1.0
 
 
+def misalignment(s: Fields) -> NDArray[np.float64]:
+    """(service,) how far from the leader those stand who command it, by their shares."""
+    gap = np.abs(s.position - s.position[int(s.leader_is)])
+    found: NDArray[np.float64] = (gap[:, None] * s.control).sum(0)
+    return found
+
+
 def against(s: Fields, now: Now, who: NDArray[np.bool_]) -> float:
     """The chance that offices prevail over who leads: R^c / (R^c + L^c) without the exponent's c.
 

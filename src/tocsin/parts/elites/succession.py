@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.lever import KINDS
+from tocsin.parts.elites.strength import misalignment
 from tocsin.scenario.sections.levers.concessions import Concession
 from tocsin.scenario.sections.levers.elites import Purge
 
@@ -83,6 +84,8 @@ def leaves(s: Fields, p: Values, now: Now, elites: ElitesPlan, who: int) -> bool
 
 def hand_over(s: Fields, old: int, new: int) -> None:
     """Services follow the new holder, and are out of order for a while."""
+    moved = s.control[old] > 0
+    s.misaligned_before[moved] = misalignment(s)[moved]
     s.disruption[:] = np.minimum(1.0, s.disruption + s.control[old])
     s.control[new] += s.control[old]
     s.control[old] = 0
