@@ -65,8 +65,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
 
 def _stand(s: Fields, p: Values, now: Now) -> None:
     own = ~now.world.services.foreign
-    met = (s.officers >= 1) & own[:, None]
-    met &= (s.active > 0) | (s.stance > OBEYS)
+    met = (s.officers >= 1) & own[:, None] & (s.active > 0)
+    met |= s.stance > OBEYS
     service, place = np.nonzero(met)
     if not service.size:
         return
