@@ -118,7 +118,7 @@ def went_over(run: Run) -> float:
 
 @outcome(
     "share of runs", "whether a purge failed",
-    part="elites", group="politics", under="incumbent_survives", sweep="never",
+    part="elites", group="politics", under="incumbent_survives",
 )  # fmt: skip
 def purge_failed(run: Run) -> float:
     """A dismissal or an arrest that the target outlasted."""
