@@ -17,6 +17,7 @@ makes the hazards and hears of it in turn.  Coefficients have priors only.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
@@ -26,6 +27,8 @@ from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.force import HELD, OBEYS, RECAPTURED, STANDS_ASIDE, WENT_OVER
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
 
@@ -42,7 +45,7 @@ READS = (
     "active", "rioting", "visibility", "officers", "site_guards", "site_state", "loyalty_here",
 )  # fmt: skip
 WRITES = tuple(f.name for f in FIELDS)
-LEAST = 1e-6  # hazards below this are none
+LEAST = 1e-6  # hazards below this are none: once in a century
 PARAMETERS = (
     rate("lo_aside"),
     rate("lo_over"),
@@ -65,35 +68,43 @@ def step(s: Fields, p: Values, now: Now) -> None:
 
 def _stand(s: Fields, p: Values, now: Now) -> None:
     own = ~now.world.services.foreign
-    met = (s.officers >= 1) & own[:, None] & (s.active > 0)
+    wavers = (1 - s.loyalty_here) ** 2 * np.where(s.active > 0, s.visibility, 0.0)
+    met = (wavers * max(p.lo_aside, p.lo_over) > LEAST) & (s.officers >= 1) & own[:, None]
     met |= s.stance > OBEYS
     service, place = np.nonzero(met)
     if not service.size:
         return
-    loyal, before = s.loyalty_here[service, place], s.stance[service, place]
-    seen, crowd = s.visibility[place], np.maximum(s.active[place], 1)
-    peaceful = 1 - s.rioting[place] / crowd
-    wavers = seen * (1 - loyal) ** 2
-    onward = np.where(before == OBEYS, p.lo_aside, p.lo_over * peaceful) * wavers
+    before = s.stance[service, place]
+    peaceful = 1 - s.rioting[place] / np.maximum(s.active[place], 1)
+    onward = np.where(before == OBEYS, p.lo_aside, p.lo_over * peaceful) * wavers[service, place]
     onward[before == WENT_OVER] = 0
-    back = np.where(before > OBEYS, loyal * (1 - seen) / p.lo_back, 0.0)
-    likely = np.flatnonzero(onward + back > LEAST)
-    if not likely.size:
-        return
-    service, place, before = service[likely], place[likely], before[likely]
-    onward, back = onward[likely], back[likely]
-    services, ids = now.world.services.names, now.world.places.ids
-    names = [f"{services[i]} {ids[q]}" for i, q in zip(service, place, strict=True)]
+    back = s.loyalty_here[service, place] * (1 - s.visibility[place]) / p.lo_back
+    back[before == OBEYS] = 0
     total = onward + back
-    u = now.uniform_by_name(names, Purpose.DESERTION)
-    moves = u < 1 - np.exp(-total * now.dt)
+    chance = 1 - np.exp(-total * now.dt)
+    u = now.uniform_by_word(_words(now)[service, place], Purpose.DESERTION)
+    moves = np.flatnonzero(u < chance)
+    if not moves.size:
+        return
+    service, place, before = service[moves], place[moves], before[moves]
     # the same number decides which of the two: far below the chance, onward
-    forward = moves & (u * total < (1 - np.exp(-total * now.dt)) * onward)
-    after = np.where(forward, before + 1, np.where(moves, OBEYS, before))
+    forward = (u * total < chance * onward)[moves]
+    after = np.where(forward, before + 1, OBEYS)
     s.stance[service, place] = after
     for kind, at in ((STANDS_ASIDE, s.aside_at), (WENT_OVER, s.over_at)):
         new = forward & (after == kind)
         at[service[new], place[new]] = np.minimum(at[service[new], place[new]], now.t)
+
+
+def _words(now: Now) -> NDArray[np.uint32]:
+    """(service, place) by which its random numbers are keyed: another place changes no draw."""
+    known: NDArray[np.uint32] | None = now.cache.get("words of officers")
+    if known is None:
+        services, ids = now.world.services.names, now.world.places.ids
+        names = [[f"{service} {place}" for place in ids] for service in services]
+        known = np.array([[crc32(name.encode()) for name in row] for row in names], np.uint32)
+        now.cache["words of officers"] = known
+    return known
 
 
 def _desert(s: Fields, p: Values, now: Now) -> None:

@@ -98,7 +98,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
     s.local[:], s.pay[:] = drawn.T
     for _ in range(SETTLE):
         s.loyalty_here[:] = _aim(s, p, now, elites)
-        _sum_up(s, p, now)
+        _sum_up(s, p, now, s.loyalty_here)
         weigh(s, p, now)
     s.loyalty_lowest[:] = s.loyalty_here
 
@@ -108,36 +108,44 @@ def step(s: Fields, p: Values, now: Now) -> None:
     elites = now.program.politics.elites
     if elites is None:
         return
-    s.loyalty_here += now.toward(p.t_loyal) * (_aim(s, p, now, elites) - s.loyalty_here)
-    _sum_up(s, p, now)
+    aim = _aim(s, p, now, elites)
+    aim -= s.loyalty_here
+    aim *= now.toward(p.t_loyal)
+    s.loyalty_here += aim
     np.minimum(s.loyalty_lowest, s.loyalty_here, out=s.loyalty_lowest, where=s.officers >= 1)
+    _sum_up(s, p, now, s.acting)
 
 
-def _sum_up(s: Fields, p: Values, now: Now) -> None:
-    """Means over the officers of a service, and of a region."""
-    world = now.world
-    own = ~world.services.foreign
-    number = s.officers.copy()
-    for i in np.flatnonzero(own).tolist():
-        number[i] += np.bincount(world.sites.place, s.site_guards[i], minlength=number.shape[1])
-    obeying = number * s.loyalty_here
-    idle = s.acting < s.loyalty_here  # went over, or was withdrawn
-    if idle.any() or s.stance.any():
-        obeying[idle] = (number * s.acting)[idle]
+def _sum_up(s: Fields, p: Values, now: Now, acting: NDArray[np.float64]) -> None:
+    """Means over the officers of a service, and of a region, by what they did in this hour."""
+    own = ~now.world.services.foreign
+    number = _number(s, now)
+    obeying = number * acting
+    if s.stance.any():
         obeying[s.stance > 0] = 0
     total = number.sum(1)
     known = own & (total > 0)
     s.loyalty[known] = obeying[known].sum(1) / total[known]
     away = own & (total == 0)  # held back as a whole
-    s.loyalty[away] = s.loyalty_here[away].mean(1)
+    if away.any():
+        s.loyalty[away] = s.loyalty_here[away].mean(1)
     there = now.by_region(number[own].sum(0))
-    not_obeying = there - now.by_region(obeying[own].sum(0))
     near = _kernel(p, now)
-    heard = near @ there
-    s.disobeying[:] = np.divide(
-        near @ not_obeying, heard, out=np.zeros_like(heard), where=heard > 0
-    )
-    np.clip(s.disobeying, 0, 1, out=s.disobeying)
+    heard, disobeying = near @ there, near @ (there - now.by_region(obeying[own].sum(0)))
+    s.disobeying[:] = np.clip(disobeying / np.maximum(heard, 1e-9), 0, 1)
+
+
+def _number(s: Fields, now: Now) -> NDArray[np.float64]:
+    """(service, place) officers there, guards of sites among them."""
+    if not len(now.world.sites):
+        return s.officers
+    services, places = s.officers.shape
+    where: NDArray[np.int64] | None = now.cache.get("where guards stand")
+    if where is None:
+        where = (np.arange(services)[:, None] * places + now.world.sites.place).ravel()
+        now.cache["where guards stand"] = where
+    guards = np.bincount(where, s.site_guards.ravel(), minlength=services * places)
+    return np.asarray(s.officers + guards.reshape(services, places))
 
 
 def _kernel(p: Values, now: Now) -> NDArray[np.float64]:
