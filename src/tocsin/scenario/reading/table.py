@@ -90,11 +90,17 @@ def _rows(lines: Reader, file: str, columns: dict[str, Column] | None) -> Docume
     return document
 
 
-def _header(header: list[str], file: str, line: int, columns: dict[str, Column]) -> list[Problem]:
+def other_separator(header: list[str]) -> str:
+    """What is wrong with a head that is one cell, because its columns are not separated by commas."""
     for mark in ";\t|":
         if len(header) == 1 and mark in header[0]:
-            message = f"its columns are separated by {mark!r}; expected commas"
-            return [Problem(file, line, "", message)]
+            return f"its columns are separated by {mark!r}; expected commas"
+    return ""
+
+
+def _header(header: list[str], file: str, line: int, columns: dict[str, Column]) -> list[Problem]:
+    if message := other_separator(header):
+        return [Problem(file, line, "", message)]
     problems = []
     for i, name in enumerate(header):
         if name not in columns:
