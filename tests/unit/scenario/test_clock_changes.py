@@ -14,7 +14,7 @@ from tocsin.export.held import days
 from tocsin.record.outcomes.run import days_of
 from tocsin.view.brief.curve import LEFT, WIDTH, svg
 from tocsin.view.brief.words import words
-from tocsin.view.figures.moments import midnights
+from tocsin.view.figures.moments import hour_of, midnights
 from tocsin.view.report.setting import setting
 from tocsin.view.terminal import crowd
 
@@ -84,3 +84,11 @@ def test_a_report_has_the_offset_of_each_hour():
     assert about["zone"] == [[0, 60], [26, 120]]
     assert about["regions"][0]["zone"] == [[0, 60], [26, 120]]
     assert setting(clock("2024-03-30", "UTC+6"))["zone"] == 360
+
+
+def test_what_moved_people_is_told_at_the_hour_that_was_asked_for(tmp_path):
+    scenario = clock("2024-03-31", "Europe/Berlin", hours=14)
+    result = tc.simulate(scenario, out=tmp_path / "r", threads=1, report=False)
+    at = hour_of("2024-03-31T12:00", scenario)
+    assert at == 11  # the night was an hour shorter
+    assert result.why("Alpha").time_local[at] == "2024-03-31T12:00+02:00"
