@@ -49,6 +49,7 @@ COMMANDS = {
     "why": ("why", "r", "--place", "Alpha"),
     "levers": ("levers", "deadly.yaml"),
     "levers of the flagship": ("levers", "kazakhstan-2022"),
+    "countries": ("countries",),
     "scenarios": ("scenarios",),
     "mechanisms": ("mechanisms", "deadly.yaml"),
 }  # fmt: skip
@@ -66,3 +67,11 @@ def test_nothing_sticks_out_and_nothing_is_cropped(lines, name, width):
         text = "\n".join(shown)
         for who in ("participants", "bystanders", "forces"):
             assert who in text
+    if name.startswith("levers"):  # what a lever does wraps below itself
+        assert {len(x) - len(x.lstrip()) for x in shown} <= {0, 2}
+        assert all(x.startswith("  ") for x in shown if x.lstrip().startswith("captured("))
+    if name == "countries":
+        assert any("Afghanistan" in x for x in shown)
+    if name == "compare":
+        assert shown[shown.index("Others") - 1] == ""
+        assert not any(x.rstrip().endswith(" to") for x in shown)  # no interval is broken
