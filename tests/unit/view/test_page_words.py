@@ -26,6 +26,7 @@ def choices(section, field):
 LISTS = {
     "reason": TERMS,
     "site.kind": choices(Site, "kind"),
+    "party": ("street",),
     "status": choices(Reference, "status"),
 }
 
