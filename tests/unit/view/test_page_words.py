@@ -11,7 +11,9 @@ from typing import get_args
 
 import pytest
 
+import tocsin as tc
 from tocsin.parts.alliance.consultation import TERMS
+from tocsin.scenario import beside
 from tocsin.scenario.sections.forces import Site
 from tocsin.scenario.sections.references import Reference
 
@@ -45,3 +47,14 @@ def test_the_built_page_has_the_words():
     for path in LANGUAGES:
         for name, text in json.loads(path.read_text(encoding="utf-8")).items():
             assert not name.startswith("reason.") or text in page, "npm run --prefix web build"
+
+
+@pytest.mark.parametrize("name", ["two-towns", "kazakhstan-2022", "kazakhstan-2022-rules"])
+def test_what_a_shipped_scenario_names_has_its_name_in_every_language(name):
+    """Sites are put together from their place and kind."""
+    scenario = tc.load(name)
+    spec, known = scenario.spec, {row["name"] for row in beside.rows(name, "names.csv")}
+    told = {spec.title, spec.description, *spec.regions, *spec.powers}
+    told |= {x.name for x in spec.strata} if not isinstance(spec.strata, dict) else set(spec.strata)
+    told |= {a.office for a in spec.actors.values()} | {x.title for x in scenario.levers.values()}
+    assert sorted(told - known - {""}) == []
