@@ -104,7 +104,8 @@ def test_declarations_are_used(two_towns, order):
                              "framing": "external", "sites": ["Beta airport"]},
         }
     )  # fmt: skip
-    # a purge that fails, a leader who resigns
+    # a coup that succeeds; a purge that fails and a leader who resigns
+    fallen = scenario.set("parameters.lo_base", -8)
     revolt = scenario.edit(
         set={"parameters.lo_base": -8, "parameters.coup_h0": 0,
              "levers.dismiss.target": "minister",
@@ -116,7 +117,7 @@ def test_declarations_are_used(two_towns, order):
     def watched(mechanism, step):
         return lambda s, p, now: step(Spy(s, mechanism.name), Spy(p, mechanism.name), now)
 
-    for one, hours in ((scenario, None), (revolt, 8)):
+    for one, hours in ((scenario, None), (revolt, 8), (fallen, 8)):
         simulation = tc.Simulation(one, threads=1)
         simulation.wrap(watched)
         simulation.now.cache.clear()  # what a start works out once
