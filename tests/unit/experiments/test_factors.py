@@ -164,6 +164,7 @@ def test_every_mistake_of_a_table_at_its_cell(valley, write):
             "\ufeffparameters.k;lever price\r\n2,3;on\r\n2,4;off\r\n",
             "separated by ';'; expected commas",
         ),
+        ("x," * 100_000 + "\n1\n", "has 100,001 columns; expected 1,000 at most"),
         ("parameters.k\tlever price\n2\ton\n", r"separated by '\\t'"),
     ],
 )
