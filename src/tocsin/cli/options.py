@@ -34,6 +34,10 @@ Scheduler = Annotated[
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")]
 Whole = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the whole.")]
+Observations = Annotated[
+    Path | None,
+    typer.Option("--observations", metavar="OBS", help="A file that 'tocsin observe' made."),
+]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace an old result.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with an interrupted job.")]
 NoReport = Annotated[bool, typer.Option("--no-report", help="Leave out report.html.")]
