@@ -95,7 +95,8 @@ def runs(free: Free, names: list[str], done: Done) -> str:
     for i in range(len(done.index)):
         figures = {n: f"{x:.12g}" for n, x in zip(names, done.true[i], strict=True) if x == x}
         where = {f"u.{n}": repr(float(u)) for n, u in zip(free.names, done.unit[i], strict=True)}
-        rows.append({"run": int(done.index[i]), "round": int(done.stage[i])} | where | figures)
+        number: dict[str, Any] = {"run": int(done.index[i]), "round": int(done.stage[i])}
+        rows.append(number | where | figures)
     return _text(["run", "round", *(f"u.{n}" for n in free.names), *names], rows)
 
 

@@ -26,7 +26,8 @@ RIDGE = 1e-3
 
 def outside(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> NDArray[np.bool_]:
     """(statistic,) which figures no run comes near, or hardly one in two hundred."""
-    return np.minimum((fitted <= recorded).mean(0), (fitted >= recorded).mean(0)) < TAIL
+    tail = np.minimum((fitted <= recorded).mean(0), (fitted >= recorded).mean(0))
+    return np.asarray(tail < TAIL)
 
 
 def within(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -95,7 +95,7 @@ def widening(tried: list[Trial], which: NDArray[np.int64]) -> NDArray[np.float64
                     method="inverted_cdf")
         for j in range(len(which))
     ])  # fmt: skip
-    return np.clip(asked / np.where(claimed > 0, claimed, 1.0), 1.0, WIDEST)
+    return np.asarray(np.clip(asked / np.where(claimed > 0, claimed, 1.0), 1.0, WIDEST))
 
 
 def widened(

@@ -165,7 +165,7 @@ def _features(z: NDArray[np.float64], axes: NDArray[np.float64]) -> NDArray[np.f
     z = np.clip(z, -2 * FAR, 2 * FAR)
     c = np.clip(z @ axes, -FAR, FAR)
     i, j = np.triu_indices(c.shape[1])
-    return np.c_[np.ones(len(z)), z, c[:, i] * c[:, j]]
+    return np.asarray(np.c_[np.ones(len(z)), z, c[:, i] * c[:, j]])
 
 
 def _ridge(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -191,4 +191,4 @@ def _ridge(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64
         divided = np.where(s > 1e-9 * s.max(initial=1.0), shrink / np.maximum(s, 1e-12), 0.0)
         best = np.where(better, divided[:, None] * uy, best)
     slopes = (vt.T @ best) / spread[:, None]
-    return np.r_[(middle - mean @ slopes)[None], slopes]
+    return np.asarray(np.r_[(middle - mean @ slopes)[None], slopes])

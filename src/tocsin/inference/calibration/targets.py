@@ -107,13 +107,13 @@ class Targets:
         """
         n = len(self.reports)
         shown, shift = true.copy(), np.zeros_like(true)
-        for i, run in enumerate(runs):
-            k = key(seed, int(run))
-            e = model or errors.draw(uniforms_at(_WHO, Purpose.PARAMETERS, 0, k)[None])
-            u = keyed(self.reports, k)
-            x = true[i, :n]
-            shown[i, :n] = from_uniforms(np.nan_to_num(x), self.reports, e, u).figure.reshape(-1)
-            shift[i, :n] = 2 * u[_SHIFT] - 1
+        keys = [key(seed, int(run)) for run in runs]
+        if n and keys:
+            own = np.stack([uniforms_at(_WHO, Purpose.PARAMETERS, 0, k) for k in keys])
+            e = errors.draw(own) if model is None else model
+            u = np.stack([keyed(self.reports, k) for k in keys], 1)
+            shown[:, :n] = from_uniforms(np.nan_to_num(true[:, :n]), self.reports, e, u).figure
+            shift[:, :n] = 2 * u[_SHIFT] - 1
         shown[:, :n] = np.where(np.isnan(true[:, :n]), np.nan, shown[:, :n])
         fitted = np.stack(
             [self._fitted(j, shown[:, j], shift[:, j]) for j in range(len(self))], 1
