@@ -52,7 +52,9 @@ def test_the_parameters_behind_the_reports_are_found(result):
     p = by_name(found)
     assert p["kappa"]["posterior"][0] < KAPPA < p["kappa"]["posterior"][2]
     assert p["T"]["posterior"][0] < T < p["T"]["posterior"][2]
-    assert p["kappa"]["contraction"] > 0.2  # reports may err by a factor, and we do not know by which
+    assert (
+        p["kappa"]["contraction"] > 0.2
+    )  # reports may err by a factor, and we do not know by which
     assert p["T"]["contraction"] > 0.15
     assert not p["omega"]["moved"]  # of which the figures say nothing
     assert found["trust"]["passed"] is True

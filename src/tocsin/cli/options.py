@@ -21,7 +21,6 @@ Hours = Annotated[int | None, typer.Option(min=1, help="Stop after so many hours
 Engine = Annotated[
     choices.Engine, typer.Option(help="How persons are carried; the law is the same.")
 ]
-Parameters = Annotated[choices.Mode, typer.Option(help="Parameters of each run.")]
 Keep = Annotated[
     choices.Keep, typer.Option(help="Every hour of every run (auto: of up to 50), or quantiles.")
 ]

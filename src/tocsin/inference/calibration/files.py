@@ -22,6 +22,7 @@ from tocsin.results.shown import way
 from tocsin.results.table import read
 from tocsin.results.travelling import Opened
 from tocsin.scenario.checks.parameters import WEIGHT
+from tocsin.scenario.cloud import fitted_to
 from tocsin.scenario.reading.dump import dump
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def with_cloud(scenario: Scenario) -> str:
     for i, own in enumerate(data.get("mechanisms") or []):
         own["file"] = f"mechanisms/{i}/{own['file'].rpartition('/')[2]}"
         own.pop("source", None)
-    data["cloud"] = {"file": CLOUD}
+    data["cloud"], data["cloud_for"] = {"file": CLOUD}, fitted_to(scenario)
     return dump(data)
 
 
