@@ -59,6 +59,7 @@ shown.provide(
         "save differences": "tocsin.view.figures.differences:save",
         "indices": "tocsin.view.figures.indices:save",
         "calibration": "tocsin.view.figures.calibration:save",
+        "evidence": "tocsin.view.figures.evidence:save",
         "export": "tocsin.export:export",
         "html": "tocsin.view.notebook:html",
     }

@@ -7,7 +7,7 @@ edited since the cloud was fitted it runs at its values, and says so.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -35,7 +35,7 @@ def chosen(source: str, loaded: Scenario, text: str | None) -> tuple[Scenario, M
     Raises InputError, ScenarioError.
     """
     if text in MODES:
-        return loaded, cast("Mode", text)
+        return loaded, text
     if text is not None:
         return _with_cloud_of(loaded, text), "cloud"
     if not loaded.spec.cloud:

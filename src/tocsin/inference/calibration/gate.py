@@ -56,11 +56,12 @@ def gate(
             "median": float(q[1]), "p95": float(q[2]), "share": float(tail),
         })  # fmt: skip
     if used.sum() > 1:
-        out += _together(fitted[:, used], recorded[used])
+        out += together(fitted[:, used], recorded[used])
     return out
 
 
-def _together(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> list[dict[str, Any]]:
+def together(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> list[dict[str, Any]]:
+    """What all figures together say: an entry for each distance that is out of the ordinary."""
     centre, spread = scales(fitted)
     z, at = (fitted - centre) / spread, (recorded - centre) / spread
     covariance = np.cov(z.T) + RIDGE * np.eye(z.shape[1])
