@@ -4,7 +4,8 @@ Takes the state of a national run in its violent hours and times a step of three
 styles: `engagement` (arithmetic), `casualties` (arithmetic and keyed draws; moving persons is the same
 call in both and left out) and `sites` (attackers and captures).  The loop is plain Python over places
 that receives fields and parameters as named tuples, so that `s.force[q]` and `p.retreat` read as in the
-NumPy version; uncompiled it is the reference.  Prints microseconds a step and seconds of compilation.
+NumPy version; uncompiled it is the reference.  Both must give the same numbers before they are timed.
+Prints microseconds a step and seconds of compilation.
 
     python benchmarks/mechanism_styles.py [--hour 118] [--json FILE]
 """
@@ -36,6 +37,7 @@ def uniform(who, c1, k0, k1):
 
 def engage(s, p, region, rural, dt):
     """Engagement, one place after the other."""
+    left = math.exp(-dt / p.t_prov)
     for q in range(s.active.size):
         A, R, F, r = float(s.active[q]), float(s.rioting[q]), s.force[q], region[q]
         dispersing = arresting = 0.0
@@ -55,31 +57,34 @@ def engage(s, p, region, rural, dt):
         warned = s.emergency[r] > 0 and p.threat * F < R
         may = s.live_fire[r] > 0 and (warned or s.live_fire[r] == 2)
         s.firing[q] = 1.0 if town and R > 0 and dispersing > 0 and may else 0.0
-        s.shots[q] = s.firing[q] * p.kill * dispersing * R / (R + p.live_R)
+        s.shots[q] = s.firing[q] * p.kill * dispersing * R / max(R + p.live * dispersing, 1e-9)
         facing = dispersing + p.clash_observe * s.force_observing[q]
         s.clashes[q] = s.withdrawal[q] * R * facing / max(R + F, 1.0) if town else 0.0
-        s.provocation[q] *= 1 - dt / p.t_prov
+        s.provocation[q] *= left
         if present:
             felt = s.violence[q] + p.shot_weight * s.shots[q] / A
-            s.provocation[q] += dt * p.prov_gain * felt
+            s.provocation[q] += p.t_prov * (1 - left) * p.prov_gain * felt
 
 
-def hurt(s, p, out, region, rhythm, dark, rural, uneasy, streams, k0, k1, dt):
+def hurt(s, p, out, region, rhythm, dark, rural, streams, k0, k1, dt):
     """Casualties: the numbers that are drawn, one place after the other."""
     for q in range(s.active.size):
         crowd = max(s.active[q], 1)
         about = p.outdoors + (1 - p.outdoors) * rhythm[q]
         acting = max(s.force[q] - s.force_observing[q], 0.0)
         manned = s.checkpoints[region[q]] * s.emergency[region[q]] > 0
-        chk = p.chk * acting * (about + p.night_risk * dark[q])
-        deadly = 1 + p.arms_kill * s.arms[q] / (s.arms[q] + p.arms_half)
+        unrest = s.rioting[q] + p.chk_dead * s.recent_dead[q]
+        uneasy = unrest / max(unrest + acting, 1e-9)
+        chk = p.chk * acting * uneasy * (about + p.night_risk * dark[q])
+        armed = s.arms[q] / max(s.arms[q] + p.arms_half * s.rioting[q], 1e-9)
+        deadly = 1 + p.arms_kill * armed
         means = (
             p.shot_marching * s.shots[q] * s.marching[q] / crowd,
             p.shot_rioting * s.shots[q] * s.rioting[q] / crowd,
             p.inj * s.violence[q] * s.active[q] + p.inj_shot * s.shots[q],
             p.stray * s.shots[q] * about,
             p.by_riot * s.rioting[q] * about,
-            chk if manned and uneasy[q] and not rural[q] else 0.0,
+            chk if manned and not rural[q] else 0.0,
             p.inj_f * s.clashes[q],
             p.kill_f * s.clashes[q] * deadly,
         )
@@ -119,13 +124,20 @@ class Nobody:
 
     def __init__(self, people) -> None:
         self.counts = people.counts
+        self.asked: list[np.ndarray] = []
 
     def move(self, *args):
+        self.asked = [*self.asked[-9:], args[2]]
         return np.zeros(args[2].shape, np.int64)
 
 
 def tupled(name, values):
     return namedtuple(name, values)(**values)
+
+
+def same(what, plain, loop):
+    if not np.allclose(plain, loop, rtol=1e-12, atol=1e-12):
+        raise SystemExit(f"{what}: the loop no longer says what the mechanism says; mend it here.")
 
 
 def timed(do, *args, seconds=1.0):
@@ -179,7 +191,9 @@ def main() -> None:
     ):
         _, arrays, values = parts(name)
         s, p = SimpleNamespace(**arrays), SimpleNamespace(**values)
-        plain = timed(step, s, p, now)
+        now.people.asked.clear()
+        step(s, p, now)
+        once, asked = s, list(now.people.asked)
         _, arrays, values = parts(name)
         s, p = tupled("Fields", arrays), tupled("Parameters", values)
         if name == "engagement":
@@ -187,7 +201,7 @@ def main() -> None:
             loop = engage
         elif name == "casualties":
             args = (s, p, np.zeros((8, P), np.int64), now.region, now.rhythm, now.dark,
-                    world.places.rural, np.ones(P, bool), streams, k0, k1, now.dt)  # fmt: skip
+                    world.places.rural, streams, k0, k1, now.dt)  # fmt: skip
             loop = hurt
         else:
             w = world.sites
@@ -195,6 +209,18 @@ def main() -> None:
                     now.uniform(Purpose.CAPTURE, K), np.zeros(K), now.dt)  # fmt: skip
             loop = besiege
         made, seconds = compiled(loop, args)
+        if name == "engagement":
+            for field in engagement.WRITES:
+                same(f"{name}, {field}", getattr(once, field), getattr(s, field))
+        elif name == "casualties":
+            means = args[2]
+            for drawn, i in ((asked[0], 0), (asked[1], 1), (asked[2], 2)):
+                same(f"{name}, number {i}", drawn, means[i])
+            same(f"{name}, bystanders", asked[4], means[3] + means[4] + means[5])
+        else:
+            same(f"{name}, attackers", once.site_attackers, args[7])
+        _, arrays, values = parts(name)
+        plain = timed(step, SimpleNamespace(**arrays), SimpleNamespace(**values), now)
         fast = timed(made, *args)
         rows.append({"mechanism": name, "numpy_us": plain, "loop_us": fast, "compile_s": seconds})
         print(f"{name:12s} NumPy {plain:8.1f} us   loop {fast:8.1f} us   x {plain / fast:5.1f}   "

@@ -146,7 +146,7 @@ def _degrees(text: str) -> float | None:
 def _whole(text: str) -> float | None:
     """1234567, 1 234 567, 1.234.567, 1,234,567, or with zeros behind a point."""
     text = re.sub(r"[\s  ']", "", text)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text) or text.isdigit():
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text) or text.isdecimal():
         return float(re.sub(r"[.,]", "", text))
     if re.fullmatch(r"\d+[.,]0+", text):
         return float(re.split("[.,]", text)[0])
