@@ -23,7 +23,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NEIGHBOURS, FEWEST = 200, 50  # of those runs a tenth, within these
+NEIGHBOURS, FEWEST = 200, 100  # of those runs a tenth, within these
 COMPONENTS = 10  # of the statistics, whose squares and products count too
 STIFF = 10  # parameters at most that are moved
 LEAST = 0.02  # share of a parameter's variance that the statistics must explain in held-out runs
