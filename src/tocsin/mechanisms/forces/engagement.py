@@ -14,7 +14,9 @@ Live fire needs the order, an emergency and R > threat F; without warning any ri
 service that observes neither disperses nor shoots, but rioters clash with it all the same; so does one
 that stands aside by itself (`defection`).
 
-Who has been told of an armed enemy (`officials`) shoots more readily.  Live fire goes by rioters per officer: few rioters before many officers are shot at little, and ten
+Who has been told of an armed enemy (`officials`) shoots more readily.
+
+Live fire goes by rioters per officer: few rioters before many officers are shot at little, and ten
 times the officers do not kill ten times as many.
 
 Provocation remembers: dQ/dt = -Q / t_prov + prov_gain (viol + shot_weight shots / A).

@@ -26,7 +26,7 @@ and of which only priors are known (Snyder 1984 on entrapment and abandonment is
 
 The threat as it is and as it is told (`seen`), from sites lost, the hold and claims:
 
-    is    = 1 - (1 - lost / (lost + al_half)) hold / hold of the first hour    lost: share of sites' value
+    is    = 1 - (1 - lost / (lost + al_half)) hold / first hold    lost: share of sites' value
     seen  = is ^ (1 - al_told told) (al_inside + (1 - al_inside) (1 + framing) / 2)
     told  = enemy (1 + framing) / 2                    claims of an armed enemy (`officials`)
 
@@ -170,7 +170,7 @@ def reasons(
 
 
 def seen(ask: Ask, s: Fields, p: Values, now: Now) -> float:
-    """The threat as members see it, 0 to 1: as it is, as it is told, and whether it comes from outside."""
+    """The threat as members see it, 0 to 1: as it is and as it is told."""
     from tocsin.theory.requests import coding
 
     value = now.world.sites.value

@@ -40,7 +40,7 @@ PARAMETERS = (
 
 
 def need(ask: Ask, p: Values) -> float:
-    """Troops that are asked for: those that would relieve all guards of the named sites, or times that."""
+    """Troops that would relieve all guards of the named sites, `times` as asked."""
     return float(ask.times * ask.guards.sum() / p.al_rho)
 
 
