@@ -7,12 +7,14 @@ Per place, with A active, R rioting, F force (as far as it acts) and F_d of it o
     weapons     y = A / (theta F_d + 1), phi = y^2 / (1 + y^2)      come out against large crowds
     violence    viol = phi con                 greatest when A is near theta F to F
     dispersal   h = disp con                                        rate of being driven off
-    shots       kill F_fire R / (R + live F_fire)                   expected dead by live fire
+    shots       kill F_fire R / (R + live F_fire) (1 + enemy_fire enemy)  expected dead by live fire
     clashes     w R (F_d + clash_observe (F - F_d)) / (R + F)       encounters that hurt officers
 
 Live fire needs the order, an emergency and R > threat F; without warning any rioter suffices.  A
 service that observes neither disperses nor shoots, but rioters clash with it all the same; so does one
 that stands aside by itself (`defection`).
+
+Who has been told of an armed enemy (`officials`) shoots more readily.
 
 Live fire goes by rioters per officer: few rioters before many officers are shot at little, and ten
 times the officers do not kill ten times as many.
@@ -49,6 +51,7 @@ FIELDS = (
 )
 READS = (
     "active", "rioting", "force", "officers", "acting", "stance", "rules", "live_fire", "emergency",
+    "enemy",
 )  # fmt: skip
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
@@ -62,6 +65,7 @@ PARAMETERS = (
     hours("t_prov"),
     factor("prov_gain"),
     factor("shot_weight"),
+    factor("enemy_fire"),
 )
 
 
@@ -90,6 +94,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
     may = (order > NO_FIRE) & (warned | (order == WITHOUT_WARNING))
     s.firing[:] = towns & (R > 0) & (dispersing > 0) & may
     s.shots[:] = s.firing * p.kill * dispersing * R / np.maximum(R + p.live * dispersing, 1e-9)
+    if s.enemy:
+        s.shots *= 1 + p.enemy_fire * float(s.enemy)
 
     facing = dispersing + p.clash_observe * s.force_observing
     s.clashes[:] = np.where(towns, s.withdrawal * R * facing / np.maximum(R + F, 1.0), 0.0)

@@ -39,6 +39,10 @@ class Fields(Protocol):
     vote: NDArray[np.int64]  # by member: 0 not asked, 1 for, 2 abstains, 3 objects
     contingent: NDArray[np.float64]  # persons by member: allied troops in the country
     alarm: NDArray[np.float64]  # by member: alarm in the member's own politics
+    protests: NDArray[np.float64]  # persons by member: out in the member's own streets
+    cost_at_home: NDArray[np.float64]  # by member: what taking part costs beyond its usual cost
+    hold_first: NDArray[np.float64]  # hold of the first hour
+    guarded_lost: NDArray[np.float64]  # objects: lost while allied troops stood there
     guarantee: NDArray[np.float64]  # how far the alliance stands behind the incumbent
     resentment: NDArray[np.float64]  # legitimacy lost to foreign troops
     asked: NDArray[np.int64]  # how often the alliance was asked
@@ -195,6 +199,7 @@ class Fields(Protocol):
     past: NDArray[np.float64]  # by power: share of influence that a power regards as its own
     backing: NDArray[np.float64]  # by power: how far each power stands behind the leader
     affront: NDArray[np.float64]  # legitimacy lost to public threats from abroad
+    dead_seen: NDArray[np.float64]  # persons: dead that have been held against troops so far
     reported: NDArray[np.float64]  # persons by figure: official figure
     counted: NDArray[np.float64]  # persons by figure: what it counts, as it is true
     true_at: NDArray[np.float64]  # persons by figure x lag: that number in the last two weeks, b...
@@ -207,6 +212,10 @@ class Fields(Protocol):
     claim_said: NDArray[np.float64]  # persons by claim: number in the claim
     claim_true: NDArray[np.float64]  # persons by claim: number of the run beside it
     claim_most: NDArray[np.float64]  # persons by claim: most of it so far
+    doubt: NDArray[np.float64]  # doubt of official figures
+    discredit: NDArray[np.float64]  # legitimacy lost to figures and claims found out
+    enemy: NDArray[np.float64]  # how far an armed enemy is believed in, by claims
+    exposed: NDArray[np.float64]  # by claim: 1 once it was found out whether a claim was true
 
 
 class Values(Protocol):
@@ -224,6 +233,10 @@ class Values(Protocol):
     al_ties: float  # posterior of the model of tocsin alliance; no ties to those who rise, log-o...
     al_objections: float  # posterior of the model of tocsin alliance; nobody outside objects, lo...
     al_threat: float  # prior only; threat seen to a member's influence, log-odds
+    al_small: float  # prior only; log-odds against a case in which nothing threatens; requests o...
+    al_half: float  # prior only; share of the value of all sites that, once lost, is half of the...
+    al_told: float  # prior only; how far a claimed enemy makes members see more of a threat (sec...
+    al_inside: float  # prior only; part of a threat that counts when it is framed as a quarrel i...
     al_follow: float  # prior only; following the lead, log-odds of a wholly dependent member
     al_chair: float  # prior only; who chairs owes its office an answer, log-odds
     al_cost: float  # prior only; cost of sending troops at home, log-odds
@@ -247,6 +260,8 @@ class Values(Protocol):
     al_t_resent: float  # h; judgement; about a day, as for legitimacy
     al_spill: float  # 1/h; prior only; alarm in a member whose politics are like the host's whil...
     al_t_alarm: float  # h; judgement; days until it fades
+    al_out: float  # prior only; share of a member's people who are out at the height of alarm (B...
+    al_home: float  # prior only; cost at home that alarm adds where politics are alike (audience...
     shock: float  # fitted to Kazakhstan, January 2022 (crowds, casualties, detentions); no liter...
     s_rest: float  # fitted roughly to Kazakhstan, January 2022 (ten parameters at once, 110 runs...
     t_aware: float  # h; set by hand in the rough fit of model 2 to Kazakhstan, January 2022 (too...
@@ -288,6 +303,7 @@ class Values(Protocol):
     t_prov: float  # h; judgement; how long provocation is felt
     prov_gain: float  # fitted to Kazakhstan, January 2022 (crowds, casualties, detentions); no l...
     shot_weight: float  # judgement; provocation by one death per person present, in units of vio...
+    enemy_fire: float  # prior only; how much more readily officers shoot who have been told of a...
     c_a: float  # fitted to Kazakhstan, January 2022 (crowds, casualties, detentions); no literat...
     k: float  # Epstein (2002): P = 0.9 at one officer for one active
     A0: float  # judgement; a first group of friends, in units of the crowd that is half visible
@@ -445,6 +461,8 @@ class Values(Protocol):
     po_half: float  # persons; prior only; troops that win half as much as very many
     po_aid: float  # 1/h; prior only; influence won by aid above the usual
     po_trade: float  # prior only; part of leanings that trade and usual aid decide in the long run
+    po_resent: float  # 1/h; prior only; influence that resentment of its troops costs a power, f...
+    po_blood: float  # prior only; share of its influence that a power with troops there loses fo...
     po_t: float  # h; prior only; the long run, about a year
     po_threat: float  # prior only; offices that fall into line after a public threat
     po_affront: float  # prior only; legitimacy lost to it
@@ -457,3 +475,9 @@ class Values(Protocol):
     of_slipped: float  # posterior median, set by one figure (164): share of what is held back th...
     of_takeback: float  # h; judgement; hours until such a figure is taken back, within the same...
     of_noise: float  # judgement; spread (of the logarithm) of the share held back, from report t...
+    of_gap: float  # 1/h; prior only; rate at which what is hidden makes people doubt official fi...
+    of_found: float  # prior only; trust lost when a figure is taken back or a claim found out
+    of_exposed: float  # h; prior only; time until a claim is found out
+    of_t_doubt: float  # h; prior only; time for which it is remembered
+    of_price: float  # prior only; legitimacy lost with all trust in official figures
+    of_t_claim: float  # h; prior only; time for which a claimed enemy is believed in
