@@ -41,8 +41,8 @@ def engage(s, p, region, rural, dt):
     for q in range(s.active.size):
         A, R, F, r = float(s.active[q]), float(s.rioting[q]), s.force[q], region[q]
         dispersing = arresting = 0.0
-        for k in range(s.loyalty.size):
-            strength = s.loyalty[k] * s.officers[k, q]
+        for k in range(s.acting.shape[0]):
+            strength = s.acting[k, q] * s.officers[k, q] if s.stance[k, q] == 0 else 0.0
             dispersing += strength if s.rules[k, r] >= 1 else 0.0
             arresting += strength if s.rules[k, r] >= 2 else 0.0
         town = not rural[q]
@@ -110,8 +110,8 @@ def besiege(s, p, at, value, weapon, garrisoned, u, x, dt):
         if x[k] < p.x_least:
             x[k] = 0.0
         guards = 0.0
-        for i in range(s.loyalty.size):
-            guards += s.loyalty[i] * s.site_guards[i, k]
+        for i in range(s.acting.shape[0]):
+            guards += s.acting[i, here[k]] * s.site_guards[i, k]
         D = p.gk * weapon[k] * (guards + (p.garrison * s.force[q] if garrisoned[k] else 0.0)) + p.d0
         chance = 1 - math.exp(-dt * p.cap * x[k] ** 2 / (x[k] ** 2 + D**2))
         if x[k] > 0 and u[k] < chance:

@@ -146,14 +146,17 @@ def test_who_fails_loses_everything_and_who_wins_leads(court):
 
 
 def test_the_street_weighs_on_the_hold(court):
-    """Who stands apart from the square loses hold as it fills, who stands with it gains."""
+    """Both lose hold as the square fills; of its votes who stands with it wins some."""
     change = {}
+    votes = {f"parameters.ho_{x}": 0 for x in ("street", "harm", "sites", "losses", "defect")}
     for name, x in (("apart", 0.05), ("with", 0.9)):
-        scenario = court.set("actors.mayor.position", {"value": x})
-        hold = run(scenario).recorder.arrays["hold"]
-        street = run(scenario).recorder.arrays["street"]
-        change[name] = float(hold[int(np.argmax(street))] - hold[0])
-    assert change["apart"] < 0 < change["with"]
+        for cut, of in (("whole", {}), ("votes", votes)):
+            scenario = court.edit(set={"actors.mayor.position": {"value": x}} | of)
+            a = run(scenario).recorder.arrays
+            change[name, cut] = float(a["hold"][int(np.argmax(a["street"]))] - a["hold"][0])
+    assert change["apart", "votes"] < 0 < change["with", "votes"]
+    assert change["apart", "whole"] < -0.1
+    assert change["with", "whole"] < -0.1
 
 
 def test_positions_move_only_while_something_is_the_matter(court):
@@ -314,11 +317,11 @@ def test_what_is_done_in_a_moment_has_no_end(two_towns, ends):
         two_towns.set("levers.out", PURGE | {"at": "2030-06-03T05:00"} | ends)
 
 
-def test_the_short_way_to_the_hold_gives_the_same(court):
+def test_the_short_way_to_the_standing_gives_the_same(court):
     """Votes in proportion and linear victory have a formula of their own."""
     from types import SimpleNamespace
 
-    from tocsin.parts.elites.elites import any_hold, plain_hold
+    from tocsin.parts.elites.hold import any_standing, plain_standing
     from tocsin.theory.bargaining import Rules
 
     plan = SimpleNamespace(rules=Rules())
@@ -330,5 +333,5 @@ def test_the_short_way_to_the_hold_gives_the_same(court):
             capability=rng.uniform(0.1, 9, n), leader_is=int(rng.integers(n)),
         )  # fmt: skip
         others = np.arange(n) != s.leader_is
-        short = plain_hold(s.position, s.capability, s.leader_is)
-        assert short[others] == pytest.approx(any_hold(s, plan)[others], abs=1e-9)
+        short = plain_standing(s.position, s.capability, s.leader_is)
+        assert short[others] == pytest.approx(any_standing(s, plan)[others], abs=1e-9)

@@ -25,7 +25,7 @@ import tocsin as tc
 from tocsin.declare.choices import Mode
 
 RESULTS = Path(__file__).parent / "politics.json"
-POLITICAL = ("el_", "lo_", "coup_", "po_", "al_", "desert", "t_loyal")
+POLITICAL = ("el_", "ho_", "lo_", "coup_", "po_", "al_", "desert", "t_loyal", "t_hold")
 
 KINDS: dict[str, tuple[str, Mode]] = {
     "clock": ("kazakhstan-2022", "point"),

@@ -55,6 +55,6 @@ for (const [name, build] of Object.entries(make)) if (!existsSync(made(name))) b
 political(folder);
 
 const tests = readdirSync(join(web, "tests/browser")).filter((f) => f.endsWith(".test.mjs") && f.includes(process.argv[2] ?? "")).map((f) => join(web, "tests/browser", f));
-const { status } = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...tests], { stdio: "inherit", env: { ...process.env, REPORTS: folder } });
+const { status } = spawnSync(process.execPath, ["--test", "--test-concurrency=2", ...tests], { stdio: "inherit", env: { ...process.env, REPORTS: folder } });
 if (!keep) rmSync(folder, { recursive: true });
 process.exit(status ?? 1);

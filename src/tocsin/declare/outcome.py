@@ -23,7 +23,7 @@ Value = float | str | None | dict[str, float | None]
 #: What the keys of tables name; ' and day' or ' and time' may follow, as in 'Alpha 2022-01-05'.
 KEYS = (
     "region", "place", "site", "stratum", "service", "power", "member", "figure", "claim", "day",
-    "member and term",
+    "member and term", "service and place",
 )  # fmt: skip
 #: Where the report tells single figures; tables stand beneath them, '' means with the others.
 GROUPS = ("harm", "crowds", "damage", "allies", "politics")

@@ -39,7 +39,7 @@ from tocsin.mechanisms.street import (
     shock,
 )
 from tocsin.parts.alliance import alliance
-from tocsin.parts.elites import coups, elites, loyalty
+from tocsin.parts.elites import coups, defection, elites, loyalty
 from tocsin.parts.officials import officials
 from tocsin.parts.powers import powers
 from tocsin.scenario.checks.uses import named
@@ -68,8 +68,9 @@ ORDER: tuple[tuple[ModuleType, str], ...] = (
     (sites, "attacked, captured, burnt, taken back"),
     (damage, "premises and vehicles"),
     (legitimacy, "drifts to its base, or to what concessions make of it"),
-    (elites, "hear the street, lose office, bargain"),
-    (loyalty, "of services; guards who leave by themselves"),
+    (elites, "hear the street, lose office, bargain, stand or fall"),
+    (loyalty, "of services, place by place"),
+    (defection, "officers stand aside, go over, leave a site"),
     (coups, "tried or not, and what comes of them"),
     (powers, "gain and lose influence"),
     (officials, "report"),

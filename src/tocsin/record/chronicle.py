@@ -36,7 +36,8 @@ QUIET_HOURS = 12  # after which an attack on the same site is told again
 WEIGHT = {
     "shock": 9, "protest": 2, "crowd": 3, "riot": 3, "attack": 1, "capture": 7, "burnt": 2,
     "retaken": 2, "death": 8, "toll": 5, "alliance": 7, "calm": 9, "peak": 7,
-    "coup": 9, "desertion": 4, NO_OCCASION: 2,
+    "coup": 9, "desertion": 4, "stand aside": 3, "go over": 6, NO_OCCASION: 2,
+    "resignation": 9, "purge fails": 7, "falls away": 3,
     "decision": 7, "troops": 3, "airlift": 2,
     "report": 3, "retraction": 5, "claim": 4,
     **known_lines(),
@@ -146,7 +147,8 @@ class Teller:
         final = self.recorder.final
         for act, times in zip(plan.acts, final["lever_time"], strict=True):
             row = KINDS[act.lever.kind]
-            if act.lever.provided is not None and not np.isfinite(times).any():
+            fell = np.isfinite(final["falls"][act.index])  # with its office: told by the elites
+            if act.lever.provided is not None and not np.isfinite(times).any() and not fell:
                 yield from self._no_occasion(act)
             # some are told by their part; what failed, as a purge may, is not told
             if row.told and not (row.done_at and np.isinf(final[row.done_at][act.index])):

@@ -135,6 +135,7 @@ def test_every_kind_of_lever_is_told_apart(validator):
         "shutdown": {"level": 1},
         "mobilise": {"service": "guard", "officers": 1},
         "stand_down": {"site": "x"},
+        "withdraw": {"service": "guard"},
         "dismiss": {"target": "mayor"},
         "arrest": {"target": "mayor"},
         "aid": {"power": "north"},

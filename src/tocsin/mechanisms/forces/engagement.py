@@ -1,17 +1,20 @@
 """Engagement: what force and crowd do to each other in this hour, before people decide.
 
-Per place, with A active, R rioting, F force (by loyalty) and F_d of it ordered to disperse:
+Per place, with A active, R rioting, F force (as far as it acts) and F_d of it ordered to disperse:
 
     withdrawal  w = 1 / (1 + (R / (retreat F + 1)) ** 2)            outnumbered officers fall back
     contact     con = w F_d / (A + F)                               officers per person present
     weapons     y = A / (theta F_d + 1), phi = y^2 / (1 + y^2)      come out against large crowds
     violence    viol = phi con                 greatest when A is near theta F to F
     dispersal   h = disp con                                        rate of being driven off
-    shots       kill F_fire R / (R + live F_fire)                   expected dead by live fire
+    shots       kill F_fire R / (R + live F_fire) (1 + enemy_fire enemy)  expected dead by live fire
     clashes     w R (F_d + clash_observe (F - F_d)) / (R + F)       encounters that hurt officers
 
 Live fire needs the order, an emergency and R > threat F; without warning any rioter suffices.  A
-service that observes neither disperses nor shoots, but rioters clash with it all the same.
+service that observes neither disperses nor shoots, but rioters clash with it all the same; so does one
+that stands aside by itself (`defection`).
+
+Who has been told of an armed enemy (`officials`) shoots more readily.
 
 Live fire goes by rioters per officer: few rioters before many officers are shot at little, and ten
 times the officers do not kill ten times as many.
@@ -27,6 +30,7 @@ import numpy as np
 
 from tocsin.declare.field import Field, fraction
 from tocsin.declare.parameter import factor, hours, positive, rate, share
+from tocsin.mechanisms.forces.force import OBEYS
 from tocsin.mechanisms.forces.orders import ARREST, DISPERSE, NO_FIRE, WITHOUT_WARNING
 
 if TYPE_CHECKING:
@@ -45,7 +49,10 @@ FIELDS = (
     Field("clashes", ("place",), "1/h", "encounters of rioters and officers", low=0),
     Field("provocation", ("place",), "1", "memory of force used on the crowd, Q", low=0),
 )
-READS = ("active", "rioting", "force", "officers", "loyalty", "rules", "live_fire", "emergency")
+READS = (
+    "active", "rioting", "force", "officers", "acting", "stance", "rules", "live_fire", "emergency",
+    "enemy",
+)  # fmt: skip
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
     factor("retreat"),
@@ -58,6 +65,7 @@ PARAMETERS = (
     hours("t_prov"),
     factor("prov_gain"),
     factor("shot_weight"),
+    factor("enemy_fire"),
 )
 
 
@@ -66,7 +74,9 @@ def step(s: Fields, p: Values, now: Now) -> None:
     towns = ~now.world.places.rural
     A, R, F = s.active.astype(float), s.rioting.astype(float), s.force
     rules = s.rules[:, now.region]
-    strength = s.loyalty[:, None] * s.officers
+    strength = s.acting * s.officers
+    if s.stance.any():
+        strength *= s.stance == OBEYS
     dispersing = (strength * (rules >= DISPERSE)).sum(0)
     s.force_arresting[:] = (strength * (rules >= ARREST)).sum(0)
     s.force_observing[:] = F - dispersing
@@ -84,6 +94,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
     may = (order > NO_FIRE) & (warned | (order == WITHOUT_WARNING))
     s.firing[:] = towns & (R > 0) & (dispersing > 0) & may
     s.shots[:] = s.firing * p.kill * dispersing * R / np.maximum(R + p.live * dispersing, 1e-9)
+    if s.enemy:
+        s.shots *= 1 + p.enemy_fire * float(s.enemy)
 
     facing = dispersing + p.clash_observe * s.force_observing
     s.clashes[:] = np.where(towns, s.withdrawal * R * facing / np.maximum(R + F, 1.0), 0.0)

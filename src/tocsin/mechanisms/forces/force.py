@@ -12,8 +12,12 @@ rest in its capital.
 Reserves go to regions under emergency in proportion to rioters and fly there.  Guards are taken out
 of the region's force, never added: officers are conserved over places, sites, reserve, transit and
 losses.  Allied troops take over sites and set their guards free; when they leave, sites are manned
-again.  `loyalty` (of `elites`; 1 without them) multiplies the effect of a service's force and
-guards wherever they count.
+again.  What counts of the officers of a service in a place is
+
+    acting_sp = loyalty_sp (1 - withdrawn_sr)        0 where they went over to the crowd
+
+with the loyalty of `elites` (1 without them) and what a lever has withdrawn; it multiplies force and
+guards there.
 """
 
 from __future__ import annotations
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from tocsin.scenario.sections.levers.forces import Mobilise
 
 HELD, CAPTURED, RECAPTURED, BURNT = 0, 1, 2, 3
+OBEYS, STANDS_ASIDE, WENT_OVER = 0, 1, 2
 
 FIELDS = (
     fraction("base", ("place",), "share of a region's force that rests in a place"),
@@ -44,7 +49,8 @@ FIELDS = (
     Field("called_up", ("lever",), "persons", "officers whom a lever has called up so far"),
     Field("freed", (), "persons", "officers set free by allied troops so far", keep=HOURLY),
     Field("allied_troops", (), "persons", "allied troops arrived so far", keep=HOURLY),
-    Field("force", ("place",), "persons", "mobile officers, weighted by loyalty", keep=HOURLY),
+    fraction("acting", ("service", "place"), "part of a service there that does as ordered", 1.0),
+    Field("force", ("place",), "persons", "mobile officers, as far as they act", keep=HOURLY),
 )
 READS = (
     "active",
@@ -55,7 +61,9 @@ READS = (
     "relieved",
     "allied",
     "site_state",
-    "loyalty",
+    "loyalty_here",
+    "stance",
+    "withdrawn",
     "deserted",
 )
 WRITES = tuple(f.name for f in FIELDS)
@@ -95,7 +103,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
     s.base[world.regions.capital] += 1 - now.by_region(s.base)
     s.officers[:] = usable[:, places.region] * s.base
     s.reserve[:] = services.reserve
-    s.force[:] = s.loyalty @ s.officers
+    s.force[:] = s.officers.sum(0)
 
 
 def step(s: Fields, p: Values, now: Now) -> None:
@@ -104,7 +112,17 @@ def step(s: Fields, p: Values, now: Now) -> None:
     _arrive(s, now)
     _guard(s, p, now)
     _move(s, p, now)
-    s.force[:] = np.einsum("s,sp->p", s.loyalty, s.officers)
+    _act(s, now)
+
+
+def _act(s: Fields, now: Now) -> None:
+    """Who counts of those who are there."""
+    s.acting[:] = s.loyalty_here
+    if s.withdrawn.any():
+        s.acting *= 1 - s.withdrawn[:, now.region]
+    if s.stance.any():
+        s.acting[s.stance == WENT_OVER] = 0
+    s.force[:] = np.einsum("sp,sp->p", s.acting, s.officers)
 
 
 def _call_up(s: Fields, now: Now) -> None:

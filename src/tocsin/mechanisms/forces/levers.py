@@ -3,7 +3,8 @@
 Each lever writes what it orders (`orders`) into fields that other mechanisms read; later levers in
 the scenario override earlier ones.  Conditions see the state at the end of the last hour and latch:
 a lever that has been triggered acts after its delay, once; one with a time that has found its
-occasion (`provided`) acts until its time is over.
+occasion (`provided`) acts until its time is over.  Levers of an office may fall away when another
+takes it (`succession` of `elites`).
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ READS = (
     "allied_troops",
     "captured_at",
     "called_up",
+    "falls",
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ()
@@ -70,7 +72,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     _trigger(s, now)
     plan, since = now.program, s.lever_time
     end = np.minimum(plan.until, since + plan.lasts)
-    on = (since <= now.t) & (now.t < end)
+    on = (since <= now.t) & (now.t < end) & (now.t < s.falls[:, None])
     # orders that stand are made out anew when one comes or goes, and written every hour
     known = now.cache.get("orders")
     if known is None or not np.array_equal(known[0], on):
@@ -92,7 +94,7 @@ def _trigger(s: Fields, now: Now) -> None:
     for i, condition in now.program.conditional:
         act = now.program.acts[i]
         due = s.lever_time[i]
-        waiting = np.isinf(due) & act.where
+        waiting = np.isinf(due) & act.where & (now.t < s.falls[i])
         then = act.due(now.t, now.dt)
         if then is None or not waiting.any():
             continue

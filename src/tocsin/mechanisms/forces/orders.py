@@ -41,6 +41,7 @@ FIELDS = (
     fraction("sweeping", ("region",), "1 where participants are looked for at home"),
     fraction("checkpoints", ("region",), "1 where checkpoints are manned under live fire"),
     Field("call_up", ("lever",), "persons/h", "officers called up from the reserve"),
+    fraction("withdrawn", ("service", "region"), "share of a service that has withdrawn there"),
     Field("most_guards", ("site",), "persons", "guards that may stay at a site", np.inf),
     Field("relieved", ("site",), "persons/h", "officers relieved by allied troops"),
     Field("allied", ("service", "site"), "persons/h", "allied troops coming to a site, or leaving"),
@@ -112,6 +113,13 @@ def checkpoints(lever: forces.Checkpoints, on: Where, s: Fields, p: Values, now:
 def stand_down(lever: forces.StandDown, on: Where, s: Fields, p: Values, now: Now) -> None:
     """Most of the guards of a site leave."""
     s.most_guards[now.world.sites.names.index(lever.site)] = lever.remaining
+
+
+@order(forces.Withdraw)
+def withdraw(lever: forces.Withdraw, on: Where, s: Fields, p: Values, now: Now) -> None:
+    """A service leaves the squares and its posts."""
+    service = now.world.services.names.index(lever.service)
+    s.withdrawn[service, on] = np.maximum(s.withdrawn[service, on], lever.share)
 
 
 @order(concessions.Release, "hourly")

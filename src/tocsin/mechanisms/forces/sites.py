@@ -7,10 +7,10 @@ Of the rioters of a place a share attacks, mostly the focal site (weights v^2):
     D = gk weapon (guards + garrison F) + d0        garrison: administration and headquarters only
     capture with rate cap x^m / (x^m + D^m), m = siege      (a contest success function) if x >= x_least
 
-Guards count by loyalty and are worn down by attacks.  A captured site gives arms and news and costs
-legitimacy: in its region by its value, elsewhere, like its news, by its share in the value of all sites
-of the country; it may burn; force that outnumbers the rioters takes it back.  Attackers of
-sites with armed guards die once live fire has been ordered.
+Guards count as far as they act (`force`) and are worn down by attacks.  A captured site gives arms
+and news and costs legitimacy: in its region by its value, elsewhere, like its news, by its share in the
+value of all sites of the country; it may burn; force that outnumbers the rioters takes it back.
+Attackers of sites with armed guards die once live fire has been ordered.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ FIELDS = (
     Field("arms", ("place",), "1", "arms in the hands of rioters", low=0),
     Field("capture_news", (), "1", "news value of the sites lost in the last hour"),
 )
-READS = ("force", "loyalty", "live_fire")
+READS = ("force", "acting", "live_fire")
 WRITES = (
     *(f.name for f in FIELDS),
     "site_guards",
@@ -105,7 +105,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     garrisoned = np.isin(sites.kind, GARRISONED)
     np.maximum.at(s.attackers, now.region[here], np.where(garrisoned, x, 0.0))
 
-    guards = np.einsum("s,sk->k", s.loyalty, s.site_guards)
+    guards = np.einsum("sk,sk->k", s.acting[:, here], s.site_guards)
     strength = guards + np.where(garrisoned, p.garrison * s.force[here], 0.0)
     D = p.gk * sites.weapon * strength + p.d0
     won = 1 / (1 + (D / np.maximum(x, 1e-9)) ** p.siege)

@@ -121,6 +121,13 @@ class OwnNow(Guarded):
         drawn: NDArray[np.float64] = self._inside.uniform_by_name(names, own(purpose))
         return drawn
 
+    def uniform_by_word(
+        self, words: NDArray[np.uint32], purpose: SupportsInt
+    ) -> NDArray[np.float64]:
+        """(word,) uniforms keyed by seed, run, purpose, hour and word."""
+        drawn: NDArray[np.float64] = self._inside.uniform_by_word(words, own(purpose))
+        return drawn
+
     def uniform_once(
         self, names: list[str], purpose: SupportsInt, nth: int = 0
     ) -> NDArray[np.float64]:

@@ -104,6 +104,12 @@ class Now:
         who = np.array([crc32(name.encode()) for name in names], np.uint32)
         return np.asarray(uniforms_at(who, int(purpose), self.step, self._key))
 
+    def uniform_by_word(
+        self, words: NDArray[np.uint32], purpose: Purpose | int
+    ) -> NDArray[np.float64]:
+        """(word,) the same where the words of the names are known."""
+        return np.asarray(uniforms_at(words, int(purpose), self.step, self._key))
+
     def normal(self, purpose: Purpose | int, n: int) -> NDArray[np.float64]:
         """(n,) standard normals, keyed likewise."""
         return quantiles.normal(self.uniform(purpose, n))

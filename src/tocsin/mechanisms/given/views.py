@@ -27,6 +27,7 @@ class Fields(Protocol):
     sweeping: NDArray[np.float64]  # by region: 1 where participants are looked for at home
     checkpoints: NDArray[np.float64]  # by region: 1 where checkpoints are manned under live fire
     call_up: NDArray[np.float64]  # persons/h by lever: officers called up from the reserve
+    withdrawn: NDArray[np.float64]  # by service x region: share of a service that has withdrawn...
     most_guards: NDArray[np.float64]  # persons by site: guards that may stay at a site
     relieved: NDArray[np.float64]  # persons/h by site: officers relieved by allied troops
     allied: NDArray[np.float64]  # persons/h by service x site: allied troops coming to a site, o...
@@ -38,6 +39,10 @@ class Fields(Protocol):
     vote: NDArray[np.int64]  # by member: 0 not asked, 1 for, 2 abstains, 3 objects
     contingent: NDArray[np.float64]  # persons by member: allied troops in the country
     alarm: NDArray[np.float64]  # by member: alarm in the member's own politics
+    protests: NDArray[np.float64]  # persons by member: out in the member's own streets
+    cost_at_home: NDArray[np.float64]  # by member: what taking part costs beyond its usual cost
+    hold_first: NDArray[np.float64]  # hold of the first hour
+    guarded_lost: NDArray[np.float64]  # objects: lost while allied troops stood there
     guarantee: NDArray[np.float64]  # how far the alliance stands behind the incumbent
     resentment: NDArray[np.float64]  # legitimacy lost to foreign troops
     asked: NDArray[np.int64]  # how often the alliance was asked
@@ -85,7 +90,8 @@ class Fields(Protocol):
     called_up: NDArray[np.float64]  # persons by lever: officers whom a lever has called up so far
     freed: NDArray[np.float64]  # persons: officers set free by allied troops so far
     allied_troops: NDArray[np.float64]  # persons: allied troops arrived so far
-    force: NDArray[np.float64]  # persons by place: mobile officers, weighted by loyalty
+    acting: NDArray[np.float64]  # by service x place: part of a service there that does as ordered
+    force: NDArray[np.float64]  # persons by place: mobile officers, as far as they act
     force_arresting: NDArray[np.float64]  # persons by place: force under orders to arrest
     force_observing: NDArray[np.float64]  # persons by place: force that is only to observe
     withdrawal: NDArray[np.float64]  # by place: share of the force that stands its ground
@@ -148,15 +154,36 @@ class Fields(Protocol):
     weight: NDArray[np.float64]  # by actor: capability as coded, the street's while all are out
     capability: NDArray[np.float64]  # by actor: weight of each actor
     control: NDArray[np.float64]  # by actor x service: share of a service that follows an actor
-    in_office: NDArray[np.float64]  # by actor: 1 in office, 0 dismissed or arrested
+    in_office: NDArray[np.float64]  # by actor: 1 in office, 0 dismissed, arrested or gone
+    holder: NDArray[np.int64]  # by actor: index of who gives the orders of an office
     leader_is: NDArray[np.int64]  # index of the leading actor
+    incumbent: NDArray[np.int64]  # 0 in office, 1 deal, 2 replaced, 3 resigned
     street: NDArray[np.float64]  # pressure of the street on the elites
     tension: NDArray[np.float64]  # tension among the elites
-    hold: NDArray[np.float64]  # chance that the leader's position stands
+    standing: NDArray[np.float64]  # chance that the leader's position beats the strongest other
+    standing_before: NDArray[np.float64]  # the same in ordinary times
+    sites_minded: NDArray[np.float64]  # share of all sites' value lost and not forgotten
+    losses_minded: NDArray[np.float64]  # share of all officers lost and not forgotten
+    losses_known: NDArray[np.float64]  # persons: officers lost that the hold has heard of
+    unsure: NDArray[np.float64]  # 1 with a new leader, fading
+    hold: NDArray[np.float64]  # chance that the leader stays, as the elites see it
     purged_at: NDArray[np.float64]  # h by lever: hour at which a lever of elites acted
+    failed_at: NDArray[np.float64]  # h by lever: hour at which a purge failed
+    falls: NDArray[np.float64]  # h by lever: hour at which a lever falls away
+    wronged: NDArray[np.float64]  # by actor: 1 for an office that a purge has missed, fading
+    answered: NDArray[np.float64]  # legitimacy that a change at the top wins or loses
     plotter: NDArray[np.int8]  # by actor: 1 for offices that could try a coup (`coups`)
     disruption: NDArray[np.float64]  # by service: share of a service whose command has just changed
+    misaligned_before: NDArray[np.float64]  # by service: how far off its command stood before that
     loyalty: NDArray[np.float64]  # by service: how far a service obeys
+    loyalty_here: NDArray[np.float64]  # by service x place: how far a service obeys in a place
+    loyalty_lowest: NDArray[np.float64]  # by service x place: lowest so far, where it has been
+    disobeying: NDArray[np.float64]  # by region: share of officers there who do not obey
+    local: NDArray[np.float64]  # by service: share of officers who serve where they are from
+    pay: NDArray[np.float64]  # by service: how much better paid than others
+    stance: NDArray[np.int64]  # by service x place: 0 obeys, 1 stands aside, 2 went over
+    aside_at: NDArray[np.float64]  # h by service x place: hour of standing aside first
+    over_at: NDArray[np.float64]  # h by service x place: hour of going over first
     deserted: NDArray[np.float64]  # by site: 1 where the guards have left
     deserted_until: NDArray[np.float64]  # h by site: hour at which they are back
     desertions: NDArray[np.float64]  # by site: how often guards have gone
@@ -164,7 +191,6 @@ class Fields(Protocol):
     coup_chance: NDArray[np.float64]  # chance that an attempt at this hour would succeed
     coup_attempts: NDArray[np.float64]  # attempts so far
     coup_at: NDArray[np.float64]  # h: hour of the last attempt
-    incumbent: NDArray[np.int64]  # 0 in office, 1 deal, 2 replaced
     lean: NDArray[np.float64]  # by actor x power: how far each actor leans on each power
     lean_before: NDArray[np.float64]  # by actor x power: the same at the start
     influence: NDArray[np.float64]  # by power: influence on the elites
@@ -173,6 +199,7 @@ class Fields(Protocol):
     past: NDArray[np.float64]  # by power: share of influence that a power regards as its own
     backing: NDArray[np.float64]  # by power: how far each power stands behind the leader
     affront: NDArray[np.float64]  # legitimacy lost to public threats from abroad
+    dead_seen: NDArray[np.float64]  # persons: dead that have been held against troops so far
     reported: NDArray[np.float64]  # persons by figure: official figure
     counted: NDArray[np.float64]  # persons by figure: what it counts, as it is true
     true_at: NDArray[np.float64]  # persons by figure x lag: that number in the last two weeks, b...
@@ -185,6 +212,10 @@ class Fields(Protocol):
     claim_said: NDArray[np.float64]  # persons by claim: number in the claim
     claim_true: NDArray[np.float64]  # persons by claim: number of the run beside it
     claim_most: NDArray[np.float64]  # persons by claim: most of it so far
+    doubt: NDArray[np.float64]  # doubt of official figures
+    discredit: NDArray[np.float64]  # legitimacy lost to figures and claims found out
+    enemy: NDArray[np.float64]  # how far an armed enemy is believed in, by claims
+    exposed: NDArray[np.float64]  # by claim: 1 once it was found out whether a claim was true
 
 
 class Values(Protocol):
@@ -202,6 +233,10 @@ class Values(Protocol):
     al_ties: float  # posterior of the model of tocsin alliance; no ties to those who rise, log-o...
     al_objections: float  # posterior of the model of tocsin alliance; nobody outside objects, lo...
     al_threat: float  # prior only; threat seen to a member's influence, log-odds
+    al_small: float  # prior only; log-odds against a case in which nothing threatens; requests o...
+    al_half: float  # prior only; share of the value of all sites that, once lost, is half of the...
+    al_told: float  # prior only; how far a claimed enemy makes members see more of a threat (sec...
+    al_inside: float  # prior only; part of a threat that counts when it is framed as a quarrel i...
     al_follow: float  # prior only; following the lead, log-odds of a wholly dependent member
     al_chair: float  # prior only; who chairs owes its office an answer, log-odds
     al_cost: float  # prior only; cost of sending troops at home, log-odds
@@ -225,6 +260,8 @@ class Values(Protocol):
     al_t_resent: float  # h; judgement; about a day, as for legitimacy
     al_spill: float  # 1/h; prior only; alarm in a member whose politics are like the host's whil...
     al_t_alarm: float  # h; judgement; days until it fades
+    al_out: float  # prior only; share of a member's people who are out at the height of alarm (B...
+    al_home: float  # prior only; cost at home that alarm adds where politics are alike (audience...
     shock: float  # fitted roughly to Kazakhstan, January 2022 (33 parameters at once, 384 candid...
     s_rest: float  # fitted roughly to Kazakhstan, January 2022 (33 parameters at once, 384 candi...
     t_aware: float  # h; fitted roughly to Kazakhstan, January 2022 (33 parameters at once, 384 c...
@@ -266,6 +303,7 @@ class Values(Protocol):
     t_prov: float  # h; judgement; how long provocation is felt
     prov_gain: float  # fitted roughly to Kazakhstan, January 2022 (33 parameters at once, 384 ca...
     shot_weight: float  # judgement; provocation by one death per person present, in units of vio...
+    enemy_fire: float  # prior only; how much more readily officers shoot who have been told of a...
     c_a: float  # fitted roughly to Kazakhstan, January 2022 (33 parameters at once, 384 candidat...
     k: float  # Epstein (2002): P = 0.9 at one officer for one active
     A0: float  # judgement; a first group of friends, in units of the crowd that is half visible
@@ -382,16 +420,36 @@ class Values(Protocol):
     el_t_tension: float  # h; prior only; time in which tension and disorder of command fade
     el_quiet: float  # prior only; share of salience that the issue has on a quiet day
     el_least: float  # prior only; heat from which on the elites bargain at all
+    el_turn: float  # prior only; how much nearer to the street, or farther, a new holder of an o...
+    el_answer: float  # prior only; legitimacy that a change at the top wins among those who dema...
+    el_fall: float  # prior only; likewise, won by the fall of the leader whoever follows
+    ho_base: float  # prior only; log odds that the leader stays as seen on an ordinary day, 0.97
+    ho_side: float  # prior only; what the votes of the elites have changed since
+    ho_street: float  # prior only; pressure of the street
+    ho_tension: float  # prior only; tension among the elites
+    ho_defect: float  # prior only; officers who do not obey
+    ho_harm: float  # prior only; outrage at people hurt
+    ho_sites: float  # prior only; loss of all sites of the country, by their value
+    ho_losses: float  # prior only; officers killed or injured, in per cent of all, by their loga...
+    ho_new: float  # prior only; a leader who is new (Svolik 2012: the first months are the least...
+    ho_guarantee: float  # prior only; an alliance that stands behind the leader
+    t_hold: float  # h; prior only; time in which blows to the hold are forgotten
+    coup_contest: float  # prior only; exponent of the contest (Tullock 1980)
     lo_base: float  # prior only; log odds that officers obey on a quiet day, 0.98
     lo_control: float  # prior only; who commands a service against who leads
+    lo_win: float  # prior only; a leader who seems to lose (Kricheli, Livne & Magaloni 2011)
     lo_out: float  # prior only; being outnumbered (McLauchlin 2010)
-    lo_severe: float  # prior only; orders to shoot (Nepstad 2013)
+    lo_kin: float  # prior only; a peaceful crowd of people whom officers know (Barany 2016, Neps...
+    lo_severe: float  # prior only; orders to shoot at people whom officers know (Barany 2016, Ne...
     lo_tension: float  # prior only; tension among the elites
     lo_disrupt: float  # prior only; a new command
     lo_peer: float  # prior only; what other services do
     lo_guarantee: float  # prior only; an alliance that stands behind the leader
-    lo_pay: float  # prior only; patronage, off unless the scenario has it (selectorate theory)
+    lo_pay: float  # prior only; what a leader can pay, where the scenario says it (selectorate t...
     t_loyal: float  # h; prior only; time in which loyalty follows its causes
+    lo_aside: float  # 1/h; prior only; officers before a crowd stand aside with this hazard time...
+    lo_over: float  # 1/h; prior only; likewise, those who stood aside go over to a peaceful crowd
+    lo_back: float  # h; prior only; time in which officers are back on duty once the crowd is gone
     desert: float  # 1/h; prior only; guards of a threatened site leave with this hazard times (1...
     desert_crowd: float  # persons; prior only; rioters in the place from which on a site is thre...
     desert_hours: float  # h; prior; the guard of Almaty airport was away for some hours (S54, S58)
@@ -400,12 +458,14 @@ class Values(Protocol):
     coup_split: float  # prior only; a leader whose hold is weak, tension
     coup_control: float  # prior only; services that obey
     coup_guarantee: float  # prior only; an alliance that stands behind the leader
-    coup_contest: float  # prior only; exponent of the contest (Tullock 1980)
+    coup_wronged: float  # prior only; an office that a purge has missed
     el_deal: float  # definition: a leader whose position has moved so far has made a deal
     po_troops: float  # 1/h; prior only; influence won by troops in the country
     po_half: float  # persons; prior only; troops that win half as much as very many
     po_aid: float  # 1/h; prior only; influence won by aid above the usual
     po_trade: float  # prior only; part of leanings that trade and usual aid decide in the long run
+    po_resent: float  # 1/h; prior only; influence that resentment of its troops costs a power, f...
+    po_blood: float  # prior only; share of its influence that a power with troops there loses fo...
     po_t: float  # h; prior only; the long run, about a year
     po_threat: float  # prior only; offices that fall into line after a public threat
     po_affront: float  # prior only; legitimacy lost to it
@@ -418,3 +478,9 @@ class Values(Protocol):
     of_slipped: float  # posterior median, set by one figure (164): share of what is held back th...
     of_takeback: float  # h; judgement; hours until such a figure is taken back, within the same...
     of_noise: float  # judgement; spread (of the logarithm) of the share held back, from report t...
+    of_gap: float  # 1/h; prior only; rate at which what is hidden makes people doubt official fi...
+    of_found: float  # prior only; trust lost when a figure is taken back or a claim found out
+    of_exposed: float  # h; prior only; time until a claim is found out
+    of_t_doubt: float  # h; prior only; time for which it is remembered
+    of_price: float  # prior only; legitimacy lost with all trust in official figures
+    of_t_claim: float  # h; prior only; time for which a claimed enemy is believed in

@@ -1,11 +1,12 @@
 """Legitimacy: drawn to its base, lowered by sites lost (`sites`), raised by concessions.
 
-    dL/dt = (L0_p + (1 - z) conceded - affront - resentment - L) / t_legit
+    dL/dt = (L0_p + (1 - z) conceded + z answered - affront - resentment - discredit - L) / t_legit
     L0_p = L0 + sd_place N(0, 1), keyed by seed, run and the place's square
 
 The random effect of a square stands for all that is not known of it; without it the intervals of an
 ensemble are several times too narrow.  Its size is fixed beforehand, not fitted.  Resentment at the
-sight of foreign troops is worked out in `alliance`.
+sight of foreign troops is worked out in `alliance`; what a change at the top answers, to those who
+demand it (z), in `elites` (`succession`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ FIELDS = (
     Field("legitimacy_base", ("place",), "1", "legitimacy in ordinary times, L0"),
     fraction("legitimacy", ("place",), "legitimacy, L", keep=HOURLY),
 )
-READS = ("demand", "conceded", "affront", "resentment")
+READS = ("demand", "conceded", "answered", "affront", "resentment", "discredit")
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (signed("L0"), factor("sd_place"), hours("t_legit"))
 
@@ -42,5 +43,9 @@ def start(s: Fields, p: Values, now: Now) -> None:
 def step(s: Fields, p: Values, now: Now) -> None:
     """Drift to the base, higher where something was conceded, lower under pressure from abroad."""
     aim = s.legitimacy_base + (1 - s.demand) * s.conceded[now.region] - s.affront - s.resentment
+    if s.discredit:
+        aim -= s.discredit
+    if s.answered:
+        aim += s.demand * s.answered
     s.legitimacy += now.toward(p.t_legit) * (aim - s.legitimacy)
     np.clip(s.legitimacy, 0.0, 1.0, out=s.legitimacy)

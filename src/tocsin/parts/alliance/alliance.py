@@ -7,6 +7,8 @@
                    from the decision until the last have left; then 0, with al_t_after instead
     resentment     dx/dt = (al_resent present / need - x) / al_t_resent       lowers legitimacy
     alarm          da/dt = al_spill likeness hope (1 - a) - a / al_t_alarm    in each member's politics
+    at home        protests = people al_out alarm,  cost at home = al_home alarm likeness: what alarm
+                   does on each member's own streets, and what taking part then costs its government
     withdrawal     calm for long enough, and reviewed if a summit meets: see `review`; notice, then they
                    go
 
@@ -42,6 +44,10 @@ FIELDS = (
     code("vote", ("member",), "0 not asked, 1 for, 2 abstains, 3 objects", keep=HOURLY),
     Field("contingent", ("member",), "persons", "allied troops in the country", keep=HOURLY),
     fraction("alarm", ("member",), "alarm in the member's own politics", keep=HOURLY),
+    Field("protests", ("member",), "persons", "out in the member's own streets", keep=HOURLY),
+    fraction("cost_at_home", ("member",), "what taking part costs beyond its usual cost"),
+    fraction("hold_first", (), "hold of the first hour", 1.0),
+    Field("guarded_lost", (), "objects", "lost while allied troops stood there", keep=HOURLY),
     fraction("guarantee", (), "how far the alliance stands behind the incumbent", keep=HOURLY),
     Field("resentment", (), "1", "legitimacy lost to foreign troops", keep=HOURLY, low=0),
     code("asked", (), "how often the alliance was asked", keep=HOURLY),
@@ -71,6 +77,7 @@ FIELDS = (
 )
 READS = (
     "lever_time", "active", "rioting", "force", "hope", "ground_lost", "site_state", "site_guards",
+    "hold", "captured_at", "enemy",
 )  # fmt: skip
 WRITES = (
     *(f.name for f in FIELDS), "allied", "relieved", "site_guards", "allied_troops",
@@ -87,6 +94,8 @@ PARAMETERS = (
     hours("al_t_resent"),
     rate("al_spill", most=1),
     hours("al_t_alarm"),
+    share("al_out"),
+    share("al_home"),
 )
 
 
@@ -95,6 +104,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
     alliance: AlliancePlan | None = now.program.politics.alliance
     if alliance is None:
         return
+    if now.step == 0:
+        s.hold_first[...] = s.hold
     _alarm(alliance, s, p, now)
     _ask(alliance, s, p, now)
     if not s.asked:
@@ -111,6 +122,8 @@ def _alarm(alliance: AlliancePlan, s: Fields, p: Values, now: Now) -> None:
         grow = p.al_spill * alliance.figures(now).likeness * s.hope * (1 - s.alarm)
         s.alarm += now.dt * grow - now.toward(p.al_t_alarm) * s.alarm
         np.minimum(s.alarm, 1.0, out=s.alarm)
+        s.protests[:] = alliance.people * p.al_out * s.alarm
+        s.cost_at_home[:] = p.al_home * s.alarm * alliance.figures(now).likeness
 
 
 def _ask(alliance: AlliancePlan, s: Fields, p: Values, now: Now) -> None:

@@ -16,12 +16,21 @@ coefficients (fitted on alliances, applied to members: an analogy, not a measure
 
 and of which only priors are known (Snyder 1984 on entrapment and abandonment is the idea):
 
-    threat        al_threat stake (suspected + ground lost): who the protesters are taken to be, and
-                  what its power has lost to rivals
+    threat        al_threat stake (suspected seen + ground lost): who the protesters are taken to be, as
+                  far as there is a threat, and what its power has lost to rivals
+    small         -al_small (1 - seen): a threat that is small, or a quarrel inside, is no case
     lead          al_follow dependence times +1, 0, -1 as the lead is for, abstains, objects
     chair         al_chair for the member that chairs
-    cost          -al_cost cost             precedent    -al_precedent (1 - precedent)
+    cost          -al_cost (cost + cost at home)         precedent    -al_precedent (1 - precedent)
     alarm         al_alarm alarm at home
+
+The threat as it is and as it is told (`seen`), from sites lost, the hold and claims:
+
+    is    = 1 - (1 - lost / (lost + al_half)) hold / first hold    lost: share of sites' value
+    seen  = is ^ (1 - al_told told) (al_inside + (1 - al_inside) (1 + framing) / 2)
+    told  = enemy (1 + framing) / 2                    claims of an armed enemy (`officials`)
+
+Telling makes more of a threat that is there and nothing of one that is not.
 
 When a mandate is reviewed (see `review`) the same members weigh the same terms, with the same dice,
 less al_calm times the calm.
@@ -33,7 +42,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.parameter import LOG_ODDS, factor, hours, signed
+from tocsin.declare.parameter import LOG_ODDS, factor, hours, positive, share, signed
 from tocsin.declare.purposes import Purpose
 from tocsin.people import quantiles
 
@@ -47,7 +56,8 @@ if TYPE_CHECKING:
 NOT_ASKED, FOR, ABSTAINS, OBJECTS = 0, 1, 2, 3
 TERMS = (
     "base", "requester", "clause", "framing", "stake", "reach", "free hands", "access",
-    "resistance", "ties", "objections", "threat", "lead", "chair", "cost", "precedent", "alarm",
+    "resistance", "ties", "objections", "threat", "small", "lead", "chair", "cost", "precedent",
+    "alarm",
 )  # fmt: skip
 LEAD = TERMS.index("lead")
 STANCE = {FOR: 1.0, ABSTAINS: 0.0, OBJECTS: -1.0}
@@ -65,6 +75,10 @@ PARAMETERS = (
     factor("al_ties", most=LOG_ODDS),
     factor("al_objections", most=LOG_ODDS),
     factor("al_threat", most=LOG_ODDS),
+    factor("al_small", most=LOG_ODDS),
+    positive("al_half"),
+    share("al_told"),
+    share("al_inside"),
     factor("al_follow", most=LOG_ODDS),
     factor("al_chair", most=LOG_ODDS),
     factor("al_cost", most=LOG_ODDS),
@@ -130,6 +144,7 @@ def reasons(
     reach = np.interp(alliance.distance, coding.REACH_KM, coding.REACH_AT)
     lost = np.append(s.ground_lost, 0.0)[alliance.power]  # -1, no power: nothing lost
     one = np.ones(len(alliance.names))
+    threat = seen(ask, s, p, now)
     by_term = {
         "base": p.al_base * one,
         "requester": p.al_requester * coding.BY[ask.by] * one,
@@ -143,14 +158,29 @@ def reasons(
         "resistance": p.al_resistance * coding.OPPONENT[section.opponent] * one,
         "ties": p.al_ties * (1 - 2 * f.ties),
         "objections": p.al_objections * coding.OBJECTIONS[section.objections] * one,
-        "threat": p.al_threat * f.stake * (suspected + lost),
+        "threat": p.al_threat * f.stake * (suspected * threat + lost),
+        "small": -p.al_small * (1 - threat) * one,
         "lead": 0 * one,
         "chair": p.al_chair * (np.arange(len(one)) == alliance.chair),
-        "cost": -p.al_cost * f.cost,
+        "cost": -p.al_cost * (f.cost + s.cost_at_home),
         "precedent": -p.al_precedent * (1 - precedent) * one,
         "alarm": p.al_alarm * s.alarm,
     }
     return np.stack([by_term[term] for term in TERMS], axis=1)
+
+
+def seen(ask: Ask, s: Fields, p: Values, now: Now) -> float:
+    """The threat as members see it, 0 to 1: as it is and as it is told."""
+    from tocsin.theory.requests import coding
+
+    value = now.world.sites.value
+    fallen = np.isfinite(s.captured_at)
+    lost = float(value[fallen].sum()) / max(float(value.sum()), 1e-9)
+    held = min(1.0, float(s.hold) / max(float(s.hold_first), 1e-9))
+    real = 1 - p.al_half / (lost + p.al_half) * held
+    outside = (1 + coding.FRAMING[ask.framing]) / 2
+    told = p.al_told * float(s.enemy) * outside
+    return float(real ** (1 - told) * (p.al_inside + (1 - p.al_inside) * outside))
 
 
 def votes(

@@ -5,7 +5,7 @@ relieves.  The carrier (the lead, if it is for; else the one who values it most)
 to the others' tokens (Olson and Zeckhauser 1966, `tocsin.theory.requests.contributions`), and no
 more than the need:
 
-    need = guards / al_rho
+    need = times guards / al_rho         times as asked, 1 as many as relieve all guards
     token_m = token_m (1 - committed) (al_standing + dependence) exp(al_spread z)   to stand with it
     gift = best reply(expendable (1 - committed) value, tokens; al_common) exp(al_spread z)
     value = min(1, stake (1 + ground lost))
@@ -40,8 +40,8 @@ PARAMETERS = (
 
 
 def need(ask: Ask, p: Values) -> float:
-    """Troops that would relieve all guards of the named sites."""
-    return float(ask.guards.sum() / p.al_rho)
+    """Troops that would relieve all guards of the named sites, `times` as asked."""
+    return float(ask.times * ask.guards.sum() / p.al_rho)
 
 
 def contingents(

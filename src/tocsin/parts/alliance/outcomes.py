@@ -10,6 +10,8 @@ alliance_contribution     most troops of a member in the country at once
 alliance_sites            buildings and works whose guard they had taken over: of each named site as
                           many objects as the share of its guards that could be relieved
 alliance_reasons          terms of a member's utility at the last decision, log-odds
+guarded_lost              objects lost while allied troops stood there
+alliance_protests         most persons out in a member's own streets, by alarm
 alliance_alarm            highest alarm in a member's own politics
 """
 
@@ -182,6 +184,24 @@ def alliance_reasons(run: Run) -> dict[str, Any]:
 def alliance_alarm(run: Run) -> dict[str, Any]:
     """Of all hours."""
     return _by_member(run, map(float, run.arrays["alarm"].max(0)))
+
+
+@outcome(
+    "persons", "most persons out in each member's own streets",
+    part="alliance", keys="member", elsewhere=True,
+)  # fmt: skip
+def alliance_protests(run: Run) -> dict[str, Any]:
+    """By alarm; none where the scenario does not say how many live there."""
+    return _by_member(run, map(float, run.arrays["protests"].max(0)))
+
+
+@outcome(
+    "objects", "objects lost while allied troops guarded them",
+    part="alliance", group="allies", under="alliance_requested",
+)  # fmt: skip
+def guarded_lost(run: Run) -> float:
+    """By the end, in all."""
+    return float(run.arrays["guarded_lost"][-1])
 
 
 def _members(run: Run) -> list[str]:

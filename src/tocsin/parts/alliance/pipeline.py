@@ -91,6 +91,7 @@ def fallen(alliance: AlliancePlan, s: Fields) -> None:
     lost = (s.site_state == CAPTURED) | (s.site_state == BURNT)
     out = np.where(lost, s.site_guards[alliance.service], 0.0)
     if out.any():
+        s.guarded_lost += float(alliance.objects[out > 0].sum())
         s.standby += out.sum()
         s.site_guards[alliance.service] -= out
 

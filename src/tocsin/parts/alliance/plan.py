@@ -39,6 +39,7 @@ class Ask:
     framing: str
     by: str
     repeats: bool
+    times: float
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class AlliancePlan:
 
     lead, chair : indices of members; none: -1.  power : (member,) index of its power, or -1
     road : (member,) comes by road; travel : (member,) hours on the way; distance in km
+    people : (member,) who live there; objects : (site,) that each stands for
     airports : indices of sites; sorties : (flights a day, soldiers each, share elsewhere)
     """
 
@@ -78,6 +80,8 @@ class AlliancePlan:
     airports: NDArray[np.int64]
     asks: list[Ask]
     summits: list[int]
+    people: NDArray[np.float64]
+    objects: NDArray[np.float64]
 
     @cached_property
     def ranges(self) -> dict[str, list[Quantity]]:
@@ -129,6 +133,7 @@ def alliance_plan(scenario: Scenario, world: World, acts: list[Act]) -> Alliance
             lever.framing,
             lever.by,
             lever.when is not None,
+            lever.times,
         )
         for act in acts
         if isinstance(lever := act.lever, Request)
@@ -150,5 +155,7 @@ def alliance_plan(scenario: Scenario, world: World, acts: list[Act]) -> Alliance
         adjacent=np.array([m.adjacent for m in members]),
         airports=np.array([sites.index(s) for s in dict.fromkeys(part.airports)], np.int64),
         asks=asks,
+        objects=np.array([float(site.objects) for site in spec.sites]),
+        people=np.array([float(m.people) for m in members]),
         summits=[act.index for act in acts if isinstance(act.lever, Summit)],
     )

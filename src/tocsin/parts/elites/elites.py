@@ -1,4 +1,4 @@
-"""Elites: who wants what, who has lost office, and whether the leader's position would stand.
+"""Elites: who wants what, who has lost office, and how firmly the leader stands.
 
 Offices have positions x on one issue, 0 (the order stays) to 1 (all of it goes).  Every few hours,
 while the street is loud or the elites tense, they bargain: offers by the spatial model of
@@ -11,10 +11,9 @@ they are drawn back to what they want at heart:
     street = y / (1 + y),   y = (A_seat + el_far A_elsewhere) / el_street
 
 The street is a party whose weight is its coded capability times `street`; it does not bargain.
-Hold is the chance that the leader's position beats the strongest other (capability-weighted votes).
-Who is dismissed keeps a part of its weight, who is arrested none; either raises tension by its share
-of all weight, and its services pass to a successor and are out of order for a while (`loyalty`).
-Coefficients have priors only: no data set on the hours of a crisis is known to us.
+What follows stands next door: `hold` (how firmly the leader stands), `purges`, `succession` (who gives
+the orders of an office).  Coefficients have priors only: no data set on the hours of a crisis is known
+to us.
 """
 
 from __future__ import annotations
@@ -23,18 +22,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.field import HOURLY, LAST, Field, count, flag, fraction
+from tocsin.declare.field import HOURLY, LAST, Field, code, count, flag, fraction
 from tocsin.declare.lever import carries_out
-from tocsin.declare.parameter import factor, hours, positive, share
+from tocsin.declare.parameter import LOG_ODDS, factor, hours, positive, share, signed
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.levers import begins
+from tocsin.parts.elites.hold import blows, standing, weigh
+from tocsin.parts.elites.purges import plotters, purge
+from tocsin.parts.elites.succession import leaves
 from tocsin.scenario.sections.levers.elites import Arrest, Dismiss
 from tocsin.theory.bargaining.actors import Actors
-from tocsin.theory.bargaining.kinds import FLOOR
 from tocsin.theory.bargaining.rounds import chosen, judge, move
-from tocsin.theory.bargaining.victories import victory
-from tocsin.theory.bargaining.viewing import views
-from tocsin.theory.bargaining.voting import coalitions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,6 +44,8 @@ if TYPE_CHECKING:
 PART = "elites"
 carries_out("elites", Dismiss, Arrest)
 
+IN_OFFICE, DEAL, REPLACED, RESIGNED = 0, 1, 2, 3
+
 FIELDS = (
     fraction("ideal", ("actor",), "position that each wants at heart"),
     fraction("position", ("actor",), "what each actor says it wants", keep=HOURLY),
@@ -55,17 +55,32 @@ FIELDS = (
     ),
     Field("capability", ("actor",), "1", "weight of each actor", keep=HOURLY, low=0),
     fraction("control", ("actor", "service"), "share of a service that follows an actor"),
-    flag("in_office", ("actor",), "1 in office, 0 dismissed or arrested", 1.0, keep=HOURLY),
+    flag("in_office", ("actor",), "1 in office, 0 dismissed, arrested or gone", 1.0, keep=HOURLY),
+    count("holder", ("actor",), "index of who gives the orders of an office", "1", HOURLY),
     count("leader_is", (), "index of the leading actor", unit="1", keep=LAST),
+    code("incumbent", (), "0 in office, 1 deal, 2 replaced, 3 resigned", keep=HOURLY),
     fraction("street", (), "pressure of the street on the elites", keep=HOURLY),
     Field("tension", (), "1", "tension among the elites", keep=HOURLY, low=0),
-    fraction("hold", (), "chance that the leader's position stands", 1.0, keep=HOURLY),
+    fraction("standing", (), "chance that the leader's position beats the strongest other", 1.0),
+    fraction("standing_before", (), "the same in ordinary times", 1.0),
+    Field("sites_minded", (), "1", "share of all sites' value lost and not forgotten", low=0),
+    Field("losses_minded", (), "1", "share of all officers lost and not forgotten", low=0),
+    Field("losses_known", (), "persons", "officers lost that the hold has heard of"),
+    Field("unsure", (), "1", "1 with a new leader, fading", low=0),
+    fraction("hold", (), "chance that the leader stays, as the elites see it", 1.0, keep=HOURLY),
     Field("purged_at", ("lever",), "h", "hour at which a lever of elites acted", np.inf, keep=LAST),
+    Field("failed_at", ("lever",), "h", "hour at which a purge failed", np.inf, keep=LAST),
+    Field("falls", ("lever",), "h", "hour at which a lever falls away", np.inf, keep=LAST),
+    fraction("wronged", ("actor",), "1 for an office that a purge has missed, fading"),
+    Field("answered", (), "1", "legitimacy that a change at the top wins or loses", keep=LAST),
     Field("plotter", ("actor",), "1", "1 for offices that could try a coup (`coups`)", 0, np.int8),
     fraction("disruption", ("service",), "share of a service whose command has just changed"),
+    fraction("misaligned_before", ("service",), "how far off its command stood before that"),
 )
-READS = ("active", "lever_time", "lean", "backing")
-WRITES = tuple(f.name for f in FIELDS)
+READS = (
+    "active", "lean", "backing", "loyalty", "outrage", "guarantee", "officers_lost", "captured_at",
+)  # fmt: skip
+WRITES = (*(f.name for f in FIELDS), "lever_time")
 PARAMETERS = (
     factor("el_far"),
     positive("el_street"),
@@ -78,9 +93,23 @@ PARAMETERS = (
     hours("el_t_tension"),
     share("el_quiet"),
     share("el_least"),
+    share("el_turn"),
+    factor("el_answer"),
+    factor("el_fall"),
+    signed("ho_base", most=LOG_ODDS),
+    factor("ho_side", most=LOG_ODDS),
+    factor("ho_street", most=LOG_ODDS),
+    factor("ho_tension", most=LOG_ODDS),
+    factor("ho_defect", most=LOG_ODDS),
+    factor("ho_harm", most=LOG_ODDS),
+    factor("ho_sites", most=LOG_ODDS),
+    factor("ho_losses", most=LOG_ODDS),
+    factor("ho_new", most=LOG_ODDS),
+    factor("ho_guarantee", most=LOG_ODDS),
+    hours("t_hold"),
+    "coup_contest",
 )
 
-APART = 1e-3  # positions nearer than this are one (KTAB)
 LEAST_SALIENCE = 0.01  # bargaining needs some: an office to which nothing matters is no party
 
 
@@ -97,14 +126,16 @@ def start(s: Fields, p: Values, now: Now) -> None:
     control = np.clip(elites.controls.draw(elites.names, Purpose.ELITE_CONTROLS, now), 0, 1)
     s.control[:] = control / np.maximum(1.0, control.sum(0))
     s.leader_is[...] = elites.leader
+    s.holder[:] = np.arange(len(elites.names))
     if elites.street is not None:
         s.capability[elites.street] = 0
-    s.hold[...] = hold(s, elites)
+    s.standing[...] = s.standing_before[...] = standing(s, elites)
     s.plotter[:] = plotters(s, elites)
+    weigh(s, p, now)
 
 
 def step(s: Fields, p: Values, now: Now) -> None:
-    """Hear the street, purge, bargain, weigh the leader's hold."""
+    """Hear the street, purge, resign, bargain, weigh the leader's hold."""
     elites = now.program.politics.elites
     if elites is None:
         return
@@ -113,42 +144,40 @@ def step(s: Fields, p: Values, now: Now) -> None:
     s.street[...] = y / (1 + y)
     if elites.street is not None:
         s.capability[elites.street] = s.weight[elites.street] * y / (1 + y)
-    fading = now.toward(p.el_t_tension)
-    s.tension *= 1 - fading
-    s.disruption *= 1 - fading
-    purged = _purge(s, p, now, elites)
+    left = 1 - now.toward(p.el_t_tension)
+    s.tension *= left
+    s.disruption *= left
+    s.wronged *= left
+    changed = purge(s, p, now, elites)
+    changed |= _resign(s, p, now, elites)
     due = now.t % elites.every == 0
     if due:
         heat = min(1.0, max(float(s.street), float(s.tension)))
         offer = _offers(s, p, elites, heat) if heat > p.el_least else s.position
         _move(s, p, elites, heat, offer)
-    if due or purged:
-        s.hold[...] = hold(s, elites)
+    if due or changed:
+        s.standing[...] = standing(s, elites)
         s.plotter[:] = plotters(s, elites)
+    blows(s, p, now)
+    weigh(s, p, now)
 
 
-def _purge(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> bool:
+def _resign(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> bool:
+    """Offices that are laid down in this hour."""
     done = False
-    if not elites.moves:
-        return done
-    hours = s.lever_time[elites.levers, 0].tolist()  # such levers act as a whole, not by region
-    for at, (lever, target, successor, arrest) in zip(hours, elites.moves, strict=True):
-        if not begins(at, now):
-            continue
-        gone = s.in_office[target] == 0 and not arrest
-        if target == int(s.leader_is) or not s.capability[target] or gone:
-            continue
-        share = float(s.capability[target] / offices(s, elites).sum())
-        s.tension += (p.el_arrest if arrest else p.el_dismiss) * share
-        heir = successor if s.in_office[successor] else int(s.leader_is)
-        s.disruption[:] = np.minimum(1.0, s.disruption + s.control[target])
-        s.control[heir] += s.control[target]
-        s.control[target] = 0
-        s.in_office[target] = 0
-        s.purged_at[lever] = now.t
-        s.capability[target] *= 0.0 if arrest else p.el_keep
-        done = True
+    for lever, who in elites.resigning:
+        if begins(float(s.lever_time[lever].min()), now):
+            done = True
+            if leaves(s, p, now, elites, who):
+                s.incumbent[...] = RESIGNED
+                new_leader(s, elites)
     return done
+
+
+def new_leader(s: Fields, elites: ElitesPlan) -> None:
+    """Whoever has just come to lead begins with the votes of that hour, and is not yet sure."""
+    s.standing[...] = s.standing_before[...] = standing(s, elites)
+    s.unsure[...] = 1
 
 
 def _aim(s: Fields, p: Values, elites: ElitesPlan) -> NDArray[np.float64]:
@@ -177,58 +206,3 @@ def _move(
     if elites.street is not None:
         x[elites.street] = s.ideal[elites.street]
     s.position[:] = np.clip(x, 0, 1)
-
-
-def plotters(s: Fields, elites: ElitesPlan) -> NDArray[np.bool_]:
-    """Offices with services that stand nearer to the rival than to the leader."""
-    leader = int(s.leader_is)
-    others = (s.in_office > 0) & (s.capability > 0)
-    if elites.street is not None:
-        others[elites.street] = False
-    others[leader] = False
-    # the rival is the office of most weight times distance from the leader
-    gap = np.abs(s.position - s.position[leader])
-    rival = int(np.argmax(np.where(others, s.capability * gap, -1.0)))
-    nearer = np.abs(s.position - s.position[rival]) < gap
-    found: NDArray[np.bool_] = others & nearer & (s.control.sum(1) > 0)
-    return found
-
-
-def offices(s: Fields, elites: ElitesPlan) -> NDArray[np.float64]:
-    """(actor,) coded weights without the street's."""
-    weight: NDArray[np.float64] = s.weight.copy()
-    if elites.street is not None:
-        weight[elites.street] = 0
-    return weight
-
-
-def hold(s: Fields, elites: ElitesPlan) -> float:
-    """The chance that the leader's position beats the strongest other that differs from it."""
-    gap = np.abs(s.position - s.position[int(s.leader_is)])
-    others = (s.capability > 0) & (gap > APART)
-    if not others.any():
-        return 1.0
-    if elites.rules.vote == "proportional" and elites.rules.victory == "linear":
-        chance = plain_hold(s.position, s.capability, int(s.leader_is))
-    else:
-        chance = any_hold(s, elites)
-    return float(chance[others].min())
-
-
-def any_hold(s: Fields, elites: ElitesPlan) -> NDArray[np.float64]:
-    """(actor,) chance that the leader's position beats each, by any rules."""
-    actors = Actors(s.position[:, None], s.salience[:, None], s.capability)
-    strength = coalitions(views(actors, elites.rules).utility, actors.capability, elites.rules.vote)
-    found: NDArray[np.float64] = victory(strength, elites.rules.victory)[int(s.leader_is)]
-    return found
-
-
-def plain_hold(
-    position: NDArray[np.float64], capability: NDArray[np.float64], leader: int
-) -> NDArray[np.float64]:
-    """The same for votes in proportion and linear victory, a tenth of the time."""
-    apart = np.abs(position[:, None] - position)
-    like = capability[:, None] * (apart - apart[:, leader : leader + 1])  # of k for the leader
-    mine, theirs = np.maximum(like, 0).sum(0), np.maximum(-like, 0).sum(0)
-    floor = FLOOR * capability.sum()
-    return np.asarray((mine + floor) / (mine + theirs + 2 * floor))

@@ -1,20 +1,25 @@
-"""Loyalty: how far each service obeys, and guards who leave their site by themselves.
+"""Loyalty: how far each service obeys, place by place.
 
-    u_s = w0 - w_ctrl (1 - c_s) - w_out out_s - w_sev sev_s - w_tens tension - w_dis disruption_s
-          - w_peer (1 - loyalty of the others) + w_guar guarantee + w_pay paid
-    loyalty_s moves to 1 / (1 + exp(-u_s)) with time t_loyal
+    u_sp = lo_base - lo_control (1 - c_s) - lo_disrupt disruption_s - lo_tension tension
+           - lo_win (1 - hold) + lo_guarantee guarantee + lo_pay (paid + pay_s) - lo_peer heard_r
+           - lo_out log(1 + crowd / (force + 1)) - local_s V (lo_kin peaceful + lo_severe fire)
+    loyalty_sp moves to 1 / (1 + exp(-u_sp)) with time t_loyal
 
-c_s    alignment of who controls it: 1 - |x_a - x_leader|, weighted by control; what nobody controls
-       obeys whoever leads
-out_s  log(1 + crowd / (force + 1)) where its officers stand, force as far as it obeys; sev_s share of
-       them under orders to shoot
-Source: obedience of units as a logistic choice with severity, numbers and neighbours (McLauchlin 2010,
-Nepstad 2013); the others' obedience makes cascades as in threshold models.  Fellow feeling with the
-crowd is left out: nothing by region was found to code it.  Coefficients have priors only.
+c_s       alignment of who controls it: 1 - |x_a - x_leader|, weighted by control; what nobody controls
+          obeys whoever leads.  Of the part whose command has just changed (disruption_s) it is still
+          the old one: a purge costs obedience first and buys it as officers get used to the new one
+hold      the expected winner: who seems to lose is left (Kricheli, Livne & Magaloni 2011; `hold`)
+heard_r   share of officers who do not obey, in this region and, less, in others (as far as outrage is
+          heard, `d_out`, `out_far`): what neighbours did makes cascades (Casper & Tyson 2014)
+crowd, force   where they stand, force as far as it acts: who is alone gives way (McLauchlin 2010)
+local_s   share of officers who serve where they are from: ties to the crowd, the more of it is seen
+          (V) and the more peaceful it is, weigh as much as the order to fire on it (Barany 2016,
+          Bellin 2004, Nepstad 2013); officers from elsewhere, in barracks, are isolated from it
+paid      what a leader can pay (patronage; Bueno de Mesquita et al. 2003); pay_s coded by service
 
-Loyalty multiplies a service's force and guards wherever they count.  Guards of a site that a crowd
-threatens leave with hazard desert (1 - loyalty)^2 and stay away for some hours: the channel from
-elites to street.
+All forms are ours, all coefficients have priors only.  What officers do about it stands in `defection`;
+`loyalty` multiplies a service's force and guards in its place (`force`).  `loyalty` by service is the
+mean over its officers, of whom those who stand aside, went over or were withdrawn obey not at all.
 """
 
 from __future__ import annotations
@@ -23,44 +28,42 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.field import HOURLY, LAST, Field, flag, fraction
-from tocsin.declare.parameter import LOG_ODDS, amount, factor, hours, rate, signed
+from tocsin.declare.field import HOURLY, LAST, fraction
+from tocsin.declare.parameter import LOG_ODDS, factor, hours, signed
 from tocsin.declare.purposes import Purpose
-from tocsin.mechanisms.forces.force import HELD, RECAPTURED
+from tocsin.parts.elites.hold import weigh
+from tocsin.parts.elites.strength import misalignment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
+    from tocsin.parts.elites.plan import ElitesPlan
 
 PART = "elites"
 FIELDS = (
     fraction("loyalty", ("service",), "how far a service obeys", 1.0, keep=HOURLY),
-    flag("deserted", ("site",), "1 where the guards have left", keep=HOURLY),
-    Field("deserted_until", ("site",), "h", "hour at which they are back"),
-    Field("desertions", ("site",), "1", "how often guards have gone", keep=LAST),
+    fraction("loyalty_here", ("service", "place"), "how far a service obeys in a place", 1.0),
+    fraction("loyalty_lowest", ("service", "place"), "lowest so far, where it has been", 1.0, LAST),
+    fraction("disobeying", ("region",), "share of officers there who do not obey"),
+    fraction("local", ("service",), "share of officers who serve where they are from"),
+    fraction("pay", ("service",), "how much better paid than others"),
 )
 READS = (
-    "active",
-    "rioting",
-    "officers",
-    "site_guards",
-    "site_state",
-    "force",
-    "live_fire",
-    "position",
-    "control",
-    "leader_is",
-    "tension",
-    "disruption",
-    "guarantee",
-)
-WRITES = tuple(f.name for f in FIELDS)
+    "active", "rioting", "visibility", "officers", "site_guards", "force", "acting", "stance",
+    "live_fire", "position", "control", "leader_is", "tension", "disruption", "misaligned_before",
+    "guarantee", "street",
+    "standing", "standing_before", "sites_minded",
+    "losses_minded", "unsure", "outrage",
+)  # fmt: skip
+WRITES = (*(f.name for f in FIELDS), "hold")
 PARAMETERS = (
     signed("lo_base", most=LOG_ODDS),
     factor("lo_control", most=LOG_ODDS),
+    factor("lo_win", most=LOG_ODDS),
     factor("lo_out", most=LOG_ODDS),
+    factor("lo_kin", most=LOG_ODDS),
     factor("lo_severe", most=LOG_ODDS),
     factor("lo_tension", most=LOG_ODDS),
     factor("lo_disrupt", most=LOG_ODDS),
@@ -68,76 +71,122 @@ PARAMETERS = (
     factor("lo_guarantee", most=LOG_ODDS),
     factor("lo_pay", most=LOG_ODDS),
     hours("t_loyal"),
-    rate("desert"),
-    amount("desert_crowd"),
-    hours("desert_hours", least=0),
+    "d_out",
+    "out_far",
+    "ho_base",
+    "ho_side",
+    "ho_street",
+    "ho_tension",
+    "ho_defect",
+    "ho_harm",
+    "ho_sites",
+    "ho_losses",
+    "ho_new",
+    "ho_guarantee",
 )
 MOST = 50.0  # log odds beyond which obedience is certain
-SETTLE = 50  # rounds in which services find their loyalty of ordinary days
+SETTLE = 50  # rounds in which hold and services find what they are on an ordinary day
 
 
 def start(s: Fields, p: Values, now: Now) -> None:
-    """Loyalty of ordinary days."""
-    if now.program.politics.elites is None:
+    """Loyalty and hold of ordinary days."""
+    elites = now.program.politics.elites
+    if elites is None:
         return
+    names = [f"service {name}" for name in now.world.services.names]
+    drawn = np.clip(elites.services.draw(names, Purpose.ELITE_CONTROLS, now), 0, 1)
+    s.local[:], s.pay[:] = drawn.T
     for _ in range(SETTLE):
-        s.loyalty[:] = _aim(s, p, now)
+        s.loyalty_here[:] = _aim(s, p, now, elites)
+        _sum_up(s, p, now, s.loyalty_here)
+        weigh(s, p, now)
+    s.loyalty_lowest[:] = s.loyalty_here
 
 
 def step(s: Fields, p: Values, now: Now) -> None:
-    """Obey more or less; leave a site, or come back."""
-    if now.program.politics.elites is None:
-        return
-    s.loyalty += now.toward(p.t_loyal) * (_aim(s, p, now) - s.loyalty)
-    if len(s.deserted):
-        _desert(s, p, now)
-
-
-def _aim(s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
-    own = ~now.world.services.foreign
-    gap = np.abs(s.position - s.position[int(s.leader_is)])
-    u = p.lo_base - p.lo_control * (gap[:, None] * s.control).sum(0) - p.lo_disrupt * s.disruption
+    """Obey more or less."""
     elites = now.program.politics.elites
-    paid = elites.paid if elites else 0.0
-    u += p.lo_guarantee * float(s.guarantee) + p.lo_pay * paid - p.lo_tension * float(s.tension)
-    n = int(own.sum())
-    if n > 1:
-        total = float(s.loyalty[own].sum())
-        u -= p.lo_peer * (1 - (total - s.loyalty) / (n - 1))
+    if elites is None:
+        return
+    aim = _aim(s, p, now, elites)
+    aim -= s.loyalty_here
+    aim *= now.toward(p.t_loyal)
+    s.loyalty_here += aim
+    np.minimum(s.loyalty_lowest, s.loyalty_here, out=s.loyalty_lowest, where=s.officers >= 1)
+    _sum_up(s, p, now, s.acting)
+
+
+def _sum_up(s: Fields, p: Values, now: Now, acting: NDArray[np.float64]) -> None:
+    """Means over the officers of a service, and of a region, by what they did in this hour."""
+    foreign = now.world.services.foreign
+    number = _number(s, now)
+    obeying = number * acting
+    if s.stance.any():
+        obeying[s.stance > 0] = 0
+    total = number.sum(1)
+    mean = obeying.sum(1) / np.maximum(total, 1e-9)
+    mean[foreign] = 1
+    away = ~foreign & (total == 0)  # held back as a whole
+    if away.any():
+        mean[away] = s.loyalty_here[away].mean(1)
+    s.loyalty[:] = np.minimum(mean, 1)
+    own = (~foreign).astype(float)
+    there = now.by_region(np.einsum("s,sp->p", own, number))
+    obeyed = now.by_region(np.einsum("s,sp->p", own, obeying))
+    near = _kernel(p, now)
+    heard = np.maximum((near * there).sum(1), 1e-9)
+    s.disobeying[:] = np.clip(1 - (near * obeyed).sum(1) / heard, 0, 1)
+
+
+def _number(s: Fields, now: Now) -> NDArray[np.float64]:
+    """(service, place) officers there, guards of sites among them."""
+    if not len(now.world.sites):
+        return s.officers
+    services, places = s.officers.shape
+    where: NDArray[np.int64] | None = now.cache.get("where guards stand")
+    if where is None:
+        where = (np.arange(services)[:, None] * places + now.world.sites.place).ravel()
+        now.cache["where guards stand"] = where
+    guards = np.bincount(where, s.site_guards.ravel(), minlength=services * places)
+    return np.asarray(s.officers + guards.reshape(services, places))
+
+
+def _kernel(p: Values, now: Now) -> NDArray[np.float64]:
+    """(region, region) how much of what officers do there is heard of here."""
+    known: NDArray[np.float64] | None = now.cache.get("loyalty heard")
+    if known is None:
+        capital = now.world.regions.capital
+        known = p.out_far + np.exp(-now.world.distance[np.ix_(capital, capital)] / p.d_out)
+        now.cache["loyalty heard"] = known
+    return known
+
+
+def _aim(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> NDArray[np.float64]:
+    """(service, place) what obedience goes to."""
+    new = s.disruption
+    off = (1 - new) * misalignment(s) + new * s.misaligned_before
+    u = p.lo_base - p.lo_control * off - p.lo_disrupt * new
+    u += p.lo_pay * (elites.paid + s.pay) + p.lo_guarantee * float(s.guarantee)
+    u -= p.lo_tension * float(s.tension) + p.lo_win * (1 - float(s.hold))
+    by_region = u[:, None] - p.lo_peer * s.disobeying
+    here = by_region.take(now.region, 1)
     if s.active.any():
-        here = now.world.sites.place
-        number = np.maximum(s.officers.sum(1) + s.site_guards.sum(1), 1e-9)
-        outnumbered = np.log1p(s.active / (s.force + 1.0))
-        faced = np.einsum("sp,p->s", s.officers, outnumbered)
-        faced += np.einsum("sk,k->s", s.site_guards, outnumbered[here])
-        u -= p.lo_out * faced / number
+        here -= p.lo_out * np.log1p(s.active / (s.force + 1.0))
+        ties = p.lo_kin * (1 - s.rioting / np.maximum(s.active, 1))
         if s.live_fire.any():
-            under = (s.live_fire[now.region] > 0).astype(float)
-            ordered = np.einsum("sp,p->s", s.officers, under)
-            ordered += np.einsum("sk,k->s", s.site_guards, under[here])
-            u -= p.lo_severe * ordered / number
-    aim = 1 / (1 + np.exp(-np.minimum(np.maximum(u, -MOST), MOST)))  # np.clip takes thrice as long
-    aim[~own] = 1.0
-    return np.asarray(aim)
+            ties += p.lo_severe * (s.live_fire > 0).take(now.region)
+        ties *= np.where(s.active > 0, s.visibility, 0.0)
+        here -= s.local[:, None] * ties
+    aim = _odds(here)
+    aim[now.world.services.foreign] = 1.0
+    return aim
 
 
-def _desert(s: Fields, p: Values, now: Now) -> None:
-    s.deserted[s.deserted_until <= now.t] = 0
-    if not s.rioting.any():
-        return
-    place = now.world.sites.place
-    loud = s.rioting[place] >= p.desert_crowd
-    if not loud.any():
-        return
-    own = ~now.world.services.foreign
-    guards = s.site_guards * own[:, None]
-    there = guards.sum(0)
-    held = (s.site_state == HELD) | (s.site_state == RECAPTURED)
-    open_ = loud & held & (there >= 1) & (s.deserted == 0)
-    loyal = (s.loyalty[:, None] * guards).sum(0)
-    obey = np.divide(loyal, there, out=np.ones_like(there), where=there > 0)
-    chance = 1 - np.exp(-now.dt * p.desert * (1 - obey) ** 2)
-    gone = open_ & (now.uniform(Purpose.DESERTION, len(there)) < chance)
-    s.deserted[gone] = 1
-    s.deserted_until[gone] = now.t + p.desert_hours
-    s.desertions[gone] += 1
+def _odds(u: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shares of log odds, in place."""
+    np.minimum(u, MOST, out=u)
+    np.maximum(u, -MOST, out=u)
+    np.negative(u, out=u)
+    np.exp(u, out=u)
+    u += 1
+    return np.reciprocal(u, out=u)

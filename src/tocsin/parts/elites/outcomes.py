@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.declare.outcome import outcome
-from tocsin.parts.elites.coups import DEAL, REPLACED
+from tocsin.parts.elites.elites import DEAL, REPLACED, RESIGNED
 
 if TYPE_CHECKING:
     from tocsin.record.outcomes.run import Run
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 def incumbent_survives(run: Run) -> float:
     """In office, by a deal too."""
-    return float(run.arrays["incumbent"][-1] != REPLACED)
+    return float(run.arrays["incumbent"][-1] not in (REPLACED, RESIGNED))
 
 
 @outcome(
@@ -78,6 +78,51 @@ def loyalty_least(run: Run) -> dict[str, Any]:
     services, least = run.world.services, run.arrays["loyalty"].min(0)
     own = zip(services.names, least, services.foreign, strict=True)
     return {name: float(x) for name, x, foreign in own if not foreign}
+
+
+@outcome(
+    "share", "lowest loyalty of a service in a place with sites, or with a record",
+    part="elites", keys="service and place", elsewhere=True, shown="lowest loyalty, {}",
+)  # fmt: skip
+def loyalty_at(run: Run) -> dict[str, Any]:
+    """Of the country's own services, of all hours in which it had officers there."""
+    services, names, least = run.world.services, run.world.places.names, run.last("loyalty_lowest")
+    asked = set(run.recorded("loyalty_at"))
+    there = set(run.world.sites.place.tolist())
+    out: dict[str, Any] = {}
+    for q, place in enumerate(names):
+        for i, service in enumerate(services.names):
+            key = f"{service} {place}"
+            if not services.foreign[i] and (q in there or key in asked):
+                out[key] = min(out.get(key, 1.0), float(least[i, q]))
+    return out
+
+
+@outcome(
+    "times", "times that the officers of a service stood aside in a place",
+    part="elites", group="politics", shown="times that officers stood aside", sweep="more",
+)  # fmt: skip
+def stood_aside(run: Run) -> float:
+    """Services times places, each counted once."""
+    return float(np.isfinite(run.last("aside_at")).sum())
+
+
+@outcome(
+    "times", "times that the officers of a service went over to the crowd in a place",
+    part="elites", group="politics", under="stood_aside", sweep="more",
+)  # fmt: skip
+def went_over(run: Run) -> float:
+    """Services times places, each counted once."""
+    return float(np.isfinite(run.last("over_at")).sum())
+
+
+@outcome(
+    "share of runs", "whether a purge failed",
+    part="elites", group="politics", under="incumbent_survives",
+)  # fmt: skip
+def purge_failed(run: Run) -> float:
+    """A dismissal or an arrest that the target outlasted."""
+    return float(np.isfinite(run.last("failed_at")).any())
 
 
 @outcome(

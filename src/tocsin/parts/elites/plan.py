@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.parts.ranges import Ranges, ranges
+from tocsin.scenario.sections.levers.concessions import Resignation
 from tocsin.scenario.sections.levers.elites import Arrest, Dismiss
 from tocsin.theory.bargaining.rules import Rules
 from tocsin.theory.bargaining.selectorate import patronage
@@ -37,6 +38,9 @@ class ElitesPlan:
     every : hours between rounds
     figures : (actor, 3) position, salience, capability; controls (actor, service); leans (actor, power)
     moves : levers that dismiss or arrest: index of the lever, target, successor, whether an arrest
+    resigning : levers by which an actor lays down its office: index of the lever, the actor
+    acts : (actor) levers of each
+    services : (service, 2) share of its officers who serve where they are from, and pay
     paid : share of its revenue that the leader keeps beyond what holds its coalition (selectorate)
     """
 
@@ -51,6 +55,9 @@ class ElitesPlan:
     controls: Ranges
     leans: Ranges
     moves: list[tuple[int, int, int, bool]]
+    resigning: list[tuple[int, int]]
+    acts: list[list[Act]]
+    services: Ranges
     paid: float
 
     @cached_property
@@ -95,6 +102,12 @@ def elites_plan(scenario: Scenario, world: World, acts: list[Act]) -> ElitesPlan
         for act in acts
         if isinstance(x := act.lever, Dismiss | Arrest) and x.target in names
     ]
+    resigning = [
+        (act.index, names.index(act.lever.actor))
+        for act in acts
+        if isinstance(act.lever, Resignation) and act.lever.actor in actors
+    ]
+    kin: list[list[Quantity | None]] = [[x.local, x.pay] for x in spec.services.values()]
     paid = 0.0
     if elites.patronage is not None:
         q = elites.patronage
@@ -112,5 +125,8 @@ def elites_plan(scenario: Scenario, world: World, acts: list[Act]) -> ElitesPlan
         controls=ranges(controls, len(world.services)),
         leans=ranges(leans, len(spec.powers)),
         moves=moves,
+        resigning=resigning,
+        acts=[[act for act in acts if act.lever.actor == name] for name in names],
+        services=ranges(kin, 2),
         paid=paid,
     )

@@ -6,10 +6,22 @@
 at fixed local hours, e hours after the first report, D the true number of the run.  With chance
 `slip` a report shows the share `of_slipped` of what should be held back; after `of_takeback` hours the
 figure before it stands again, for a while nothing is said, and it does not happen twice.  A claim is
-noted with the number of the run beside it.  Nothing that happens depends on any of it: people see
-what happens through news and outrage.
+noted with the number of the run beside it.
+
+What is said comes back, unless `feedback` is off:
+
+    doubt     dq/dt = (1 - q) of_gap hidden - q / of_t_doubt,  hidden = largest 1 - reported / counted;
+              + of_found (1 - q) when a figure is taken back, or a claim of an armed enemy found out:
+              `of_exposed` hours after it was made, if it said more than twice what was true
+    discredit = of_price q                     legitimacy lost to it
+    enemy     1 once an armed enemy is claimed, fading with of_t_claim, less as it is doubted: (1 - q)
+
+Who is told of an armed enemy shoots more readily (`engagement`) and is helped more easily from outside
+(`consultation`); the price is paid when it is found out.
 Sources: our own form (`tocsin.theory.figures.process`); what it explains of 2022 is in
-docs/officials.md.
+docs/officials.md.  That lies found out cost trust: Edmond 2013, Guriev & Treisman 2019, Rosenfeld 2018;
+that a named enemy makes force easier to order: Bandura 1999, Davenport 2007.  Coefficients are
+priors only.
 """
 
 from __future__ import annotations
@@ -18,11 +30,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.field import HOURLY, LAST, Field
-from tocsin.declare.parameter import Named, Parameter, hours, share, value_of
+from tocsin.declare.field import HOURLY, LAST, Field, flag, fraction
+from tocsin.declare.parameter import Named, Parameter, hours, rate, share, value_of
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces import levers
-from tocsin.parts.officials import true_numbers
+from tocsin.parts.officials import feedback, true_numbers
 from tocsin.parts.officials.plan import LAGS
 from tocsin.parts.ranges import spread
 from tocsin.people import quantiles
@@ -56,6 +68,10 @@ FIELDS = (
     Field("claim_said", ("claim",), "persons", "number in the claim", np.nan, keep=LAST),
     Field("claim_true", ("claim",), "persons", "number of the run beside it", np.nan, keep=LAST),
     Field("claim_most", ("claim",), "persons", "most of it so far"),
+    fraction("doubt", (), "doubt of official figures", keep=HOURLY),
+    Field("discredit", (), "1", "legitimacy lost to figures and claims found out", low=0),
+    fraction("enemy", (), "how far an armed enemy is believed in, by claims", keep=HOURLY),
+    flag("exposed", ("claim",), "1 once it was found out whether a claim was true"),
 )
 READS = tuple(dict.fromkeys((*true_numbers.READS, *levers.READS, "lever_time", "emergency")))
 WRITES = tuple(f.name for f in FIELDS)
@@ -75,6 +91,12 @@ PARAMETERS = (
     share("of_slipped"),
     hours("of_takeback"),
     share("of_noise"),  # standard deviation of a logarithm: at 1 a share already varies by 2.7
+    rate("of_gap", most=1),
+    share("of_found"),
+    hours("of_exposed", least=0),
+    hours("of_t_doubt"),
+    share("of_price"),
+    hours("of_t_claim"),
 )
 NAMED = tuple(
     Named("officials.figures", *item)
@@ -94,12 +116,14 @@ def step(s: Fields, p: Values, now: Now) -> None:
     plan = now.program.politics.officials
     if plan is None:
         return
+    if plan.feedback:
+        feedback.fade(s, p, now)
     if (now.step + 1) % now.steps:  # figures are made up at the end of an hour
         return
     t = (now.step + 1) // now.steps
     if plan.figures:
         _count(s, t, plan)
-        _take_back(s, t, plan)
+        _take_back(s, p, t, plan)
         if plan.slots[:, t].any():
             due = plan.slots[:, t] & (s.first_case + plan.first <= t)
             due &= (s.silent_until <= t) & np.isinf(s.taken_back_at)
@@ -108,6 +132,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
     for i, told in enumerate(plan.claims):
         if np.isnan(s.claim_true[i]) or told.spec.how == "whole":
             _claim(i, told, s, t, facts)
+    if plan.feedback:
+        feedback.listen(s, p, t, plan)
 
 
 def _count(s: Fields, t: int, plan: OfficialsPlan) -> None:
@@ -119,7 +145,7 @@ def _count(s: Fields, t: int, plan: OfficialsPlan) -> None:
         s.first_case[new] = t
 
 
-def _take_back(s: Fields, t: int, plan: OfficialsPlan) -> None:
+def _take_back(s: Fields, p: Values, t: int, plan: OfficialsPlan) -> None:
     due = s.taken_back_at <= t
     if not due.any():
         return
@@ -127,6 +153,8 @@ def _take_back(s: Fields, t: int, plan: OfficialsPlan) -> None:
     s.retracted[gone] = np.maximum(s.retracted, s.reported)[gone]
     s.reported[due] = s.before_slip[due]
     s.taken_back_at[due] = np.inf
+    if plan.feedback and gone.any():
+        feedback.found_out(s, p)
 
 
 def _publish(

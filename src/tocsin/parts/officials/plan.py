@@ -45,12 +45,14 @@ class OfficialsPlan:
     """Figures and claims of a scenario.
 
     slots : (figure, hours + 1) whether a report may come out at that hour since the start
+    feedback : whether what is said changes what happens
     """
 
     actor: str
     figures: dict[str, OfficialFigure]
     claims: list[Told]
     slots: NDArray[np.bool_]
+    feedback: bool
 
     @cached_property
     def counted(self) -> list[str]:
@@ -87,7 +89,7 @@ def officials_plan(scenario: Scenario, world: World) -> OfficialsPlan | None:
         if claim.enabled
         for told in _told(name, claim, scenario, world)
     ]
-    return OfficialsPlan(spec.actor, dict(spec.figures), claims, slots)
+    return OfficialsPlan(spec.actor, dict(spec.figures), claims, slots, spec.feedback)
 
 
 def _told(name: str, claim: Claim, scenario: Scenario, world: World) -> list[Told]:

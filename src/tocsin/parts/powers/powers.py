@@ -1,13 +1,19 @@
 """Powers: how far the elites lean on each external power, before, in and after the crisis.
 
     lean_ak  grows by dt (po_troops presence_k + po_aid aid_k) (1 - lean_ak), the others' share shrinks
-             drifts to its long-run value with time po_t: the coded one, a part po_trade of it dealt out
-             by trade and usual aid
+             shrinks by dt po_resent presence_k resentment, and by po_blood for each dead in a hundred
+             thousand residents while its troops are there, in proportion to them
+             drifts back to the coded one with time po_t; of what acts have moved, a part po_trade is
+             dealt out by trade and usual aid
     presence_k = n_k / (n_k + po_half)       n_k troops of the power in the country
     influence_k = sum_a capability_a lean_ak / sum_a capability_a       offices only
     backing_k  = guarantee, shared out by troops, before they come with the power that leads
     ground_lost_k = (history_k - influence_k)+ / history_k + lean_leader,k (1 - hold)
     influence and ground lost are weighed whenever the elites bargain, hourly while troops are there
+
+Acts move influence, time alone does not: without troops, aid, threats or a change of offices the
+leanings stay what they were.  Intervention buys influence and may lose it by resentment and blood
+(Peksen 2012, Pickering & Kisangani 2009 on what becomes of hosts; the forms are ours).
 
 What a power has lost of the influence that it regards as its own, or would lose with the leader, raises
 its stake when it is asked for troops (`alliance`): influence is cause and result.  A public threat to
@@ -48,14 +54,20 @@ FIELDS = (
     fraction("past", ("power",), "share of influence that a power regards as its own"),
     fraction("backing", ("power",), "how far each power stands behind the leader"),
     Field("affront", (), "1", "legitimacy lost to public threats from abroad", low=0),
+    Field("dead_seen", (), "persons", "dead that have been held against troops so far"),
 )
-READS = ("lever_time", "contingent", "guarantee", "capability", "in_office", "hold", "leader_is")
+READS = (
+    "lever_time", "contingent", "guarantee", "capability", "in_office", "hold", "leader_is",
+    "resentment", "dead",
+)  # fmt: skip
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = (
     rate("po_troops", most=0.5),
     positive("po_half"),
     rate("po_aid", most=0.5),
     share("po_trade"),
+    rate("po_resent", most=1),
+    share("po_blood"),
     hours("po_t"),
     share("po_threat"),
     share("po_affront"),
@@ -92,9 +104,9 @@ def step(s: Fields, p: Values, now: Now) -> None:
             gain[power] += p.po_aid * size
     for k in np.flatnonzero(gain).tolist():
         _toward(s.lean, k, now.dt * float(gain[k]))
-    if "long run" not in now.cache:
-        now.cache["long run"] = _long_run(s, p, powers)
-    s.lean += now.toward(p.po_t) * (now.cache["long run"] - s.lean)
+    _lose(s, p, now, troops)
+    if (s.lean != s.lean_before).any():
+        s.lean += now.toward(p.po_t) * (_long_run(s, p, powers) - s.lean)
     s.affront *= 1 - now.toward(p.po_t_affront)
     total = troops.sum()
     share = troops / total if total > 0 else powers.lead
@@ -110,11 +122,27 @@ def _toward(lean: NDArray[np.float64], power: int, by: float) -> None:
     lean[:, power] += by
 
 
+def _lose(s: Fields, p: Values, now: Now, troops: NDArray[np.float64]) -> None:
+    """Resentment of a power's troops, and who dies while they are there, cost it."""
+    dead = float(s.dead.sum())
+    fallen, s.dead_seen[...] = dead - float(s.dead_seen), dead
+    total = float(troops.sum())
+    if not total:
+        return
+    heads = max(float(now.world.places.population.sum()), 1.0)
+    blood = p.po_blood * fallen * 1e5 / heads * troops / total
+    grudge = now.dt * p.po_resent * float(s.resentment) * troops / (troops + p.po_half)
+    s.lean *= 1 - np.minimum(blood + grudge, 1.0)
+
+
 def _long_run(s: Fields, p: Values, powers: PowersPlan) -> NDArray[np.float64]:
+    """What leanings go back to: the coded ones, but for what acts have set loose."""
     if not powers.exchange.any():  # nobody trades: nothing draws anywhere
         return np.asarray(s.lean_before)
-    whole = s.lean_before.sum(1, keepdims=True)
-    return np.asarray((1 - p.po_trade) * s.lean_before + p.po_trade * whole * powers.exchange)
+    loose = np.abs(s.lean - s.lean_before).sum(1, keepdims=True) / 2
+    whole = np.maximum(s.lean_before.sum(1, keepdims=True), 1e-9)
+    part = p.po_trade * np.minimum(loose, whole) / whole
+    return np.asarray((1 - part) * s.lean_before + part * whole * powers.exchange)
 
 
 def _weigh(s: Fields, powers: PowersPlan, now: Now) -> None:

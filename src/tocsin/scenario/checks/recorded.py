@@ -63,6 +63,8 @@ def _part(outcome: str, part: str, known: dict[str, Collection[str]]) -> str:
     except ValueError:
         return f"{part!r} is no {kind}; expected such as {_example(kind)}"
     kind, _, more = kind.partition(" and ")
+    if more == "place":
+        return _of_place(part, kind, known)
     if more in ("day", "time"):
         part = name
     elif more:  # a name with something of the model's beside it
@@ -70,6 +72,18 @@ def _part(outcome: str, part: str, known: dict[str, Collection[str]]) -> str:
     # where all places are missing, that has been said
     if kind != "day" and part not in known[kind] and (known[kind] or kind in OPTIONAL):
         return f"unknown {kind} {part!r}{did_you_mean(part, known[kind])}"
+    return ""
+
+
+def _of_place(part: str, kind: str, known: dict[str, Collection[str]]) -> str:
+    """What is wrong with 'NAME PLACE'; a name may have spaces, and a place too."""
+    heads = [name for name in known[kind] if part.startswith(f"{name} ")]
+    if not heads:
+        name = part.partition(" ")[0]
+        return f"unknown {kind} {name!r}{did_you_mean(name, known[kind])}"
+    places = [part.removeprefix(f"{name} ") for name in heads]
+    if known["place"] and not any(place in known["place"] for place in places):
+        return f"unknown place {places[0]!r}{did_you_mean(places[0], known['place'])}"
     return ""
 
 

@@ -18,6 +18,7 @@ from tocsin.scenario.sections.fields import (
     Label,
     MemberName,
     Name,
+    NotNegative,
     Positive,
     PowerName,
     SiteName,
@@ -39,6 +40,7 @@ class Member(Section):
     cost : what sending troops costs it at home, 0 to 1
     dependence : on the lead, 0 to 1
     likeness : of its own politics to the host's, for the alarm there
+    people : who live there, for the protests that alarm brings
     token : soldiers of the smallest unit that it would send as its own
     distance : on the way that its troops take; adjacent : shares a border with the host
     readiness : hours from the decision until they set out
@@ -54,6 +56,7 @@ class Member(Section):
     cost: ShareFigure = NONE
     dependence: ShareFigure = NONE
     likeness: ShareFigure = NONE
+    people: NotNegative = 0.0
     token: Figure = Quantity(value=0.0)
     route: Literal["road", "air"] = "air"
     distance: Kilometres

@@ -42,6 +42,8 @@ NATIONAL = {
     "tension": "tension among the elites",
     "guarantee": "how far an alliance stands behind the incumbent, 0 to 1",
     "allied_troops": "allied troops that have come so far",
+    "enemy": "how far an armed enemy is believed in by what was claimed, 0 to 1 (needs officials)",
+    "doubt": "doubt of official figures, 0 to 1 (needs officials)",
 }
 #: National fields that mean nothing without a section of the scenario.
 SECTIONS = {"hold": "elites", "tension": "elites", "guarantee": "alliance"}

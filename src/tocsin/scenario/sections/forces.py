@@ -19,7 +19,7 @@ from tocsin.scenario.sections.fields import (
     number,
     whole,
 )
-from tocsin.scenario.sections.section import Figure, Quantity, Section
+from tocsin.scenario.sections.section import Figure, Proportion, Quantity, Section, ShareFigure
 
 
 class Service(Section):
@@ -28,6 +28,8 @@ class Service(Section):
     deployable : share of the personnel that can face crowds or guard sites, or a parameter's name
     reserve : officers held back centrally until a `mobilise` lever calls them up
     foreign : a contingent of an ally; comes by an `alliance` or a `request` lever only
+    local : share of its officers who serve where they are from and know the crowd (needs elites)
+    pay : how much better they are paid than others in the pay of the state, 0 to 1 (needs elites)
     title : as it is called
     personnel : by region
     """
@@ -37,6 +39,8 @@ class Service(Section):
     deployable: ShareOrName = 1.0
     reserve: Figure = Quantity(value=0.0)
     foreign: YesNo = False
+    local: ShareFigure = Proportion(value=0.5)
+    pay: ShareFigure = Proportion(value=0.0)
     source: Text = ""
 
 

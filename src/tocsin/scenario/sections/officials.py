@@ -2,7 +2,8 @@
 
 A *figure* counts what is true in a run and is published by a process
 (`tocsin.theory.figures.process`).  A *claim* is something that was said, with its source; the run's own
-number stands beside it.  Neither changes what happens.
+number stands beside it.  What is found out costs trust, and a claimed enemy makes force easier to
+order (`feedback`).
 """
 
 from __future__ import annotations
@@ -120,6 +121,7 @@ class Claim(Section):
     actor : who says it
     text : what is said
     enabled : whether it is said
+    enemy : whether it speaks of an armed enemy
     at : local time
     when : condition from which on, in place of a time
     after : hours from its time or condition
@@ -130,6 +132,7 @@ class Claim(Section):
     actor: ActorName
     text: Annotated[Text, Field(min_length=1)]
     enabled: YesNo = True
+    enemy: YesNo = False
     at: Moment | None = None
     when: When | None = None
     after: Hours = 0.0
@@ -161,14 +164,16 @@ class Claim(Section):
 
 
 class Officials(Section):
-    """Official figures and claims; they are told beside the truth of the run and change nothing.
+    """Official figures and claims, told beside the truth of the run.
 
     actor : who publishes
     figures : by name
     claims : by name
+    feedback : whether what is said changes what happens
     """
 
     actor: ActorName
+    feedback: YesNo = True
     figures: dict[Name, OfficialFigure] = {}
     claims: dict[Name, Claim] = {}
     source: Text = ""

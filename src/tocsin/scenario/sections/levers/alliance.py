@@ -42,12 +42,14 @@ class Request(Lever):
     framing : what the threat is said to be; by : who asks.  A refusal is asked again for as long as a
     `when` lever lasts and the crisis with it.
     sites : that it is to guard
+    times : how many times as many troops are asked for as relieve the sites' guards
     """
 
     national: ClassVar[bool] = True
     kind: Literal["request"]
     framing: Literal["external", "mixed", "internal"]
     by: Literal["government", "contested", "faction"] = "government"
+    times: NotNegative = 1.0
     sites: Annotated[list[SiteName], Field(min_length=1)]
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from tocsin.declare.lever import Line, lever_kind
-from tocsin.scenario.sections.fields import NotNegative, PositiveHours, ServiceName, SiteName
+from tocsin.scenario.sections.fields import (
+    NotNegative,
+    OwnService,
+    PositiveHours,
+    ServiceName,
+    Share,
+    SiteName,
+)
 from tocsin.scenario.sections.levers.lever import Lever
 
 ORDER = Line("order", 2)
@@ -41,6 +48,19 @@ class StandDown(Lever):
     kind: Literal["stand_down"]
     site: SiteName
     remaining: NotNegative = 0.0
+
+
+@lever_kind(told=ORDER)
+class Withdraw(Lever):
+    """A service withdraws from squares and sites while the lever lasts, whoever told it to.
+
+    service : that withdraws; its officers are where they were and do nothing
+    share : of its officers there
+    """
+
+    kind: Literal["withdraw"]
+    service: OwnService
+    share: Share = 1.0
 
 
 @lever_kind(told=ORDER)
