@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
 from tocsin.cli.common import (
     Json,
@@ -106,6 +104,9 @@ def main(
 
 
 def _show(found: dict[str, Any]) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
     console = out()
     console.print(escape(
         f"{found['scenario']} as of {found['as_of']}: {found['reports']} reports known, "
