@@ -111,7 +111,7 @@ def besiege(s, p, at, value, weapon, garrisoned, u, x, dt):
             x[k] = 0.0
         guards = 0.0
         for i in range(s.acting.shape[0]):
-            guards += s.acting[i, here[k]] * s.site_guards[i, k]
+            guards += s.acting[i, q] * s.site_guards[i, k]
         D = p.gk * weapon[k] * (guards + (p.garrison * s.force[q] if garrisoned[k] else 0.0)) + p.d0
         chance = 1 - math.exp(-dt * p.cap * x[k] ** 2 / (x[k] ** 2 + D**2))
         if x[k] > 0 and u[k] < chance:

@@ -11,6 +11,7 @@ from typing import Any
 import tocsin as tc
 from tocsin.experiments.comparisons.comparison import Comparison
 from tocsin.experiments.sweeps.files import Sweep
+from tocsin.inference.calibration.files import Calibration
 
 HEAD = """# Python
 
@@ -26,6 +27,8 @@ PARTS: tuple[tuple[str, tuple[Any, ...], bool], ...] = (
     ("", (tc.Result,), False),
     ("Comparisons and sweeps", (tc.compare, tc.sweep), True),
     ("", (Comparison, Sweep), False),
+    ("Calibration", (tc.calibrate,), True),
+    ("", (Calibration,), False),
     ("One run, step by step", (tc.Simulation,), True),
     ("What a mechanism declares", (tc.Field,), True),
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tocsin.experiments.ensembles.simulate import simulate
     from tocsin.experiments.sweeps.sweep import sweep
     from tocsin.hour.simulation import Simulation
+    from tocsin.inference.calibration.calibrate import calibrate
     from tocsin.results.result import Result
     from tocsin.scenario import Lever, Scenario, load, scenarios
     from tocsin.world.atlas.new import new
@@ -35,11 +36,12 @@ _HOMES = {
     "ensemble": "tocsin.experiments.ensembles.ensemble",
     "sweep": "tocsin.experiments.sweeps.sweep",
     "new": "tocsin.world.atlas.new",
+    "calibrate": "tocsin.inference.calibration.calibrate",
 }
 
 __all__ = [
-    "Field", "Lever", "Result", "Scenario", "Simulation", "__version__", "compare", "ensemble", "load",
-    "new", "scenarios", "simulate", "sweep",
+    "Field", "Lever", "Result", "Scenario", "Simulation", "__version__", "calibrate", "compare",
+    "ensemble", "load", "new", "scenarios", "simulate", "sweep",
 ]  # fmt: skip
 
 
@@ -56,6 +58,8 @@ shown.provide(
         "differences": "tocsin.view.figures.differences:draw",
         "save differences": "tocsin.view.figures.differences:save",
         "indices": "tocsin.view.figures.indices:save",
+        "calibration": "tocsin.view.figures.calibration:save",
+        "evidence": "tocsin.view.figures.evidence:save",
         "export": "tocsin.export:export",
         "html": "tocsin.view.notebook:html",
     }

@@ -18,6 +18,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 import tocsin.bargaining as theory
+from tests.fuzz import reports
 from tests.fuzz.making import (
     NUMBERS,
     arrays,
@@ -329,6 +330,9 @@ KINDS = {
     "pack": Kind(st.deferred(lambda: damaged(whole_pack().read_bytes())), check_pack, 100),
     "own": Kind(damaged(OWN.encode()), check_own, 150),
     "places": Kind(damaged(PLACES.encode()), check_places, 15),
+    "source": Kind(reports.sources(), reports.check_source, 80),
+    "gathered": Kind(reports.hostile(reports.GATHERED), reports.check_gathered, 80),
+    "towns": Kind(reports.hostile(reports.TOWNS), reports.check_towns, 80),
     "variant": Kind(mixed(*VARIANT, *PATHS, *NUMBERS), check_variant, 40),
     "factor": Kind(mixed("parameters.", "k", "kappa", "lever ", "orders", "=", ":", ",", "on", "off",
                          "uniform(", "loguniform(", "normal(", ")", ".at", *NUMBERS, most=8),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 import tocsin as tc
-from tocsin.errors import InputError
+from tocsin.errors import InputError, TocsinError
+from tocsin.results.result import Result
 
 RUN = [sys.executable, "-m", "tocsin", "run", "two-towns", "--hours", "6"]
 
@@ -49,3 +52,29 @@ def test_a_folder_whose_name_is_no_text(tmp_path):
     done = subprocess.run([*RUN, "--quiet", "--out", out], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert os.path.exists(out + b"/summary.json")
+    result = Result(Path(os.fsdecode(out)))
+    for form in ("csv", "netcdf", "gpkg"):
+        with suppress(TocsinError):  # a library that cannot do it says so
+            assert os.path.exists(os.fsencode(result.export(form)))
+
+
+def test_a_reader_that_stops_reading_is_no_error():
+    """`tocsin show ... | head -1`"""
+    show = [sys.executable, "-m", "tocsin", "show", "kazakhstan-2022"]
+    with subprocess.Popen(show, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as job:
+        job.stdout.readline()
+        job.stdout.close()
+        told = job.stderr.read()
+    assert job.returncode in (0, 1)
+    assert told == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed")
+def test_in_a_folder_that_was_removed_the_rest_works(tmp_path):
+    (tmp_path / "gone").mkdir()
+    script = f'rmdir "$PWD"; exec {sys.executable} -m tocsin validate two-towns'
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=tmp_path / "gone", capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "valid" in done.stdout

@@ -151,3 +151,16 @@ def test_a_directory_with_a_briefing_is_still_ours_to_overwrite(short, tmp_path)
     path = tc.simulate(one, out=tmp_path / "r", report=False).path
     write(path)
     assert tc.simulate(one, out=path, report=False, overwrite=True).path == path
+
+
+def test_a_notebook_shows_the_tables_of_the_briefing(runs, short):
+    """And says that it is a simulation; what a scenario is called stays text."""
+    shown = tc.Result(runs)._repr_html_()
+    told = unescape(re.sub(r"<[^>]+>", " ", shown))
+    found = json.loads((runs / "summary.json").read_text())["outcomes"]["detained"]
+    assert f"{found['median']:,.0f}" in told
+    assert "least to most" in told
+    assert "not a record and not a prediction" in told
+    hostile = short.set("title", "<script>alert(1)</script>")
+    assert "<script>" not in hostile._repr_html_()
+    assert f"{short.persons:,}" in short._repr_html_()

@@ -9,6 +9,7 @@ import pytest
 
 from tests.unit.inference.observations import made
 from tocsin import cli
+from tocsin.inference.observations import adding
 
 
 @pytest.fixture
@@ -116,3 +117,31 @@ def test_what_cannot_be_added_is_told(tocsin, tmp_path, more, told):
     assert (code, out) == (2, "")
     assert told in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_writes_in_the_meantime_is_not_lost(tocsin, monkeypatch, tmp_path):
+    """Between reading a file and writing it anew another command may have added to it."""
+    given = (
+        "--scenario",
+        "two-towns",
+        "--what",
+        "crowd",
+        "--place",
+        "Beta",
+        "--counted-by",
+        "press",
+    )
+    assert tocsin("add", "obs.csv", *given, "--time", "2030-06-05T12:00", "--best", "800")[0] == 0
+    (tmp_path / "obs.csv").rename(tmp_path / "theirs.csv")
+    read = adding.one
+
+    def slowly(*arguments):
+        found = read(*arguments)
+        (tmp_path / "theirs.csv").rename(tmp_path / "obs.csv")
+        return found
+
+    monkeypatch.setattr(adding, "one", slowly)
+    assert tocsin("add", "obs.csv", *given, "--time", "2030-06-06T12:00", "--best", "900")[0] == 0
+    found = json.loads(tocsin("list", "obs.csv", "--json")[1])
+    assert [o["best"] for o in found["observations"]] == [800, 900]
+    assert [p.name for p in tmp_path.iterdir()] == ["obs.csv"]

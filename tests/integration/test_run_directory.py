@@ -289,3 +289,12 @@ def test_what_a_full_disk_left_is_no_obstacle(two_towns, tmp_path):
     partial.mkdir()
     (partial / "summary.json.part").write_text("{")
     assert tc.simulate(two_towns.set("clock.hours", 3), out=tmp_path / "x").path.exists()
+
+
+def test_a_result_goes_where_a_link_leads(two_towns, tmp_path):
+    """The link stays a link."""
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "out").symlink_to("disk")
+    tc.simulate(two_towns.set("clock.hours", 1), out=tmp_path / "out", report=False)
+    assert (tmp_path / "out").is_symlink()
+    assert (tmp_path / "disk" / "manifest.json").exists()

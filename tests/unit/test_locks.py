@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 import textwrap
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from tocsin import locks
 from tocsin.errors import InputError, OutputError
-from tocsin.results.writing import lock
+from tocsin.results.writing import alone, lock
 
 posix = pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
 HOLD = textwrap.dedent("""
@@ -109,3 +111,38 @@ def test_a_link_is_not_followed(tmp_path):
     with pytest.raises(OSError, match=r".*"):
         locks.take(tmp_path / "lock")
     assert (tmp_path / "victim").read_text() == "precious"
+
+
+def test_who_changes_a_file_waits_for_another_and_loses_nothing(tmp_path):
+    path = tmp_path / "count"
+    path.write_text("0")
+
+    def add(_):
+        with alone(path):
+            n = int(path.read_text())
+            time.sleep(0.005)
+            path.write_text(str(n + 1))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(24)))
+    assert path.read_text() == "24"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@posix
+def test_who_waits_too_long_is_told(tmp_path, other):
+    (tmp_path / "lock").rename(tmp_path / ".obs.csv.lock")
+    late = alone(tmp_path / "obs.csv", seconds=0.1)
+    with pytest.raises(InputError, match="another process has been writing it for"), late:
+        pass
+    other.kill()
+    other.wait()
+    with alone(tmp_path / "obs.csv", seconds=5):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_while_a_file_is_changed_lets_go_of_it(tmp_path):
+    for _ in range(2):
+        with pytest.raises(KeyError), alone(tmp_path / "new" / "obs.csv"):
+            raise KeyError

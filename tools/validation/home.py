@@ -18,7 +18,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from members import Member, Members, OutOfTime, paired, statistics, value
-from politics import drawn
 
 import tocsin as tc
 from tocsin.declare.choices import Mode
@@ -33,7 +32,14 @@ TOLD = (
 )  # fmt: skip
 DOUBLED = ("lo_", "ho_", "coup_", "desert")
 LEFT = ("lo_base", "lo_back", "ho_base", "coup_contest", "desert_crowd", "desert_hours")
+POLITICAL = ("el_", "ho_", "lo_", "coup_", "po_", "al_", "desert", "t_loyal", "t_hold")
 PURGES = ("council-chair", "dismiss-security", "arrest-security")
+
+
+def drawn(scenario: tc.Scenario) -> tc.Scenario:
+    """A scenario in which only the political parameters have a prior (as in politics.py)."""
+    names = [n for n in scenario.spec.parameters if not n.startswith(POLITICAL)]
+    return scenario.edit(set={f"parameters.{n}.prior": "fixed" for n in names})
 
 
 def doubled(scenario: tc.Scenario) -> tc.Scenario:

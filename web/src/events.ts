@@ -5,7 +5,7 @@ import { line } from "./chronicle";
 import type { Event } from "./contract";
 import { bdi, h } from "./dom";
 import { number } from "./format";
-import { known, t } from "./words";
+import { t } from "./words";
 
 export function keyEvents(app: App, k = 0): Event[] {
   return (app.data.case(k).chronicle ?? []).filter((e) => e[7] && e[0] < app.data.hours);
@@ -76,9 +76,4 @@ export function eventList(app: App, k = 0, title = t("events")): HTMLElement {
     all.length ? list : h("p", {}, t("nothing")),
     all.length > keys.length && more,
   );
-}
-
-/** A kind of event in the reader's language; the sentences themselves are the run's. */
-export function kind(name: string): string {
-  return known(`kind.${name}`) ?? name;
 }

@@ -26,7 +26,6 @@ from tocsin.cli.options import (
     Open,
     Out,
     Overwrite,
-    Parameters,
     Resume,
     Scheduler,
     Seed,
@@ -35,6 +34,7 @@ from tocsin.cli.options import (
     place,
     shortened,
 )
+from tocsin.cli.parameters import Parameters, chosen
 from tocsin.cli.progress import interruptible, show_progress
 from tocsin.cli.report import tell
 from tocsin.cli.streams import say
@@ -107,7 +107,7 @@ def main(
     first_run: FirstRun = 0,
     engine: Engine = "thinning",
     hours: Hours = None,
-    parameters: Parameters = "point",
+    parameters: Parameters = None,
     executor: Executor = "auto",
     workers: Workers = None,
     scheduler: Scheduler = None,
@@ -129,7 +129,8 @@ def main(
     """
     needs_folder(resume, out_dir)
     check_free(out_dir, overwrite)
-    base = shortened(load(scenario, None, None, None), hours)
+    base, mode = chosen(scenario, load(scenario, None, None, None), parameters)
+    base = shortened(base, hours)
     texts = _variants(ctx.meta[GIVEN])
     from tocsin.experiments.comparisons.compare import compare
     from tocsin.experiments.comparisons.named import named_variants
@@ -140,7 +141,7 @@ def main(
     with _quiet_warnings(), interruptible(path), bar as progress:
         result = compare(
             base, named, runs=runs, seed=seed, out=path, engine=engine,
-            parameters=parameters, first_run=first_run, level=level,
+            parameters=mode, first_run=first_run, level=level,
             executor=place(executor, scheduler), workers=workers,
             overwrite=overwrite, resume=resume, report=not no_report, progress=progress,
         )  # fmt: skip

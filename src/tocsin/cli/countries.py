@@ -36,21 +36,13 @@ def main(json: Json = False) -> None:
         return
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in (
-        "code",
-        "name",
-        "people",
-        "places",
-        "regions",
-        "drawn",
-        "named",
-        "facts",
-    ):
-        left = column in ("code", "name")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    for column in ("code", "name", "people", "places", "regions", "drawn", "named", "facts"):
+        left, name = column in ("code", "name"), column == "name"
         table.add_column(
-            column, justify="left" if left else "right", no_wrap=column != "name", overflow="fold"
-        )
+            column, justify="left" if left else "right", no_wrap=not name,
+            overflow="fold", min_width=14 if name else None,
+        )  # fmt: skip
     for row in rows:
         table.add_row(row["code"], row["name"], f"{row['population']:,}", f"{row['places']:,}",
                       str(row["regions"]), f"{row['outlined']:.0%}", f"{row['coverage']:.0%}",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tocsin.cli.common import Json, ScenarioArgument, Set, With, Without, load, out, print_json
+
+if TYPE_CHECKING:
+    from rich.padding import Padding
 
 NAME = "levers"
 
@@ -40,13 +45,20 @@ def main(
         where = "" if lever.regions == "all" else f" in {', '.join(lever.regions)}"
         kind = lever.kind if not lever.part else f"{lever.kind} ({lever.part})"
         console.print(f"[bold]{escape(name)}[/]  {escape(lever.title)}{_state(lever.enabled)}")
-        console.print(f"  [dim]{escape(f'{kind}, {lever.actor}{where}; {when}')}[/]")
+        console.print(_below(escape(f"{kind}, {lever.actor}{where}; {when}")))
     shock, cells = loaded.spec.shock, loaded.spec.cells
     console.print(f"[bold]shock[/]  {escape(shock.what)}{_state(shock.enabled)}")
-    console.print(f"  [dim]{escape(f'{shock.at} in ' + ', '.join(shock.regions))}[/]")
+    console.print(_below(escape(f"{shock.at} in {', '.join(shock.regions)}")))
     if size := sum(g.size for g in cells.groups):
         told = f"{size:,} members of organised cells{_state(cells.enabled)}"
         console.print(f"[bold]cells[/]  {told}")
+
+
+def _below(text: str) -> Padding:
+    """Text that wraps below itself."""
+    from rich.padding import Padding
+
+    return Padding(f"[dim]{text}[/]", (0, 0, 0, 2))
 
 
 def _state(enabled: bool) -> str:

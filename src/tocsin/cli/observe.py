@@ -54,11 +54,14 @@ def import_(
     from tocsin.inference.observations import file as files
     from tocsin.inference.observations.importing import read
     from tocsin.inference.observations.merging import merge
+    from tocsin.results.writing import alone
 
-    old = [] if overwrite else _there(obs)
+    if not overwrite:
+        _there(obs)  # what is wrong with it is told before anything is read
     found = read(file, load(scenario, None, None, None), format, country=country, encoding=encoding)
-    merged = merge(old, found.observations)
-    files.write(obs, merged.observations)
+    with alone(obs):
+        merged = merge([] if overwrite else _there(obs), found.observations)
+        files.write(obs, merged.observations)
     for note in found.notes:
         say(note, error=True)
     if json:
@@ -108,21 +111,22 @@ def add(
     from tocsin.inference.observations import file as files
     from tocsin.inference.observations.adding import one
     from tocsin.inference.observations.merging import merge
+    from tocsin.results.writing import alone
 
-    old = _there(obs)
     cells = {
         "what": what, "place": place, "region": region, "time": time, "until": until,
         "so_far": so_far, "reported": reported, "low": low, "best": best, "high": high,
         "counted_by": counted_by, "channel": channel, "reliability": reliability, "status": status,
     }  # fmt: skip
-    found = one(cells, load(scenario, None, None, None) if scenario else None, old)
+    found = one(cells, load(scenario, None, None, None) if scenario else None, _there(obs))
     for note in found.notes:
         say(note, error=True)
     if not found.observations:
         say("nothing was added", error=True)
         raise typer.Exit(2)
-    merged = merge(old, found.observations)
-    files.write(obs, merged.observations)
+    with alone(obs):  # whoever wrote in the meantime is not lost
+        merged = merge(_there(obs), found.observations)
+        files.write(obs, merged.observations)
     added = next(o for o in merged.observations if o.id == found.observations[0].id)
     if json:
         print_json(_counts(merged) | {"out": str(obs), "observation": _plain(added)})

@@ -21,7 +21,6 @@ Hours = Annotated[int | None, typer.Option(min=1, help="Stop after so many hours
 Engine = Annotated[
     choices.Engine, typer.Option(help="How persons are carried; the law is the same.")
 ]
-Parameters = Annotated[choices.Mode, typer.Option(help="Parameters of each run.")]
 Keep = Annotated[
     choices.Keep, typer.Option(help="Every hour of every run (auto: of up to 50), or quantiles.")
 ]
@@ -34,6 +33,10 @@ Scheduler = Annotated[
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder for the result.")]
 Whole = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the whole.")]
+Observations = Annotated[
+    Path | None,
+    typer.Option("--observations", metavar="OBS", help="A file that 'tocsin observe' made."),
+]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace an old result.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with an interrupted job.")]
 NoReport = Annotated[bool, typer.Option("--no-report", help="Leave out report.html.")]

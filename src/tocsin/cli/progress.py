@@ -15,6 +15,8 @@ from tocsin.cli.common import INTERRUPTED, err
 from tocsin.cli.streams import say
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
     from tocsin.experiments.ensembles.ensemble import Progress
     from tocsin.results.result import Result
 
@@ -123,3 +125,47 @@ class _Lines:
             seconds = time.perf_counter() - self.begin
             left = seconds * (total - done) / (done - self.first)
             say(f"{10 * tenth:3d} %  {seconds:.1f} s, some {left:.0f} s left", error=True)
+
+
+class RunsProgress:
+    """Runs done and time left on stderr: a bar on a terminal, a line at each tenth elsewhere."""
+
+    def __init__(self) -> None:
+        self.console = err()
+        self.bar: Bar | None = None
+        self.begin, self.told, self.first = time.perf_counter(), 0, 0
+
+    def __enter__(self) -> RunsProgress:
+        if self.console.is_terminal:
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+            from rich.progress import Progress as Bar
+
+            self.bar = Bar(
+                TextColumn("runs"), BarColumn(), MofNCompleteColumn(), TextColumn("left"),
+                TimeRemainingColumn(), console=self.console, transient=True,
+            )  # fmt: skip
+            self.task = self.bar.add_task("runs", total=None)
+            self.bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+    def tell(self, line: str) -> None:
+        """A line for people."""
+        self.console.print(line, markup=False, soft_wrap=True)
+
+    def tick(self, done: int, total: int) -> None:
+        """So many runs are done, of so many."""
+        if self.bar is not None:
+            self.bar.update(self.task, completed=done, total=total)
+            return
+        self.first = self.first or done  # after --resume, some were done before
+        tenth = 10 * done // total
+        if tenth > self.told:
+            self.told = tenth
+            seconds = time.perf_counter() - self.begin
+            left = seconds / (done - self.first + 1) * (total - done)
+            print(f"{done} of {total} runs, {seconds:.0f} s, about {left:.0f} s left",
+                  file=sys.stderr, flush=True)  # fmt: skip

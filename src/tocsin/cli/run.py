@@ -28,7 +28,6 @@ from tocsin.cli.options import (
     Open,
     Out,
     Overwrite,
-    Parameters,
     Resume,
     Scheduler,
     Seed,
@@ -36,6 +35,7 @@ from tocsin.cli.options import (
     place,
     shortened,
 )
+from tocsin.cli.parameters import Parameters, chosen
 from tocsin.cli.progress import interruptible, show_progress, tell_failed
 from tocsin.cli.report import leaving, tell
 from tocsin.cli.streams import say
@@ -53,7 +53,7 @@ def main(
     set: Set = None,
     without: Without = None,
     with_: With = None,
-    parameters: Parameters = "point",
+    parameters: Parameters = None,
     keep: Keep = "auto",
     executor: Executor = "auto",
     workers: Annotated[
@@ -80,7 +80,8 @@ def main(
     """
     needs_folder(resume, out_dir)
     check_free(out_dir, overwrite)
-    loaded = shortened(load(scenario, set, without, with_), hours)
+    loaded, mode = chosen(scenario, load(scenario, set, without, with_), parameters)
+    loaded = shortened(loaded, hours)
     path = out_dir or new_folder(loaded.name)
     from tocsin.experiments.ensembles.ensemble import ensemble
 
@@ -88,7 +89,7 @@ def main(
         result = ensemble(
             loaded, runs, seed, out=path, keep=keep,
             executor=place(executor, scheduler), workers=workers,
-            engine=engine, parameters=parameters, first_run=first_run,
+            engine=engine, parameters=mode, first_run=first_run,
             overwrite=overwrite, resume=resume, part=part, report=not no_report,
             progress=progress,
         )  # fmt: skip

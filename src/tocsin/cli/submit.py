@@ -14,11 +14,11 @@ from tocsin.cli.options import (
     FirstRun,
     Hours,
     Keep,
-    Parameters,
     Seed,
     Whole,
     shortened,
 )
+from tocsin.cli.parameters import Parameters, chosen
 from tocsin.cli.streams import say
 
 NAME = "submit"
@@ -37,7 +37,7 @@ def main(
     set: Set = None,
     without: Without = None,
     with_: With = None,
-    parameters: Parameters = "point",
+    parameters: Parameters = None,
     keep: Keep = "auto",
     cpus: Annotated[int, typer.Option(min=1, help="Cores of each part.")] = 4,
     memory: Annotated[str, typer.Option(help="Memory of each part, as Slurm has it: 4G.")] = "",
@@ -71,12 +71,13 @@ def main(
     if not slurm:
         raise InputError("submit: expected --slurm, the only kind of cluster there is so far")
     # mistakes are told here, not in a queue
-    loaded = shortened(load(scenario, set, without, with_), hours)
-    if parameters == "cloud":
+    loaded, mode = chosen(scenario, load(scenario, set, without, with_), parameters)
+    shortened(loaded, hours)
+    if mode == "cloud":
         require_cloud(loaded)
     check_shell(setup)
     words = [scenario, "--seed", str(seed), "--engine", engine]
-    words += ["--parameters", parameters, "--keep", resolve(keep, runs)]
+    words += ["--parameters", parameters or mode, "--keep", resolve(keep, runs)]
     words += [] if hours is None else ["--hours", str(hours)]
     for name, values in (("--set", set), ("--without", without), ("--with", with_)):
         for value in values or ():

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,7 +14,6 @@ from tocsin.cli.common import (
     With,
     Without,
     check_free,
-    err,
     load,
     new_folder,
     out,
@@ -33,12 +30,9 @@ from tocsin.cli.options import (
     needs_folder,
     place,
 )
-from tocsin.cli.progress import interruptible
+from tocsin.cli.progress import RunsProgress, interruptible
 from tocsin.cli.streams import say
 from tocsin.declare import choices
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
 
 NAME = "sweep"
 
@@ -116,7 +110,7 @@ def main(
     path = out_dir or new_folder(f"{loaded.name}-sweep")
     from tocsin.experiments.sweeps.sweep import sweep
 
-    with interruptible(path), _Progress() as progress:
+    with interruptible(path), RunsProgress() as progress:
         result = sweep(
             loaded, design, points, over=over or (),
             table=table, replicates=replicates, seed=seed, outcomes=outcome, width=width,
@@ -135,45 +129,3 @@ def main(
     if found["failed"] == found["runs"]:
         say(f"all runs failed; see {path / 'outcomes.csv'}", error=True)
         raise typer.Exit(1)
-
-
-class _Progress:
-    """Runs done and time left on stderr: a bar on a terminal, a line at each tenth elsewhere."""
-
-    def __init__(self) -> None:
-        self.console = err()
-        self.bar: Progress | None = None
-        self.begin, self.told, self.first = time.perf_counter(), 0, 0
-
-    def __enter__(self) -> _Progress:
-        if self.console.is_terminal:
-            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-            from rich.progress import Progress as Bar
-
-            self.bar = Bar(
-                TextColumn("runs"), BarColumn(), MofNCompleteColumn(), TextColumn("left"),
-                TimeRemainingColumn(), console=self.console, transient=True,
-            )  # fmt: skip
-            self.task = self.bar.add_task("runs", total=None)
-            self.bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar is not None:
-            self.bar.stop()
-
-    def tell(self, line: str) -> None:
-        self.console.print(line, markup=False, soft_wrap=True)
-
-    def tick(self, done: int, total: int) -> None:
-        if self.bar is not None:
-            self.bar.update(self.task, completed=done, total=total)
-            return
-        self.first = self.first or done  # after --resume, some were done before
-        tenth = 10 * done // total
-        if tenth > self.told:
-            self.told = tenth
-            seconds = time.perf_counter() - self.begin
-            left = seconds / (done - self.first + 1) * (total - done)
-            print(f"{done} of {total} runs, {seconds:.0f} s, about {left:.0f} s left",
-                  file=sys.stderr, flush=True)  # fmt: skip

@@ -17,6 +17,7 @@ from tocsin.declare.choices import MODES, Mode
 from tocsin.declare.purposes import Purpose
 from tocsin.declare.state import Undeclared
 from tocsin.errors import InputError, MechanismError, did_you_mean
+from tocsin.scenario.checks.parameters import WEIGHT
 from tocsin.scenario.former import former
 from tocsin.scenario.sections.priors import Prior
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.scenario import Scenario
+
+GOLDEN = (5**0.5 - 1) / 2
+TURNS = 2**40  # runs after which the steps begin anew: beyond, a fraction would lose its digits
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,28 @@ def parameters(scenario: Scenario, seed: int, run: int, mode: Mode = "point") ->
         )  # fmt: skip
     elif mode == "cloud":
         rows = require_cloud(scenario)
-        for name, value in rows[run % len(rows)].items():
-            if Prior.parse(table[name].prior).family != "fixed":
+        for name, value in rows[cloud_row(rows, run)].items():
+            if name != WEIGHT and Prior.parse(table[name].prior).family != "fixed":
                 values[names.index(name)] = value
     return Parameters(names, values)
 
 
+def cloud_row(rows: list[dict[str, float]], run: int) -> int:
+    """Which set a run takes: in turn, or of weighted ones as often as their weights say.
+
+    Runs step through the weights by the golden ratio, so that few runs too are spread over them, and
+    run k takes the same set however many there are.
+    """
+    weights = np.array([row.get(WEIGHT, 1.0) for row in rows])
+    total = weights.sum()
+    if total <= 0 or np.ptp(weights) == 0:
+        return run % len(rows)
+    at = ((run % TURNS + 0.5) * GOLDEN) % 1.0
+    return int(np.searchsorted(np.cumsum(weights) / total, at, side="right").clip(0, len(rows) - 1))
+
+
 def require_cloud(scenario: Scenario) -> list[dict[str, float]]:
-    """The rows of a scenario's cloud; raises InputError if it has none."""
+    """The rows of a scenario's cloud, `weight` among them or not; raises InputError if it has none."""
     rows = scenario.spec.cloud
     if not rows:
         raise InputError(f"{scenario.name} has no cloud of parameter sets; use --parameters point")

@@ -3,6 +3,7 @@
 observations   reported figures: the record, its file, importers, places, duplicates, contradictions
 observing      the observation model between a simulated number and a reported one
 counterparts   what a result has beside each observation
-
-What fits parameters, weighs hypotheses and forecasts builds on these three.
+calibration    parameters fitted to reports: a cloud of sets, and whether to believe it
+evidence       accounts of a crisis weighed by reports
+forecasts      runs weighted by what had been reported
 """

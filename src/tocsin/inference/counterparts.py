@@ -8,8 +8,9 @@ it is nan.  Between these and what is reported stands the observation model (`ob
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from math import ceil, floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -19,9 +20,9 @@ from tocsin.inference.observations.observation import HOUR, Observation
 from tocsin.record.outcomes.crowds import ANY, MASS
 
 if TYPE_CHECKING:
-    import xarray as xr
     from numpy.typing import NDArray
 
+    from tocsin.record.recorder import Recorder
     from tocsin.results.result import Result
     from tocsin.scenario import Scenario
 
@@ -34,8 +35,17 @@ def counterparts(result: Result, observations: Iterable[Observation]) -> NDArray
 
     Raises InputError if the hours of these runs were not kept.
     """
+    return _beside(_Results(result), observations)
+
+
+def beside_run(recorder: Recorder, observations: Iterable[Observation]) -> NDArray[np.float64]:
+    """(observation,) simulated figures of one run, from its record: the same as of a result."""
+    return np.asarray(_beside(_Record(recorder), observations)[0])
+
+
+def _beside(source: _Source, observations: Iterable[Observation]) -> NDArray[np.float64]:
     listed = list(observations)
-    beside = _Beside(result)
+    beside = _Beside(source)
     out = np.full((beside.runs, len(listed)), np.nan)
     for i, o in enumerate(listed):
         found = beside.hourly(o)
@@ -45,13 +55,72 @@ def counterparts(result: Result, observations: Iterable[Observation]) -> NDArray
     return out
 
 
-class _Beside:
-    """A result, with what is asked of it often."""
+class _Source(Protocol):
+    """Where simulated numbers come from."""
+
+    scenario: Scenario
+    runs: int
+    hours: int
+
+    def __contains__(self, variable: str) -> bool: ...
+
+    def hourly(self, variable: str) -> NDArray[Any]:
+        """(run, time) or (run, time, axis)."""
+
+    def outcome(self, column: str) -> NDArray[Any] | None:
+        """(run,) an outcome of whole runs, or a key of its table; None where there is none."""
+
+
+class _Results:
+    """The runs of a result."""
 
     def __init__(self, result: Result) -> None:
-        self.result, self.data = result, result.data
-        self.scenario: Scenario = result.scenario
+        self.scenario, self.data = result.scenario, result.data
         self.runs, self.hours = self.data.sizes["run"], self.data.sizes["time"]
+        members = result.members
+        self.members = members[members["run"].isin(self.data["run"].values)]
+
+    def __contains__(self, variable: str) -> bool:
+        return variable in self.data
+
+    def hourly(self, variable: str) -> NDArray[Any]:
+        return np.asarray(self.data[variable].values)
+
+    def outcome(self, column: str) -> NDArray[Any] | None:
+        return np.asarray(self.members[column]) if column in self.members else None
+
+
+class _Record:
+    """The record of one run that has ended, in memory."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder, self.scenario = recorder, recorder.scenario
+        self.runs, self.hours = 1, recorder.scenario.hours
+
+    def __contains__(self, variable: str) -> bool:
+        return variable in self.recorder.arrays
+
+    def hourly(self, variable: str) -> NDArray[Any]:
+        return np.asarray(self.recorder.arrays[variable][None])
+
+    def outcome(self, column: str) -> NDArray[Any] | None:
+        value = self.outcomes.get(column)
+        return None if value is None else np.array([value], object)
+
+    @cached_property
+    def outcomes(self) -> dict[str, Any]:
+        from tocsin.record.outcomes import outcomes
+        from tocsin.results.table import flat
+
+        return flat({"run": 0, "outcomes": outcomes(self.recorder)})
+
+
+class _Beside:
+    """A source, with what is asked of it often."""
+
+    def __init__(self, source: _Source) -> None:
+        self.source, self.scenario = source, source.scenario
+        self.runs, self.hours = source.runs, source.hours
         self.region = np.array([p.region for p in self.scenario.spec.places])
         self.name = np.array([p.name for p in self.scenario.spec.places])
         self._series: dict[str, NDArray[np.float64]] = {}
@@ -81,31 +150,27 @@ class _Beside:
 
     def whole(self, o: Observation) -> NDArray[np.float64] | None:
         """(run,) from the outcomes of whole runs; None where there is none of it."""
-        members = self.result.members
-        members = members[members["run"].isin(self.data["run"].values)]
         outcome = WHAT[o.what].outcome if o.what in WHAT else o.what
         key = o.part or (o.place if o.what in WHAT else "") or o.region
-        named = o.what not in WHAT and bool(o.place) and outcome in members
-        if named:  # a place by its name
-            return np.asarray(members[outcome] == o.place, float)
-        column = f"{outcome}.{key}" if key else outcome
+        if o.what not in WHAT and o.place:  # a place by its name
+            named = self.source.outcome(outcome)
+            if named is not None:
+                return np.asarray(named == o.place, float)
         ends = self.scenario.moment_of(self.hours)
         if o.what in WHAT and (o.until < ends or not (o.so_far or o.time <= self.scenario.start)):
             return None
-        if not outcome or column not in members:
-            return None
-        return np.asarray(members[column], float)
+        found = self.source.outcome(f"{outcome}.{key}" if key else outcome) if outcome else None
+        return None if found is None else np.asarray(found, float)
 
     def series(self, variable: str) -> NDArray[np.float64]:
         """(run, time, place) or (run, time)."""
         if variable not in self._series:
-            data: xr.Dataset = self.data
-            self._series[variable] = np.asarray(total(variable, lambda n: data[n].values), float)
+            self._series[variable] = np.asarray(total(variable, self.source.hourly), float)
         return self._series[variable]
 
     def _has(self, variable: str) -> bool:
         return all(
-            n in self.data for n in (TOTALS[variable].parts if variable in TOTALS else [variable])
+            n in self.source for n in (TOTALS[variable].parts if variable in TOTALS else [variable])
         )
 
     def _at(self, o: Observation) -> NDArray[np.bool_]:

@@ -285,4 +285,9 @@ def strangers(path: Path, files: set[str]) -> list[str]:
 
 def write_json(path: Path, data: object) -> None:
     """Write in one stroke."""
-    write_text(path, json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    write_text(path, text_of(data))
+
+
+def text_of(data: object) -> str:
+    """JSON as it stands in files; not a number is an error."""
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

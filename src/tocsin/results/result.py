@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from tocsin.errors import InputError, did_you_mean
 from tocsin.record.chronicle import COLUMNS
 from tocsin.results import shown
+from tocsin.results.directory import text_of
 from tocsin.results.kept import Kept
 from tocsin.results.reading import damaged, json_of, reading, summary_of
 from tocsin.results.table import read
-from tocsin.results.travelling import Opened
+from tocsin.results.travelling import Opened, Temporary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,11 +43,13 @@ class Result(Opened):
     """What runs left: `summary()`, `outcome(name)`, `chronicle()`, `report()`; `data`, `quantiles`,
     `daily` (xarray), `members` (pandas), `plot`.
 
-    path : the run directory; one made by `tc.simulate` without `out` goes with the object
+    path : the run directory; of `tc.simulate` without `out` one that is made when it is asked for, and
+        goes with the object
     note : what could not be done, such as the report
     """
 
     SIGN, CALLED = "manifest.json", "run directory"
+    _summary = ""  # of a result in memory
 
     @property
     def kept(self) -> Kept:
@@ -139,10 +144,22 @@ class Result(Opened):
         return read(self.path / "members.csv", blank=("error", "command"), needed=("run", "error"))
 
     def _load(self, opened: xr.Dataset) -> xr.Dataset:
-        return opened if self._keep is None else opened.load()
+        return opened.load() if self.in_memory else opened
+
+    @classmethod
+    def of_memory(
+        cls, summary: dict[str, Any], later: Callable[[], tuple[Path, Temporary]]
+    ) -> Result:
+        """A result of which nothing is written before it is asked for; `later` makes its folder."""
+        result = cls(summary["scenario"], later=later)
+        result._summary = text_of(summary)
+        return result
 
     def summary(self) -> dict[str, Any]:
         """The contents of summary.json."""
+        if self._summary:
+            found: dict[str, Any] = json.loads(self._summary)
+            return found
         return summary_of(self.path / "summary.json")
 
     def manifest(self) -> dict[str, Any]:
@@ -184,7 +201,7 @@ class Result(Opened):
         path : the file or, for csv, the folder; by default beside the run directory, of a result in
             memory in the folder at hand
         """
-        here = self._keep is not None
+        here = self.in_memory
         written: Path = shown.way("export")(self, to, path, overwrite=overwrite, here=here)
         return written
 
@@ -194,7 +211,7 @@ class Result(Opened):
         path : by default report.html in the run directory, of a result in memory in the folder at hand
         Raises InputError if another file is in the way or the directory is damaged, or OutputError.
         """
-        return shown.report(self.path, path, self._keep is not None)
+        return shown.report(self.path, path, self.in_memory)
 
     @cached_property
     def plot(self) -> Plots:

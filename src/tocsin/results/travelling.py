@@ -1,14 +1,17 @@
 """Directories of results opened for reading, and on their way to another process.
 
-A result made without `out` lies in a temporary folder that goes with the object, and so with a worker
-that returns it; pickled, it takes what is in the folder along and lays it down anew where it arrives.
+A result made without `out` is in memory.  It has a folder once somebody asks for one: a temporary one
+that goes with the object, and so with a worker that returns it; pickled, it takes what is in the folder
+along and lays it down anew where it arrives.
 """
 
 from __future__ import annotations
 
 import io
 import tempfile
+import threading
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -29,6 +32,7 @@ class Opened:
 
     path : the directory; keep : the temporary folder around it, which goes with the object
     note : what could not be done, such as the report
+    later : makes the directory, and the temporary one around it, when it is first asked for
 
     Raises InputError for a directory of something else, or of an unfinished job.
     """
@@ -37,18 +41,45 @@ class Opened:
     SIGN: ClassVar[str]
     CALLED: ClassVar[str]
 
-    def __init__(self, path: str | Path, keep: Temporary | None = None, note: str = "") -> None:
-        self.path, self.note = Path(path), note
+    def __init__(
+        self,
+        path: str | Path,
+        keep: Temporary | None = None,
+        note: str = "",
+        *,
+        later: Callable[[], tuple[Path, Temporary]] | None = None,
+    ) -> None:
+        self._path, self.note = Path(path), note
         self._keep = keep  # a temporary folder goes with its result, whose data are then in memory
-        if not (self.path / self.SIGN).is_file():
+        self._later, self._laying = later, threading.Lock()
+        if later is None:
+            self._check()
+
+    def _check(self) -> None:
+        path = self._path
+        if not (path / self.SIGN).is_file():
             hint = ""
-            if Path(f"{self.path.resolve()}.partial").exists():
+            if Path(f"{path.resolve()}.partial").exists():
                 hint = " (there is an unfinished one; continue it with --resume)"
-            raise InputError(f"{self.path} is no {self.CALLED}{hint}")
+            raise InputError(f"{path} is no {self.CALLED}{hint}")
+
+    @property
+    def path(self) -> Path:
+        """The directory; of a result in memory a temporary one, made when it is first asked for."""
+        with self._laying:
+            if self._later is not None:
+                self._path, self._keep = self._later()
+                self._later = None
+        return self._path
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether the result was made without `out`."""
+        return self._keep is not None or self._later is not None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """What travels to another process: one in memory takes its folder along."""
-        if self._keep is None:
+        if not self.in_memory:
             return type(self), (self.path, None, self.note)
         return unpacked, (type(self), self.path.name, packed(self.path), self.note)
 

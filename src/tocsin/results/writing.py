@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from tocsin.errors import InputError, OutputError
 from tocsin.files import put_in_place
 from tocsin.locks import Busy, Lock, take
 
-__all__ = ["check_writable", "lock", "put_in_place", "writing"]
+__all__ = ["alone", "check_writable", "lock", "put_in_place", "writing"]
 
 
 class writing:
@@ -67,10 +70,44 @@ def lock(folder: Path, name: str, path: Path) -> Lock:
         except Busy:
             break
         except OSError as error:
-            if error.errno in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL):
-                raise OutputError(
-                    f"{path}: its file system has no locks, so that another process could write "
-                    "there too; choose another --out"
-                ) from error
-            raise
+            raise _without(path, error, "choose another --out") from error
     raise InputError(f"another process is writing {path}; choose another --out")
+
+
+def _without(path: Path, error: OSError, advice: str) -> OSError | OutputError:
+    """What to say of a lock that cannot be had."""
+    if error.errno in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL):
+        return OutputError(
+            f"{path}: its file system has no locks, so that another process could write there too; "
+            + advice
+        )
+    return error
+
+
+@contextlib.contextmanager
+def alone(path: Path, seconds: float = 60.0) -> Iterator[None]:
+    """Hold the lock of a file while it is read, changed and written anew; others wait for their turn.
+
+    seconds : how long to wait for others
+
+    Raises InputError if they take longer, OutputError where there are no locks.
+    """
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                held = take(path.with_name(f".{path.name}.lock"))
+                break
+            except Busy:
+                if time.monotonic() > end:
+                    raise InputError(
+                        f"{path}: another process has been writing it for {seconds:g} s; try later"
+                    ) from None
+                time.sleep(0.02)
+            except OSError as error:
+                raise _without(path, error, "choose another place for it") from error
+    try:
+        yield
+    finally:
+        held.release()

@@ -6,7 +6,7 @@ import copy
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,6 +103,17 @@ class Scenario:
     def dates(self, hours: int | None = None) -> list[str]:
         """The local day of each hour of the run, in the scenario's zone."""
         return [self.local(t).date().isoformat() for t in range(hours or self.hours)]
+
+    def midnights(self) -> list[tuple[float, date]]:
+        """Local midnights of the run: hours since its start, and the day that begins there.
+
+        Each is converted by itself, since clocks may be changed between two of them.
+        """
+        first = self.local(0).date()
+        days = [first + timedelta(days=n) for n in range(int(self.hours // 24) + 2)]
+        begun = [datetime.combine(day, time(), self.zone).astimezone(UTC) for day in days]
+        hours = [(moment - self.start).total_seconds() / 3600 for moment in begun]
+        return [(t, day) for t, day in zip(hours, days, strict=True) if 0 <= t <= self.hours]
 
     def zone_of(self, region: str) -> tzinfo:
         """Time zone of a region."""

@@ -30,6 +30,7 @@ class Columns:
 def fitted(console: Console, columns: Columns) -> None:
     """Print a table; one that is too wide for the terminal as several, each with all its rows."""
     if columns.title:
+        console.print()
         console.print(columns.title, style="italic")
     _print(console, columns, list(columns.cells))
 
@@ -50,11 +51,18 @@ def _print(console: Console, columns: Columns, heads: list[str]) -> None:
     _print(console, columns, heads[middle:])
 
 
+def _unbroken(cells: list[str]) -> list[str]:
+    """What no line may break: words, and lines with figures, since half an interval misleads."""
+    lines = Text.from_markup("\n".join(cells)).plain.splitlines()
+    return [x for line in lines
+            for x in ([line] if any(c.isdigit() for c in line) else line.split())]  # fmt: skip
+
+
 def _table(columns: Columns, heads: list[str], whole: bool) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False)
     table.add_column(columns.first, min_width=FIRST, max_width=MOST, overflow="fold")
     for head in heads:
-        words = Text.from_markup(" ".join([escape(head), *columns.cells[head]])).plain.split()
+        words = _unbroken([escape(head), *columns.cells[head]])
         table.add_column(
             escape(head), justify="right", no_wrap=whole, overflow="fold",
             width=None if whole else max(map(len, words)),  # no word is broken

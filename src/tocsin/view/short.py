@@ -109,11 +109,14 @@ def _ledger(s: dict[str, Any]) -> str:
     """How much was imposed, ruled, fitted and predicted, in numbers."""
     kinds = [e["what"] for e in s["ledger"]["imposed"]]
     counts = (
-        (kinds.count("act"), "acts imposed at their time"),
-        (kinds.count("occasion"), "at their time if there is an occasion"),
+        (kinds.count("act"), "act imposed at its time|acts imposed at their time"),
+        (
+            kinds.count("occasion"),
+            "at its time if there is an occasion|at their time if there is an occasion",
+        ),
         (kinds.count("rule"), "by rules with thresholds set by hand"),
-        (kinds.count("hypothesis"), "hypotheses"),
-        (len(s["ledger"]["fitted"]), "outcomes used to fit"),
+        (kinds.count("hypothesis"), "hypothesis|hypotheses"),
+        (len(s["ledger"]["fitted"]), "outcome used to fit|outcomes used to fit"),
         (len(s["ledger"]["predicted"]), "predicted"),
     )
-    return "; ".join(f"{n} {what}" for n, what in counts if n)
+    return "; ".join(f"{n} {what.split('|')[0 if n == 1 else -1]}" for n, what in counts if n)

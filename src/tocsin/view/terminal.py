@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -96,20 +96,19 @@ def crowd(result: Result, width: int) -> RenderableType:
     lines = chart(median, wide, 6)
     peak = median.max()
     scenario = result.scenario
-    local = scenario.local(0)
+    first = scenario.local(0).date()
     text = Text("\nPeople out, by hour" + ("\n" if peak > 0 else ": nobody\n"), style="bold")
     for i, row in enumerate(lines):
         mark = number(peak) if i == 0 else number(peak / 2) if i == 3 else ""
         text.append(f"{mark:>8} ", style="dim")
         text.append(row + "\n", style="cyan")
-    per_day = wide / (len(median) / 24)
     days = ""
-    for d in range(-(-len(median) // 24)):
-        at = round(d * per_day)
-        label = (local.date() + timedelta(days=d)).strftime("%d")
-        if at >= len(days) and at + 2 <= wide:
-            days = days.ljust(at) + label
-    month = local.strftime("%b")
+    begun = [(t, day) for t, day in scenario.midnights() if 0 < t < len(median)]
+    for t, day in [(0.0, first), *begun]:
+        at = round(t * wide / len(median))
+        if (not days or at > len(days)) and at + 2 <= wide:
+            days = days.ljust(at) + f"{day:%d}"
+    month = f"{first:%b}"
     text.append(f"{month:>8} {days}\n", style="dim")
     return text
 

@@ -160,6 +160,12 @@ def test_every_mistake_of_a_table_at_its_cell(valley, write):
         ("parameters.k,\n1,2\n", "column 2 has no name"),
         ("parameters.k\n1,2\n", "has 2 columns; the head has 1"),
         ('parameters.k\n"1\n', "is no CSV"),
+        (
+            "\ufeffparameters.k;lever price\r\n2,3;on\r\n2,4;off\r\n",
+            "separated by ';'; expected commas",
+        ),
+        ("x," * 100_000 + "\n1\n", "has 100,001 columns; expected 1,000 at most"),
+        ("parameters.k\tlever price\n2\ton\n", r"separated by '\\t'"),
     ],
 )
 def test_a_table_that_is_none(valley, write, text, told):

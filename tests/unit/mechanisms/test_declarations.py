@@ -67,10 +67,14 @@ def test_declarations_are_used(two_towns, order):
                 {"place": "beta", "size": 300, "at": "2030-06-03T10:00",
                  "targets": ["police_headquarters", "arms_shop", "administration"]}
             ],
-            "levers.live-fire": {"kind": "live_fire", "actor": "minister", "at": "2030-06-03T00:00"},
+            # by one who holds no office: lethal orders end with a new holder
+            "levers.live-fire": {"kind": "live_fire", "actor": "ally", "at": "2030-06-03T00:00"},
             "levers.emergency": {"kind": "emergency", "actor": "minister", "at": "2030-06-03T00:00"},
             "levers.leave": {"kind": "stand_down", "actor": "minister", "site": "Alpha town hall",
                              "at": "2030-06-03T00:00", "lasts": "6 h"},
+            "levers.withdraw": {"kind": "withdraw", "actor": "minister", "service": "guard",
+                                "at": "2030-06-03T00:00", "lasts": "3 h"},
+            "parameters.lo_aside": 5,
             "parameters.of_slip": 1,
             "officials.claims.arms": {"actor": "mayor", "at": "2030-06-08T00:00", "text": "arms",
                                       "of": ["armed", "cells", "allied_troops", "marching",
@@ -100,16 +104,27 @@ def test_declarations_are_used(two_towns, order):
                              "framing": "external", "sites": ["Beta airport"]},
         }
     )  # fmt: skip
-    simulation = tc.Simulation(scenario, threads=1)
+    # a coup that succeeds; a purge that fails and a leader who resigns
+    fallen = scenario.set("parameters.lo_base", -8)
+    revolt = scenario.edit(
+        set={"parameters.lo_base": -8, "parameters.coup_h0": 0,
+             "levers.dismiss.target": "minister",
+             "levers.gone": {"kind": "resignation", "actor": "mayor", "at": "2030-06-03T04:00"},
+             "levers.posts": {"kind": "checkpoints", "actor": "mayor", "at": "2030-06-03T00:00"},
+             "parameters.el_turn": 0, "actors.mayor.position": {"value": 0.05}}
+    )  # fmt: skip
 
     def watched(mechanism, step):
         return lambda s, p, now: step(Spy(s, mechanism.name), Spy(p, mechanism.name), now)
 
-    simulation.wrap(watched)
-    for m, (_, view, p) in zip(order, simulation._loop, strict=True):
-        if m.start:
-            m.start(Spy(view, m.name), Spy(p, m.name), simulation.now)
-    simulation.run()
+    for one, hours in ((scenario, None), (revolt, 8), (fallen, 8)):
+        simulation = tc.Simulation(one, threads=1)
+        simulation.wrap(watched)
+        simulation.now.cache.clear()  # what a start works out once
+        for m, (_, view, p) in zip(order, simulation._loop, strict=True):
+            if m.start:
+                m.start(Spy(view, m.name), Spy(p, m.name), simulation.now)
+        simulation.run(hours)
     for m in order:
         if m.name == "levers":  # what it reads depends on the conditions of the scenario
             continue

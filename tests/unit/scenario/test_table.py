@@ -87,7 +87,8 @@ def test_a_mistake_is_named_with_the_line_of_the_table(valley, old, new, line, s
 @pytest.mark.parametrize(
     ("table", "says"),
     [("", "is empty"), ("# nothing\n", "is empty"), (b"\xff\xfe\0", "not UTF-8"),
-     ("x" * 200_000, "is no CSV"), (b"\0\1\2\n", "unknown column"),
+     ("x" * 200_000, "is no CSV"),
+     ("x," * 100_000, "has 100,001 columns; expected 1,000 at most"), (b"\0\1\2\n", "unknown column"),
      ("id,name\n".encode("utf-16-le"), "but UTF-16; expected a CSV table, saved as UTF-8"),
      ("id,name\n".encode("utf-16"), "but UTF-16"), ("id,é".encode("cp1252"), "saved as UTF-8")],
 )  # fmt: skip

@@ -101,6 +101,20 @@ def test_all_mistakes_of_a_table_are_told_with_their_lines(write):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["\u00b2", "1\u00b2", "1e5", "-3", "0x10", "many"])
+def test_what_is_no_count_of_people_is_told_with_its_line(write, text):
+    """A raised two is a digit, and no number."""
+    path = write("p.csv", f"name,lat,lon,population\nA,1,2,{text}\n")
+    with pytest.raises(ScenarioError, match="expected a whole number of people") as caught:
+        table.read(path)
+    assert [(p.line, p.path) for p in caught.value.problems] == [(2, "population")]
+
+
+def test_a_head_without_an_end_is_refused(write):
+    with pytest.raises(ScenarioError, match="has 100,001 columns; expected 1,000 at most"):
+        table.read(write("p.csv", "x," * 100_000 + "\n1\n"))
+
+
 def test_places_of_the_users_own_keep_their_counts(write):
     path = write("p.csv", "name,lat,lon,population\nLa Paz,-16.5,-68.15,900000\n")
     country = countries()["BO"]

@@ -76,7 +76,7 @@ function reasons(app: App, members: string[], found: By): HTMLElement | null {
   const weight = (term: string) => members.reduce((a, m) => a + Math.abs(at(m, term) ?? 0), 0);
   const shown = terms.filter((term) => weight(term) > 0).sort((a, b) => weight(b) - weight(a));
   const rows = shown.map((term) =>
-    h("tr", {}, h("th", { scope: "row" }, bdi(known(`reason.${term}`) ?? term)), ...members.map((m) => {
+    h("tr", {}, h("th", { scope: "row" }, bdi(known(`reason.${term.replaceAll(" ", "_")}`) ?? term)), ...members.map((m) => {
       const x = at(m, term);
       const cell = h("td", { class: "n" }, decimals(x));
       if (typeof x === "number") cell.style.background = `color-mix(in srgb, var(--${x > 0 ? "marching" : "rioting"}) ${Math.round((45 * Math.abs(x)) / most)}%, transparent)`;

@@ -10,6 +10,7 @@ import type { Entry } from "../timeline/keys";
 import { keys } from "../timeline/keys";
 import type { Mark } from "../timeline/recorded";
 import { isDark } from "../theme";
+import { known } from "../words";
 
 const LIGHT = ["#2b6ca8", "#c8431a", "#00776c", "#7a2d6b", "#9a6a00", "#4a4a4a", "#b01657", "#4d7a1f"];
 const DARK = ["#6fb1e8", "#ff8357", "#4cc3b5", "#d992cc", "#e3b341", "#c9c9c9", "#ff7eb3", "#a5d16b"];
@@ -25,7 +26,7 @@ export function dash(i: number): number[] | undefined {
 
 /** Name of a row for people. */
 export function titled(app: App, n: Named): string {
-  return app.data.named(n.title ?? n.name);
+  return n.title ? app.data.named(n.title) : known(`party.${n.name}`) ?? app.data.named(n.name);
 }
 
 /** The series of a row: of the run that is shown, else the median of the runs. */

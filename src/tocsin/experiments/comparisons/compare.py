@@ -31,7 +31,7 @@ from tocsin.experiments.ensembles.member import member, simulate_task
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.work import MOST_RUNS, AllFailed, Failure, Task
-from tocsin.hour.parameters import require_cloud
+from tocsin.hour.parameters import cloud_row, require_cloud
 from tocsin.hour.simulation import cores
 from tocsin.results.directory import Directory
 from tocsin.results.drawing import drawn
@@ -252,4 +252,4 @@ def _plots(folder: Path, data: dict[str, Any], files: dict[str, Any]) -> str:
 
 def _sets(base: Scenario, mode: Mode, numbers: list[int]) -> list[int] | None:
     """Parameter set of each run where several runs share one."""
-    return [n % len(base.spec.cloud) for n in numbers] if mode == "cloud" else None
+    return [cloud_row(base.spec.cloud, n) for n in numbers] if mode == "cloud" else None

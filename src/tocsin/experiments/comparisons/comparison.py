@@ -69,7 +69,7 @@ class Comparison(Opened):
         path : by default report.html in the directory, of a comparison in memory in the folder at hand
         Raises InputError if another file is in the way or the directory is damaged, or OutputError.
         """
-        return shown.report(self.path, path, self._keep is not None)
+        return shown.report(self.path, path, self.in_memory)
 
     @property
     def variants(self) -> list[str]:
@@ -163,7 +163,7 @@ class Comparison(Opened):
                 f"{kept.path} holds no {group}: the hours of {variant!r} were not kept"
             )
         opened = kept.dataset(group)
-        return opened if self._keep is None else opened.load()
+        return opened.load() if self.in_memory else opened
 
     def why(self, place: str, variant: str | None = None) -> pd.DataFrame:
         """What moved people at a place in the first pair: a row for each hour of base and variants.

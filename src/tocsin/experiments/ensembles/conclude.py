@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import platform
 import sys
-import tempfile
 import time
 import warnings
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,15 +16,18 @@ from tocsin.experiments.ensembles.member import peak_memory_mb
 from tocsin.results.result import Result
 from tocsin.results.shown import ReportWarning, leave_report
 from tocsin.results.summary import summarise
+from tocsin.results.unwritten import Unwritten
+from tocsin.world import build
 
 if TYPE_CHECKING:
     from tocsin.results.folder import Job
+    from tocsin.results.travelling import Temporary
     from tocsin.scenario import Scenario
     from tocsin.world import World
 
 
 def conclude(
-    job: Job,
+    job: Job | Unwritten,
     scenario: Scenario,
     world: World,
     *,
@@ -32,9 +35,9 @@ def conclude(
     threads: int,
     part: bool = False,
     report: bool = True,
-    temporary: tempfile.TemporaryDirectory[str] | None = None,
+    temporary: Temporary | None = None,
 ) -> Result:
-    """Sum up the rows of a job and complete its directory.
+    """Sum up the rows of a job and complete its directory, if it has one.
 
     begin : when the work began, by `time.perf_counter`
     report : leave the report too; if that fails a warning says so
@@ -70,6 +73,8 @@ def conclude(
         "platform": platform.platform(),
         "processor": platform.machine(),
     }
+    if isinstance(job, Unwritten):
+        return Result.of_memory(summary, partial(job.lay_down, summary, manifest, threads, build))
     if report:
         job.dress = lambda folder: leave_report(folder, scenario)
     path = job.complete(scenario, world, summary, manifest, threads=threads, part=part)

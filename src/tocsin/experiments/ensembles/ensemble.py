@@ -27,6 +27,7 @@ from tocsin.hour.parameters import require_cloud
 from tocsin.hour.simulation import cores
 from tocsin.results import folder
 from tocsin.results.result import Result
+from tocsin.results.unwritten import UP_TO, Unwritten
 from tocsin.results.writing import check_writable
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
@@ -100,12 +101,6 @@ def ensemble(
         if given not in known:
             raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")
     dispatch.check(executor)
-    temporary = None
-    if out is None:
-        temporary = tempfile.TemporaryDirectory(prefix="tocsin-")
-        out = Path(temporary.name) / scenario.name
-    path = Path(out)
-    check_writable(path)
     plan = {
         "version": __version__,
         "scenario_digest": scenario.digest,
@@ -117,7 +112,17 @@ def ensemble(
         "hours": scenario.hours,
         "keep": resolve(keep, runs),
     }
-    job = folder.Job(path, plan, overwrite=overwrite, resume=resume)
+    job: folder.Job | Unwritten
+    temporary = None
+    if out is None and runs <= UP_TO and not part:
+        job = Unwritten(plan, scenario.name)
+    else:
+        if out is None:
+            temporary = tempfile.TemporaryDirectory(prefix="tocsin-")
+            out = Path(temporary.name) / scenario.name
+        path = Path(out)
+        check_writable(path)
+        job = folder.Job(path, plan, overwrite=overwrite, resume=resume)
     try:
         begin = time.perf_counter()
         threads = workers or cores()
@@ -153,7 +158,11 @@ class _Runs:
     """The runs of a job that are still to be done."""
 
     def __init__(
-        self, job: folder.Job, scenario: Scenario, world: object, progress: Progress | None
+        self,
+        job: folder.Job | Unwritten,
+        scenario: Scenario,
+        world: object,
+        progress: Progress | None,
     ) -> None:
         plan = job.plan
         self.job, self.world, self.progress = job, world, progress

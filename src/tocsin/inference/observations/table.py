@@ -20,6 +20,7 @@ from tocsin.inference.observations import cells as written
 from tocsin.inference.observations.private import shown
 
 MOST_BYTES = 2_000_000_000
+MOST_COLUMNS = 1000
 MOST_PROBLEMS = 1000  # after which reading stops
 SEPARATORS = ",;\t|"
 _MARKS = (
@@ -195,6 +196,10 @@ def _table(file: TextIO, findings: Findings, head: tuple[str, ...]) -> Table:
             names = [name_of(cell) for cell in next(reader)]
         except csv.Error as error:
             raise _unfit(findings, f"is no CSV: {error}", "a head and rows") from None
+    if len(names) > MOST_COLUMNS:
+        raise _unfit(
+            findings, f"has {len(names):,} columns", f"{MOST_COLUMNS:,} at most: is it a table?"
+        )
     line -= 1  # the reader counts the first one too
     head_line = line + (0 if head else reader.line_num)
     twice = sorted({name for name in names if name and names.count(name) > 1})

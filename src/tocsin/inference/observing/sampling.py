@@ -53,9 +53,12 @@ def sample(
     Of intervals the figure is the count behind them, in whole numbers; of what is seen and not
     counted it is a count too, which nobody tells.
     """
-    k = key(seed, run)
-    drawn = np.stack([_uniforms(reports, purpose, k) for purpose in PURPOSES])
-    return from_uniforms(true, reports, e, drawn)
+    return from_uniforms(true, reports, e, keyed(reports, key(seed, run)))
+
+
+def keyed(reports: Reports, k: tuple[np.uint32, np.uint32]) -> NDArray[np.float64]:
+    """(purpose, report) the uniforms of a run, each of its report alone."""
+    return np.stack([_uniforms(reports, purpose, k) for purpose in PURPOSES])
 
 
 def from_uniforms(

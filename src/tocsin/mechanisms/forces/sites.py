@@ -5,7 +5,7 @@ Of the rioters of a place a share attacks, mostly the focal site (weights v^2):
     x = att R v^2 / max(W, w_least) min(1, W / w_full) + cells' share
     W = sum of v^2 of sites still held; a cell makes those it goes for 1 + cell_lead times as tempting
     D = gk weapon (guards + garrison F) + d0        garrison: administration and headquarters only
-    capture with rate cap x^2 / (x^2 + D^2)         (a contest success function) if x >= x_least
+    capture with rate cap x^m / (x^m + D^m), m = siege      (a contest success function) if x >= x_least
 
 Guards count as far as they act (`force`) and are worn down by attacks.  A captured site gives arms
 and news and costs legitimacy: in its region by its value, elsewhere, like its news, by its share in the
@@ -63,6 +63,7 @@ PARAMETERS = (
     share("garrison"),
     positive("d0"),
     rate("cap"),
+    factor("siege", most=10),
     rate("inj_guard"),
     rate("kill_guard"),
     factor("armed"),
@@ -107,7 +108,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
     guards = np.einsum("sk,sk->k", s.acting[:, here], s.site_guards)
     strength = guards + np.where(garrisoned, p.garrison * s.force[here], 0.0)
     D = p.gk * sites.weapon * strength + p.d0
-    chance = 1 - np.exp(-now.dt * p.cap * x**2 / (x**2 + D**2))
+    won = 1 / (1 + (D / np.maximum(x, 1e-9)) ** p.siege)
+    chance = 1 - np.exp(-now.dt * p.cap * won)
     fallen = attacked & (now.uniform(Purpose.CAPTURE, len(sites)) < chance)
 
     _wear(s, p, now, x, guards)

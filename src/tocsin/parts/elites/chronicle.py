@@ -35,9 +35,10 @@ def events(teller: Teller) -> Iterator[Found]:
         yield teller.event(int(deals[0]), "deal", text, actor=elites.names[elites.leader])
     fallen = np.flatnonzero(state == RESIGNED)
     if len(fallen):
-        at, after = int(fallen[0]), recorder.final["leader_is"]
-        text = f"{office} resigns; {elites.offices[int(after)]} leads"
-        yield teller.event(at, "resignation", text, actor=elites.names[elites.leader])
+        heir = elites.offices[int(recorder.final["leader_is"])]
+        text = f"{office} resigns; {heir} leads"
+        hour = int(fallen[0])
+        yield teller.event(hour, "resignation", text, actor=elites.names[elites.leader])
     yield from _levers(teller)
     yield from _officers(teller)
     gone = a["deserted"] > 0

@@ -118,21 +118,24 @@ def step(s: Fields, p: Values, now: Now) -> None:
 
 def _sum_up(s: Fields, p: Values, now: Now, acting: NDArray[np.float64]) -> None:
     """Means over the officers of a service, and of a region, by what they did in this hour."""
-    own = ~now.world.services.foreign
+    foreign = now.world.services.foreign
     number = _number(s, now)
     obeying = number * acting
     if s.stance.any():
         obeying[s.stance > 0] = 0
     total = number.sum(1)
-    known = own & (total > 0)
-    s.loyalty[known] = obeying[known].sum(1) / total[known]
-    away = own & (total == 0)  # held back as a whole
+    mean = obeying.sum(1) / np.maximum(total, 1e-9)
+    mean[foreign] = 1
+    away = ~foreign & (total == 0)  # held back as a whole
     if away.any():
-        s.loyalty[away] = s.loyalty_here[away].mean(1)
-    there = now.by_region(number[own].sum(0))
+        mean[away] = s.loyalty_here[away].mean(1)
+    s.loyalty[:] = np.minimum(mean, 1)
+    own = (~foreign).astype(float)
+    there = now.by_region(np.einsum("s,sp->p", own, number))
+    obeyed = now.by_region(np.einsum("s,sp->p", own, obeying))
     near = _kernel(p, now)
-    heard, disobeying = near @ there, near @ (there - now.by_region(obeying[own].sum(0)))
-    s.disobeying[:] = np.clip(disobeying / np.maximum(heard, 1e-9), 0, 1)
+    heard = np.maximum((near * there).sum(1), 1e-9)
+    s.disobeying[:] = np.clip(1 - (near * obeyed).sum(1) / heard, 0, 1)
 
 
 def _number(s: Fields, now: Now) -> NDArray[np.float64]:
@@ -166,18 +169,24 @@ def _aim(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> NDArray[np.float
     u += p.lo_pay * (elites.paid + s.pay) + p.lo_guarantee * float(s.guarantee)
     u -= p.lo_tension * float(s.tension) + p.lo_win * (1 - float(s.hold))
     by_region = u[:, None] - p.lo_peer * s.disobeying
-    aim = _odds(by_region)[:, now.region]
-    busy = np.flatnonzero(s.active)
-    if busy.size:
-        crowd, seen = s.active[busy], s.visibility[busy]
-        peaceful = 1 - s.rioting[busy] / crowd
-        fire = s.live_fire[now.region[busy]] > 0
-        ties = seen * (p.lo_kin * peaceful + p.lo_severe * fire)
-        here = by_region[:, now.region[busy]] - p.lo_out * np.log1p(crowd / (s.force[busy] + 1.0))
-        aim[:, busy] = _odds(here - s.local[:, None] * ties)
+    here = by_region.take(now.region, 1)
+    if s.active.any():
+        here -= p.lo_out * np.log1p(s.active / (s.force + 1.0))
+        ties = p.lo_kin * (1 - s.rioting / np.maximum(s.active, 1))
+        if s.live_fire.any():
+            ties += p.lo_severe * (s.live_fire > 0).take(now.region)
+        ties *= np.where(s.active > 0, s.visibility, 0.0)
+        here -= s.local[:, None] * ties
+    aim = _odds(here)
     aim[now.world.services.foreign] = 1.0
-    return np.asarray(aim)
+    return aim
 
 
 def _odds(u: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(1 / (1 + np.exp(-np.minimum(np.maximum(u, -MOST), MOST))))
+    """Shares of log odds, in place."""
+    np.minimum(u, MOST, out=u)
+    np.maximum(u, -MOST, out=u)
+    np.negative(u, out=u)
+    np.exp(u, out=u)
+    u += 1
+    return np.reciprocal(u, out=u)

@@ -11,6 +11,9 @@ from tocsin.scenario.reading.raw import Raw, mapping
 from tocsin.scenario.reading.units import in_unit
 from tocsin.scenario.sections.priors import Prior
 
+#: The column of a cloud that is no parameter: how much each set counts.
+WEIGHT = "weight"
+
 
 def parameters(
     raw: Raw, needed: frozenset[str], allowed: frozenset[str], limits: Mapping[str, Parameter]
@@ -23,8 +26,11 @@ def parameters(
             yield raw.say(("parameters", name), f"unknown parameter: no mechanism uses it{near}")
         elif name in needed:
             yield from _limit(raw, name, limits.get(name))
-    seen: set[str] = set()
+    seen: set[str] = {WEIGHT}
     for i, row in raw.rows("cloud"):
+        weight = row.get(WEIGHT)
+        if isinstance(weight, int | float) and weight < 0:
+            yield raw.say(("cloud", i, WEIGHT), f"{weight:g}: expected a weight from 0 on")
         for name in [n for n in mapping(row) if n not in seen]:
             seen.add(name)
             yield from raw.need(("cloud", i, name), name, "parameter")

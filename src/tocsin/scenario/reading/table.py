@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 
+MOST_COLUMNS = 1000
+
+
 def number(text: str) -> Any:
     """A number if it is one, else the text, which is then found fault with where it is used."""
     value = resolve(text)
@@ -90,11 +93,19 @@ def _rows(lines: Reader, file: str, columns: dict[str, Column] | None) -> Docume
     return document
 
 
-def _header(header: list[str], file: str, line: int, columns: dict[str, Column]) -> list[Problem]:
+def no_head(header: list[str]) -> str:
+    """Why a first line can be no head: it has no end, or its columns are not separated by commas."""
+    if len(header) > MOST_COLUMNS:
+        return f"has {len(header):,} columns; expected {MOST_COLUMNS:,} at most"
     for mark in ";\t|":
         if len(header) == 1 and mark in header[0]:
-            message = f"its columns are separated by {mark!r}; expected commas"
-            return [Problem(file, line, "", message)]
+            return f"its columns are separated by {mark!r}; expected commas"
+    return ""
+
+
+def _header(header: list[str], file: str, line: int, columns: dict[str, Column]) -> list[Problem]:
+    if message := no_head(header):
+        return [Problem(file, line, "", message)]
     problems = []
     for i, name in enumerate(header):
         if name not in columns:

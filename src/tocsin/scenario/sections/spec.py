@@ -90,7 +90,8 @@ class Spec(Section):
     travel : how force moves
     rhythm : of the day
     parameters : numbers of the model, by name
-    cloud : parameter sets that pass the checks: a list, or a CSV table
+    cloud : parameter sets that pass the checks, with or without weight: a list, or a CSV table
+    cloud_for : fingerprint of what it was fitted to, written by a calibration
     officials : figures and claims
     references : recorded figures by outcome, or by OUTCOME.KEY of a table
     ledger : what was fitted or imposed
@@ -123,6 +124,7 @@ class Spec(Section):
     rhythm: Rhythm = Rhythm()
     parameters: dict[Name, Parameter]
     cloud: Annotated[list[dict[str, Number]], Field(max_length=1000)] = []
+    cloud_for: Text = ""
     officials: Officials | None = None
     references: dict[str, list[Reference]] = {}
     ledger: Ledger = Ledger()

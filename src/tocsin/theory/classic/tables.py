@@ -15,6 +15,7 @@ from typing import Any
 from tocsin.errors import InputError, did_you_mean
 
 MOST_BYTES = 200_000_000
+MOST_COLUMNS = 1000
 MOST_TOLD = 20  # mistakes that are listed
 
 
@@ -93,6 +94,9 @@ def read(path: str | Path, needed: Sequence[str], optional: Sequence[str] = ()) 
 def _check_head(
     head: list[str], line: int, needed: Sequence[str], optional: Sequence[str], wrong: Mistakes
 ) -> None:
+    if len(head) > MOST_COLUMNS:
+        wrong.add(line, f"has {len(head):,} columns; expected {MOST_COLUMNS:,} at most")
+        return
     expected = ", ".join(needed)
     for mark, name in ((";", "semicolons"), ("\t", "tabs")):
         if len(head) == 1 and mark in head[0]:

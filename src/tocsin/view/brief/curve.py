@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from tocsin.view.brief.words import Words
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from tocsin.view.brief.words import Words
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720.0, 150.0, 54.0, 20.0, 8.0
 ROOM = 70.0  # of the name of a day
 
 
-def svg(low: list[float], middle: list[float], high: list[float], start: str, w: Words) -> str:
+def svg(
+    low: list[float],
+    middle: list[float],
+    high: list[float],
+    midnights: Sequence[tuple[float, date]],
+    w: Words,
+) -> str:
     """A band from low to high and a line; one tick a day, by local time.
 
-    low, middle, high : (hour,) persons; start : ISO time of the first hour
+    low, middle, high : (hour,) persons; midnights : hours since the start, with the day that begins
     """
     most = max([*high, 1.0])
     hours = len(middle)
@@ -37,19 +47,14 @@ def svg(low: list[float], middle: list[float], high: list[float], start: str, w:
     for value in steps(most):
         parts.append(f'<text x="{LEFT - 6:g}" y="{y(value) + 4:.1f}" class="y">'
                      f"{w.number(value)}</text>")  # fmt: skip
-    first = datetime.fromisoformat(start)
-    midnight = (first + timedelta(days=1)).replace(hour=0, minute=0, second=0)
+    days = [(t, day) for t, day in midnights if t < hours]
     every = max(1, round(hours / 24 / 7))  # a day's name needs room
-    day = 0
-    while (t := (midnight - first).total_seconds() / 3600) < hours:
-        if day % every == 0:
-            parts.append(f'<line x1="{x(t):.1f}" x2="{x(t):.1f}" y1="{TOP:g}" '
-                         f'y2="{HEIGHT - BOTTOM:g}" class="tick"/>')  # fmt: skip
-            if x(t) + ROOM < WIDTH:  # a name that would be cut off at the edge is left out
-                parts.append(f'<text x="{x(t) + 3:.1f}" y="{HEIGHT - 5:g}" class="x">'
-                             f"{w.day(midnight)}</text>")  # fmt: skip
-        midnight += timedelta(days=1)
-        day += 1
+    for t, day in days[::every]:
+        parts.append(f'<line x1="{x(t):.1f}" x2="{x(t):.1f}" y1="{TOP:g}" '
+                     f'y2="{HEIGHT - BOTTOM:g}" class="tick"/>')  # fmt: skip
+        if x(t) + ROOM < WIDTH:  # a name that would be cut off at the edge is left out
+            parts.append(f'<text x="{x(t) + 3:.1f}" y="{HEIGHT - 5:g}" class="x">'
+                         f"{w.day(day)}</text>")  # fmt: skip
     return "".join([*parts, "</svg>"])
 
 

@@ -18,6 +18,8 @@ from tocsin.view.brief.words import Words, words
 from tocsin.view.words import outcome
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tocsin.experiments.comparisons.comparison import Comparison
     from tocsin.results.result import Result
     from tocsin.scenario import Scenario
@@ -73,7 +75,7 @@ class Brief:
     cite: str
     words: Words
     curve: tuple[list[float], list[float], list[float]] | None = None  # low, median, high by hour
-    start: str = ""
+    midnights: tuple[tuple[float, date], ...] = ()  # hours since the start, the day that begins
     notes: tuple[str, ...] = field(default=())
 
 
@@ -106,7 +108,7 @@ def of_runs(result: Result, language: str = "en") -> Brief:
         assumed=_assumed(s["ledger"], scenario, w), cannot=cannot, figures=tuple(figures),
         sources=tuple(cited(scenario.name, [f.source for f in figures])),
         cite=_cite(s, result.manifest(), w), words=w, curve=_curve(result),
-        start=scenario.start.astimezone(scenario.zone).isoformat(),
+        midnights=tuple(scenario.midnights()),
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def page(brief: Brief) -> str:
         *(table(t) for t in brief.tables),
     ]
     if brief.curve is not None:
-        body += [f"<h2>{escape(w.t('out'))}</h2>", svg(*brief.curve, brief.start, w)]
+        body += [f"<h2>{escape(w.t('out'))}</h2>", svg(*brief.curve, brief.midnights, w)]
     body += [
         f"<h2>{escape(w.t('assumed'))}</h2>",
         _list(map(escape, brief.assumed)),

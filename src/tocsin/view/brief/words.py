@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from datetime import date as Day
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,11 +84,11 @@ class Words:
         """'5 January, 16:00'."""
         return self.t("moment", **self._day(when), time=f"{when:%H:%M}")
 
-    def day(self, when: datetime) -> str:
+    def day(self, when: Day) -> str:
         """'5 January'."""
         return self.t("day", **self._day(when))
 
-    def _day(self, when: datetime) -> dict[str, str]:
+    def _day(self, when: Day) -> dict[str, str]:
         first = self.language == "fr" and when.day == 1
         months = self.texts["months"].split("|")
         return {"day": "1er" if first else str(when.day), "month": months[when.month - 1]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.errors import InputError
@@ -45,15 +44,10 @@ def clock(hour: float, scenario: Scenario, brief: bool = False) -> str:
 
 def midnights(scenario: Scenario) -> list[tuple[float, str]]:
     """Local midnights of the run: hours since the start, and the day with the month where it is new."""
-    first = scenario.local(0).date()
     found: list[tuple[float, str]] = []
     month = 0
-    for n in range(scenario.hours // 24 + 2):
-        day = first + timedelta(days=n)
-        midnight = datetime.combine(day, time(), scenario.zone).astimezone(UTC)
-        hour = (midnight - scenario.start).total_seconds() / 3600
-        if 0 <= hour <= scenario.hours:
-            found.append((hour, f"{day.day} {MONTHS[day.month - 1][:3]}" if day.month != month
-                          else f"{day.day}"))  # fmt: skip
-            month = day.month
+    for hour, day in scenario.midnights():
+        name = f"{day.day} {MONTHS[day.month - 1][:3]}" if day.month != month else f"{day.day}"
+        found.append((hour, name))
+        month = day.month
     return found

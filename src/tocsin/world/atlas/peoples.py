@@ -14,8 +14,8 @@ from tocsin.world.atlas.text import short
 UN = "UN WPP 2024, groups of five years cut evenly"
 #: Young men without steady work, of all young men: this and the youth unemployment rate, by judgement.
 PRECARIOUS, MOST_PRECARIOUS = 0.35, 0.75
-#: Spread of hardship: concentration 7 at a Gini index of 30, as for the case the model was fitted to.
-CONCENTRATION, GINI = 7.0, 30.0
+#: Spread of hardship: concentration 5 at a Gini index of 30, as for the case the model was fitted to.
+CONCENTRATION, GINI = 5.0, 30.0
 WIDEST, NARROWEST = 0.7, 1.2
 
 

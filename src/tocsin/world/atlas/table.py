@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tocsin.errors import Problem, ScenarioError, did_you_mean
 from tocsin.scenario.reading.document import read_text
+from tocsin.scenario.reading.table import MOST_COLUMNS
 from tocsin.world.atlas.lookup import plain
 
 COLUMNS = {
@@ -79,6 +80,9 @@ def read(path: str | Path) -> list[Row]:
 
 
 def _columns(file: str, line: int, header: list[str]) -> tuple[dict[str, int], list[Problem]]:
+    if len(header) > MOST_COLUMNS:
+        message = f"has {len(header):,} columns; expected {MOST_COLUMNS:,} at most"
+        return {}, [Problem(file, line, "", message)]
     known = {name: column for column, names in COLUMNS.items() for name in names}
     columns: dict[str, int] = {}
     problems = []
@@ -146,7 +150,7 @@ def _degrees(text: str) -> float | None:
 def _whole(text: str) -> float | None:
     """1234567, 1 234 567, 1.234.567, 1,234,567, or with zeros behind a point."""
     text = re.sub(r"[\s  ']", "", text)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text) or text.isdigit():
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text) or text.isdecimal():
         return float(re.sub(r"[.,]", "", text))
     if re.fullmatch(r"\d+[.,]0+", text):
         return float(re.split("[.,]", text)[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+from contextlib import suppress
 
 import pytest
 
@@ -163,6 +164,21 @@ def test_a_source_read_as_another_is_told_which_it_is(take):
         take("gdelt", made.ACLED)
     with pytest.raises(InputError, match="did you mean 'acled'"):
         take("aclde", made.ACLED)
+
+
+@pytest.mark.parametrize(
+    ("format", "old", "new"),
+    [("acled", "1907193600", "\u00b2" * 9),
+     ("scad", "workers,government,3", "workers,government,\u00b3"),
+     ("gdelt", "20300604161500", "\u00b2" * 14)],
+)  # fmt: skip
+def test_raised_digits_are_read_or_told(take, format, old, new):
+    """They are digits, and no numbers."""
+    text = {"acled": made.ACLED, "scad": made.SCAD, "gdelt": made.GDELT}[format]
+    assert old in text
+    with suppress(ScenarioError):
+        rows, _ = take(format, text.replace(old, new, 1))
+        assert rows
 
 
 def test_the_country_may_be_named(take):

@@ -137,6 +137,7 @@ def test_all_that_is_wrong_is_told_at_once_with_its_line(take):
             b"what,tme\ncrowd,2030-06-04\n",
             "the column 'time' of a table is missing; did you mean 'tme'",
         ),
+        (b"x," * 100_000 + b"\n1\n", "has 100,001 columns; expected 1,000 at most"),
         (b"what,time,what\ncrowd,2030-06-04,x\n", "stands twice"),
         (b"what,time\ncrowd,2030-06-04,," + b"x" * 200_000 + b"\n", "columns|field larger"),
     ],

@@ -115,3 +115,9 @@ def test_files_that_cannot_be_read_are_told(tmp_path):
     (tmp_path / "latin.csv").write_bytes(b"date,count\n2022-01-01,1\nM\xfcller,2\n")
     with pytest.raises(InputError, match=r"latin.csv:3: is no UTF-8"):
         classic.read_counts(tmp_path / "latin.csv")
+
+
+def test_a_head_without_an_end_is_refused_at_once(write):
+    """Names were sought among all of them, for minutes."""
+    with pytest.raises(InputError, match="has 100,001 columns; expected 1,000 at most"):
+        classic.read_counts(write("c.csv", "x," * 100_000 + "\n1\n"))

@@ -12,7 +12,7 @@ from tocsin.errors import InputError, Problem, ScenarioError
 from tocsin.experiments.sweeps.designs.factors import ON_OFF, SWITCH, Factor, canonical, edits
 from tocsin.experiments.sweeps.designs.samples import Design
 from tocsin.scenario.reading.document import read_text
-from tocsin.scenario.reading.table import number
+from tocsin.scenario.reading.table import no_head, number
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -36,6 +36,8 @@ def read(scenario: Scenario, path: Path) -> Design:
     if len(lines) < 2:
         raise ScenarioError([Problem(file, 0, "", "expected a head with paths, and rows")])
     (at, head), rows = lines[0], lines[1:]
+    if message := no_head(head):
+        raise ScenarioError([Problem(file, at, "", message)])
     names = [canonical(cell) for cell in head]
     problems = []
     for i, name in enumerate(names):

@@ -66,7 +66,7 @@ def _stamp(row: Row) -> When | None:
     text = row.text("timestamp")
     if not text:
         return None
-    if text.replace(".", "", 1).isdigit() and len(text.partition(".")[0]) in (9, 10):
+    if text.replace(".", "", 1).isdecimal() and len(text.partition(".")[0]) in (9, 10):
         return When(datetime.fromtimestamp(float(text), UTC), "hour")
     return row.when("timestamp")
 

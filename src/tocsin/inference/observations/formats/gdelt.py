@@ -44,7 +44,7 @@ def drafts(row: Row) -> Iterator[Draft]:
         place, region = "", place
     begin = row.when("sqldate")
     added = row.text("dateadded")
-    if added.isdigit() and len(added) == 14:
+    if added.isdecimal() and len(added) == 14:
         row.cells["dateadded"] = f"{added[:8]} {added[8:10]}:{added[10:12]}Z"
     yield Draft(
         row.line, "riot" if row.text("eventbasecode") == RIOT else "crowd", begin,

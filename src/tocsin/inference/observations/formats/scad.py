@@ -51,7 +51,7 @@ def _class(row: Row) -> tuple[float | None, float | None]:
     text = row.text("npart")
     if not text or text in _UNKNOWN:
         return None, None
-    if not text.isdigit() or int(text) not in _CLASSES:
+    if not text.isdecimal() or int(text) not in _CLASSES:
         row.wrong("npart", f"is no class; expected {_CLASSES[0]} to {_CLASSES[-1]}, or -99")
         return None, None
     n = int(text)

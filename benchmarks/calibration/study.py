@@ -1,0 +1,75 @@
+"""Budget against accuracy on two-towns, beside plain rejection; and ranks, from the runs of `towns.py`.
+
+    python benchmarks/calibration/study.py FOLDER
+
+Held-out runs nearest to some crises are taken for the truth, each fitted from the first so many runs.
+Skill is 1 - CRPS by the prior's, over the parameters that the figures speak of (kappa, T, b_news).
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from pathlib import Path
+
+import numpy as np
+from towns import FREE, reports, towns
+
+from tocsin.inference.calibration.free import whole
+from tocsin.inference.calibration.held_out import trials, widening
+from tocsin.inference.calibration.targets import Targets
+from tocsin.inference.calibration.trust import crps, trust
+from tocsin.inference.observing import errors
+
+WHICH = np.array([FREE.index(n) for n in ("kappa", "T", "b_news")])
+BUDGETS = (250, 500, 900)
+KEPT = 0.1  # of the runs, by plain rejection
+
+
+def rejection(unit, s, tried):
+    """Skill of the tenth of runs that is nearest on standardised figures."""
+    spread = np.where(s.std(0) > 0, s.std(0), 1.0)
+    mine, prior = [], []
+    for t in tried:
+        far = (((s - s[t.run]) / spread) ** 2).sum(1)
+        far[t.run] = np.inf
+        near = np.argsort(far)[: max(20, int(KEPT * len(s)))]
+        for j in WHICH:
+            u = unit[t.run, j]
+            mine.append(crps(unit[near, j], np.ones(len(near)), u))
+            prior.append((u**2 + (1 - u) ** 2) / 2 - 1 / 6)
+    return 1 - np.mean(mine) / np.mean(prior)
+
+
+def main(folder: Path) -> None:
+    warnings.simplefilter("ignore")
+    data = np.load(folder / "towns.npz")
+    scenario = towns()
+    targets = Targets(scenario, reports(scenario))
+    true, unit = data["true"], data["unit"]
+    logits = whole(len(FREE)).logits(unit)
+    live = (true[:, 5] + true[:, 7]) > 50  # both towns out: a crisis of which something can be said
+    print("reports      runs  rejection  adjusted  covers 50 / 90  ranks, joint (p)")
+    for name, model in (("with errors", None), ("exact", errors.exact())):
+        s, _ = targets.figures(true, data["index"], 1, model)
+        for n in BUDGETS:
+            at = np.flatnonzero(live[:n])
+            own, x = logits[at], s[at]
+            tried = trials(own, x, WHICH)
+            widen = widening(tried[::2], WHICH)
+            found = trust(tried[1::2], WHICH, widen, [FREE[j] for j in WHICH], 1)
+            parts = found["parameters"]
+            if not parts:
+                print(f"{name:12s} {n:4d}  too few crises: {len(at)}")
+                continue
+            print(
+                f"{name:12s} {n:4d}  {rejection(unit[at], x, tried[1::2]):9.2f} "
+                f"{np.mean([p['skill'] for p in parts]):9.2f}  "
+                f"{np.mean([p['covers50'] for p in parts]):.2f} / "
+                f"{np.mean([p['covers90'] for p in parts]):.2f}      "
+                f"{min(p['p'] for p in parts):.3f}, {found['joint']['p']:.3f}"
+            )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

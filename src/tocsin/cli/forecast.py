@@ -1,0 +1,132 @@
+"""`tocsin forecast`: what comes next, given what had been reported; and how good that was."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from tocsin.cli.common import (
+    Json,
+    Set,
+    With,
+    Without,
+    check_free,
+    load,
+    new_folder,
+    out,
+    print_json,
+)
+from tocsin.cli.options import (
+    Engine,
+    Executor,
+    Observations,
+    Out,
+    Overwrite,
+    Resume,
+    Scheduler,
+    Seed,
+    Workers,
+    needs_folder,
+    place,
+)
+from tocsin.cli.parameters import Parameters, chosen
+from tocsin.cli.progress import RunsProgress, interruptible
+from tocsin.cli.streams import say
+from tocsin.errors import InputError
+
+NAME = "forecast"
+EVALUATE = "evaluate"
+SHOWN = 30  # rows
+
+
+def main(
+    words: Annotated[
+        list[str], typer.Argument(metavar="[evaluate] SCENARIO", help="A bundled name or a path.")
+    ],
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="TIME", help="Reports that were known by then count.")
+    ] = "",
+    horizon: Annotated[str, typer.Option(metavar="72h", help="How far, in hours or days.")] = "72h",
+    every: Annotated[
+        str, typer.Option(metavar="12h", help="Of evaluate: a forecast every so many hours.")
+    ] = "12h",
+    observations: Observations = None,
+    runs: Annotated[int, typer.Option(help="Runs that are weighted.")] = 400,
+    seed: Seed = 1,
+    engine: Engine = "thinning",
+    parameters: Parameters = None,
+    set: Set = None,
+    without: Without = None,
+    with_: With = None,
+    executor: Executor = "auto",
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    out_dir: Out = None,
+    overwrite: Overwrite = False,
+    resume: Resume = False,
+    json: Json = False,
+) -> None:
+    """Forecast from runs weighted by what had been reported; 'evaluate' scores it over the days.
+
+    The directory holds forecast.json, model-output/ (quantiles by the hubverse schema),
+    observations.csv (what was known), scenario.yaml and manifest.json.
+    """
+    evaluates = len(words) == 2 and words[0] == EVALUATE
+    if len(words) != 1 and not evaluates:
+        raise InputError("forecast: expected a scenario, or 'evaluate' and a scenario")
+    if not as_of and not evaluates:
+        raise InputError("forecast: expected --as-of TIME, such as --as-of 2022-01-10")
+    needs_folder(resume, out_dir)
+    check_free(out_dir, overwrite)
+    source = words[-1]
+    loaded = load(source, set, without, with_)
+    mode = None
+    if parameters is not None or loaded.spec.cloud:
+        loaded, mode = chosen(source, loaded, parameters)
+    hours = f"{loaded.moment_of(24 if loaded.hours > 24 else 1).isoformat()}"
+    path = out_dir or new_folder(f"{loaded.name}-forecast")
+    from tocsin.inference.forecasts.forecast import forecast
+
+    with interruptible(path), RunsProgress() as progress:
+        result = forecast(
+            loaded, as_of or hours, horizon, observations, runs=runs, seed=seed, engine=engine,
+            parameters=mode, every=every if evaluates else None,
+            executor=place(executor, scheduler), workers=workers, out=path,
+            overwrite=overwrite, resume=resume, progress=progress.tick,
+        )  # fmt: skip
+    found = result.summary()
+    if json:
+        print_json(found | {"path": str(path)})
+        return
+    _show(found)
+    say(f"\nResult in {path}")
+
+
+def _show(found: dict[str, Any]) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = out()
+    console.print(escape(
+        f"{found['scenario']} as of {found['as_of']}: {found['reports']} reports known, "
+        f"{found['runs']} runs (effectively {found['ess']:.0f}) over the {found['parameters']}"
+    ))  # fmt: skip
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for head in ("target", "location", "until", "median", "5 to 95 %"):
+        table.add_column(head, justify="left" if head in ("target", "location") else "right")
+    for row in found["rows"][:SHOWN]:
+        table.add_row(
+            escape(row["target"]), escape(row["location"]), row["date"], f"{row['median']:,.0f}",
+            f"{row['p05']:,.0f} to {row['p95']:,.0f}",
+        )  # fmt: skip
+    console.print(table)
+    for name, s in found["scores"].items():
+        console.print(
+            f"{name}: CRPS {s['crps']:.2f}, coverage of 90 % {s['coverage']:.2f} ({s['n']} reports)"
+        )
+    if found["misfit"]:
+        console.print(f"Reports that no run comes near: {', '.join(found['misfit'])}")
+    console.print(
+        "[dim]A simulation weighted by reports, not a fact; scores on log(1 + figure).[/]"
+    )

@@ -1,0 +1,72 @@
+"""`--parameters`: a scenario's values, draws of its priors, its cloud, or a cloud from a file.
+
+Without it a scenario that has a cloud runs over that; where its places, shock or parameters were
+edited since the cloud was fitted it runs at its values, and says so.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.streams import say
+from tocsin.declare.choices import MODES, Mode
+from tocsin.errors import InputError, did_you_mean
+
+if TYPE_CHECKING:
+    from tocsin.scenario import Scenario
+
+Parameters = Annotated[
+    str | None,
+    typer.Option(
+        metavar="point|cloud|prior|FILE",
+        help="Parameters of each run: the scenario's values, its cloud (the default where it has one), "
+        "draws of the priors, or the cloud.csv (or folder) of a calibration.",
+    ),
+]
+
+
+def chosen(source: str, loaded: Scenario, text: str | None) -> tuple[Scenario, Mode]:
+    """The scenario, with the cloud of a file where one was given, and where runs take parameters from.
+
+    source : the scenario as it was named, before any edit
+    Raises InputError, ScenarioError.
+    """
+    if text in MODES:
+        return loaded, text
+    if text is not None:
+        return _with_cloud_of(loaded, text), "cloud"
+    if not loaded.spec.cloud:
+        return loaded, "point"
+    from tocsin.scenario import load
+    from tocsin.scenario.cloud import fitted_to
+
+    whole = load(source) if loaded.edits else loaded
+    if loaded.spec.cloud_for and loaded.spec.cloud_for != fitted_to(whole):
+        say(
+            f"{loaded.name}: places, shock or parameters were edited since its cloud was fitted; runs "
+            "take the values of the scenario (--parameters cloud takes the cloud all the same)",
+            error=True,
+        )
+        return loaded, "point"
+    return loaded, "cloud"
+
+
+def _with_cloud_of(loaded: Scenario, text: str) -> Scenario:
+    from tocsin.scenario.reading.table import read_csv
+
+    path = Path(text)
+    path = path / "cloud.csv" if path.is_dir() else path
+    if not path.is_file():
+        raise InputError(
+            f"--parameters {text}: expected {', '.join(MODES)} or the file cloud.csv of a calibration"
+            f"{did_you_mean(text, MODES)}"
+        )
+    rows = read_csv(path, str(path)).data
+    if not rows:
+        raise InputError(f"--parameters {text}: {path} has no sets of parameters")
+    edited = loaded.edit(set={"cloud": rows})
+    edited.edits = loaded.edits  # a table is no option
+    return edited

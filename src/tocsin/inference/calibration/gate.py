@@ -1,0 +1,96 @@
+"""The gate: is what was observed anything that the model makes, whatever its parameters?
+
+Of each figure the tails of what runs over the priors would have been reported; of all together the
+distance to the nearest runs, and Mahalanobis' to their middle, each beside the runs' own.  What lies
+outside is named; it is used as far as runs go, and the fit without it stands beside.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.inference.calibration.posterior import scales
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.inference.calibration.targets import Targets
+
+TAIL = 0.005  # share of runs on one side, below which a figure is outside
+NEIGHBOURS = 10
+COMPARED = 400  # runs whose own distances are taken
+RIDGE = 1e-3
+
+
+def outside(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """(statistic,) which figures no run comes near, or hardly one in two hundred."""
+    tail = np.minimum((fitted <= recorded).mean(0), (fitted >= recorded).mean(0))
+    return np.asarray(tail < TAIL)
+
+
+def within(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(statistic,) what was recorded, no farther out than all but a few runs."""
+    low, high = np.quantile(fitted, (TAIL, 1 - TAIL), axis=0)
+    return np.clip(recorded, low, high)
+
+
+def gate(
+    targets: Targets,
+    fitted: NDArray[np.float64],
+    shown: NDArray[np.float64],
+    used: NDArray[np.bool_],
+) -> list[dict[str, Any]]:
+    """What lies outside of the prior predictive, each figure and all together."""
+    recorded = targets.recorded
+    out: list[dict[str, Any]] = []
+    far = outside(fitted, recorded)
+    for j in np.flatnonzero(far & used):
+        s = targets.statistics[j]
+        tail = min((fitted[:, j] <= recorded[j]).mean(), (fitted[:, j] >= recorded[j]).mean())
+        known = shown[:, j][~np.isnan(shown[:, j])]
+        q = np.quantile(known, (0.05, 0.5, 0.95)) if len(known) else (0.0, 0.0, 0.0)
+        out.append({
+            "name": s.name, "recorded": _shown(s.low, s.high), "p05": float(q[0]),
+            "median": float(q[1]), "p95": float(q[2]), "share": float(tail),
+        })  # fmt: skip
+    if used.sum() > 1:
+        out += together(fitted[:, used], recorded[used])
+    return out
+
+
+def together(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> list[dict[str, Any]]:
+    """What all figures together say: an entry for each distance that is out of the ordinary."""
+    centre, spread = scales(fitted)
+    z, at = (fitted - centre) / spread, (recorded - centre) / spread
+    covariance = np.cov(z.T) + RIDGE * np.eye(z.shape[1])
+    inverse = np.linalg.inv(covariance)
+    own = np.einsum("ij,jk,ik->i", z, inverse, z)
+    here = float(at @ inverse @ at)
+    out = []
+    share = float((own >= here).mean())
+    if share < TAIL:
+        out.append({"name": "all figures together (Mahalanobis)", "recorded": here**0.5,
+                    "median": float(np.median(own) ** 0.5),
+                    "p05": float(np.quantile(own, 0.05) ** 0.5),
+                    "p95": float(np.quantile(own, 0.95) ** 0.5), "share": share})  # fmt: skip
+    k = min(NEIGHBOURS, len(z) - 1)
+    some = z[:: max(1, len(z) // COMPARED)]
+    own = np.array([_near(z, x, k, itself=True) for x in some])
+    here = _near(z, at, k)
+    share = float((own >= here).mean())
+    if share < TAIL:
+        out.append({"name": f"all figures together ({k} nearest runs)", "recorded": here,
+                    "median": float(np.median(own)), "p05": float(np.quantile(own, 0.05)),
+                    "p95": float(np.quantile(own, 0.95)), "share": share})  # fmt: skip
+    return out
+
+
+def _near(z: NDArray[np.float64], x: NDArray[np.float64], k: int, itself: bool = False) -> float:
+    far = np.sort(((z - x) ** 2).sum(1))
+    return float(np.sqrt(far[itself : k + itself]).mean())
+
+
+def _shown(low: float, high: float) -> float:
+    return low if np.isinf(high) or low == high else (low + high) / 2

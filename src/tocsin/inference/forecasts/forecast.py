@@ -1,0 +1,310 @@
+"""Forecast: runs to the horizon over the cloud or the priors, weighted by what had been reported.
+
+Only reports that were known by then count, each from the hour of its report; what was retracted,
+revised, claimed or said twice does not.  A forecast extends the clock to its horizon; levers act at
+their times and by their rules in all runs, also later.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tocsin.declare.choices import ENGINES, Engine, Mode
+from tocsin.errors import InputError, did_you_mean
+from tocsin.experiments.executors import dispatch
+from tocsin.experiments.executors.dispatch import carry_out
+from tocsin.experiments.executors.parcels import world_of
+from tocsin.experiments.executors.work import AllFailed, Failure, Task
+from tocsin.files import write_text
+from tocsin.hour.simulation import Simulation
+from tocsin.inference.calibration.runs import Job, Progress
+from tocsin.inference.counterparts import beside_run
+from tocsin.inference.forecasts import files, scores
+from tocsin.inference.forecasts.files import FILES, MODEL, OUTPUT, Forecast
+from tocsin.inference.forecasts.targets import NATION, asked
+from tocsin.inference.forecasts.weights import likelihoods, tempered
+from tocsin.inference.observations import file as observation_files
+from tocsin.inference.observations.merging import merge
+from tocsin.inference.observations.observation import hour_text
+from tocsin.inference.observations.references import references
+from tocsin.inference.observing import errors
+from tocsin.inference.observing.reports import modelled, reports_of
+from tocsin.inference.observing.sampling import sample
+from tocsin.results.writing import check_writable
+from tocsin.scenario import Scenario, load
+from tocsin.version import __version__
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tocsin.inference.observations.observation import Observation
+
+RUNS, FEWEST, MOST = 400, 20, 100_000
+HOUR = timedelta(hours=1)
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(h|d)?")
+AT = (0.05, 0.5, 0.95)
+OUTSIDE = -12.0  # mean logarithm of a report's chance, below which it is out of the ordinary
+
+
+@dataclass(frozen=True)
+class ForecastTask(Task):
+    """A run to the horizon, and the figures that are asked of it."""
+
+    observations: tuple[Observation, ...] = ()
+
+
+def simulate_ahead(task: Task) -> dict[str, Any]:
+    """The simulated figures of a run."""
+    assert isinstance(task, ForecastTask)
+    run = Simulation(
+        task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
+        threads=1, world=world_of(task.scenario), terms=False,
+    )  # fmt: skip
+    true = beside_run(run.run(), task.observations)
+    return {"true": [None if np.isnan(x) else float(x) for x in true]}
+
+
+def hours_of(text: str | float, what: str = "--horizon") -> int:
+    """Whole hours of '72h' or '3d'; raises InputError."""
+    found = _SPAN.fullmatch(str(text).strip())
+    hours = float(found[1]) * (24 if found[2] == "d" else 1) if found else 0
+    if not 1 <= hours <= 24 * 366 or hours != int(hours):
+        raise InputError(f"{what} {text}: expected whole hours or days, such as 72h or 3d")
+    return int(hours)
+
+
+def forecast(
+    scenario: Scenario | str | Path,
+    as_of: str | datetime,
+    horizon: str = "72h",
+    observations: str | Path | Iterable[Observation] | None = None,
+    *,
+    runs: int = RUNS,
+    seed: int = 1,
+    engine: Engine = "thinning",
+    parameters: Mode | None = None,
+    every: str | None = None,
+    executor: object = "auto",
+    workers: int | None = None,
+    out: str | Path | None = None,
+    overwrite: bool = False,
+    resume: bool = False,
+    progress: Progress | None = None,
+    model: Callable[[Task], dict[str, Any]] = simulate_ahead,
+) -> Forecast:
+    """What comes next, given what had been reported by a moment.
+
+    scenario : a `Scenario`, a bundled name or a path
+    as_of : the moment, in the scenario's zone unless it carries an offset
+    horizon : how far, such as '72h'
+    observations : a file of observations, or some, added to the scenario's references; later ones
+        are what the forecast is scored against
+    runs, seed, parameters : of the runs that are weighted; over the cloud where there is one, else the
+        priors
+    every : evaluate: score forecasts of every so many hours from `as_of` to the end of the clock
+
+    Other arguments are as for `calibrate`.  Raises ScenarioError, InputError or OutputError.
+    """
+    base = scenario if isinstance(scenario, Scenario) else load(scenario)
+    ahead = hours_of(horizon)
+    now = base.moment_of(_hour(base, as_of))
+    step = hours_of(every, "--every") if every is not None else 0
+    if engine not in ENGINES:
+        raise InputError(f"unknown engine {engine!r}{did_you_mean(engine, ENGINES)}")
+    if not isinstance(runs, int | np.integer) or not FEWEST <= runs <= MOST:
+        raise InputError(f"--runs {runs}: expected {FEWEST} to {MOST:,}")
+    if not isinstance(seed, int | np.integer) or not 0 <= seed <= 2**53:
+        raise InputError(f"seed: expected a whole number from 0 on, not {seed!r}")
+    dispatch.check(executor, workers)
+    first = _hour(base, as_of)
+    last = first if not step else max(first, base.hours - 1)
+    extended = base.set("clock.hours", max(base.hours, int(np.ceil(last)) + ahead))
+    told = _told(base, observations)
+    moments = [now] if not step else [
+        now + i * step * HOUR for i in range(max(1, int((base.hours - first) // step)))
+    ]  # fmt: skip
+    mode: Mode = parameters or ("cloud" if base.spec.cloud else "prior")
+    keep = None
+    if out is None:
+        keep = tempfile.TemporaryDirectory(prefix="tocsin-")
+        out = Path(keep.name) / f"{base.name}-forecast"
+    check_writable(Path(out))
+    plan = {
+        "kind": "forecast", "version": __version__, "scenario_digest": extended.digest,
+        "as_of": hour_text(now), "horizon": ahead, "every": step,
+        "observations": sorted(f"{o.id} {o.status}" for o in told), "runs": int(runs),
+        "seed": int(seed), "engine": engine, "parameters": mode,
+    }  # fmt: skip
+    job = Job(Path(out), plan, FILES, overwrite=overwrite, resume=resume)
+    try:
+        job.scenario = extended
+        job.begin()
+        targets = asked(extended, now, now + ahead * HOUR)
+        figures = [*told, *(o for _, _, o in targets)]
+        true = _run(job, figures, mode, (executor, workers), model, progress)
+        _finish(job, extended, told, targets, true, moments, ahead)
+        return Forecast(job.path, keep, job.note)
+    except BaseException:
+        job.abandon()
+        raise
+
+
+def _hour(scenario: Scenario, as_of: str | datetime) -> float:
+    text = as_of.isoformat() if isinstance(as_of, datetime) else as_of
+    try:
+        hour = scenario.hour_of(text)
+    except ValueError as error:
+        raise InputError(f"--as-of {text}: {error}; expected a time such as 2022-01-10") from None
+    if hour < 1:
+        raise InputError(f"--as-of {text}: before the clock begins, {scenario.spec.clock.start}")
+    return hour
+
+
+def _told(
+    scenario: Scenario, observations: str | Path | Iterable[Observation] | None
+) -> list[Observation]:
+    added: list[Observation] = []
+    if isinstance(observations, str | Path):
+        added = observation_files.read(observations, scenario)
+    elif observations is not None:
+        added = list(observations)
+    merged = merge(references(scenario), added).observations
+    return [o for o in merged if modelled(o)]
+
+
+def _run(
+    job: Job,
+    figures: list[Observation],
+    mode: Mode,
+    executor: tuple[Any, int | None],
+    model: Callable[[Task], dict[str, Any]],
+    progress: Progress | None,
+) -> NDArray[np.float64]:
+    """(run, figure) of all runs that came to their end."""
+    plan, tell = job.plan, progress or (lambda done, total: None)
+    tasks = (
+        ForecastTask(i, job.scenario, plan["seed"], i, plan["engine"], mode,
+                     observations=tuple(figures))
+        for i in range(plan["runs"]) if i not in job.finished
+    )  # fmt: skip
+    first = ""
+    with closing(carry_out(tasks, model, executor[0], workers=executor[1])) as results:
+        for task, found in results:
+            if isinstance(found, Failure):
+                first = first or found.error
+                job.add(task.index, {"true": [], "error": found.error})
+                job.finished.discard(task.index)
+            else:
+                job.add(task.index, found | {"error": ""})
+            tell(len(job.finished), plan["runs"])
+    rows = [row["true"] for row in job.rows() if not row["error"]]
+    if len(rows) < FEWEST // 2:
+        raise AllFailed(f"too few runs came to their end; the first error: {first}")
+    return np.array([[np.nan if x is None else x for x in r] for r in rows], float)
+
+
+def _finish(
+    job: Job,
+    scenario: Scenario,
+    told: list[Observation],
+    targets: list[tuple[str, str, Observation]],
+    true: NDArray[np.float64],
+    moments: list[datetime],
+    ahead: int,
+) -> None:
+    n = len(told)
+    chances = likelihoods(scenario, told, true[:, :n])
+    now = moments[0]
+    known = np.array([o.known <= now for o in told], bool)
+    weights, temper = tempered(chances[:, known].sum(1))
+    values = np.nan_to_num(true[:, n:])
+    rows = []
+    for (target, location, o), x in zip(targets, values.T, strict=True):
+        low, middle, high = np.quantile(x, AT, weights=weights, method="inverted_cdf")
+        rows.append({
+            "target": target, "location": location, "date": hour_text(o.until),
+            "horizon": int((o.until - now) / HOUR), "median": float(middle), "p05": float(low),
+            "p95": float(high),
+        })  # fmt: skip
+    scored: list[dict[str, dict[str, float]]] = []
+    for moment in moments:
+        scored += _scores(scenario, told, chances, true[:, :n], moment, ahead)
+    # a report's own best run: below a whole number's chance whatever ran
+    best = chances.max(0) if n else np.zeros(0)
+    misfit = [o.id for o, k, b in zip(told, known, best, strict=True) if k and b < OUTSIDE]
+    found = {
+        "scenario": scenario.name, "as_of": hour_text(now), "rows": rows,
+        "scores": scores.summed(scored), "scored": len(scored), "moments": len(moments),
+        "reports": int(known.sum()), "runs": len(true), "parameters": job.plan["parameters"],
+        "ess": float(1 / (weights**2).sum()), "tempered": temper, "misfit": misfit,
+    }  # fmt: skip
+    folder = job.partial / OUTPUT / MODEL
+    day = scenario.local((now - scenario.start) / HOUR).date().isoformat()
+    with job.writing():
+        folder.mkdir(parents=True, exist_ok=True)
+        write_text(folder / f"{day}-{MODEL}.csv", files.hub(rows, values, weights, day))
+    observation_files.write(
+        job.partial / "observations.csv", [o for o, k in zip(told, known, strict=True) if k]
+    )
+    manifest = job.plan | {
+        "scenario": scenario.name, "options": scenario.edits, "numpy": np.__version__,
+        "platform": platform.platform(),
+    }  # fmt: skip
+    job.finish({"forecast.json": found, "manifest.json": manifest})
+
+
+def _scores(
+    scenario: Scenario,
+    told: list[Observation],
+    chances: NDArray[np.float64],
+    true: NDArray[np.float64],
+    now: datetime,
+    ahead: int,
+) -> list[dict[str, dict[str, float]]]:
+    """Scores of a forecast as of `now` on each figure of a later fact within the horizon."""
+    known = np.array([o.known <= now for o in told], bool)
+    weights, _ = tempered(chances[:, known].sum(1))
+    before = [o for o, k in zip(told, known, strict=True) if k]
+    people = dict.fromkeys(scenario.spec.regions, 0)
+    for p in scenario.spec.places:
+        people[p.region] += p.population
+    out = []
+    for j, o in enumerate(told):
+        later = now < o.until <= now + ahead * HOUR and o.known > now and o.counted
+        if not later or np.isnan(true[:, j]).all():
+            continue
+        reports = reports_of([o], scenario)
+        # as it would be reported, by each run
+        drawn = np.array([
+            sample(true[i, j : j + 1], reports, errors.point(), seed=7, run=i).figure[0]
+            for i in range(len(true))
+        ])  # fmt: skip
+        x, truth = np.log1p(np.nan_to_num(drawn)), scores.figure(o)
+        row = {
+            "tocsin": scores.scored(x, weights, truth),
+            "last_value": scores.scored(scores.last_value(o, before, now), None, truth),
+            "growth": scores.scored(scores.growth(o, before, now), None, truth),
+            "climatology": scores.scored(x, None, truth),
+        }
+        if o.region and not o.place:
+            share = people[o.region] / scenario.persons
+            nation = [i for i, b in enumerate(told) if (b.what, b.until, b.region, b.place) == (
+                o.what, o.until, "", "")]  # fmt: skip
+            if nation:
+                y = np.log1p(share * np.nan_to_num(true[:, nation[0]]))
+                row["proportional"] = scores.scored(y, weights, truth)
+        out.append(row)
+    return out
+
+
+__all__ = ["NATION", "forecast", "hours_of", "simulate_ahead"]

@@ -1,0 +1,74 @@
+"""Runs weighted by reports: how likely each report is if a run were true.
+
+    w ~ exp(t sum log P(report | run)),   t <= 1 as large as leaves `ESS` runs effectively
+
+P is the observation model's (`observing.law`), with its parameters at their values: a bad grade, an
+interested party or a wide interval moves little, and what no run comes near still moves towards
+those that come nearest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tocsin.inference.observing import errors
+from tocsin.inference.observing.law import log_likelihood
+from tocsin.inference.observing.reports import modelled, reports_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from tocsin.inference.observations.observation import Observation
+    from tocsin.scenario import Scenario
+
+ESS, SHARE = 40, 0.1  # runs that count at least, or this share of all
+LEAST = -30.0  # logarithm of a chance, below which only the distance of logarithms counts
+STEPS = 40  # of the search for t
+
+
+def likelihoods(
+    scenario: Scenario, observations: Sequence[Observation], true: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """(run, observation) logarithms of chances; zero for what the observation model does not speak of.
+
+    true : (run, observation) simulated figures
+    """
+    out = np.zeros(true.shape)
+    at = np.array(
+        [modelled(o) and not np.isnan(true[:, j]).all() for j, o in enumerate(observations)], bool
+    )
+    if at.any():
+        listed = [o for o, there in zip(observations, at, strict=True) if there]
+        x, reports = np.nan_to_num(true[:, at]), reports_of(listed, scenario)
+        found = log_likelihood(x, reports, errors.point())
+        near = np.where(np.isinf(reports.high), reports.low, (reports.low + reports.high) / 2)
+        away = np.abs(np.log1p(x) - np.log1p(near))
+        out[:, at] = np.where(found < LEAST, LEAST - away, found)
+    return out
+
+
+def tempered(log: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
+    """(run,) weights that add up to one, and t.
+
+    log : (run,) sums of logarithms of chances
+    """
+    n = len(log)
+    least = min(n, max(ESS, SHARE * n))
+    low, high = 0.0, 1.0
+    if _ess(log) >= least:
+        low = 1.0
+    else:
+        for _ in range(STEPS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if _ess(middle * log) >= least else (low, middle)
+    w = np.exp(low * (log - log.max()))
+    return w / w.sum(), low
+
+
+def _ess(log: NDArray[np.float64]) -> float:
+    w = np.exp(log - log.max())
+    return float(w.sum() ** 2 / (w**2).sum())

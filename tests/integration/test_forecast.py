@@ -1,0 +1,206 @@
+"""Forecasts: which reports count, how much each moves, what is left, and how it is scored."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from tests.unit.inference.calibration import toy
+from tocsin.errors import InputError
+from tocsin.inference.forecasts.forecast import ForecastTask, forecast, hours_of
+from tocsin.inference.forecasts.weights import likelihoods, tempered
+from tocsin.inference.observations import file as observation_files
+from tocsin.inference.observations.observation import Observation
+
+HOUR = timedelta(hours=1)
+
+
+def level(run: int) -> float:
+    return 300 * random.Random(run).lognormvariate(0, 1)
+
+
+def steady(task):
+    """Detained grow evenly to a run's own level at hour 24 and on; everything else is a tenth."""
+    assert isinstance(task, ForecastTask)
+    start = task.scenario.start
+    out = []
+    for o in task.observations:
+        x = level(task.run) * (o.until - start) / (24 * HOUR)
+        out.append(round(x if o.what == "detained" else x / 10))
+    return {"true": [float(x) for x in out]}
+
+
+@pytest.fixture(scope="module")
+def towns():
+    return toy.towns()
+
+
+def detained(towns, hour, best, reported=None, **more):
+    until = towns.start + hour * HOUR
+    about = {"counted_by": "researchers", "reliability": "A1", "status": "estimate"} | more
+    return Observation("detained", towns.start, until, so_far=True, best=best,
+                       reported=reported or until, **about)  # fmt: skip
+
+
+def ahead(towns, seen, **more):
+    options = {"as_of": "2030-06-03T12:00", "horizon": "24h", "runs": 300, "model": steady,
+               "executor": "serial"} | more  # fmt: skip
+    return forecast(towns, options.pop("as_of"), options.pop("horizon"), seen, **options)
+
+
+def row(found, target="detained", location="nation"):
+    return next(r for r in found["rows"] if (r["target"], r["location"]) == (target, location))
+
+
+def middle(towns, *seen):
+    return row(ahead(towns, list(seen)).summary())["median"]
+
+
+def test_a_report_moves_the_forecast_to_the_runs_that_go_with_it(towns):
+    plain = row(ahead(towns, []).summary())
+    found = ahead(towns, [detained(towns, 10, 400.0)]).summary()
+    told = row(found)
+    want = 400 * 36 / 10
+    assert told["p05"] < want < told["p95"]
+    assert abs(np.log(told["median"] / want)) < 0.35
+    assert told["p95"] / told["p05"] < plain["p95"] / plain["p05"]
+    assert found["reports"] == 1
+    assert found["ess"] >= 30
+
+
+def test_only_what_was_known_by_then_counts(towns):
+    early = detained(towns, 10, 400.0)
+    late = detained(towns, 10, 30.0, reported=towns.start + 20 * HOUR)
+    assert middle(towns, early, late) == middle(towns, early)
+    assert ahead(towns, [late]).summary()["reports"] == 0
+
+
+def test_retracted_and_repeated_reports_move_nothing(towns):
+    first = detained(towns, 10, 400.0)
+    base = middle(towns, first)
+    assert middle(towns, first, detained(towns, 10, 30.0, status="retracted")) == base
+    passed_on = replace(first, channel="press", reported=first.reported + HOUR)
+    assert middle(towns, first, passed_on) == base
+
+
+def test_a_tip_that_two_others_contradict_moves_less_than_alone(towns):
+    plain = middle(towns)
+    tip = detained(towns, 10, 2000.0, reliability="D4", counted_by="witness", status="")
+    two = [detained(towns, 10, 150.0), detained(towns, 9, 140.0, counted_by="press")]
+    assert middle(towns, tip) > plain
+    assert abs(np.log(middle(towns, *two, tip) / middle(towns, *two))) < 0.4
+
+
+def test_a_party_with_an_interest_is_believed_less(towns):
+    """Officials count few: what they say is taken for less than what there is."""
+    few = 100.0
+    neutral = middle(towns, detained(towns, 10, few))
+    official = middle(towns, detained(towns, 10, few, counted_by="officials", status="official"))
+    assert official > 1.1 * neutral
+
+
+def test_a_bad_grade_moves_less(towns):
+    plain = middle(towns)
+    moved = [abs(np.log(middle(towns, detained(towns, 10, 1500.0, reliability=g)) / plain))
+             for g in ("A1", "E5")]  # fmt: skip
+    assert moved[0] > moved[1]
+
+
+def test_what_no_run_comes_near_moves_towards_the_nearest_and_is_named(towns):
+    far = detained(towns, 10, 9e7)
+    found = ahead(towns, [far]).summary()
+    assert found["misfit"] == [far.id]
+    assert row(found)["median"] > 1.2 * middle(towns)
+    assert row(found)["p95"] > row(found)["p05"]
+
+
+def test_weights_are_tempered_until_enough_runs_count():
+    log = np.linspace(0, -500, 300)
+    weights, t = tempered(log)
+    assert weights.sum() == pytest.approx(1)
+    assert 1 / (weights**2).sum() == pytest.approx(40, rel=0.05)
+    assert t < 1
+    assert tempered(np.zeros(300))[1] == 1
+    assert (np.diff(weights) <= 0).all()
+
+
+def test_what_cannot_be_compared_says_nothing(towns):
+    seen = [Observation("hours_to_calm", towns.start, towns.start + HOUR, best=5.0)]
+    assert likelihoods(towns, seen, np.ones((4, 1))).tolist() == [[0]] * 4
+
+
+def test_forecasts_are_better_than_what_ignores_the_reports(towns):
+    """Reports of a run with a level of its own: rolled over the hours, against the baselines."""
+    seen = [detained(towns, h, float(round(900 * h / 24))) for h in range(3, 24, 3)]
+    found = ahead(towns, seen, as_of="2030-06-03T06:00", horizon="12h", every="6h").summary()
+    scores = found["scores"]
+    assert set(scores) >= {"tocsin", "last_value", "growth", "climatology"}
+    assert scores["tocsin"]["crps"] < 0.7 * scores["climatology"]["crps"]
+    assert scores["tocsin"]["coverage"] > 0.7
+    assert found["moments"] == 3
+
+
+def test_regions_are_scored_beside_their_share_of_the_people(towns):
+    nation = detained(towns, 20, 300.0)
+    west = replace(nation, region="West", best=200.0)
+    scores = ahead(towns, [nation, west]).summary()["scores"]
+    assert scores["proportional"]["n"] == 1
+
+
+def test_the_clock_is_extended_to_the_horizon_and_the_hub_file_is_complete(towns, tmp_path):
+    result = ahead(towns, [], horizon="3d", out=tmp_path / "f")
+    found = result.summary()
+    assert {r["horizon"] for r in found["rows"]} == {24, 48, 72}
+    assert {r["location"] for r in found["rows"]} == {"nation", "West", "East"}
+    (file,) = (tmp_path / "f" / "model-output" / "tocsin-weighted").iterdir()
+    assert file.name == "2030-06-03-tocsin-weighted.csv"
+    with file.open(newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len(rows) == 23 * len(found["rows"])
+    for r in found["rows"][:4]:
+        own = [float(x["value"]) for x in rows if (x["target"], x["location"], x["horizon"]) == (
+            r["target"], r["location"], str(r["horizon"]))]  # fmt: skip
+        assert own == sorted(own)
+        assert own[11] == pytest.approx(r["median"], rel=1e-4)
+
+
+def test_hours_are_read_and_others_refused():
+    assert (hours_of("72h"), hours_of("3d"), hours_of(12)) == (72, 72, 12)
+    for text in ("soon", "0h", "-3h", "1.5h"):
+        with pytest.raises(InputError, match="72h or 3d"):
+            hours_of(text)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [({"as_of": "yesterday"}, "--as-of"), ({"as_of": "2030-06-02"}, "before the clock begins"),
+     ({"runs": 3}, "expected 20 to"), ({"horizon": "far"}, "--horizon")],
+)  # fmt: skip
+def test_mistakes_are_told(towns, more, said):
+    with pytest.raises(InputError, match=said):
+        ahead(towns, [], **more)
+
+
+def test_the_command_forecasts_and_evaluates(tocsin, towns, tmp_path):
+    """The simulation itself, for a few hours."""
+    observation_files.write(
+        tmp_path / "obs.csv", [detained(towns, 2, 3.0), detained(towns, 4, 5.0)]
+    )
+    common = ("--observations", str(tmp_path / "obs.csv"), "--runs", "20", "--horizon", "2h", "--set",
+              "clock.hours=6", "--executor", "serial", "--json")  # fmt: skip
+    code, out, err = tocsin("forecast", "two-towns", "--as-of", "2030-06-03T03:00Z", "--out",
+                            str(tmp_path / "a"), *common)  # fmt: skip
+    assert code == 0, err
+    found = json.loads(out)
+    assert {"as_of", "rows", "scores"} <= set(found)
+    assert set(found["rows"][0]) >= {"target", "location", "date", "median", "p05", "p95"}
+    assert set(found["scores"]["tocsin"]) >= {"crps", "coverage"}
+    code, _, err = tocsin("forecast", "two-towns", "--out", str(tmp_path / "b"), *common)
+    assert code == 2
+    assert "--as-of" in err

@@ -1,0 +1,39 @@
+"""Synthetic crises that take no time: the accounts differ in how their figures come about."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from tocsin.experiments.executors.work import Task
+from tocsin.inference.evidence.evidence import CrisisTask
+
+#: Means of detained, dead and premises: far apart, by two figures each, so that one may be missing.
+APART = {
+    "spontaneous": (900, 2, 10),
+    "organised": (900, 300, 100),
+    "stand-down": (10, 2, 1000),
+    "mixed": (10, 300, 10_000),
+}
+
+
+def apart(task: Task) -> dict[str, Any]:
+    """Accounts whose figures tell them apart."""
+    return _crisis(task, APART[task.label])
+
+
+def alike(task: Task) -> dict[str, Any]:
+    """Accounts that look the same."""
+    return _crisis(task, (200, 20, 50))
+
+
+def _crisis(task: Task, means: tuple[float, ...]) -> dict[str, Any]:
+    assert isinstance(task, CrisisTask)
+    chance = random.Random(task.run)
+    true = [round(m * chance.lognormvariate(0, 0.3)) for m in means]
+    n = len(task.observations)
+    young = chance.uniform(0.3, 0.5)
+    return {
+        "true": [float(x) for x in true[:n]] + [0.0] * (n - len(true[:n])),
+        "groups": [young, 1 - young, 0.0],
+    }
