@@ -28,9 +28,13 @@ NEVER = {"alliance.withdrawal.hours": "500 h"}
 
 @pytest.fixture(scope="module")
 def quiet(two_towns):
-    """Nothing happens but that the alliance is asked in the second hour, and stays."""
+    """Nothing happens but that the alliance is asked in the second hour, and stays.
+
+    That there is no threat is not held against the request (`al_small`); what is, is tested in
+    `test_outside_channels`.
+    """
     calm = two_towns.without("shock", "summit")
-    return calm.edit(set={"levers.alliance": ASK, **NEVER})
+    return calm.edit(set={"levers.alliance": ASK, "parameters.al_small": 0, **NEVER})
 
 
 def run(scenario, seed=1, hours=None, before=None):
@@ -135,7 +139,6 @@ def test_open_fronts_make_the_gift_smaller_and_the_vote_less_likely(quiet):
         ("alliance.clause", "none", "covers"),
         ("alliance.opponent", "state_army", "unrest"),
         ("alliance.objections", "strong", "none"),
-        ("alliance.suspected", 0, 1),
         ("alliance.precedent", 0, 1),
         ("alliance.members.Northland.stake", 0.1, 0.9),
         ("alliance.members.Northland.ties", 0.9, 0),

@@ -36,7 +36,8 @@ def record(towns):
     return run(towns)
 
 
-def test_without_the_section_the_same_happens(towns, record):
+def test_without_feedback_the_same_happens_as_without_the_section(towns):
+    record = run(towns.set("officials.feedback", False))
     bare = run(towns.set("officials", None))
     assert not set(bare.arrays) & OWN
     for name, array in bare.arrays.items():

@@ -93,3 +93,22 @@ def test_alarm_brings_members_people_out_and_costs_their_governments(two_towns):
     assert crisis["cost_at_home"][east] > 0
     assert not calm["protests"].any()
     assert not calm["cost_at_home"].any()
+
+
+def test_who_the_protesters_are_taken_for_counts_as_far_as_there_is_a_threat(quiet):
+    def term(suspected, lost):
+        asked = quiet.edit(
+            set={
+                "levers.alliance.when": "hour >= 5",
+                "levers.alliance.after": 0,
+                "alliance.suspected": suspected,
+            }
+        )
+        simulation = tc.Simulation(asked, 3, 0, threads=1)
+        if lost:
+            simulation.state["captured_at"][0] = 0.0
+        simulation.run(30)
+        return simulation.state["reasons"][0].sum()
+
+    assert term(1, lost=True) > term(0, lost=True) + 0.05
+    assert term(1, lost=False) == pytest.approx(term(0, lost=False), abs=1e-6)
