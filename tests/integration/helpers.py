@@ -32,7 +32,7 @@ def lines(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
-def wait_for(rows: Path, at_least: int, job: subprocess.Popen[str], seconds: float = 60) -> None:
+def wait_for(rows: Path, at_least: int, job: subprocess.Popen[str], seconds: float = 240) -> None:
     """Wait until so many rows are written, or the job has ended."""
     end = time.monotonic() + seconds
     while lines(rows) < at_least and job.poll() is None and time.monotonic() < end:

@@ -167,7 +167,8 @@ def test_ground_lost_to_rivals_raises_the_vote_and_the_gift(quiet):
     def decided(lost):
         s = SimpleNamespace(
             reasons=np.zeros((3, len(TERMS))), vote=np.full(3, FOR), asked=1, alarm=np.zeros(3),
-            ground_lost=np.array([lost]),
+            ground_lost=np.array([lost]), cost_at_home=np.zeros(3), hold=1.0, hold_first=1.0,
+            enemy=0.0, captured_at=np.full(len(simulation.world.sites), np.inf),
         )  # fmt: skip
         ask = dataclasses.replace(alliance.asks[0], guards=np.array([1e4, 0.0]))
         gift = contingents.contingents(alliance, ask, s, p, simulation.now)
