@@ -45,7 +45,7 @@ def told(path, spec=None, seed=1, name="dead", **parameters):
     """(hour,) figure that stands when the true number goes by `path`, and the truth beside it."""
     spec = OfficialFigure(**{"counts": ["dead"], "first": 0, "every": 6, "hour": 0} | (spec or {}))
     slots = np.arange(len(path) + 1)[None] % spec.every == 0
-    plan = OfficialsPlan("office", {name: spec}, [], slots)
+    plan = OfficialsPlan("office", {name: spec}, [], slots, feedback=False)
     sizes = {"figure": 1, "claim": 0, "lag": LAGS}
     s = SimpleNamespace(**{f.name: f.zeros(sizes) for f in officials.FIELDS})
     p = SimpleNamespace(
