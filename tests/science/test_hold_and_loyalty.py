@@ -20,8 +20,10 @@ HOLD = ("side", "street", "tension", "defect", "harm", "sites", "losses")
 
 @pytest.fixture(scope="module")
 def court(two_towns):
-    """The elites without the levers that would act on them."""
-    return two_towns.without("dismiss-minister", "alliance")
+    """The elites without the levers that act on them, with coefficients as large as a country's."""
+    strong = {"lo_kin": 2.5, "lo_out": 0.4, "lo_aside": 0.3, "ho_street": 2, "ho_sites": 8}
+    plain = two_towns.without("dismiss-minister", "alliance")
+    return plain.edit(set={f"parameters.{name}": value for name, value in strong.items()})
 
 
 def run(scenario, until=None, number=0):

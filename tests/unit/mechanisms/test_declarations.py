@@ -77,6 +77,7 @@ def test_declarations_are_used(two_towns, order):
             "parameters.lo_aside": 5,
             "parameters.of_slip": 1,
             "officials.claims.arms": {"actor": "mayor", "at": "2030-06-08T00:00", "text": "arms",
+                                      "enemy": True,
                                       "of": ["armed", "cells", "allied_troops", "marching",
                                              "dead_bystanders", "injured_forces"]},
             "levers.release": {"kind": "release", "actor": "minister", "at": "2030-06-08T00:00",

@@ -94,8 +94,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     may = (order > NO_FIRE) & (warned | (order == WITHOUT_WARNING))
     s.firing[:] = towns & (R > 0) & (dispersing > 0) & may
     s.shots[:] = s.firing * p.kill * dispersing * R / np.maximum(R + p.live * dispersing, 1e-9)
-    if s.enemy:
-        s.shots *= 1 + p.enemy_fire * float(s.enemy)
+    s.shots *= 1 + p.enemy_fire * float(s.enemy)
 
     facing = dispersing + p.clash_observe * s.force_observing
     s.clashes[:] = np.where(towns, s.withdrawal * R * facing / np.maximum(R + F, 1.0), 0.0)
