@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -37,7 +37,6 @@ from tocsin.errors import InputError
 
 NAME = "forecast"
 EVALUATE = "evaluate"
-SHOWN = 30  # rows
 
 
 def main(
@@ -84,13 +83,13 @@ def main(
     mode = None
     if parameters is not None or loaded.spec.cloud:
         loaded, mode = chosen(source, loaded, parameters)
-    hours = f"{loaded.moment_of(24 if loaded.hours > 24 else 1).isoformat()}"
+    first_day = loaded.moment_of(24 if loaded.hours > 24 else 1).isoformat()
     path = out_dir or new_folder(f"{loaded.name}-forecast")
     from tocsin.inference.forecasts.forecast import forecast
 
     with interruptible(path), RunsProgress() as progress:
         result = forecast(
-            loaded, as_of or hours, horizon, observations, runs=runs, seed=seed, engine=engine,
+            loaded, as_of or first_day, horizon, observations, runs=runs, seed=seed, engine=engine,
             parameters=mode, every=every if evaluates else None,
             executor=place(executor, scheduler), workers=workers, out=path,
             overwrite=overwrite, resume=resume, progress=progress.tick,
@@ -99,34 +98,7 @@ def main(
     if json:
         print_json(found | {"path": str(path)})
         return
-    _show(found)
+    from tocsin.view.forecast import show
+
+    show(found, out())
     say(f"\nResult in {path}")
-
-
-def _show(found: dict[str, Any]) -> None:
-    from rich.markup import escape
-    from rich.table import Table
-
-    console = out()
-    console.print(escape(
-        f"{found['scenario']} as of {found['as_of']}: {found['reports']} reports known, "
-        f"{found['runs']} runs (effectively {found['ess']:.0f}) over the {found['parameters']}"
-    ))  # fmt: skip
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for head in ("target", "location", "until", "median", "5 to 95 %"):
-        table.add_column(head, justify="left" if head in ("target", "location") else "right")
-    for row in found["rows"][:SHOWN]:
-        table.add_row(
-            escape(row["target"]), escape(row["location"]), row["date"], f"{row['median']:,.0f}",
-            f"{row['p05']:,.0f} to {row['p95']:,.0f}",
-        )  # fmt: skip
-    console.print(table)
-    for name, s in found["scores"].items():
-        console.print(
-            f"{name}: CRPS {s['crps']:.2f}, coverage of 90 % {s['coverage']:.2f} ({s['n']} reports)"
-        )
-    if found["misfit"]:
-        console.print(f"Reports that no run comes near: {', '.join(found['misfit'])}")
-    console.print(
-        "[dim]A simulation weighted by reports, not a fact; scores on log(1 + figure).[/]"
-    )

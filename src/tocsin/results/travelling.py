@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from tocsin.errors import InputError
+from tocsin.results.writing import check_writable
 
 T = TypeVar("T", covariant=True)
 Temporary = tempfile.TemporaryDirectory[str]
@@ -82,6 +83,16 @@ class Opened:
         if not self.in_memory:
             return type(self), (self.path, None, self.note)
         return unpacked, (type(self), self.path.name, packed(self.path), self.note)
+
+
+def folder(out: str | Path | None, name: str) -> tuple[Path, Temporary | None]:
+    """Where a job writes: `out`, or a temporary folder that goes with the result; it can be written."""
+    keep = None
+    if out is None:
+        keep = tempfile.TemporaryDirectory(prefix="tocsin-")
+        out = Path(keep.name) / name
+    check_writable(Path(out))
+    return Path(out), keep
 
 
 def packed(path: Path) -> bytes:

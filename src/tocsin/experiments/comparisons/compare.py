@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import platform
 import sys
-import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -22,7 +21,8 @@ from typing import Any
 import numpy as np
 
 from tocsin.declare.choices import ENGINES, MODES, Engine, Mode
-from tocsin.errors import InputError, did_you_mean
+from tocsin.errors import InputError
+from tocsin.experiments import arguments
 from tocsin.experiments.comparisons import hours
 from tocsin.experiments.comparisons.comparison import FILES, Comparison
 from tocsin.experiments.comparisons.figures import BASE, comparison, keep_variants, tables
@@ -37,7 +37,7 @@ from tocsin.results.directory import Directory
 from tocsin.results.drawing import drawn
 from tocsin.results.folder import Leavings
 from tocsin.results.shown import ReportWarning, leave_report, way
-from tocsin.results.writing import check_writable
+from tocsin.results.travelling import Temporary, folder
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
 from tocsin.world import build
@@ -86,18 +86,14 @@ def compare(
     Raises ScenarioError, InputError or OutputError, before anything runs if an argument is wrong.
     """
     base = scenario if isinstance(scenario, Scenario) else load(scenario)
-    whole = {"runs": (runs, 1), "seed": (seed, 0), "first_run": (first_run, 0)}
-    for name, (value, least) in whole.items():
-        if not isinstance(value, int | np.integer) or not least <= value <= 2**53:
-            raise InputError(f"{name}: expected a whole number from {least} on, not {value!r}")
+    arguments.whole(runs=(runs, 1), seed=(seed, 0), first_run=(first_run, 0))
     if runs > MOST_RUNS:
         raise InputError(f"{runs:,} runs; expected {MOST_RUNS:,} at most")
     dispatch.check(executor, workers)
     if not isinstance(level, int | float):
         raise InputError(f"level: expected a share such as 0.95, not {level!r}")
-    for what, given, known in (("engine", engine, ENGINES), ("parameters", parameters, MODES)):
-        if given not in known:
-            raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")
+    arguments.one_of("engine", engine, ENGINES)
+    arguments.one_of("parameters", parameters, MODES)
     if not 0.5 <= level < 1:
         raise InputError(
             f"level: expected a share from 0.5 to below 1, such as 0.95, not {level!r}"
@@ -106,12 +102,7 @@ def compare(
     if parameters == "cloud":
         for each in (base, *named.values()):
             require_cloud(each)
-    keep = None
-    if out is None:
-        keep = tempfile.TemporaryDirectory(prefix="tocsin-")
-        out = Path(keep.name) / base.name
-    path = Path(out)
-    check_writable(path)
+    path, keep = folder(out, base.name)
     plan = {
         "kind": "comparison",
         "version": __version__,
@@ -149,7 +140,7 @@ def _carry_out(
     executor: object,
     workers: int | None,
     progress: Progress | None,
-    keep: tempfile.TemporaryDirectory[str] | None,
+    keep: Temporary | None,
 ) -> Comparison:
     begin = time.perf_counter()
     plan = job.plan

@@ -6,7 +6,6 @@ executor and the order in which they end; one that fails is a row with its error
 
 from __future__ import annotations
 
-import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -17,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from tocsin.declare.choices import ENGINES, KEEPS, MODES, Engine, Keep, Mode
-from tocsin.errors import InputError, TocsinError, did_you_mean
+from tocsin.errors import InputError, TocsinError
+from tocsin.experiments import arguments
 from tocsin.experiments.ensembles.conclude import conclude
 from tocsin.experiments.ensembles.member import member
 from tocsin.experiments.executors import dispatch
@@ -25,10 +25,9 @@ from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.work import MOST_RUNS, AllFailed, Failure, Task, command
 from tocsin.hour.parameters import require_cloud
 from tocsin.hour.simulation import cores
-from tocsin.results import folder
+from tocsin.results import folder, travelling
 from tocsin.results.result import Result
 from tocsin.results.unwritten import UP_TO, Unwritten
-from tocsin.results.writing import check_writable
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
 from tocsin.world import build
@@ -92,14 +91,12 @@ def ensemble(
     if parameters == "cloud":
         require_cloud(scenario)
     _check_runs(runs)
-    _check_numbers(runs=(runs, 1), seed=(seed, 0), first_run=(first_run, 0))
+    arguments.whole(runs=(runs, 1), seed=(seed, 0), first_run=(first_run, 0))
     if workers is not None:
-        _check_numbers(workers=(workers, 1))
-    for what, given, known in (
-        ("engine", engine, ENGINES), ("parameters", parameters, MODES), ("keep", keep, KEEPS),
-    ):  # fmt: skip
-        if given not in known:
-            raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")
+        arguments.whole(workers=(workers, 1))
+    arguments.one_of("engine", engine, ENGINES)
+    arguments.one_of("parameters", parameters, MODES)
+    arguments.one_of("keep", keep, KEEPS)
     dispatch.check(executor)
     plan = {
         "version": __version__,
@@ -117,11 +114,7 @@ def ensemble(
     if out is None and runs <= UP_TO and not part:
         job = Unwritten(plan, scenario.name)
     else:
-        if out is None:
-            temporary = tempfile.TemporaryDirectory(prefix="tocsin-")
-            out = Path(temporary.name) / scenario.name
-        path = Path(out)
-        check_writable(path)
+        path, temporary = travelling.folder(out, scenario.name)
         job = folder.Job(path, plan, overwrite=overwrite, resume=resume)
     try:
         begin = time.perf_counter()
@@ -141,12 +134,6 @@ def ensemble(
 def resolve(keep: Keep, runs: int) -> str:
     """What 'auto' stands for."""
     return ("hourly" if runs <= HOURLY_UP_TO else "quantiles") if keep == "auto" else keep
-
-
-def _check_numbers(**given: tuple[int, int]) -> None:
-    for name, (value, least) in given.items():
-        if not isinstance(value, int | np.integer) or not least <= value <= 2**53:
-            raise InputError(f"{name}: expected a whole number from {least} on, not {value!r}")
 
 
 def _check_runs(runs: object) -> None:

@@ -8,13 +8,13 @@ run has random numbers of its own; chance then counts as noise beside the factor
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.declare.choices import DESIGNS, ENGINES, SCALES, Engine
-from tocsin.errors import InputError, did_you_mean
+from tocsin.errors import InputError
+from tocsin.experiments import arguments
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.sweeps.designs import table as tables
 from tocsin.experiments.sweeps.designs.factors import chosen
@@ -22,7 +22,7 @@ from tocsin.experiments.sweeps.designs.samples import DEFAULTS, Design, design, 
 from tocsin.experiments.sweeps.files import FILES, Sweep
 from tocsin.experiments.sweeps.runs import Job, Progress, Runner, simulate_point
 from tocsin.experiments.sweeps.targets import targets
-from tocsin.results.writing import check_writable
+from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
 
@@ -99,11 +99,7 @@ def sweep(
     if not 0 < width <= 1:
         raise InputError(f"width: expected a share above 0 and up to 1, not {width!r}")
     first = _first(scenario, kind, points, over, width, table, seed)
-    keep = None
-    if out is None:
-        keep = tempfile.TemporaryDirectory(prefix="tocsin-")
-        out = Path(keep.name) / f"{scenario.name}-sweep"
-    check_writable(Path(out))
+    path, keep = folder(out, f"{scenario.name}-sweep")
     plan = {
         "version": __version__,
         "scenario_digest": scenario.digest,
@@ -121,7 +117,7 @@ def sweep(
     }
     if kind == "table":
         plan["table"] = first.points
-    job = Job(Path(out), plan, FILES, overwrite=overwrite, resume=resume)
+    job = Job(path, plan, FILES, overwrite=overwrite, resume=resume)
     try:
         job.scenario = scenario
         job.begin()
@@ -133,11 +129,9 @@ def sweep(
 
 
 def _check(kind: str, table: str | Path | None, engine: str, scale: str, **numbers: int) -> None:
-    for what, given, known in (
-        ("design", kind, DESIGNS), ("engine", engine, ENGINES), ("scale", scale, SCALES),
-    ):  # fmt: skip
-        if given not in known:
-            raise InputError(f"unknown {what} {given!r}{did_you_mean(given, known)}")
+    arguments.one_of("design", kind, DESIGNS)
+    arguments.one_of("engine", engine, ENGINES)
+    arguments.one_of("scale", scale, SCALES)
     if (table is None) == (kind == "table"):
         raise InputError("a design 'table' and a table of points go together; give both or neither")
     for name, value in numbers.items():

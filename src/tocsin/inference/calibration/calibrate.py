@@ -13,7 +13,6 @@ so that every set of the cloud is a run that happened, and its figures are the p
 from __future__ import annotations
 
 import platform
-import tempfile
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -23,6 +22,7 @@ import numpy as np
 
 from tocsin.declare.choices import ENGINES, Engine
 from tocsin.errors import InputError, did_you_mean
+from tocsin.experiments import arguments
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.work import AllFailed
 from tocsin.inference.calibration import budget, diagnostics, files, gate
@@ -35,7 +35,7 @@ from tocsin.inference.calibration.targets import table as targets_table
 from tocsin.inference.observations import file as observation_files
 from tocsin.inference.observations.merging import merge
 from tocsin.inference.observations.references import references
-from tocsin.results.writing import check_writable
+from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.scenario.scenario import fingerprint
 from tocsin.version import __version__
@@ -93,11 +93,7 @@ def calibrate(
     targets = observed(base, observations, [hold] if isinstance(hold, str) else hold)
     dispatch.check(executor, workers)
     _check(engine, runs, minutes, seed)
-    keep = None
-    if out is None:
-        keep = tempfile.TemporaryDirectory(prefix="tocsin-")
-        out = Path(keep.name) / f"{base.name}-calibration"
-    check_writable(Path(out))
+    path, keep = folder(out, f"{base.name}-calibration")
     plan = {
         "kind": "calibration",
         "version": __version__,
@@ -112,7 +108,7 @@ def calibrate(
     }
     if runs is None and minutes is None:
         plan["runs"] = budget.DEFAULT
-    job = Job(Path(out), plan, FILES, overwrite=overwrite, resume=resume)
+    job = Job(path, plan, FILES, overwrite=overwrite, resume=resume)
     try:
         job.scenario = base
         job.begin()
@@ -153,8 +149,7 @@ def observed(
 
 
 def _check(engine: str, runs: int | None, minutes: float | None, seed: int) -> None:
-    if engine not in ENGINES:
-        raise InputError(f"unknown engine {engine!r}{did_you_mean(engine, ENGINES)}")
+    arguments.one_of("engine", engine, ENGINES)
     if runs is not None and minutes is not None:
         raise InputError("give runs or minutes, not both")
     if runs is not None:
@@ -163,8 +158,7 @@ def _check(engine: str, runs: int | None, minutes: float | None, seed: int) -> N
         budget.shared(int(runs))
     if minutes is not None and not (isinstance(minutes, int | float) and 0 < minutes < 1e6):
         raise InputError(f"minutes: expected a number above zero, not {minutes!r}")
-    if not isinstance(seed, int | np.integer) or not 0 <= seed <= 2**53:
-        raise InputError(f"seed: expected a whole number from 0 on, not {seed!r}")
+    arguments.whole(seed=(seed, 0))
 
 
 class _Work:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import platform
-import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -21,7 +20,8 @@ import numpy as np
 
 from tocsin.declare.choices import ENGINES, Engine
 from tocsin.declare.outcome import OUTCOMES
-from tocsin.errors import InputError, did_you_mean
+from tocsin.errors import InputError
+from tocsin.experiments import arguments
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.parcels import world_of
@@ -49,7 +49,7 @@ from tocsin.inference.observing import errors
 from tocsin.record.outcomes.run import Run
 from tocsin.results.drawing import drawn
 from tocsin.results.shown import way
-from tocsin.results.writing import check_writable
+from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
 
@@ -122,27 +122,21 @@ def evidence(
     base = scenario if isinstance(scenario, Scenario) else load(scenario)
     classifier()  # that the library is missing is said at once
     accounts = hypotheses(base, names.split(",") if isinstance(names, str) else names)
-    if engine not in ENGINES:
-        raise InputError(f"unknown engine {engine!r}{did_you_mean(engine, ENGINES)}")
+    arguments.one_of("engine", engine, ENGINES)
     if not isinstance(runs, int | np.integer) or not FEWEST <= runs <= MOST:
         raise InputError(f"--runs {runs}: expected {FEWEST} to {MOST:,}, of each hypothesis")
-    if not isinstance(seed, int | np.integer) or not 0 <= seed <= 2**53:
-        raise InputError(f"seed: expected a whole number from 0 on, not {seed!r}")
+    arguments.whole(seed=(seed, 0))
     dispatch.check(executor, workers)
     nothing = observations is None and not base.spec.references
     targets = Targets(base, panel(base)) if nothing else targets_of(base, observations)
-    keep = None
-    if out is None:
-        keep = tempfile.TemporaryDirectory(prefix="tocsin-")
-        out = Path(keep.name) / f"{base.name}-evidence"
-    check_writable(Path(out))
+    path, keep = folder(out, f"{base.name}-evidence")
     plan = {
         "kind": "evidence", "version": __version__, "scenario_digest": base.digest,
         "hypotheses": {h: [s.digest for s in versions] for h, versions in accounts.items()},
         "observations": [] if nothing else sorted(f"{o.id} {o.status}" for o in targets.listed),
         "runs": int(runs), "seed": int(seed), "engine": engine,
     }  # fmt: skip
-    job = Job(Path(out), plan, FILES, overwrite=overwrite, resume=resume)
+    job = Job(path, plan, FILES, overwrite=overwrite, resume=resume)
     try:
         job.scenario = base
         job.begin()

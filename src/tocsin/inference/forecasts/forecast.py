@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import platform
 import re
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.declare.choices import ENGINES, Engine, Mode
-from tocsin.errors import InputError, did_you_mean
+from tocsin.errors import InputError
+from tocsin.experiments import arguments
 from tocsin.experiments.executors import dispatch
 from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.parcels import world_of
@@ -40,7 +40,7 @@ from tocsin.inference.observations.references import references
 from tocsin.inference.observing import errors
 from tocsin.inference.observing.reports import modelled, reports_of
 from tocsin.inference.observing.sampling import sample
-from tocsin.results.writing import check_writable
+from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
 
@@ -119,12 +119,10 @@ def forecast(
     ahead = hours_of(horizon)
     now = base.moment_of(_hour(base, as_of))
     step = hours_of(every, "--every") if every is not None else 0
-    if engine not in ENGINES:
-        raise InputError(f"unknown engine {engine!r}{did_you_mean(engine, ENGINES)}")
+    arguments.one_of("engine", engine, ENGINES)
     if not isinstance(runs, int | np.integer) or not FEWEST <= runs <= MOST:
         raise InputError(f"--runs {runs}: expected {FEWEST} to {MOST:,}")
-    if not isinstance(seed, int | np.integer) or not 0 <= seed <= 2**53:
-        raise InputError(f"seed: expected a whole number from 0 on, not {seed!r}")
+    arguments.whole(seed=(seed, 0))
     dispatch.check(executor, workers)
     first = _hour(base, as_of)
     last = first if not step else max(first, base.hours - 1)
@@ -134,18 +132,14 @@ def forecast(
         now + i * step * HOUR for i in range(max(1, int((base.hours - first) // step)))
     ]  # fmt: skip
     mode: Mode = parameters or ("cloud" if base.spec.cloud else "prior")
-    keep = None
-    if out is None:
-        keep = tempfile.TemporaryDirectory(prefix="tocsin-")
-        out = Path(keep.name) / f"{base.name}-forecast"
-    check_writable(Path(out))
+    path, keep = folder(out, f"{base.name}-forecast")
     plan = {
         "kind": "forecast", "version": __version__, "scenario_digest": extended.digest,
         "as_of": hour_text(now), "horizon": ahead, "every": step,
         "observations": sorted(f"{o.id} {o.status}" for o in told), "runs": int(runs),
         "seed": int(seed), "engine": engine, "parameters": mode,
     }  # fmt: skip
-    job = Job(Path(out), plan, FILES, overwrite=overwrite, resume=resume)
+    job = Job(path, plan, FILES, overwrite=overwrite, resume=resume)
     try:
         job.scenario = extended
         job.begin()

@@ -434,6 +434,7 @@ class Values(Protocol):
     ho_new: float  # prior only; a leader who is new (Svolik 2012: the first months are the least...
     ho_guarantee: float  # prior only; an alliance that stands behind the leader
     t_hold: float  # h; prior only; time in which blows to the hold are forgotten
+    coup_warned: float  # prior only; memory of a purge that missed above which an office plots w...
     coup_contest: float  # prior only; exponent of the contest (Tullock 1980)
     lo_base: float  # prior only; log odds that officers obey on a quiet day, 0.98
     lo_control: float  # prior only; who commands a service against who leads
@@ -481,6 +482,7 @@ class Values(Protocol):
     of_gap: float  # 1/h; prior only; rate at which what is hidden makes people doubt official fi...
     of_found: float  # prior only; trust lost when a figure is taken back or a claim found out
     of_exposed: float  # h; prior only; time until a claim is found out
+    of_untrue: float  # prior only; times the truth above which a claim is untrue
     of_t_doubt: float  # h; prior only; time for which it is remembered
     of_price: float  # prior only; legitimacy lost with all trust in official figures
     of_t_claim: float  # h; prior only; time for which a claimed enemy is believed in

@@ -43,9 +43,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
 def step(s: Fields, p: Values, now: Now) -> None:
     """Drift to the base, higher where something was conceded, lower under pressure from abroad."""
     aim = s.legitimacy_base + (1 - s.demand) * s.conceded[now.region] - s.affront - s.resentment
-    if s.discredit:
-        aim -= s.discredit
-    if s.answered:
-        aim += s.demand * s.answered
+    aim -= s.discredit
+    aim += s.demand * s.answered
     s.legitimacy += now.toward(p.t_legit) * (aim - s.legitimacy)
     np.clip(s.legitimacy, 0.0, 1.0, out=s.legitimacy)

@@ -26,7 +26,7 @@ from tocsin.declare.field import HOURLY, LAST, Field, fraction
 from tocsin.declare.parameter import LOG_ODDS, factor, positive, rate
 from tocsin.declare.purposes import Purpose
 from tocsin.parts.elites.elites import DEAL, IN_OFFICE, REPLACED, new_leader
-from tocsin.parts.elites.hold import standing, weigh
+from tocsin.parts.elites.hold import WEIGHED, standing, weigh
 from tocsin.parts.elites.purges import offices, plotters
 from tocsin.parts.elites.strength import against, contest, obeying
 from tocsin.parts.elites.succession import hand_over, passes, turns
@@ -80,21 +80,13 @@ PARAMETERS = (
     factor("coup_guarantee", most=LOG_ODDS),
     factor("coup_wronged", most=LOG_ODDS),
     positive("coup_contest", most=100),
+    "coup_warned",
     factor("el_deal"),
     "el_arrest",
     "el_turn",
     "el_answer",
     "el_fall",
-    "ho_base",
-    "ho_side",
-    "ho_street",
-    "ho_tension",
-    "ho_defect",
-    "ho_harm",
-    "ho_sites",
-    "ho_losses",
-    "ho_new",
-    "ho_guarantee",
+    *WEIGHED,
 )
 
 
@@ -125,7 +117,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     else:
         _put_down(s, p, now, elites, who)
         s.standing[...] = standing(s, elites)
-    s.plotter[:] = plotters(s, elites)
+    s.plotter[:] = plotters(s, p, elites)
     weigh(s, p, now)
 
 

@@ -24,10 +24,10 @@ import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, Field, code, count, flag, fraction
 from tocsin.declare.lever import carries_out
-from tocsin.declare.parameter import LOG_ODDS, factor, hours, positive, share, signed
+from tocsin.declare.parameter import factor, hours, positive, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.levers import begins
-from tocsin.parts.elites.hold import blows, standing, weigh
+from tocsin.parts.elites.hold import PARAMETERS_OF_HOLD, blows, standing, weigh
 from tocsin.parts.elites.purges import plotters, purge
 from tocsin.parts.elites.succession import leaves
 from tocsin.scenario.sections.levers.elites import Arrest, Dismiss
@@ -96,17 +96,9 @@ PARAMETERS = (
     share("el_turn"),
     factor("el_answer"),
     factor("el_fall"),
-    signed("ho_base", most=LOG_ODDS),
-    factor("ho_side", most=LOG_ODDS),
-    factor("ho_street", most=LOG_ODDS),
-    factor("ho_tension", most=LOG_ODDS),
-    factor("ho_defect", most=LOG_ODDS),
-    factor("ho_harm", most=LOG_ODDS),
-    factor("ho_sites", most=LOG_ODDS),
-    factor("ho_losses", most=LOG_ODDS),
-    factor("ho_new", most=LOG_ODDS),
-    factor("ho_guarantee", most=LOG_ODDS),
+    *PARAMETERS_OF_HOLD,
     hours("t_hold"),
+    share("coup_warned"),
     "coup_contest",
 )
 
@@ -130,7 +122,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
     if elites.street is not None:
         s.capability[elites.street] = 0
     s.standing[...] = s.standing_before[...] = standing(s, elites)
-    s.plotter[:] = plotters(s, elites)
+    s.plotter[:] = plotters(s, p, elites)
     weigh(s, p, now)
 
 
@@ -157,7 +149,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
         _move(s, p, elites, heat, offer)
     if due or changed:
         s.standing[...] = standing(s, elites)
-        s.plotter[:] = plotters(s, elites)
+        s.plotter[:] = plotters(s, p, elites)
     blows(s, p, now)
     weigh(s, p, now)
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.declare.parameter import LOG_ODDS, factor, signed
 from tocsin.parts.elites.strength import obeying, sizes
 from tocsin.theory.bargaining.actors import Actors
 from tocsin.theory.bargaining.kinds import FLOOR
@@ -34,6 +35,21 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.elites.plan import ElitesPlan
+
+#: Of `weigh`: declared by `elites`, read by all who weigh the hold anew.
+PARAMETERS_OF_HOLD = (
+    signed("ho_base", most=LOG_ODDS),
+    factor("ho_side", most=LOG_ODDS),
+    factor("ho_street", most=LOG_ODDS),
+    factor("ho_tension", most=LOG_ODDS),
+    factor("ho_defect", most=LOG_ODDS),
+    factor("ho_harm", most=LOG_ODDS),
+    factor("ho_sites", most=LOG_ODDS),
+    factor("ho_losses", most=LOG_ODDS),
+    factor("ho_new", most=LOG_ODDS),
+    factor("ho_guarantee", most=LOG_ODDS),
+)
+WEIGHED = tuple(each.name for each in PARAMETERS_OF_HOLD)
 
 APART = 1e-3  # positions nearer than this are one (KTAB)
 MOST = 50.0  # log odds beyond which it is certain

@@ -31,7 +31,7 @@ import numpy as np
 from tocsin.declare.field import HOURLY, LAST, fraction
 from tocsin.declare.parameter import LOG_ODDS, factor, hours, signed
 from tocsin.declare.purposes import Purpose
-from tocsin.parts.elites.hold import weigh
+from tocsin.parts.elites.hold import WEIGHED, weigh
 from tocsin.parts.elites.strength import misalignment
 
 if TYPE_CHECKING:
@@ -73,16 +73,7 @@ PARAMETERS = (
     hours("t_loyal"),
     "d_out",
     "out_far",
-    "ho_base",
-    "ho_side",
-    "ho_street",
-    "ho_tension",
-    "ho_defect",
-    "ho_harm",
-    "ho_sites",
-    "ho_losses",
-    "ho_new",
-    "ho_guarantee",
+    *WEIGHED,
 )
 MOST = 50.0  # log odds beyond which obedience is certain
 SETTLE = 50  # rounds in which hold and services find what they are on an ordinary day

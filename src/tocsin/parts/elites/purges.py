@@ -7,8 +7,8 @@
 A purge that succeeds buys control: the services of the target pass to a successor, who stands with
 the leader, and obey once the disorder of a new command is over (`loyalty`); who is dismissed keeps a
 part of its weight, who is arrested none.  One that fails leaves the target where it was, warned: it
-plots from then on, wherever it stands, and the hazard of a coup is higher while that is remembered
-(`coups`).
+plots, wherever it stands, while the memory of it is above coup_warned, and the hazard of a coup is
+higher while it is remembered (`coups`).
 Leaders purge when they can afford it, and rivals who are strong are left alone or strike (Sudduth 2017,
 Svolik 2009); the form is ours, its coefficients have priors only.
 """
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
     from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.elites.plan import ElitesPlan
-
-WARNED = 0.1  # memory of a purge that missed above which an office plots wherever it stands
 
 
 def purge(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> bool:
@@ -72,7 +70,7 @@ def _fails(s: Fields, p: Values, now: Now, elites: ElitesPlan, target: int, leve
     return bool(chance > 0 and now.uniform_by_name([name], Purpose.COUP_OUTCOME)[0] < chance)
 
 
-def plotters(s: Fields, elites: ElitesPlan) -> NDArray[np.bool_]:
+def plotters(s: Fields, p: Values, elites: ElitesPlan) -> NDArray[np.bool_]:
     """Offices with services that stand nearer to the rival than to the leader, or were wronged."""
     leader = int(s.leader_is)
     others = (s.in_office > 0) & (s.capability > 0)
@@ -82,7 +80,7 @@ def plotters(s: Fields, elites: ElitesPlan) -> NDArray[np.bool_]:
     # the rival is the office of most weight times distance from the leader
     gap = np.abs(s.position - s.position[leader])
     rival = int(np.argmax(np.where(others, s.capability * gap, -1.0)))
-    nearer = (np.abs(s.position - s.position[rival]) < gap) | (s.wronged > WARNED)
+    nearer = (np.abs(s.position - s.position[rival]) < gap) | (s.wronged > p.coup_warned)
     found: NDArray[np.bool_] = others & nearer & (s.control.sum(1) > 0)
     return found
 

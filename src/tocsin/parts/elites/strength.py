@@ -38,10 +38,9 @@ def misalignment(s: Fields) -> NDArray[np.float64]:
 
 
 def against(s: Fields, now: Now, who: NDArray[np.bool_]) -> float:
-    """The chance that offices prevail over who leads: R^c / (R^c + L^c) without the exponent's c.
+    """R / L: officers who follow these offices and do not obey the leader, for each who does obey.
 
-    Gives R / L, the officers who follow these offices and do not obey the leader against those who
-    do; `contest` makes a chance of it.
+    `contest` makes a chance of it.
     """
     size = sizes(now)
     theirs = float((size * (1 - s.loyalty) * s.control[who].sum(0)).sum())

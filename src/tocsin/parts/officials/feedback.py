@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.views import Fields, Values
     from tocsin.parts.officials.plan import OfficialsPlan
 
-TWICE = 2.0  # a claim above so many times the truth is untrue
-
 
 def fade(s: Fields, p: Values, now: Now) -> None:
     """Doubt grows with what is hidden and fades; so does the belief in an enemy."""
@@ -46,7 +44,7 @@ def listen(s: Fields, p: Values, t: int, plan: OfficialsPlan) -> None:
         if not s.exposed[i] and s.claim_at[i] + p.of_exposed <= t:
             s.exposed[i] = 1
             said = 1.0 if np.isnan(s.claim_said[i]) else float(s.claim_said[i])
-            exposed |= said > TWICE * float(s.claim_true[i])
+            exposed |= said > p.of_untrue * float(s.claim_true[i])
     if exposed:  # one claim beside which several numbers stand is found out once
         found_out(s, p)
         s.enemy *= 1 - s.doubt

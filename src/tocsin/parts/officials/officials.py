@@ -12,14 +12,14 @@ What is said comes back, unless `feedback` is off:
 
     doubt     dq/dt = (1 - q) of_gap hidden - q / of_t_doubt,  hidden = largest 1 - reported / counted;
               + of_found (1 - q) when a figure is taken back, or a claim of an armed enemy found out:
-              `of_exposed` hours after it was made, if it said more than twice what was true
+              `of_exposed` hours after it was made, if it said more than of_untrue times what was true
     discredit = of_price q                     legitimacy lost to it
     enemy     1 once an armed enemy is claimed, fading with of_t_claim, less as it is doubted: (1 - q)
 
 Who is told of an armed enemy shoots more readily (`engagement`) and is helped more easily from outside
 (`consultation`); the price is paid when it is found out.
 Sources: our own form (`tocsin.theory.figures.process`); what it explains of 2022 is in
-docs/officials.md.  That lies found out cost trust: Edmond 2013, Guriev & Treisman 2019, Rosenfeld 2018;
+docs/officials.md.  That lies found out cost trust: Edmond 2013, Guriev & Treisman 2019;
 that a named enemy makes force easier to order: Bandura 1999, Davenport 2007.  Coefficients are
 priors only.
 """
@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, Field, flag, fraction
-from tocsin.declare.parameter import Named, Parameter, hours, rate, share, value_of
+from tocsin.declare.parameter import Named, Parameter, factor, hours, rate, share, value_of
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces import levers
 from tocsin.parts.officials import feedback, true_numbers
@@ -94,6 +94,7 @@ PARAMETERS = (
     rate("of_gap", most=1),
     share("of_found"),
     hours("of_exposed", least=0),
+    factor("of_untrue"),
     hours("of_t_doubt"),
     share("of_price"),
     hours("of_t_claim"),

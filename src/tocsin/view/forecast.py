@@ -1,0 +1,39 @@
+"""What a person sees of a forecast: its rows, its scores beside what is trivial, what it is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+SHOWN = 30  # rows
+
+
+def show(found: dict[str, Any], console: Console) -> None:
+    """Print the contents of forecast.json."""
+    console.print(escape(
+        f"{found['scenario']} as of {found['as_of']}: {found['reports']} reports known, "
+        f"{found['runs']} runs (effectively {found['ess']:.0f}) over the {found['parameters']}"
+    ))  # fmt: skip
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for head in ("target", "location", "until", "median", "5 to 95 %"):
+        table.add_column(head, justify="left" if head in ("target", "location") else "right")
+    for row in found["rows"][:SHOWN]:
+        table.add_row(
+            escape(row["target"]), escape(row["location"]), row["date"], f"{row['median']:,.0f}",
+            f"{row['p05']:,.0f} to {row['p95']:,.0f}",
+        )  # fmt: skip
+    console.print(table)
+    for name, s in found["scores"].items():
+        console.print(
+            f"{name}: CRPS {s['crps']:.2f}, coverage of 90 % {s['coverage']:.2f} ({s['n']} reports)"
+        )
+    if found["misfit"]:
+        console.print(f"Reports that no run comes near: {', '.join(found['misfit'])}")
+    console.print(
+        "[dim]A simulation weighted by reports, not a fact; scores on log(1 + figure).[/]"
+    )
