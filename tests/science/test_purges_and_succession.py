@@ -211,11 +211,15 @@ def test_a_coup_passes_the_office_on(quiet):
 
 def test_a_deal_turns_the_orders_of_the_same_leader(court):
     """A mayor who has gone over to the landlords' mind by a deal concedes nothing more."""
-    early = court.edit(
-        set={"parameters.el_deal": 0.0, "levers.later": {
+    later = court.without("price-cut").edit(
+        set={"parameters.el_turn": 0.0, "levers.later": {
             "kind": "price_cap", "actor": "mayor", "at": at(160), "title": "Later"}}
     )  # fmt: skip
-    simulation = run(early)
-    assert simulation.state["incumbent"] == 1
-    assert simulation.state["answered"] != 0
-    assert simulation.state["holder"][MAYOR] == MAYOR
+    deal = run(later.set("parameters.el_deal", 0.0))
+    assert deal.state["incumbent"] == 1
+    assert deal.state["answered"] < 0  # what those who demand a change think of it
+    assert deal.state["holder"][MAYOR] == MAYOR
+    assert not deal.state["price_capped"].any()
+    without = run(later)
+    assert without.state["incumbent"] == IN_OFFICE
+    assert (without.state["price_capped"] == 1).all()
