@@ -13,7 +13,7 @@ import pytest
 
 from tests.unit.inference.calibration import toy
 from tocsin.errors import InputError
-from tocsin.inference.forecasts.forecast import ForecastTask, forecast, hours_of
+from tocsin.inference.forecasts.forecast import ForecastTask, forecast, hours_of, reported
 from tocsin.inference.forecasts.weights import likelihoods, tempered
 from tocsin.inference.observations import file as observation_files
 from tocsin.inference.observations.observation import Observation
@@ -93,8 +93,10 @@ def test_a_tip_that_two_others_contradict_moves_less_than_alone(towns):
     plain = middle(towns)
     tip = detained(towns, 10, 2000.0, reliability="D4", counted_by="witness", status="")
     two = [detained(towns, 10, 150.0), detained(towns, 9, 140.0, counted_by="press")]
-    assert middle(towns, tip) > plain
-    assert abs(np.log(middle(towns, *two, tip) / middle(towns, *two))) < 0.4
+    alone = np.log(middle(towns, tip) / plain)
+    contradicted = abs(np.log(middle(towns, *two, tip) / middle(towns, *two)))
+    assert contradicted < 0.4
+    assert contradicted < alone
 
 
 def test_a_party_with_an_interest_is_believed_less(towns):
@@ -118,6 +120,35 @@ def test_what_no_run_comes_near_moves_towards_the_nearest_and_is_named(towns):
     assert found["misfit"] == [far.id]
     assert row(found)["median"] > 1.2 * middle(towns)
     assert row(found)["p95"] > row(found)["p05"]
+
+
+@pytest.mark.parametrize("size", [40.0, 43_210.0, 4_321_000.0])
+def test_a_report_that_fits_is_no_misfit_however_large(towns, size):
+    """Runs come within a few per cent; the chance of one whole number falls with its size."""
+
+    def large(task):
+        spread = random.Random(task.run).uniform(0.97, 1.03)
+        return {"true": [size * spread for _ in task.observations]}
+
+    fits = detained(towns, 10, size)
+    assert ahead(towns, [fits], model=large, runs=60).summary()["misfit"] == []
+
+
+def test_what_would_have_been_reported_hangs_on_seed_and_number_of_the_run(towns):
+    told = [detained(towns, 10, 400.0)]
+    true, runs = np.full((6, 1), 400.0), np.arange(6)
+    base = reported(towns, told, true, runs, 1)
+    assert len(np.unique(base)) > 1
+    np.testing.assert_array_equal(reported(towns, told, true[2:], runs[2:], 1), base[2:])
+    assert (reported(towns, told, true, runs, 2) != base).any()
+
+
+def test_an_evaluation_is_over_the_priors_unless_asked(towns):
+    clouded = towns.set("cloud", [{"kappa": 0.03}, {"kappa": 0.04}])
+    known = [detained(towns, 10, 400.0), detained(towns, 20, 800.0)]
+    found = ahead(clouded, known, every="12h", runs=40).summary()
+    assert found["parameters"] == "prior"
+    assert ahead(clouded, known, runs=40).summary()["parameters"] == "cloud"
 
 
 def test_weights_are_tempered_until_enough_runs_count():

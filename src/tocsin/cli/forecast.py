@@ -81,7 +81,7 @@ def main(
     source = words[-1]
     loaded = load(source, set, without, with_)
     mode = None
-    if parameters is not None or loaded.spec.cloud:
+    if parameters is not None or (loaded.spec.cloud and not evaluates):
         loaded, mode = chosen(source, loaded, parameters)
     first_day = loaded.moment_of(24 if loaded.hours > 24 else 1).isoformat()
     path = out_dir or new_folder(f"{loaded.name}-forecast")

@@ -58,5 +58,5 @@ def hub(
         found = np.quantile(x, LEVELS, weights=weights, method="inverted_cdf")
         for level, value in zip(LEVELS, found, strict=True):
             writer.writerow([day, row["target"], row["location"], row["horizon"], row["date"],
-                             "quantile", level, f"{value:g}"])  # fmt: skip
+                             "quantile", level, repr(float(value))])  # fmt: skip
     return text.getvalue()

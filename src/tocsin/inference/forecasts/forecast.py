@@ -11,7 +11,7 @@ import platform
 import re
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +39,8 @@ from tocsin.inference.observations.observation import hour_text
 from tocsin.inference.observations.references import references
 from tocsin.inference.observing import errors
 from tocsin.inference.observing.reports import modelled, reports_of
-from tocsin.inference.observing.sampling import sample
+from tocsin.inference.observing.sampling import from_uniforms, keyed
+from tocsin.people.random import key
 from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
@@ -53,7 +54,9 @@ RUNS, FEWEST, MOST = 400, 20, 100_000
 HOUR = timedelta(hours=1)
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(h|d)?")
 AT = (0.05, 0.5, 0.95)
-OUTSIDE = -12.0  # mean logarithm of a report's chance, below which it is out of the ordinary
+#: Logarithm of a report's chance in the run nearest to it, less that if its own figure were true, below
+#: which no run comes near it.
+OUTSIDE = -12.0
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,8 @@ def forecast(
     moments = [now] if not step else [
         now + i * step * HOUR for i in range(max(1, int((base.hours - first) // step)))
     ]  # fmt: skip
-    mode: Mode = parameters or ("cloud" if base.spec.cloud else "prior")
+    # a cloud may have been fitted to the very reports that an evaluation is scored by
+    mode: Mode = parameters or ("cloud" if base.spec.cloud and not step else "prior")
     path, keep = folder(out, f"{base.name}-forecast")
     plan = {
         "kind": "forecast", "version": __version__, "scenario_digest": extended.digest,
@@ -145,8 +149,8 @@ def forecast(
         job.begin()
         targets = asked(extended, now, now + ahead * HOUR)
         figures = [*told, *(o for _, _, o in targets)]
-        true = _run(job, figures, mode, (executor, workers), model, progress)
-        _finish(job, extended, told, targets, true, moments, ahead)
+        runs_done, true = _run(job, figures, mode, (executor, workers), model, progress)
+        _finish(job, extended, told, targets, runs_done, true, moments, ahead)
         return Forecast(job.path, keep, job.note)
     except BaseException:
         job.abandon()
@@ -183,8 +187,8 @@ def _run(
     executor: tuple[Any, int | None],
     model: Callable[[Task], dict[str, Any]],
     progress: Progress | None,
-) -> NDArray[np.float64]:
-    """(run, figure) of all runs that came to their end."""
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Numbers of all runs that came to their end, and (run, figure) what came of them."""
     plan, tell = job.plan, progress or (lambda done, total: None)
     tasks = (
         ForecastTask(i, job.scenario, plan["seed"], i, plan["engine"], mode,
@@ -201,10 +205,11 @@ def _run(
             else:
                 job.add(task.index, found | {"error": ""})
             tell(len(job.finished), plan["runs"])
-    rows = [row["true"] for row in job.rows() if not row["error"]]
+    rows = [row for row in job.rows() if not row["error"]]
     if len(rows) < FEWEST // 2:
         raise AllFailed(f"too few runs came to their end; the first error: {first}")
-    return np.array([[np.nan if x is None else x for x in r] for r in rows], float)
+    true = [[np.nan if x is None else x for x in row["true"]] for row in rows]
+    return np.array([row["index"] for row in rows], np.int64), np.array(true, float)
 
 
 def _finish(
@@ -212,6 +217,7 @@ def _finish(
     scenario: Scenario,
     told: list[Observation],
     targets: list[tuple[str, str, Observation]],
+    runs: NDArray[np.int64],
     true: NDArray[np.float64],
     moments: list[datetime],
     ahead: int,
@@ -231,11 +237,14 @@ def _finish(
             "p95": float(high),
         })  # fmt: skip
     scored: list[dict[str, dict[str, float]]] = []
+    drawn = reported(scenario, told, true[:, :n], runs, job.plan["seed"])
     for moment in moments:
-        scored += _scores(scenario, told, chances, true[:, :n], moment, ahead)
-    # a report's own best run: below a whole number's chance whatever ran
+        scored += _scores(scenario, told, chances, drawn, moment, ahead)
+    # a large figure is as likely as a small one: what counts is how much likelier it could be
     best = chances.max(0) if n else np.zeros(0)
-    misfit = [o.id for o, k, b in zip(told, known, best, strict=True) if k and b < OUTSIDE]
+    own = likelihoods(scenario, told, np.expm1([[scores.figure(o) for o in told]]))[0]
+    near = zip(told, known, best - own, strict=True)
+    misfit = [o.id for o, k, short in near if k and short < OUTSIDE]
     found = {
         "scenario": scenario.name, "as_of": hour_text(now), "rows": rows,
         "scores": scores.summed(scored), "scored": len(scored), "moments": len(moments),
@@ -257,11 +266,30 @@ def _finish(
     job.finish({"forecast.json": found, "manifest.json": manifest})
 
 
+def reported(
+    scenario: Scenario,
+    told: list[Observation],
+    true: NDArray[np.float64],
+    runs: NDArray[np.int64],
+    seed: int,
+) -> NDArray[np.float64]:
+    """(run, report) logarithms of figures as they would have been reported, nan where there are none.
+
+    runs : (run,) their numbers, to which random numbers belong
+    """
+    if not told:
+        return np.zeros(true.shape)
+    reports = reports_of(told, scenario)
+    u = np.stack([keyed(reports, key(seed, int(run))) for run in runs], 1)
+    figure = from_uniforms(np.nan_to_num(true), reports, errors.point(), u).figure
+    return np.where(np.isnan(true).all(0), np.nan, np.log1p(np.nan_to_num(figure)))
+
+
 def _scores(
     scenario: Scenario,
     told: list[Observation],
     chances: NDArray[np.float64],
-    true: NDArray[np.float64],
+    drawn: NDArray[np.float64],
     now: datetime,
     ahead: int,
 ) -> list[dict[str, dict[str, float]]]:
@@ -269,21 +297,13 @@ def _scores(
     known = np.array([o.known <= now for o in told], bool)
     weights, _ = tempered(chances[:, known].sum(1))
     before = [o for o, k in zip(told, known, strict=True) if k]
-    people = dict.fromkeys(scenario.spec.regions, 0)
-    for p in scenario.spec.places:
-        people[p.region] += p.population
+    people = reports_of(told, scenario).people if told else np.zeros(0)
     out = []
     for j, o in enumerate(told):
         later = now < o.until <= now + ahead * HOUR and o.known > now and o.counted
-        if not later or np.isnan(true[:, j]).all():
+        if not later or np.isnan(drawn[:, j]).all():
             continue
-        reports = reports_of([o], scenario)
-        # as it would be reported, by each run
-        drawn = np.array([
-            sample(true[i, j : j + 1], reports, errors.point(), seed=7, run=i).figure[0]
-            for i in range(len(true))
-        ])  # fmt: skip
-        x, truth = np.log1p(np.nan_to_num(drawn)), scores.figure(o)
+        x, truth = drawn[:, j], scores.figure(o)
         row = {
             "tocsin": scores.scored(x, weights, truth),
             "last_value": scores.scored(scores.last_value(o, before, now), None, truth),
@@ -291,11 +311,10 @@ def _scores(
             "climatology": scores.scored(x, None, truth),
         }
         if o.region and not o.place:
-            share = people[o.region] / scenario.persons
-            nation = [i for i, b in enumerate(told) if (b.what, b.until, b.region, b.place) == (
-                o.what, o.until, "", "")]  # fmt: skip
+            whole = replace(o, region="").subject
+            nation = [i for i, b in enumerate(told) if b.subject == whole]
             if nation:
-                y = np.log1p(share * np.nan_to_num(true[:, nation[0]]))
+                y = np.log1p(people[j] / scenario.persons * np.expm1(drawn[:, nation[0]]))
                 row["proportional"] = scores.scored(y, weights, truth)
         out.append(row)
     return out
