@@ -12,7 +12,8 @@ import tocsin as tc
 from tests.unit.inference.calibration import toy
 from tocsin.errors import InputError
 from tocsin.inference.calibration.targets import Targets
-from tocsin.inference.evidence.evidence import PARTS, version
+from tocsin.inference.evidence.evidence import PARTS
+from tocsin.inference.evidence.evidence import version as version_of
 from tocsin.inference.evidence.features import Features
 from tocsin.inference.evidence.hypotheses import NAMES, hypotheses
 from tocsin.inference.evidence.panel import panel
@@ -163,7 +164,7 @@ def test_the_command_answers_in_the_form_of_the_contract(tocsin, tmp_path):
 @pytest.mark.parametrize("of", [1, 2, 3, 4, 6])
 def test_every_part_has_every_version_of_an_account(of):
     crises = np.arange(96)
-    parts = {(PARTS[c % len(PARTS)], version(c, of)) for c in crises.tolist()}
+    parts = {(PARTS[c % len(PARTS)], version_of(c, of)) for c in crises.tolist()}
     assert parts == {(part, v) for part in (0, 1, 2) for v in range(of)}
 
 
