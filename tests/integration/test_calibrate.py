@@ -147,6 +147,21 @@ def test_with_nothing_to_learn_there_is_no_second_round(towns, seen):
     assert all(s["median"] is not None for s in found["statistics"])
 
 
+def _without_premises(task):
+    found = toy.line(task)
+    return found | {"true": [*found["true"][:2], None]}
+
+
+def test_what_is_held_back_and_not_in_the_model_is_not_shown_as_nothing(towns, seen):
+    """Beside a record of no premises, none in any run would be a success of the model."""
+    none = [*seen[:2], *toy.reports(towns, 1.0, 1.0, 0.0)[2:]]
+    found = calibrated(towns, none, hold=["premises"], runs=60, model=_without_premises).summary()
+    shown = {s["name"].split()[0]: s for s in found["statistics"]}
+    assert shown["premises"]["why"] == "held back"
+    assert (shown["premises"]["median"], shown["premises"]["inside"]) == (None, None)
+    assert shown["dead"]["median"] is not None
+
+
 def test_what_no_run_comes_near_is_named_and_the_fit_without_it_stands_beside(towns, seen):
     far = [*seen[:1], *toy.reports(towns, 1.0, 90_000.0)[1:]]
     found = calibrated(towns, far).summary()

@@ -35,6 +35,7 @@ from tocsin.inference.calibration.targets import table as targets_table
 from tocsin.inference.observations import file as observation_files
 from tocsin.inference.observations.merging import merge
 from tocsin.inference.observations.references import references
+from tocsin.inference.observing.reports import modelled
 from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.scenario.scenario import fingerprint
@@ -188,7 +189,7 @@ class _Work:
         region = whole(k)
         self.runs.carry_out(1, 0, drawn(region, 0, share.first, self.seed, 1))
         done = self._ended().of(1)
-        used, why = self._used(done)
+        used, why, lacking = self._used(done)
         fitted, shown = self._figures(done)
         misfit = gate.gate(self.targets, fitted, shown, used)
         for each in misfit:
@@ -231,7 +232,9 @@ class _Work:
             "rounds": rounds,
             "sets": len(weights),
             "ess": float(1 / (weights**2).sum()),
-            "statistics": diagnostics.statistics(self.targets, predicted, weights, used, why),
+            "statistics": diagnostics.statistics(
+                self.targets, predicted, weights, used, why, lacking
+            ),
             "parameters": diagnostics.parameters(self.free, values, weights, found.which),
             "misfit": misfit,
             "without_misfit": bare,
@@ -254,10 +257,10 @@ class _Work:
             raise AllFailed(f"all runs failed; the first: {self.runs.failed[first]}")
         return done
 
-    def _used(self, done: Done) -> tuple[NDArray[np.bool_], list[str]]:
-        """Which figures are fitted, and why the others are not."""
+    def _used(self, done: Done) -> tuple[NDArray[np.bool_], list[str], NDArray[np.bool_]]:
+        """Which figures are fitted, why the others are not, and which the model does not have."""
         fitted, _ = self._figures(done)
-        lacking = np.isnan(done.true).all(0) & np.array([_is_count(o) for o in self.targets.listed])
+        lacking = np.isnan(done.true).all(0) & np.array([modelled(o) for o in self.targets.listed])
         still = fitted.std(0) < 1e-9
         why = [
             "held back"
@@ -275,7 +278,7 @@ class _Work:
                 "no observation can be compared with a run: each is outside of the clock, of something "
                 "that the model does not have, or the same in every run"
             )
-        return used, why
+        return used, why, lacking
 
     def _fit(
         self, done: Done, fitted: NDArray[np.float64], used: NDArray[np.bool_], region: Any
@@ -329,9 +332,3 @@ class _Work:
             "calibration.json": result,
             "manifest.json": manifest,
         })  # fmt: skip
-
-
-def _is_count(o: Observation) -> bool:
-    from tocsin.inference.observing.reports import modelled
-
-    return modelled(o)
