@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from tests.integration.helpers import fingerprint, killed_and_resumed
 from tests.unit.inference.calibration import toy
 from tocsin.errors import InputError
 from tocsin.hour.parameters import parameters
+from tocsin.inference.calibration.calibrate import observed
 from tocsin.inference.observations import file as observation_files
 
 KAPPA, T = 0.03, 0.57
@@ -189,13 +191,27 @@ def test_mistakes_are_told_before_anything_runs(towns, seen, tmp_path, more, sai
     assert not list(tmp_path.iterdir())
 
 
+def test_what_was_passed_on_counts_once_without_references_too(towns, seen):
+    """Two-towns has none; a list that is given is merged as a file and references would be."""
+    assert not towns.spec.references
+    again = replace(seen[1], counted_by="unknown", channel="press")
+    assert again.id != seen[1].id
+    assert len(observed(towns, [*seen, again])) == len(seen)
+
+
+@pytest.mark.parametrize("hold", ["dead", (h for h in ["dead"])])
+def test_what_is_held_back_is_noted_however_it_was_given(towns, seen, hold):
+    found = calibrated(towns, seen, hold=hold, runs=60)
+    assert found.manifest()["held"] == ["dead"]
+    assert [s["why"] for s in found.summary()["statistics"]].count("held back") == 1
+
+
 def test_without_any_figure_nothing_can_be_fitted(towns):
     with pytest.raises(InputError, match="--observations"):
         tc.calibrate(towns, runs=60)
 
 
 def test_observations_beside_the_clock_are_told(towns, seen):
-    from dataclasses import replace
     from datetime import timedelta
 
     late = [replace(seen[0], what="crowd", so_far=False, time=seen[0].time + timedelta(days=90),

@@ -33,8 +33,7 @@ from tocsin.inference.calibration.runs import PLACES, Done, Job, Progress, Runs,
 from tocsin.inference.calibration.targets import Targets
 from tocsin.inference.calibration.targets import table as targets_table
 from tocsin.inference.observations import file as observation_files
-from tocsin.inference.observations.merging import merge
-from tocsin.inference.observations.references import references
+from tocsin.inference.observations.told import told
 from tocsin.inference.observing.reports import modelled
 from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
@@ -91,7 +90,8 @@ def calibrate(
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
     base = loaded.set("cloud", []) if loaded.spec.cloud else loaded
     vary = free_parameters(base, [free] if isinstance(free, str) else free)
-    targets = observed(base, observations, [hold] if isinstance(hold, str) else hold)
+    hold = [hold] if isinstance(hold, str) else list(hold)
+    targets = observed(base, observations, hold)
     dispatch.check(executor, workers)
     _check(engine, runs, minutes, seed)
     path, keep = folder(out, f"{base.name}-calibration")
@@ -127,14 +127,7 @@ def observed(
     hold: Iterable[str] = (),
 ) -> Targets:
     """The references of a scenario and observations that are added; raises InputError for none."""
-    if observations is None:
-        added: list[Observation] = []
-    elif isinstance(observations, str | Path):
-        added = observation_files.read(observations, scenario)
-    else:
-        added = list(observations)
-    known = references(scenario)
-    targets = Targets(scenario, merge(known, added).observations if known else added, hold)
+    targets = Targets(scenario, told(scenario, observations), hold)
     if not len(targets):
         raise InputError(
             f"{scenario.name} has no recorded figures that stand, and no observation was given: give a "
