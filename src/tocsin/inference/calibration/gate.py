@@ -62,13 +62,12 @@ def gate(
 
 def together(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> list[dict[str, Any]]:
     """What all figures together say: an entry for each distance that is out of the ordinary."""
+    if len(fitted) < 3:  # two runs have no middle without one of them
+        return []
     centre, spread = scales(fitted)
     z, at = (fitted - centre) / spread, (recorded - centre) / spread
-    covariance = np.cov(z.T) + RIDGE * np.eye(z.shape[1])
-    inverse = np.linalg.inv(covariance)
-    own = np.einsum("ij,jk,ik->i", z, inverse, z)
-    here = float(at @ inverse @ at)
     out = []
+    own, here = mahalanobis(z, at)
     share = float((own >= here).mean())
     if share < TAIL:
         out.append({"name": "all figures together (Mahalanobis)", "recorded": here**0.5,
@@ -85,6 +84,27 @@ def together(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> list
                     "median": float(np.median(own)), "p05": float(np.quantile(own, 0.05)),
                     "p95": float(np.quantile(own, 0.95)), "share": share})  # fmt: skip
     return out
+
+
+def mahalanobis(
+    z: NDArray[np.float64], at: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """Squared distances of each of three runs or more from all others, and of a point from all.
+
+    A run that helped to make the middle and the covariance is nearer to them than the point can be, so
+    each is set beside the others alone: what its part is (Sherman-Morrison) is taken out.
+
+    z : (run, statistic), standardised; at : (statistic,)
+    """
+    n, m = z.shape
+    away, here = z - z.mean(0), at - z.mean(0)
+    covariance = away.T @ away / (n - 1)
+    ridge = RIDGE * np.eye(m)
+    # (n-1)/(n-2) of what stands here less the run's part is the covariance of the others, with the ridge
+    inverse = np.linalg.inv(covariance + ridge * (n - 2) / (n - 1))
+    inside = np.einsum("ij,jk,ik->i", away, inverse, away)
+    own = inside * n**2 * (n - 2) / ((n - 1) ** 3 - n * (n - 1) * inside)
+    return own, float(here @ np.linalg.inv(covariance + ridge) @ here)
 
 
 def _near(z: NDArray[np.float64], x: NDArray[np.float64], k: int, itself: bool = False) -> float:
