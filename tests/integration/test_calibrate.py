@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import textwrap
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ from tests.integration.helpers import fingerprint, killed_and_resumed
 from tests.unit.inference.calibration import toy
 from tocsin.errors import InputError
 from tocsin.hour.parameters import parameters
+from tocsin.inference.calibration import budget
 from tocsin.inference.calibration.calibrate import observed
 from tocsin.inference.observations import file as observation_files
 
@@ -60,9 +63,11 @@ def test_the_parameters_behind_the_reports_are_found(result):
     assert p["T"]["contraction"] > 0.15
     assert not p["omega"]["moved"]  # of which the figures say nothing
     assert found["trust"]["passed"] is True
-    assert found["misfit"] == []
+    assert found["misfit"] == []  # asked of more runs below
     assert all(s["inside"] for s in found["statistics"])
-    assert found["directions"][0]["spread"] < found["directions"][-1]["spread"]
+    stiff, sloppy = found["directions"]  # detained = kappa, dead = kappa less T: opposite signs
+    assert stiff["of"]["kappa"] * stiff["of"]["T"] < 0
+    assert sloppy["of"]["kappa"] * sloppy["of"]["T"] > 0
 
 
 def test_every_set_of_the_cloud_is_a_run_that_happened(result, towns):
@@ -132,9 +137,29 @@ def test_runs_that_fail_are_told_and_the_rest_is_fitted(towns, seen):
     assert by_name(found)["kappa"]["contraction"] > 0.15
 
 
-def test_minutes_become_runs_once(towns, seen, tmp_path):
-    found = calibrated(towns, seen, runs=None, minutes=0.02, model=toy.slow).summary()
-    assert 60 <= found["runs"] < 600
+def test_minutes_become_runs_once(towns, seen, tmp_path, monkeypatch):
+    """A calibration that is taken up again at another pace has the runs of the first, and its bits."""
+
+    def by(pace, model, **more):
+        """By a clock that moves by so many seconds whenever it is read."""
+        read = itertools.count(step=pace)
+        monkeypatch.setattr(budget, "time", SimpleNamespace(perf_counter=lambda: next(read)))
+        return calibrated(towns, seen, runs=None, minutes=1.0, model=model, **more)
+
+    whole = by(0.5, toy.line, out=tmp_path / "whole")
+    runs = whole.summary()["runs"]
+    assert 110 <= runs <= 120  # 57 s, half a second each
+    with pytest.raises(KeyboardInterrupt):
+        by(0.5, _stopped, out=tmp_path / "again")
+    again = by(0.05, toy.line, out=tmp_path / "again", resume=True)
+    assert again.summary()["runs"] == runs
+    assert fingerprint(again.path) == fingerprint(whole.path)
+
+
+def _stopped(task):
+    if task.run == budget.PILOT + 5:
+        raise KeyboardInterrupt
+    return toy.line(task)
 
 
 def test_with_nothing_to_learn_there_is_no_second_round(towns, seen):
@@ -151,7 +176,8 @@ def test_with_nothing_to_learn_there_is_no_second_round(towns, seen):
 
 def _without_premises(task):
     found = toy.line(task)
-    return found | {"true": [*found["true"][:2], None]}
+    listed = zip(task.observations, found["true"], strict=True)
+    return found | {"true": [None if o.what == "premises" else x for o, x in listed]}
 
 
 def test_what_is_held_back_and_not_in_the_model_is_not_shown_as_nothing(towns, seen):
@@ -166,11 +192,22 @@ def test_what_is_held_back_and_not_in_the_model_is_not_shown_as_nothing(towns, s
 
 def test_what_no_run_comes_near_is_named_and_the_fit_without_it_stands_beside(towns, seen):
     far = [*seen[:1], *toy.reports(towns, 1.0, 90_000.0)[1:]]
-    found = calibrated(towns, far).summary()
+    found = calibrated(towns, far, runs=500).summary()
+    assert found["misfit_asked"]  # of 225 runs over the priors
     assert found["misfit"][0]["name"].startswith("dead nation")
     assert {p["name"] for p in found["without_misfit"]} >= {"kappa"}
     lower = by_name(found)["T"]["posterior"][1]
     assert lower < 0.53  # it moves the sets, towards the nearest
+    assert calibrated(towns, seen, runs=500).summary()["misfit"] == []  # and what they make is not
+
+
+def test_of_few_runs_it_is_told_that_nothing_is_claimed(towns, seen):
+    told = []
+    far = [*seen[:1], *toy.reports(towns, 1.0, 90_000.0)[1:]]
+    found = calibrated(towns, far, runs=60, tell=told.append).summary()
+    assert not found["misfit_asked"]
+    assert found["misfit"] == []
+    assert any("asked from 200 on" in line for line in told)
 
 
 @pytest.mark.parametrize(

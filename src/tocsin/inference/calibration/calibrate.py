@@ -185,6 +185,12 @@ class _Work:
         used, why, lacking = self._used(done)
         fitted, shown = self._figures(done)
         misfit = gate.gate(self.targets, fitted, shown, used)
+        asked = len(fitted) >= gate.FEWEST
+        if not asked:
+            self.tell(
+                f"{len(fitted)} runs over the priors: whether figures lie outside of what they give is "
+                f"asked from {gate.FEWEST} on"
+            )
         for each in misfit:
             self.tell(f"outside of what runs over the priors give: {each['name']}")
         found = self._fit(done, fitted, used, region)
@@ -230,6 +236,7 @@ class _Work:
             ),
             "parameters": diagnostics.parameters(self.free, values, weights, found.which),
             "misfit": misfit,
+            "misfit_asked": asked,
             "without_misfit": bare,
             "directions": diagnostics.directions(
                 self.free, region, cloud.unit, weights, found.which

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 
     from tocsin.inference.calibration.targets import Targets
 
-TAIL = 0.005  # share of runs on one side, below which a figure is outside
+TAIL = (
+    0.005  # share of runs on one side, below which figures are outside, all of them taken together
+)
+FEWEST = round(1 / TAIL)  # runs, below which none of them being there says nothing
 NEIGHBOURS = 10
 COMPARED = 400  # runs whose own distances are taken
 RIDGE = 1e-3
 
 
-def outside(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """(statistic,) which figures no run comes near, or hardly one in two hundred."""
-    tail = np.minimum((fitted <= recorded).mean(0), (fitted >= recorded).mean(0))
-    return np.asarray(tail < TAIL)
+def tails(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(statistic,) share of runs that are as far out as what was recorded, or farther, on its side."""
+    return np.asarray(np.minimum((fitted <= recorded).mean(0), (fitted >= recorded).mean(0)))
 
 
 def within(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -42,18 +44,23 @@ def gate(
     shown: NDArray[np.float64],
     used: NDArray[np.bool_],
 ) -> list[dict[str, Any]]:
-    """What lies outside of the prior predictive, each figure and all together."""
+    """What lies outside of the prior predictive, each figure and all together.
+
+    The more figures are asked, the farther out one must be (Bonferroni); of fewer than `FEWEST` runs
+    nothing is claimed.
+    """
+    if len(fitted) < FEWEST:
+        return []
     recorded = targets.recorded
     out: list[dict[str, Any]] = []
-    far = outside(fitted, recorded)
-    for j in np.flatnonzero(far & used):
+    tail = tails(fitted, recorded)
+    for j in np.flatnonzero((tail < TAIL / max(used.sum(), 1)) & used):
         s = targets.statistics[j]
-        tail = min((fitted[:, j] <= recorded[j]).mean(), (fitted[:, j] >= recorded[j]).mean())
         known = shown[:, j][~np.isnan(shown[:, j])]
         q = np.quantile(known, (0.05, 0.5, 0.95)) if len(known) else (0.0, 0.0, 0.0)
         out.append({
             "name": s.name, "recorded": _shown(s.low, s.high), "p05": float(q[0]),
-            "median": float(q[1]), "p95": float(q[2]), "share": float(tail),
+            "median": float(q[1]), "p95": float(q[2]), "share": float(tail[j]),
         })  # fmt: skip
     if used.sum() > 1:
         out += together(fitted[:, used], recorded[used])
@@ -100,7 +107,7 @@ def mahalanobis(
     away, here = z - z.mean(0), at - z.mean(0)
     covariance = away.T @ away / (n - 1)
     ridge = RIDGE * np.eye(m)
-    # (n-1)/(n-2) of what stands here less the run's part is the covariance of the others, with the ridge
+    # less the run's part, (n-1)/(n-2) of this is the others' covariance with the ridge
     inverse = np.linalg.inv(covariance + ridge * (n - 2) / (n - 1))
     inside = np.einsum("ij,jk,ik->i", away, inverse, away)
     own = inside * n**2 * (n - 2) / ((n - 1) ** 3 - n * (n - 1) * inside)
