@@ -7,7 +7,8 @@
               left out if the figures say nothing of any parameter (an early stop)
     cloud     the posterior of both rounds' runs in that part, each set of it run once more
 
-so that every set of the cloud is a run that happened, and its figures are the posterior predictive.
+so that every set of the cloud is a run that happened, and its figures are the posterior predictive of
+the model's parameters; errors of observing are drawn anew from their priors.
 """
 
 from __future__ import annotations
