@@ -2,7 +2,8 @@
 
     python benchmarks/calibration/towns.py RUNS FOLDER     goes on where it was stopped
 
-Leaves FOLDER/towns.npz: places on the unit cube, simulated figures, and what each report is of.
+Leaves FOLDER/towns.npz: numbers of runs, places on the unit cube, simulated figures.  What each figure
+is of is not in it: they stand in the order of `reports`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import textwrap
+from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,6 +16,8 @@ from tests.integration.helpers import fingerprint, killed_and_resumed
 from tests.unit.inference.calibration import toy
 from tocsin.errors import InputError
 from tocsin.hour.parameters import parameters
+from tocsin.inference.calibration import budget
+from tocsin.inference.calibration.calibrate import observed
 from tocsin.inference.observations import file as observation_files
 
 KAPPA, T = 0.03, 0.57
@@ -58,9 +63,11 @@ def test_the_parameters_behind_the_reports_are_found(result):
     assert p["T"]["contraction"] > 0.15
     assert not p["omega"]["moved"]  # of which the figures say nothing
     assert found["trust"]["passed"] is True
-    assert found["misfit"] == []
+    assert found["misfit"] == []  # asked of more runs below
     assert all(s["inside"] for s in found["statistics"])
-    assert found["directions"][0]["spread"] < found["directions"][-1]["spread"]
+    stiff, sloppy = found["directions"]  # detained = kappa, dead = kappa less T: opposite signs
+    assert stiff["of"]["kappa"] * stiff["of"]["T"] < 0
+    assert sloppy["of"]["kappa"] * sloppy["of"]["T"] > 0
 
 
 def test_every_set_of_the_cloud_is_a_run_that_happened(result, towns):
@@ -130,9 +137,29 @@ def test_runs_that_fail_are_told_and_the_rest_is_fitted(towns, seen):
     assert by_name(found)["kappa"]["contraction"] > 0.15
 
 
-def test_minutes_become_runs_once(towns, seen, tmp_path):
-    found = calibrated(towns, seen, runs=None, minutes=0.02, model=toy.slow).summary()
-    assert 60 <= found["runs"] < 600
+def test_minutes_become_runs_once(towns, seen, tmp_path, monkeypatch):
+    """A calibration that is taken up again at another pace has the runs of the first, and its bits."""
+
+    def by(pace, model, **more):
+        """By a clock that moves by so many seconds whenever it is read."""
+        read = itertools.count(step=pace)
+        monkeypatch.setattr(budget, "time", SimpleNamespace(perf_counter=lambda: next(read)))
+        return calibrated(towns, seen, runs=None, minutes=1.0, model=model, **more)
+
+    whole = by(0.5, toy.line, out=tmp_path / "whole")
+    runs = whole.summary()["runs"]
+    assert 110 <= runs <= 120  # 57 s, half a second each
+    with pytest.raises(KeyboardInterrupt):
+        by(0.5, _stopped, out=tmp_path / "again")
+    again = by(0.05, toy.line, out=tmp_path / "again", resume=True)
+    assert again.summary()["runs"] == runs
+    assert fingerprint(again.path) == fingerprint(whole.path)
+
+
+def _stopped(task):
+    if task.run == budget.PILOT + 5:
+        raise KeyboardInterrupt
+    return toy.line(task)
 
 
 def test_with_nothing_to_learn_there_is_no_second_round(towns, seen):
@@ -147,13 +174,40 @@ def test_with_nothing_to_learn_there_is_no_second_round(towns, seen):
     assert all(s["median"] is not None for s in found["statistics"])
 
 
+def _without_premises(task):
+    found = toy.line(task)
+    listed = zip(task.observations, found["true"], strict=True)
+    return found | {"true": [None if o.what == "premises" else x for o, x in listed]}
+
+
+def test_what_is_held_back_and_not_in_the_model_is_not_shown_as_nothing(towns, seen):
+    """Beside a record of no premises, none in any run would be a success of the model."""
+    none = [*seen[:2], *toy.reports(towns, 1.0, 1.0, 0.0)[2:]]
+    found = calibrated(towns, none, hold=["premises"], runs=60, model=_without_premises).summary()
+    shown = {s["name"].split()[0]: s for s in found["statistics"]}
+    assert shown["premises"]["why"] == "held back"
+    assert (shown["premises"]["median"], shown["premises"]["inside"]) == (None, None)
+    assert shown["dead"]["median"] is not None
+
+
 def test_what_no_run_comes_near_is_named_and_the_fit_without_it_stands_beside(towns, seen):
     far = [*seen[:1], *toy.reports(towns, 1.0, 90_000.0)[1:]]
-    found = calibrated(towns, far).summary()
+    found = calibrated(towns, far, runs=500).summary()
+    assert found["misfit_asked"]  # of 225 runs over the priors
     assert found["misfit"][0]["name"].startswith("dead nation")
     assert {p["name"] for p in found["without_misfit"]} >= {"kappa"}
     lower = by_name(found)["T"]["posterior"][1]
     assert lower < 0.53  # it moves the sets, towards the nearest
+    assert calibrated(towns, seen, runs=500).summary()["misfit"] == []  # and what they make is not
+
+
+def test_of_few_runs_it_is_told_that_nothing_is_claimed(towns, seen):
+    told = []
+    far = [*seen[:1], *toy.reports(towns, 1.0, 90_000.0)[1:]]
+    found = calibrated(towns, far, runs=60, tell=told.append).summary()
+    assert not found["misfit_asked"]
+    assert found["misfit"] == []
+    assert any("asked from 200 on" in line for line in told)
 
 
 @pytest.mark.parametrize(
@@ -174,13 +228,27 @@ def test_mistakes_are_told_before_anything_runs(towns, seen, tmp_path, more, sai
     assert not list(tmp_path.iterdir())
 
 
+def test_what_was_passed_on_counts_once_without_references_too(towns, seen):
+    """Two-towns has none; a list that is given is merged as a file and references would be."""
+    assert not towns.spec.references
+    again = replace(seen[1], counted_by="unknown", channel="press")
+    assert again.id != seen[1].id
+    assert len(observed(towns, [*seen, again])) == len(seen)
+
+
+@pytest.mark.parametrize("hold", ["dead", (h for h in ["dead"])])
+def test_what_is_held_back_is_noted_however_it_was_given(towns, seen, hold):
+    found = calibrated(towns, seen, hold=hold, runs=60)
+    assert found.manifest()["held"] == ["dead"]
+    assert [s["why"] for s in found.summary()["statistics"]].count("held back") == 1
+
+
 def test_without_any_figure_nothing_can_be_fitted(towns):
     with pytest.raises(InputError, match="--observations"):
         tc.calibrate(towns, runs=60)
 
 
 def test_observations_beside_the_clock_are_told(towns, seen):
-    from dataclasses import replace
     from datetime import timedelta
 
     late = [replace(seen[0], what="crowd", so_far=False, time=seen[0].time + timedelta(days=90),

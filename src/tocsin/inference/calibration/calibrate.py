@@ -7,7 +7,8 @@
               left out if the figures say nothing of any parameter (an early stop)
     cloud     the posterior of both rounds' runs in that part, each set of it run once more
 
-so that every set of the cloud is a run that happened, and its figures are the posterior predictive.
+so that every set of the cloud is a run that happened, and its figures are the posterior predictive of
+the model's parameters; errors of observing are drawn anew from their priors.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ from tocsin.inference.calibration.runs import PLACES, Done, Job, Progress, Runs,
 from tocsin.inference.calibration.targets import Targets
 from tocsin.inference.calibration.targets import table as targets_table
 from tocsin.inference.observations import file as observation_files
-from tocsin.inference.observations.merging import merge
-from tocsin.inference.observations.references import references
+from tocsin.inference.observations.told import told
+from tocsin.inference.observing.reports import modelled
 from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.scenario.scenario import fingerprint
@@ -90,7 +91,8 @@ def calibrate(
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
     base = loaded.set("cloud", []) if loaded.spec.cloud else loaded
     vary = free_parameters(base, [free] if isinstance(free, str) else free)
-    targets = observed(base, observations, [hold] if isinstance(hold, str) else hold)
+    hold = [hold] if isinstance(hold, str) else list(hold)
+    targets = observed(base, observations, hold)
     dispatch.check(executor, workers)
     _check(engine, runs, minutes, seed)
     path, keep = folder(out, f"{base.name}-calibration")
@@ -126,14 +128,7 @@ def observed(
     hold: Iterable[str] = (),
 ) -> Targets:
     """The references of a scenario and observations that are added; raises InputError for none."""
-    if observations is None:
-        added: list[Observation] = []
-    elif isinstance(observations, str | Path):
-        added = observation_files.read(observations, scenario)
-    else:
-        added = list(observations)
-    known = references(scenario)
-    targets = Targets(scenario, merge(known, added).observations if known else added, hold)
+    targets = Targets(scenario, told(scenario, observations), hold)
     if not len(targets):
         raise InputError(
             f"{scenario.name} has no recorded figures that stand, and no observation was given: give a "
@@ -188,9 +183,15 @@ class _Work:
         region = whole(k)
         self.runs.carry_out(1, 0, drawn(region, 0, share.first, self.seed, 1))
         done = self._ended().of(1)
-        used, why = self._used(done)
+        used, why, lacking = self._used(done)
         fitted, shown = self._figures(done)
         misfit = gate.gate(self.targets, fitted, shown, used)
+        asked = len(fitted) >= gate.FEWEST
+        if not asked:
+            self.tell(
+                f"{len(fitted)} runs over the priors: whether figures lie outside of what they give is "
+                f"asked from {gate.FEWEST} on"
+            )
         for each in misfit:
             self.tell(f"outside of what runs over the priors give: {each['name']}")
         found = self._fit(done, fitted, used, region)
@@ -231,9 +232,12 @@ class _Work:
             "rounds": rounds,
             "sets": len(weights),
             "ess": float(1 / (weights**2).sum()),
-            "statistics": diagnostics.statistics(self.targets, predicted, weights, used, why),
+            "statistics": diagnostics.statistics(
+                self.targets, predicted, weights, used, why, lacking
+            ),
             "parameters": diagnostics.parameters(self.free, values, weights, found.which),
             "misfit": misfit,
+            "misfit_asked": asked,
             "without_misfit": bare,
             "directions": diagnostics.directions(
                 self.free, region, cloud.unit, weights, found.which
@@ -254,10 +258,10 @@ class _Work:
             raise AllFailed(f"all runs failed; the first: {self.runs.failed[first]}")
         return done
 
-    def _used(self, done: Done) -> tuple[NDArray[np.bool_], list[str]]:
-        """Which figures are fitted, and why the others are not."""
+    def _used(self, done: Done) -> tuple[NDArray[np.bool_], list[str], NDArray[np.bool_]]:
+        """Which figures are fitted, why the others are not, and which the model does not have."""
         fitted, _ = self._figures(done)
-        lacking = np.isnan(done.true).all(0) & np.array([_is_count(o) for o in self.targets.listed])
+        lacking = np.isnan(done.true).all(0) & np.array([modelled(o) for o in self.targets.listed])
         still = fitted.std(0) < 1e-9
         why = [
             "held back"
@@ -275,7 +279,7 @@ class _Work:
                 "no observation can be compared with a run: each is outside of the clock, of something "
                 "that the model does not have, or the same in every run"
             )
-        return used, why
+        return used, why, lacking
 
     def _fit(
         self, done: Done, fitted: NDArray[np.float64], used: NDArray[np.bool_], region: Any
@@ -329,9 +333,3 @@ class _Work:
             "calibration.json": result,
             "manifest.json": manifest,
         })  # fmt: skip
-
-
-def _is_count(o: Observation) -> bool:
-    from tocsin.inference.observing.reports import modelled
-
-    return modelled(o)

@@ -82,17 +82,19 @@ def statistics(
     weights: NDArray[np.float64],
     used: NDArray[np.bool_],
     why: list[str],
+    lacking: NDArray[np.bool_],
 ) -> list[dict[str, Any]]:
     """Each figure beside what the sets would have been reported to have.
 
     shown : (set, statistic) figures in their own units, nan where there is no report
     why : why a figure is not used, '' where it is
+    lacking : whether the model has no such figure, whyever else it is not used
     """
     out = []
     for j, s in enumerate(targets.statistics):
-        known = s.kind != "plain"
-        x = np.nan_to_num(shown[:, j], nan=0.0 if known else float(targets.scenario.hours))
-        empty = bool(np.isnan(shown[:, j]).all()) and why[j] == NOWHERE
+        nothing = np.isnan(shown[:, j])
+        x = np.where(nothing, s.never, shown[:, j])
+        empty = bool(lacking[j] and nothing.all())
         low, middle, high = quantiles(x, weights)
         most = None if np.isinf(s.high) else s.high
         inside = s.high >= low and s.low <= high

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
 
     from tocsin.inference.calibration.targets import Targets
 
-TAIL = 0.005  # share of runs on one side, below which a figure is outside
+TAIL = (
+    0.005  # share of runs on one side, below which figures are outside, all of them taken together
+)
+FEWEST = round(1 / TAIL)  # runs, below which none of them being there says nothing
 NEIGHBOURS = 10
 COMPARED = 400  # runs whose own distances are taken
 RIDGE = 1e-3
 
 
-def outside(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """(statistic,) which figures no run comes near, or hardly one in two hundred."""
-    tail = np.minimum((fitted <= recorded).mean(0), (fitted >= recorded).mean(0))
-    return np.asarray(tail < TAIL)
+def tails(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(statistic,) share of runs that are as far out as what was recorded, or farther, on its side."""
+    return np.asarray(np.minimum((fitted <= recorded).mean(0), (fitted >= recorded).mean(0)))
 
 
 def within(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -42,18 +44,23 @@ def gate(
     shown: NDArray[np.float64],
     used: NDArray[np.bool_],
 ) -> list[dict[str, Any]]:
-    """What lies outside of the prior predictive, each figure and all together."""
+    """What lies outside of the prior predictive, each figure and all together.
+
+    The more figures are asked, the farther out one must be (Bonferroni); of fewer than `FEWEST` runs
+    nothing is claimed.
+    """
+    if len(fitted) < FEWEST:
+        return []
     recorded = targets.recorded
     out: list[dict[str, Any]] = []
-    far = outside(fitted, recorded)
-    for j in np.flatnonzero(far & used):
+    tail = tails(fitted, recorded)
+    for j in np.flatnonzero((tail < TAIL / max(used.sum(), 1)) & used):
         s = targets.statistics[j]
-        tail = min((fitted[:, j] <= recorded[j]).mean(), (fitted[:, j] >= recorded[j]).mean())
         known = shown[:, j][~np.isnan(shown[:, j])]
         q = np.quantile(known, (0.05, 0.5, 0.95)) if len(known) else (0.0, 0.0, 0.0)
         out.append({
             "name": s.name, "recorded": _shown(s.low, s.high), "p05": float(q[0]),
-            "median": float(q[1]), "p95": float(q[2]), "share": float(tail),
+            "median": float(q[1]), "p95": float(q[2]), "share": float(tail[j]),
         })  # fmt: skip
     if used.sum() > 1:
         out += together(fitted[:, used], recorded[used])
@@ -62,13 +69,12 @@ def gate(
 
 def together(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> list[dict[str, Any]]:
     """What all figures together say: an entry for each distance that is out of the ordinary."""
+    if len(fitted) < 3:  # two runs have no middle without one of them
+        return []
     centre, spread = scales(fitted)
     z, at = (fitted - centre) / spread, (recorded - centre) / spread
-    covariance = np.cov(z.T) + RIDGE * np.eye(z.shape[1])
-    inverse = np.linalg.inv(covariance)
-    own = np.einsum("ij,jk,ik->i", z, inverse, z)
-    here = float(at @ inverse @ at)
     out = []
+    own, here = mahalanobis(z, at)
     share = float((own >= here).mean())
     if share < TAIL:
         out.append({"name": "all figures together (Mahalanobis)", "recorded": here**0.5,
@@ -85,6 +91,27 @@ def together(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> list
                     "median": float(np.median(own)), "p05": float(np.quantile(own, 0.05)),
                     "p95": float(np.quantile(own, 0.95)), "share": share})  # fmt: skip
     return out
+
+
+def mahalanobis(
+    z: NDArray[np.float64], at: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """Squared distances of each of three runs or more from all others, and of a point from all.
+
+    A run that helped to make the middle and the covariance is nearer to them than the point can be, so
+    each is set beside the others alone: what its part is (Sherman-Morrison) is taken out.
+
+    z : (run, statistic), standardised; at : (statistic,)
+    """
+    n, m = z.shape
+    away, here = z - z.mean(0), at - z.mean(0)
+    covariance = away.T @ away / (n - 1)
+    ridge = RIDGE * np.eye(m)
+    # less the run's part, (n-1)/(n-2) of this is the others' covariance with the ridge
+    inverse = np.linalg.inv(covariance + ridge * (n - 2) / (n - 1))
+    inside = np.einsum("ij,jk,ik->i", away, inverse, away)
+    own = inside * n**2 * (n - 2) / ((n - 1) ** 3 - n * (n - 1) * inside)
+    return own, float(here @ np.linalg.inv(covariance + ridge) @ here)
 
 
 def _near(z: NDArray[np.float64], x: NDArray[np.float64], k: int, itself: bool = False) -> float:

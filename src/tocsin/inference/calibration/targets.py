@@ -5,7 +5,7 @@ Each observation that stands and has a counterpart in a run is one statistic:
     count      log(1 + figure as it would be reported): seen or not, short, tampered with, rounded
     interval   the same, moved by as much as the interval is wide, so that its middle can be compared
     least      a figure without an upper end, or seen and not counted: 1 if a report says as much, or 0
-    plain      times, shares and names of places: as they are
+    plain      times, shares and names of places: as they are; an interval of them moved as above
 
 The errors of observing (`observing`) are drawn anew for each run from their priors, so that what is
 not known of them widens what is learnt; what is not reported counts as 0.  Random numbers belong to
@@ -50,6 +50,7 @@ class Statistic:
     low, high : the figure in its own unit; equal for a point
     value : on the scale that is fitted
     half : half the width of an interval on that scale
+    never : figure, in its own unit, of a run that has none: the end of the clock for hours
     """
 
     name: str
@@ -58,6 +59,7 @@ class Statistic:
     high: float
     value: float
     half: float = 0.0
+    never: float = 0.0
 
 
 class Targets:
@@ -76,7 +78,10 @@ class Targets:
         self.scenario, self.listed = scenario, counts + others
         self.reports: Reports = reports_of(counts, scenario)
         names = _names(self.listed)
-        self.statistics = [_statistic(o, n) for o, n in zip(self.listed, names, strict=True)]
+        self.statistics = [
+            _statistic(o, n, float(scenario.hours)) for o, n in zip(self.listed, names, strict=True)
+        ]
+        self._others = np.array([int(o.id[:8], 16) for o in others], np.uint32)
         held = tuple(hold)
         self.held = np.array([_matches(s.name, held) for s in self.statistics], bool)
         self.unmatched = [
@@ -114,6 +119,9 @@ class Targets:
             u = np.stack([keyed(self.reports, k) for k in keys], 1)
             shown[:, :n] = from_uniforms(np.nan_to_num(true[:, :n]), self.reports, e, u).figure
             shift[:, :n] = 2 * u[_SHIFT] - 1
+        if len(self._others) and keys:
+            u = np.stack([uniforms_at(self._others, Purpose.REPORT_ROUNDED, 0, k) for k in keys])
+            shift[:, n:] = 2 * u - 1
         shown[:, :n] = np.where(np.isnan(true[:, :n]), np.nan, shown[:, :n])
         fitted = np.stack(
             [self._fitted(j, shown[:, j], shift[:, j]) for j in range(len(self))], 1
@@ -123,13 +131,11 @@ class Targets:
     def _fitted(
         self, j: int, figure: NDArray[np.float64], shift: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        s, o = self.statistics[j], self.listed[j]
+        s = self.statistics[j]
+        x = np.where(np.isnan(figure), s.never, figure)
         if s.kind == "least":
-            return np.asarray(np.nan_to_num(figure) >= max(s.low, 1.0), float)
-        if s.kind == "plain":
-            never = float(self.scenario.hours) if _unit(o) == "h" else 0.0
-            return np.where(np.isnan(figure), never, figure) + s.half * shift
-        return np.asarray(np.log1p(np.nan_to_num(figure)) + s.half * shift)
+            return np.asarray(x >= max(s.low, 1.0), float)
+        return np.asarray((x if s.kind == "plain" else np.log1p(x)) + s.half * shift)
 
 
 def _told(o: Observation) -> bool:
@@ -137,14 +143,16 @@ def _told(o: Observation) -> bool:
     return o.counted or bool(o.place) or modelled(o)
 
 
-def _statistic(o: Observation, name: str) -> Statistic:
+def _statistic(o: Observation, name: str, end: float) -> Statistic:
+    """`end`: hours of the clock."""
     low, high = o.bounds
     if not modelled(o):
+        never = end if _unit(o) == "h" else 0.0
         if not o.counted:  # a place by its name
-            return Statistic(name, "plain", 1.0, 1.0, 1.0)
+            return Statistic(name, "plain", 1.0, 1.0, 1.0, never=never)
         if np.isinf(high):
-            return Statistic(name, "plain", low, high, low)
-        return Statistic(name, "plain", low, high, (low + high) / 2, (high - low) / 2)
+            return Statistic(name, "plain", low, high, low, never=never)
+        return Statistic(name, "plain", low, high, (low + high) / 2, (high - low) / 2, never)
     if np.isinf(high) or not o.counted:
         return Statistic(name, "least", low, high, 1.0)
     a, b = np.log1p(low), np.log1p(high)

@@ -5,7 +5,8 @@ ranks      of each truth among its posterior's sets: uniform if all is well (sim
 coverage   how many truths lie within the intervals of 50 and 90 %
 joint      shares of the sets that are nearer to a random point than the truth is: uniform too (TARP,
            Lemos et al. 2023); ranks of single parameters miss errors in what they have in common
-skill      1 - CRPS of the posterior by that of the prior: ranks are uniform too where nothing was
+skill      1 - CRPS of the posterior by that of a uniform on the part of the priors from which the
+           runs were drawn (after round 2 the narrowed one): ranks are uniform too where nothing was
            learnt
 
 A test fails if its Kolmogorov-Smirnov distance is one that chance makes once in a hundred times, all

@@ -30,10 +30,12 @@ def alike(task: Task) -> dict[str, Any]:
 def _crisis(task: Task, means: tuple[float, ...]) -> dict[str, Any]:
     assert isinstance(task, CrisisTask)
     chance = random.Random(task.run)
-    true = [round(m * chance.lognormvariate(0, 0.3)) for m in means]
-    n = len(task.observations)
+    true = {
+        kind: float(round(m * chance.lognormvariate(0, 0.3)))
+        for kind, m in zip(("detained", "dead", "premises"), means, strict=True)
+    }
     young = chance.uniform(0.3, 0.5)
     return {
-        "true": [float(x) for x in true[:n]] + [0.0] * (n - len(true[:n])),
+        "true": [true.get(o.what, 0.0) for o in task.observations],
         "groups": [young, 1 - young, 0.0],
     }

@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from tests.unit.inference.calibration import toy
-from tocsin.inference.calibration import gate, held_out
+from tocsin.declare.outcome import OUTCOMES
+from tocsin.inference.calibration import diagnostics, gate, held_out
 from tocsin.inference.calibration.free import free_parameters, whole
 from tocsin.inference.calibration.posterior import explained, stiff
 from tocsin.inference.calibration.targets import Targets
 from tocsin.inference.calibration.trust import trust
+from tocsin.inference.observations.kinds import WHAT
 from tocsin.inference.observations.observation import Observation
 from tocsin.inference.observing import errors
 
@@ -92,6 +94,48 @@ def test_places_by_name_and_times_are_compared_as_they_are(towns):
     assert fitted[:, 0].tolist() == [1, 0]
     assert 10 <= fitted[0, 1] <= 14
     assert fitted[1, 1] >= 22  # never calm: as late as the clock ends
+
+
+def test_an_interval_of_hours_fits_what_lies_in_it_alone(towns):
+    """As one of counts: moved by its width, each run by its own number."""
+    hours = Observation("hours_to_calm", towns.start, towns.start + 24 * HOUR, low=10, high=14)
+    targets, n = Targets(towns, [hours]), 400
+    for x, reaches in ((10.1, True), (13.9, True), (14.2, False), (9.8, False)):
+        fitted, shown = targets.figures(np.full((n, 1), x), np.arange(n), 1)
+        assert (fitted.min() <= 12 <= fitted.max()) == reaches
+        assert len(np.unique(fitted)) == n
+        assert (shown == x).all()  # the figure itself is left as it is
+    beside = Targets(towns, [crowd(towns, best=300), hours])
+    both, _ = beside.figures(np.full((n, 2), 9.8), np.arange(n), 1)
+    np.testing.assert_array_equal(both[:, 1], fitted[:, 0])  # whatever else is reported
+
+
+def test_a_run_that_never_came_to_it_has_one_figure_wherever_it_is_asked(towns):
+    """Of hours the end of the clock, of shares nothing: for the fit and for what is shown of it."""
+    day = (towns.start, towns.start + 24 * HOUR)
+    share = next(n for n, o in OUTCOMES.items() if o.unit == "share" and n not in WHAT)
+    targets = Targets(
+        towns, [Observation("hours_to_calm", *day, best=9), Observation(share, *day, best=0.4)]
+    )
+    assert [s.never for s in targets.statistics] == [24, 0]
+    none = np.full((3, 2), np.nan)
+    fitted, shown = targets.figures(none, np.arange(3), 1)
+    told = diagnostics.statistics(
+        targets, shown, np.full(3, 1 / 3), np.ones(2, bool), ["", ""], np.zeros(2, bool)
+    )
+    assert fitted[0].tolist() == [s["median"] for s in told] == [24, 0]
+
+
+def test_a_figure_that_the_model_does_not_have_is_shown_as_none_held_back_or_not(towns):
+    """Not as nobody dead, which would lie within what was recorded."""
+    targets = Targets(towns, [crowd(towns, best=0)], ["crowd"])
+    for why in (diagnostics.NOWHERE, "held back"):
+        told = diagnostics.statistics(
+            targets, np.full((3, 1), np.nan), np.full(3, 1 / 3), np.zeros(1, bool), [why],
+            np.ones(1, bool),
+        )  # fmt: skip
+        assert told[0]["why"] == why
+        assert [told[0][k] for k in ("median", "p05", "p95", "inside")] == [None] * 4
 
 
 def test_what_no_run_comes_near_is_named_and_pulled_in(towns):

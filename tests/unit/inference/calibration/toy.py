@@ -38,18 +38,21 @@ def reports(scenario: tc.Scenario, *figures: float, **more: Any) -> list[Observa
 
 
 def line(task: Task) -> dict[str, Any]:
-    """Three figures: the first follows kappa, the second kappa and T, the third nothing."""
+    """Three figures: the detained follow kappa, the dead kappa and T, the premises nothing.
+
+    By kind, since observations come in an order of their own.
+    """
     assert isinstance(task, SetTask)
     given = dict(zip(task.names, task.values, strict=True))
     chance = random.Random(task.run)
     kappa = math.log(given["kappa"] / 0.02) if "kappa" in given else 0.0
     t = (given["T"] - 0.55) / 0.04 if "T" in given else 0.0
-    true = [
-        500 * math.exp(kappa + 0.1 * chance.gauss(0, 1)),
-        200 * math.exp(0.5 * kappa - 0.5 * t + 0.1 * chance.gauss(0, 1)),
-        50 * math.exp(0.3 * chance.gauss(0, 1)),
-    ]
-    return {"true": [float(round(x)) for x in true[: len(task.observations)]], "seconds": 0.001}
+    true = {
+        "detained": 500 * math.exp(kappa + 0.1 * chance.gauss(0, 1)),
+        "dead": 200 * math.exp(0.5 * kappa - 0.5 * t + 0.1 * chance.gauss(0, 1)),
+        "premises": 50 * math.exp(0.3 * chance.gauss(0, 1)),
+    }
+    return {"true": [float(round(true[o.what])) for o in task.observations], "seconds": 0.001}
 
 
 def failing(task: Task) -> dict[str, Any]:
