@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import random
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 
 from tests.unit.inference.calibration import toy
 from tocsin.errors import InputError
+from tocsin.inference.forecasts.files import hub
 from tocsin.inference.forecasts.forecast import ForecastTask, forecast, hours_of, reported
 from tocsin.inference.forecasts.weights import likelihoods, tempered
 from tocsin.inference.observations import file as observation_files
@@ -235,3 +237,18 @@ def test_the_command_forecasts_and_evaluates(tocsin, towns, tmp_path):
     code, _, err = tocsin("forecast", "two-towns", "--out", str(tmp_path / "b"), *common)
     assert code == 2
     assert "--as-of" in err
+
+
+def test_every_without_evaluate_is_refused(tocsin):
+    code, _, err = tocsin("forecast", "two-towns", "--as-of", "2030-06-04", "--every", "6h")
+    assert code == 2
+    assert "forecast evaluate two-towns" in err
+
+
+def test_the_hub_file_keeps_all_digits_and_has_dates_without_hours():
+    rows = [{"target": "detained", "location": "nation", "horizon": 12, "date": "2030-06-04T12:00"}]
+    text = hub(rows, np.array([[4_321_987.0]]), np.ones(1), "2030-06-04")
+    (first, *_), (end, *_) = (
+        [row[k] for row in csv.DictReader(io.StringIO(text))] for k in ("value", "target_end_date")
+    )
+    assert (first, end) == ("4321987", "2030-06-04")

@@ -36,7 +36,7 @@ from tocsin.cli.streams import say
 from tocsin.errors import InputError
 
 NAME = "forecast"
-EVALUATE = "evaluate"
+EVALUATE, EVERY = "evaluate", "12h"
 
 
 def main(
@@ -48,8 +48,9 @@ def main(
     ] = "",
     horizon: Annotated[str, typer.Option(metavar="72h", help="How far, in hours or days.")] = "72h",
     every: Annotated[
-        str, typer.Option(metavar="12h", help="Of evaluate: a forecast every so many hours.")
-    ] = "12h",
+        str | None,
+        typer.Option(metavar="12h", help="Of evaluate: a forecast every so many hours (12h)."),
+    ] = None,
     observations: Observations = None,
     runs: Annotated[int, typer.Option(help="Runs that are weighted.")] = 400,
     seed: Seed = 1,
@@ -76,6 +77,11 @@ def main(
         raise InputError("forecast: expected a scenario, or 'evaluate' and a scenario")
     if not as_of and not evaluates:
         raise InputError("forecast: expected --as-of TIME, such as --as-of 2022-01-10")
+    if every is not None and not evaluates:
+        raise InputError(
+            f"forecast: --every {every} is of evaluate; expected "
+            f"'forecast evaluate {words[0]} --every {every}'"
+        )
     needs_folder(resume, out_dir)
     check_free(out_dir, overwrite)
     source = words[-1]
@@ -90,7 +96,7 @@ def main(
     with interruptible(path), RunsProgress() as progress:
         result = forecast(
             loaded, as_of or first_day, horizon, observations, runs=runs, seed=seed, engine=engine,
-            parameters=mode, every=every if evaluates else None,
+            parameters=mode, every=(every or EVERY) if evaluates else None,
             executor=place(executor, scheduler), workers=workers, out=path,
             overwrite=overwrite, resume=resume, progress=progress.tick,
         )  # fmt: skip

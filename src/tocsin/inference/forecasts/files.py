@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FOUND, OUTPUT, MODEL = "forecast.json", "model-output", "tocsin-weighted"
 FILES = {"manifest.json", "scenario.yaml", "mechanisms", "observations.csv", OUTPUT, FOUND}
 LEVELS = (0.01, 0.025, *(round(0.05 * k, 2) for k in range(1, 20)), 0.975, 0.99)
+DATE = len("2030-06-03")  # the schema has a date, the hour is in `horizon`
 COLUMNS = ("reference_date", "target", "location", "horizon", "target_end_date", "output_type",
            "output_type_id", "value")  # fmt: skip
 
@@ -57,6 +58,6 @@ def hub(
     for row, x in zip(rows, values.T, strict=True):
         found = np.quantile(x, LEVELS, weights=weights, method="inverted_cdf")
         for level, value in zip(LEVELS, found, strict=True):
-            writer.writerow([day, row["target"], row["location"], row["horizon"], row["date"],
-                             "quantile", level, repr(float(value))])  # fmt: skip
+            writer.writerow([day, row["target"], row["location"], row["horizon"],
+                             row["date"][:DATE], "quantile", level, f"{value:.12g}"])  # fmt: skip
     return text.getvalue()
