@@ -136,6 +136,23 @@ def test_a_report_that_fits_is_no_misfit_however_large(towns, size):
     assert ahead(towns, [fits], model=large, runs=60).summary()["misfit"] == []
 
 
+def test_reports_move_few_runs_too(towns):
+    told = ahead(towns, [detained(towns, 10, 400.0)], runs=40).summary()
+    plain = ahead(towns, [], runs=40).summary()
+    assert told["ess"] < 20 < plain["ess"]
+    assert row(told)["p05"] > row(plain)["p05"]
+
+
+def test_an_evaluation_without_reports_is_refused(towns):
+    with pytest.raises(InputError, match="nothing to score by"):
+        ahead(towns, [], every="12h")
+
+
+def test_a_horizon_beyond_the_longest_clock_is_told(towns):
+    with pytest.raises(InputError, match=r"hours after the clock begins; expected 8,784 at most"):
+        ahead(towns, [], as_of="2035-01-01T00:00")
+
+
 def test_what_would_have_been_reported_hangs_on_seed_and_number_of_the_run(towns):
     told = [detained(towns, 10, 400.0)]
     true, runs = np.full((6, 1), 400.0), np.arange(6)

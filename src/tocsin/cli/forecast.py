@@ -75,6 +75,8 @@ def main(
     evaluates = len(words) == 2 and words[0] == EVALUATE
     if len(words) != 1 and not evaluates:
         raise InputError("forecast: expected a scenario, or 'evaluate' and a scenario")
+    if words == [EVALUATE]:
+        raise InputError("forecast evaluate: expected a scenario after it")
     if not as_of and not evaluates:
         raise InputError("forecast: expected --as-of TIME, such as --as-of 2022-01-10")
     if every is not None and not evaluates:

@@ -55,18 +55,23 @@ def chosen(source: str, loaded: Scenario, text: str | None) -> tuple[Scenario, M
 
 
 def _with_cloud_of(loaded: Scenario, text: str) -> Scenario:
+    from tocsin.scenario.checks.parameters import WEIGHT
     from tocsin.scenario.reading.table import read_csv
 
     path = Path(text)
     path = path / "cloud.csv" if path.is_dir() else path
     if not path.is_file():
         raise InputError(
-            f"--parameters {text}: expected {', '.join(MODES)} or the file cloud.csv of a calibration"
-            f"{did_you_mean(text, MODES)}"
+            f"--parameters {text}: there is no such file; expected {', '.join(MODES)} or the file "
+            f"cloud.csv of a calibration{did_you_mean(text, MODES)}"
         )
     rows = read_csv(path, str(path)).data
     if not rows:
         raise InputError(f"--parameters {text}: {path} has no sets of parameters")
+    for name in rows[0]:
+        if name != WEIGHT and name not in loaded.spec.parameters:
+            hint = did_you_mean(name, loaded.spec.parameters)
+            raise InputError(f"--parameters {text}: {path}: {name!r} is no parameter{hint}")
     edited = loaded.edit(set={"cloud": rows})
     edited.edits = loaded.edits  # a table is no option
     return edited

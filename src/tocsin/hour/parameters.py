@@ -102,5 +102,8 @@ def require_cloud(scenario: Scenario) -> list[dict[str, float]]:
     """The rows of a scenario's cloud, `weight` among them or not; raises InputError if it has none."""
     rows = scenario.spec.cloud
     if not rows:
-        raise InputError(f"{scenario.name} has no cloud of parameter sets; use --parameters point")
+        raise InputError(
+            f"{scenario.name} has no cloud of parameter sets, which `tocsin calibrate` makes; "
+            "use --parameters point"
+        )
     return rows

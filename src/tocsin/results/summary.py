@@ -43,6 +43,7 @@ def summarise(
     return {
         "scenario": scenario.name,
         "title": spec.title,
+        "edits": list(scenario.edits),
         "seed": seed,
         "runs": len(runs) + failed,
         "failed": failed,

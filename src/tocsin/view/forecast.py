@@ -28,9 +28,14 @@ def show(found: dict[str, Any], console: Console) -> None:
             f"{row['p05']:,.0f} to {row['p95']:,.0f}",
         )  # fmt: skip
     console.print(table)
+    if found["moments"] > 1:
+        console.print(
+            f"The table is of the first of {found['moments']} moments; scores are of all:"
+        )
     for name, s in found["scores"].items():
         console.print(
-            f"{name}: CRPS {s['crps']:.2f}, coverage of 90 % {s['coverage']:.2f} ({s['n']} reports)"
+            f"{name}: CRPS {s['crps']:.2f}, coverage of 90 % {s['coverage']:.2f} "
+            f"({s['n']} later reports, each from every moment before it)"
         )
     if found["misfit"]:
         console.print(f"Reports that no run comes near: {', '.join(found['misfit'])}")

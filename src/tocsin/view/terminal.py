@@ -13,6 +13,7 @@ from rich.text import Text
 
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.record.chronicle import Event, key_events
+from tocsin.results.citing import changes
 from tocsin.results.summary import FEW
 from tocsin.view.fitted import Columns, fitted
 from tocsin.view.numbers import number
@@ -50,6 +51,8 @@ def head(s: dict[str, Any], console: Console) -> None:
         f"[bold]{escape(s['title'])}[/]  ({s['persons']:,} persons, {s['places']} places, "
         f"{s['hours']} hours; {runs}, seed {s['seed']})"
     )
+    if changed := changes(s):
+        console.print(f"Changed: {escape('; '.join(changed))}", highlight=False)
     console.print("[dim]A simulation, not a record. Recorded figures are contested.[/]\n")
 
 

@@ -86,3 +86,13 @@ def test_runs_that_failed_stand_in_the_folder_too(
     result = tc.simulate(scenario, runs=3, threads=1, executor="serial")
     assert result.summary()["failed"] == 1
     assert result.members["error"].str.contains("made to fail").tolist() == [False, True, False]
+
+
+def test_a_changed_scenario_says_how_wherever_it_is_named(tmp_path: Path) -> None:
+    from tocsin.results.citing import cite
+
+    scenario = tc.load("two-towns", set=SHORT, without=["live-fire"])
+    result = tc.simulate(scenario, threads=1, out=tmp_path / "r")
+    assert result.summary()["edits"] == list(scenario.edits)
+    for text in (cite(result.summary(), "1"), (tmp_path / "r" / "report.html").read_text("utf-8")):
+        assert "without live-fire" in text

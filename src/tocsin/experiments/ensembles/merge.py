@@ -53,6 +53,7 @@ def merge(
     scenario = load(str(found[0][1] / "scenario.yaml"))
     if scenario.digest != plan["scenario_digest"]:
         raise InputError(f"{found[0][1]}/scenario.yaml was changed after its runs; run them again")
+    scenario.edits = tuple(json_of(found[0][1] / "manifest.json").get("options") or ())
     if remove:
         for _, where in found:
             _check_removable(where)

@@ -137,7 +137,7 @@ def observed(
     if targets.unmatched:
         names = [s.name for s in targets.statistics]
         name = targets.unmatched[0]
-        raise InputError(f"no figure begins with {name!r}{did_you_mean(name, names)}")
+        raise InputError(f"no figure begins with the words {name!r}{did_you_mean(name, names)}")
     if targets.held.all():
         raise InputError("all figures are held back, so that none is left to fit")
     return targets

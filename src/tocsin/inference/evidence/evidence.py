@@ -42,7 +42,7 @@ from tocsin.inference.evidence.answer import (
 from tocsin.inference.evidence.features import Features
 from tocsin.inference.evidence.files import FILES, PLOTS, Evidence
 from tocsin.inference.evidence.hypotheses import hypotheses
-from tocsin.inference.evidence.learning import classifier, learn
+from tocsin.inference.evidence.learning import classifier
 from tocsin.inference.evidence.panel import panel
 from tocsin.inference.observations import file as observation_files
 from tocsin.inference.observing import errors
@@ -245,11 +245,9 @@ class _Work:
         """Balanced accuracy with these reports, and with the same ones if counting did not err."""
         seed = self.job.plan["seed"]
         exact = self.targets.figures(true, index, seed, errors.exact())
-        x = Features(self.targets).of(*exact)
-        learned = learn((x[part == 0], truth[part == 0]), (x[part == 1], truth[part == 1]))
-        called = learned.probabilities(x[part == 2]).argmax(1)
-        shares = [(called[truth[part == 2] == h] == h).mean() for h in range(len(self.accounts))]
-        return {"these_reports": now, "the_same_without_errors": float(np.mean(shares))}
+        crises = Crises(Features(self.targets).of(*exact), truth, part)
+        told = matrix(crises.learned(), crises, list(self.accounts))
+        return {"these_reports": now, "the_same_without_errors": told["balanced_accuracy"]}
 
     def _write(
         self,

@@ -43,6 +43,7 @@ from tocsin.inference.observing.sampling import from_uniforms, keyed
 from tocsin.people.random import key
 from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
+from tocsin.scenario.sections.clock import MOST_HOURS
 from tocsin.version import __version__
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def hours_of(text: str | float, what: str = "--horizon") -> int:
     """Whole hours of '72h' or '3d'; raises InputError."""
     found = _SPAN.fullmatch(str(text).strip())
     hours = float(found[1]) * (24 if found[2] == "d" else 1) if found else 0
-    if not 1 <= hours <= 24 * 366 or hours != int(hours):
+    if not 1 <= hours <= MOST_HOURS or hours != int(hours):
         raise InputError(f"{what} {text}: expected whole hours or days, such as 72h or 3d")
     return int(hours)
 
@@ -129,8 +130,18 @@ def forecast(
     dispatch.check(executor, workers)
     first = _hour(base, as_of)
     last = first if not step else max(first, base.hours - 1)
+    if last + ahead > MOST_HOURS:
+        raise InputError(
+            f"a forecast to {int(np.ceil(last)) + ahead:,} hours after the clock begins; expected "
+            f"{MOST_HOURS:,} at most"
+        )
     extended = base.set("clock.hours", max(base.hours, int(np.ceil(last)) + ahead))
     told = _told(base, observations)
+    if step and not told:
+        raise InputError(
+            f"{base.name} has no recorded figures that stand, and no observation was given: there is "
+            "nothing to score by; give a file with --observations, which `tocsin observe` makes"
+        )
     moments = [now] if not step else [
         now + i * step * HOUR for i in range(max(1, int((base.hours - first) // step)))
     ]  # fmt: skip
@@ -162,7 +173,7 @@ def _hour(scenario: Scenario, as_of: str | datetime) -> float:
     try:
         hour = scenario.hour_of(text)
     except ValueError as error:
-        raise InputError(f"--as-of {text}: {error}; expected a time such as 2022-01-10") from None
+        raise InputError(f"--as-of {text}: {error}") from None
     if hour < 1:
         raise InputError(f"--as-of {text}: before the clock begins, {scenario.spec.clock.start}")
     return hour

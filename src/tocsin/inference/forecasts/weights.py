@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
 ESS, SHARE = 40, 0.1  # runs that count at least, or this share of all
+MOST = 0.25  # of few runs this share is enough: were it all, no report would move anything
 LEAST = -30.0  # logarithm of a chance, below which only the distance of logarithms counts
 STEPS = 40  # of the search for t
 
@@ -57,7 +58,7 @@ def tempered(log: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
     log : (run,) sums of logarithms of chances
     """
     n = len(log)
-    least = min(n, max(ESS, SHARE * n))
+    least = min(MOST * n, max(ESS, SHARE * n))
     low, high = 0.0, 1.0
     if _ess(log) >= least:
         low = 1.0

@@ -96,7 +96,10 @@ def switch(document: Document, name: str, on: bool) -> None:
         for key, lever in levers.items():
             of_lever = lever if isinstance(lever, dict) else {}
             known += [key, *(str(of_lever[k]) for k in ("kind", "part") if of_lever.get(k))]
-        raise InputError(f"{option} {name}: no such lever or part{did_you_mean(name, known)}")
+        raise InputError(
+            f"{option} {name}: no such lever or part{did_you_mean(name, known)}; "
+            "`tocsin levers SCENARIO` lists all"
+        )
 
 
 def pair(text: str, option: str = "--set") -> tuple[str, Any]:

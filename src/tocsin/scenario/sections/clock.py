@@ -9,6 +9,8 @@ from pydantic import BeforeValidator, Field
 from tocsin.scenario.sections.fields import Moment, NotNegative, Share, Step, Text, Zone, whole
 from tocsin.scenario.sections.section import Section
 
+MOST_HOURS = 24 * 366
+
 
 class Clock(Section):
     """When the run starts (local time), how many hours it lasts, the scenario's zone, and the step.
@@ -20,7 +22,7 @@ class Clock(Section):
     """
 
     start: Moment
-    hours: Annotated[int, Field(ge=1, le=24 * 366), whole]
+    hours: Annotated[int, Field(ge=1, le=MOST_HOURS), whole]
     zone: Zone = "UTC"
     dt: Step = 1.0
 

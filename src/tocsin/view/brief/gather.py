@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tocsin.results.citing import named
 from tocsin.results.summary import FEW
 from tocsin.scenario.beside import Source, cited
 from tocsin.scenario.carried import CASE, carried_over
@@ -142,14 +143,14 @@ def _based(s: dict[str, Any], what: str, w: Words) -> str:
     size = w.t("size", persons=s["persons"], places=s["places"]) if "persons" in s else ""
     return w.t(
         "based", what=what, size=size, hours=s["hours"], how=w.t(f"how.{s['parameters']}"),
-        seed=str(s["seed"]), scenario=s["scenario"],
+        seed=str(s["seed"]), scenario=named(s),
     )  # fmt: skip
 
 
 def _cite(s: dict[str, Any], manifest: dict[str, Any], w: Words) -> str:
     runs = w.t("pairs" if "variants" in s else "runs", n=s["runs"])
     return w.t("cite.text", title=w.named(s["title"]), version=manifest["version"],
-               scenario=s["scenario"], runs=runs, seed=str(s["seed"]))  # fmt: skip
+               scenario=named(s), runs=runs, seed=str(s["seed"]))  # fmt: skip
 
 
 def _assumed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tocsin.results.citing import changes
 from tocsin.results.quantiles import QUANTILES
 from tocsin.view.report.cases import spreads, told
 from tocsin.view.report.layers import axes_of, own_fields, pack_layers
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def run_report(result: Result, scenario: Scenario | None = None) -> tuple[dict[str, Any], Packer]:
     """`Meta` of the report and its arrays.
 
-    How the scenario was edited is not in it: who runs the resolved scenario gets the same report.
+    Who runs the resolved scenario gets the same report, but for the words on how it was changed.
 
     scenario : that of the result, if it is at hand
     """
@@ -45,6 +46,7 @@ def run_report(result: Result, scenario: Scenario | None = None) -> tuple[dict[s
         "seed": summary["seed"],
         "runs": summary["runs"],
         "parameters": summary["parameters"],
+        "options": changes(summary),
         "quantiles": list(QUANTILES),
         **axes_of(store, scenario),
         **own_fields(store),

@@ -12,6 +12,7 @@ from typing import Any
 from tocsin import files
 from tocsin.errors import InputError, OutputError
 from tocsin.scenario import Scenario, load
+from tocsin.scenario.sections.clock import MOST_HOURS
 from tocsin.world.atlas import draft as writing
 from tocsin.world.atlas import table
 from tocsin.world.atlas.lookup import find
@@ -71,8 +72,8 @@ def draft(
     begin = moment_of(start)
     if min_population is not None and not 1 <= min_population <= 10**9:
         raise InputError(f"min_population {min_population}: expected a number of people, 1 or more")
-    if not 1 <= hours <= 24 * 366:
-        raise InputError(f"hours {hours}: expected from 1 to {24 * 366:,}")
+    if not 1 <= hours <= MOST_HOURS:
+        raise InputError(f"hours {hours}: expected from 1 to {MOST_HOURS:,}")
     rows = None if places is None else table.read(places)
     year = writing.year_of(begin.date())
     planned = plan(found.country, year, min_population, rows, str(places or ""))
