@@ -105,7 +105,7 @@ def test_a_path_that_leads_nowhere_is_refused(edit, says):
     with pytest.raises(InputError) as caught:
         load(FILE, set=[edit])
     assert says in str(caught.value)
-    assert "--set" in str(caught.value)
+    assert "`set`" in str(caught.value)
 
 
 def test_a_name_that_several_have_needs_the_id(valley):
