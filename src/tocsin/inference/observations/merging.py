@@ -59,6 +59,7 @@ def _both(had: Observation, o: Observation) -> Observation:
         had,
         reported=min(told) if told else None,
         status=o.status or had.status,
+        zone=had.zone or o.zone,
         reliability=had.reliability if o.reliability == UNGRADED else o.reliability,
     )
 

@@ -31,6 +31,7 @@ class Observation:
     counted_by, channel, reliability : from the lists of `kinds`
     status : '', 'official', 'estimate', 'retracted', 'revised', 'claim' or 'duplicate of ID'
     event : fingerprint of the source's own number of the event; '' if it has none
+    zone : of the place's clocks, such as 'UTC+6'; '' if nobody said
     """
 
     what: str
@@ -49,6 +50,7 @@ class Observation:
     reliability: str = "F6"
     status: str = ""
     event: str = ""
+    zone: str = ""
 
     @cached_property
     def id(self) -> str:
