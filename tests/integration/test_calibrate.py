@@ -298,7 +298,8 @@ def test_whether_to_believe_it_is_told_before_anything_else(capsys, result):
 
     found = result.summary()
     uneven = {"name": "kappa", "p": 0.001}
-    for passed, told in ((True, "as they should be"), (False, "NOT to be believed"), (None, "not be tried")):
+    said = {True: "as they should be", False: "NOT to be believed", None: "not be tried"}
+    for passed, told in said.items():
         trust = found["trust"] | {"passed": passed, "parameters": [uneven], "joint": {"p": 0.002}}
         show(found | {"trust": trust}, out())
         lines = [line for line in capsys.readouterr().out.splitlines() if line]
@@ -309,4 +310,8 @@ def test_whether_to_believe_it_is_told_before_anything_else(capsys, result):
 def test_a_spread_that_grew_is_called_wider():
     from tocsin.view.calibration import _spread
 
-    assert [_spread(x) for x in (0.42, -0.02, 0.001)] == ["42 % narrower", "2 % wider", "as the prior"]
+    assert [_spread(x) for x in (0.42, -0.02, 0.001)] == [
+        "42 % narrower",
+        "2 % wider",
+        "as the prior",
+    ]

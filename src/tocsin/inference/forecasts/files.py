@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.plural import counted
 from tocsin.results.reading import json_of
 from tocsin.results.travelling import Opened
 
@@ -34,7 +35,8 @@ class Forecast(Opened):
 
     def __repr__(self) -> str:
         found = self.summary()
-        return f"<Forecast {found['scenario']} as of {found['as_of']}: {len(found['rows'])} rows>"
+        rows = counted(len(found["rows"]), "row")
+        return f"<Forecast {found['scenario']} as of {found['as_of']}: {rows}>"
 
     def summary(self) -> dict[str, Any]:
         """The contents of forecast.json."""
