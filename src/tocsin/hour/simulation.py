@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from tocsin.hour import sound
 from tocsin.hour.kept import variables
 from tocsin.hour.order import loop, words
 from tocsin.hour.parameters import parameters as draw
+from tocsin.mechanisms.forces.levers import Facts
 from tocsin.mechanisms.given.guarded import OwnNow
 from tocsin.mechanisms.given.now import Now
 from tocsin.parts.plans import names_along
@@ -36,6 +38,7 @@ from tocsin.people.engine import Key, People, Persons
 from tocsin.people.random import key
 from tocsin.record.recorder import Recorder
 from tocsin.record.variables import last
+from tocsin.scenario.sections import conditions
 from tocsin.version import __version__
 from tocsin.world import World, build
 
@@ -103,6 +106,8 @@ class Simulation:
         self._kept = variables(scenario, order), last(order), self.state.sizes
         self.now = Now(scenario, self.world, self.people, plan, seed, run)
         self._order, self._plan, self._terms = order, plan, terms
+        condition = scenario.spec.clock.stop_when
+        self._stop = None if condition is None else conditions.parse(condition)
         self.restart()
 
     def restart(self) -> None:
@@ -157,7 +162,7 @@ class Simulation:
         """Advance to hour `until` (the end by default); `tick` is called after every hour."""
         begin = time.perf_counter()
         last = self.scenario.hours if until is None else min(until, self.scenario.hours)
-        while self.hour < last:
+        while self.hour < last and not self.stopped:
             self.step()
             if tick is not None and self.steps % self.now.steps == 0:
                 tick(self.hour)
@@ -168,6 +173,11 @@ class Simulation:
     def hour(self) -> int:
         """Whole hours that have passed."""
         return self.steps // self.now.steps
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the run has ended before its time, by `clock.stop_when`."""
+        return self.recorder.stopped > 0
 
     def step(self) -> None:
         """One step, an hour unless the scenario's clock has another `dt`; the record is hourly."""
@@ -181,6 +191,13 @@ class Simulation:
         due = self.hour % sound.EVERY == 0 or self.hour == self.scenario.hours
         if due and self._looks and sound.wrong(self):
             raise sound.find(self)
+        if self._stop is not None and self.hour < self.scenario.hours and self._over():
+            self.recorder.stop(self.hour)
+
+    def _over(self) -> bool:
+        """Whether the scenario's condition to stop holds now that a step has ended."""
+        facts = Facts(SimpleNamespace(**self.state.arrays), self.now.at(self.steps))
+        return self._stop is not None and bool(self._stop.holds(facts.of(None)))
 
     def save(self, path: str | Path) -> None:
         """Write everything from which `load` continues with the same bits."""

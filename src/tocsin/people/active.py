@@ -64,6 +64,7 @@ class Active(Persons):
 
         done = self._in_parts(part)
         self.counts += self._delta.sum(0)
+        self.changes += 1
         self._out = np.concatenate([out for out, _ in done])
         self._gone += [home for _, home in done if len(home)]
         self.candidates += int(stat[:, 0].sum())

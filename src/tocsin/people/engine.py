@@ -36,6 +36,7 @@ class People(Protocol):
 
     counts: NDArray[np.int64]  # (state, stratum, place of residence)
     size: int  # of what is saved: persons, or cells
+    changes: int  # another number whenever somebody may have moved
 
     def decide(self, hazards: Hazards, hour: int) -> None:
         """Every person decides once."""
@@ -89,6 +90,7 @@ class Persons:
         self.skip = skip
         self.state = np.zeros(layout.padded, np.uint8)
         self.size = layout.persons
+        self.changes = 0
         self.counts = np.zeros((STATES, layout.strata, layout.places), np.int64)
         sizes = np.diff(layout.segment_start).reshape(layout.places, layout.strata)
         self.counts[S.QUIET] = sizes.T
@@ -125,6 +127,7 @@ class Persons:
 
         listed = self._in_parts(part)
         self.counts += self._delta.sum(0)
+        self.changes += 1
         if max(listed) > room:
             self._out = np.flatnonzero(self.state)
         else:
@@ -153,6 +156,10 @@ class Persons:
         mask = sum(1 << int(s) for s in origins)
         moved = np.zeros(len(numbers), np.int64)
         quiet = S.QUIET in origins
+        # the list of those at home is brought up to date by every move out of it, of nobody too
+        if S.HOME not in origins and not numbers.any():
+            return moved
+        self.changes += 1
         lists = (NOBODY, NOBODY) if quiet else self._lists(origins)
         called = _move(
             numbers, *self.homes, a.place_start, a.segment_start, a.strata, self.state, quiet,
@@ -173,6 +180,7 @@ class Persons:
         """Move everybody in `origin` to `target`."""
         if not self.counts[origin].any():
             return
+        self.changes += 1
         a = self.layout
         who, called = self._called
         # those whom the last move called, if they are all
@@ -194,6 +202,7 @@ class Persons:
 
     def load(self, arrays: dict[str, NDArray[np.generic]]) -> None:
         """Take up the arrays that `save` gave."""
+        self.changes += 1
         self.state[:] = arrays["person_state"]
         self.counts[:] = arrays["person_counts"]
         none = np.zeros(0, np.int64)

@@ -75,10 +75,12 @@ def step(s: Fields, p: Values, now: Now) -> None:
     on = (since <= now.t) & (now.t < end) & (now.t < s.falls[:, None])
     # orders that stand are made out anew when one comes or goes, and written every hour
     known = now.cache.get("orders")
-    if known is None or not np.array_equal(known[0], on):
-        known = now.cache["orders"] = (on, _standing(s, p, now, on))
-    for name, standing in known[1].items():
-        np.copyto(getattr(s, name), standing)
+    if known is None or not (known[0] == on).all():
+        orders_ = _standing(s, p, now, on)
+        known = (on, [(getattr(s, name), standing) for name, standing in orders_.items()])
+        now.cache["orders"] = known
+    for field, standing in known[1]:
+        np.copyto(field, standing)
     for i in plan.hourly:
         act = plan.acts[i]
         order = ORDERS[act.lever.kind]
@@ -90,21 +92,26 @@ def step(s: Fields, p: Values, now: Now) -> None:
 
 
 def _trigger(s: Fields, now: Now) -> None:
-    facts = None
-    for i, condition in now.program.conditional:
-        act = now.program.acts[i]
-        due = s.lever_time[i]
-        waiting = np.isinf(due) & act.where & (now.t < s.falls[i])
-        then = act.due(now.t, now.dt)
-        if then is None or not waiting.any():
+    plan, facts = now.program, None
+    if not plan.conditional:
+        return
+    waiting = np.isinf(s.lever_time) & plan.where & (now.t < s.falls[:, None])
+    some = waiting.any(1).tolist()
+    for i, condition in plan.conditional:
+        if not some[i]:
             continue
+        act = plan.acts[i]
+        then = act.due(now.t, now.dt)
+        if then is None:
+            continue
+        due = s.lever_time[i]
         facts = facts or Facts(s, now)
         if act.lever.each:
-            for r in np.flatnonzero(waiting):
+            for r in np.flatnonzero(waiting[i]):
                 if condition.holds(facts.of(int(r))):
                     due[r] = then
         elif condition.holds(facts.of(None)):
-            due[waiting] = then
+            due[waiting[i]] = then
 
 
 def _standing(s: Fields, p: Values, now: Now, on: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:
@@ -182,8 +189,10 @@ class Facts:
 
     def captured(self, kind: str) -> float:
         """Number of sites of a kind that were captured."""
-        kinds = self.now.world.sites.kind
-        of_kind = np.array([k == kind for k in kinds], bool)
+        of_kind = self.now.cache.get(f"sites of kind {kind}")
+        if of_kind is None:
+            of_kind = np.array([k == kind for k in self.now.world.sites.kind], bool)
+            self.now.cache[f"sites of kind {kind}"] = of_kind
         return float((np.isfinite(self.s.captured_at) & of_kind).sum())
 
     def fired(self, lever: str) -> float:
