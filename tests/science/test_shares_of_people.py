@@ -1,4 +1,4 @@
-"""What weighs on elites and guards are shares of people: a country ten times as large feels the same."""
+"""What weighs on elites and guards are shares of people: a country ten times as large feels alike."""
 
 from __future__ import annotations
 
