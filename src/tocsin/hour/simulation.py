@@ -10,7 +10,7 @@ import hashlib
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -69,6 +69,7 @@ class Simulation:
     engine : 'thinning', those who may move; 'sweep', all persons every hour; 'cells', numbers of
         persons alike.  The law is the same: the others are oracles
     parameters : 'point', 'prior' or 'cloud'
+    values : of parameters by name, in place of those
     threads : how many share the persons; changes nothing but the time
     world : of this scenario, if it is at hand
     bits : of traits, for engine 'cells'
@@ -83,6 +84,7 @@ class Simulation:
         *,
         engine: Engine = "thinning",
         parameters: Mode = "point",
+        values: Mapping[str, float] | None = None,
         threads: int | None = None,
         world: World | None = None,
         bits: tuple[int, int] = (8, 8),
@@ -93,12 +95,13 @@ class Simulation:
         self.scenario, self.seed, self.run_number = scenario, seed, run
         # plain arguments, for the same run anew
         self._options: dict[str, Any] = {
-            "engine": engine, "parameters": parameters, "threads": threads, "bits": bits,
+            "engine": engine, "parameters": parameters, "values": values, "threads": threads,
+            "bits": bits,
         }  # fmt: skip
         self._looks = True
         threads = cores() if threads is None else threads
         self.world = world if world is not None else build(scenario, threads)
-        self.parameters = draw(scenario, seed, run, parameters)
+        self.parameters = draw(scenario, seed, run, parameters).but(values or {})
         self.people = _engine(self.world, key(seed, run), engine, threads, bits)
         order = loop(scenario.spec)
         plan = program(scenario, self.world)
@@ -252,7 +255,8 @@ def _engine(world: World, k: Key, engine: Engine, threads: int, bits: tuple[int,
     if engine == "cells":
         return Cells(world.layout, world.hardship, world.risk_aversion, q, k, bits)
     kind = Active if engine == "thinning" else Persons
-    return kind(world.layout, world.hardship, world.risk_aversion, q, k, threads)
+    traits = (world.layout, world.hardship, world.risk_aversion)
+    return kind(*traits, q, k, threads, traits=world.traits)
 
 
 def _sizes(world: World, plan: Program) -> dict[str, int]:
