@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.views import Fields, Values
 
 NONE = Order()
+EVERYWHERE = slice(None)
 
 FIELDS = (
     Field(
@@ -106,7 +107,9 @@ def _trigger(s: Fields, now: Now) -> None:
             continue
         due = s.lever_time[i]
         facts = facts or Facts(s, now)
-        if act.lever.each:
+        if act.lever.each and act.name not in condition.levers:
+            due[waiting[i] & condition.holds(facts.of(EVERYWHERE))] = then
+        elif act.lever.each:  # by what has happened in the regions before
             for r in np.flatnonzero(waiting[i]):
                 if condition.holds(facts.of(int(r))):
                     due[r] = then
@@ -137,11 +140,12 @@ class Facts:
 
     def __init__(self, s: Fields, now: Now) -> None:
         self.s, self.now = s, now
-        self.region: int | None = None
+        self.region: int | slice | None = None
         self.cache: dict[str, NDArray[np.float64]] = {}
+        self.nation: dict[str, float] = {}
 
-    def of(self, region: int | None) -> Facts:
-        """These facts, of one region or (none) of the country."""
+    def of(self, region: int | slice | None) -> Facts:
+        """These facts, of one region, of each (EVERYWHERE) or (none) of the country."""
         self.region = region
         return self
 
@@ -158,7 +162,11 @@ class Facts:
         if field == "attackers":
             return np.asarray(s.attackers, float)
         if field == "people":
-            return now.by_region(now.world.places.population.astype(float))
+            known = now.cache.get("people by region")
+            if known is None:
+                known = now.by_region(now.world.places.population.astype(float))
+                now.cache["people by region"] = known
+            return known
         if field == "legitimacy":
             weight = now.world.places.population
             total = now.by_region(weight.astype(float))
@@ -167,6 +175,11 @@ class Facts:
 
     def national(self, field: str) -> float:
         """National value of a field."""
+        if field not in self.nation:
+            self.nation[field] = self._national(field)
+        return self.nation[field]
+
+    def _national(self, field: str) -> float:
         s = self.s
         if field == "hour":
             return float(self.now.t)
@@ -179,13 +192,13 @@ class Facts:
             return float(np.average(s.legitimacy, weights=weight))
         return float(self.by_region(field).sum())
 
-    def here(self, field: str) -> float:
-        """Value of a field in the region at hand."""
-        return float(self.by_region(field)[self.region])
+    def here(self, field: str) -> Any:
+        """Value of a field in the region at hand, or in each."""
+        return self.by_region(field)[self.region]
 
-    def regions_with(self, field: str, least: float) -> float:
-        """Number of regions where the field is at least `least`."""
-        return float((self.by_region(field) >= least).sum())
+    def regions_with(self, field: str, least: Any) -> Any:
+        """Number of regions where the field is at least `least`, which may differ by region."""
+        return (self.by_region(field) >= np.asarray(least)[..., None]).sum(-1)
 
     def captured(self, kind: str) -> float:
         """Number of sites of a kind that were captured."""

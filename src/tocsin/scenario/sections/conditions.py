@@ -16,6 +16,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Protocol
 
 from tocsin.errors import did_you_mean
@@ -60,10 +61,10 @@ class Facts(Protocol):
     def national(self, field: str) -> float:
         """National value of a field."""
 
-    def here(self, field: str) -> float:
-        """Value of a field in the region at hand."""
+    def here(self, field: str) -> Any:
+        """Value of a field in the region at hand, or (region,) in each of them."""
 
-    def regions_with(self, field: str, least: float) -> float:
+    def regions_with(self, field: str, least: Any) -> Any:
         """Number of regions where the field is at least `least`."""
 
     def captured(self, kind: str) -> float:
@@ -73,7 +74,8 @@ class Facts(Protocol):
         """Whether a lever has acted."""
 
 
-Evaluator = Callable[[Facts], float]
+#: Gives a number or a truth, or one for each region.
+Evaluator = Callable[[Facts], Any]
 
 _COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Gt: operator.gt,
@@ -156,21 +158,24 @@ class _Parser:
     def _logic(self, node: ast.expr) -> Evaluator:
         if isinstance(node, ast.BoolOp):
             parts = [self.logic(v) for v in node.values]
-            if isinstance(node.op, ast.And):
-                return lambda facts: all(part(facts) for part in parts)
-            return lambda facts: any(part(facts) for part in parts)
+            join = operator.and_ if isinstance(node.op, ast.And) else operator.or_
+            return lambda facts: reduce(join, [part(facts) for part in parts])
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             inner = self.logic(node.operand)
-            return lambda facts: not inner(facts)
+            return lambda facts: operator.xor(inner(facts), True)
         if isinstance(node, ast.Compare):
             sides = [self.value(v) for v in (node.left, *node.comparators)]
             tests = [_COMPARE.get(type(op)) for op in node.ops]
             if None in tests:
                 raise ValueError(f"{self.text!r}: expected one of > >= < <= == !=")
-            pairs = list(zip(tests, sides[:-1], sides[1:], strict=True))
-            return lambda facts: all(t(a(facts), b(facts)) for t, a, b in pairs if t)
+            pairs = [(t, a, b) for t, a, b in zip(tests, sides[:-1], sides[1:], strict=True) if t]
+            if len(pairs) == 1:
+                ((test, left, right),) = pairs
+                return lambda facts: test(left(facts), right(facts))
+            return lambda facts: reduce(operator.and_, [t(a(facts), b(facts)) for t, a, b in pairs])
         if isinstance(node, ast.Call) and _name(node.func) == "fired":
-            return self.value(node)
+            number = self.value(node)
+            return lambda facts: number(facts) > 0
         raise ValueError(f"{self.text!r}: expected a comparison such as 'active > 15000'")
 
     def _value(self, node: ast.expr) -> Evaluator:
