@@ -202,6 +202,12 @@ class Facts:
 
     def captured(self, kind: str) -> float:
         """Number of sites of a kind that were captured."""
+        name = f"captured {kind}"
+        if name not in self.nation:
+            self.nation[name] = self._captured(kind)
+        return self.nation[name]
+
+    def _captured(self, kind: str) -> float:
         of_kind = self.now.cache.get(f"sites of kind {kind}")
         if of_kind is None:
             of_kind = np.array([k == kind for k in self.now.world.sites.kind], bool)

@@ -16,7 +16,6 @@ import operator
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any, Protocol
 
 from tocsin.errors import did_you_mean
@@ -158,8 +157,7 @@ class _Parser:
     def _logic(self, node: ast.expr) -> Evaluator:
         if isinstance(node, ast.BoolOp):
             parts = [self.logic(v) for v in node.values]
-            join = operator.and_ if isinstance(node.op, ast.And) else operator.or_
-            return lambda facts: reduce(join, [part(facts) for part in parts])
+            return _all(parts) if isinstance(node.op, ast.And) else _any(parts)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             inner = self.logic(node.operand)
             return lambda facts: operator.xor(inner(facts), True)
@@ -170,9 +168,8 @@ class _Parser:
                 raise ValueError(f"{self.text!r}: expected one of > >= < <= == !=")
             pairs = [(t, a, b) for t, a, b in zip(tests, sides[:-1], sides[1:], strict=True) if t]
             if len(pairs) == 1:
-                ((test, left, right),) = pairs
-                return lambda facts: test(left(facts), right(facts))
-            return lambda facts: reduce(operator.and_, [t(a(facts), b(facts)) for t, a, b in pairs])
+                return _compared(*pairs[0])
+            return _all([_compared(*pair) for pair in pairs])
         if isinstance(node, ast.Call) and _name(node.func) == "fired":
             number = self.value(node)
             return lambda facts: number(facts) > 0
@@ -241,6 +238,38 @@ class _Parser:
     def unknown(self, name: str, known: Iterable[str]) -> str:
         """Message for a name that does not exist."""
         return f"{self.text!r}: unknown field {name!r}{did_you_mean(name, known)}"
+
+
+def _compared(test: Callable[[Any, Any], Any], left: Evaluator, right: Evaluator) -> Evaluator:
+    return lambda facts: test(left(facts), right(facts))
+
+
+def _all(parts: list[Evaluator]) -> Evaluator:
+    """Whether all hold; what comes after one that holds nowhere is not looked at."""
+
+    def holds(facts: Facts) -> Any:
+        out: Any = True
+        for part in parts:
+            out = out & part(facts)
+            if getattr(out, "ndim", 0) == 0 and not out:
+                return False
+        return out
+
+    return holds
+
+
+def _any(parts: list[Evaluator]) -> Evaluator:
+    """Whether one holds; what comes after one that holds everywhere is not looked at."""
+
+    def holds(facts: Facts) -> Any:
+        out: Any = False
+        for part in parts:
+            out = out | part(facts)
+            if getattr(out, "ndim", 0) == 0 and out:
+                return True
+        return out
+
+    return holds
 
 
 def _name(node: ast.expr) -> str:
