@@ -17,7 +17,7 @@ import numpy as np
 
 from tocsin.declare.field import LAST, Field
 from tocsin.declare.lever import ORDERS, Order
-from tocsin.declare.parameter import Named, signed
+from tocsin.declare.parameter import Named, factor, signed, value_of
 from tocsin.mechanisms.forces import orders
 from tocsin.scenario.sections.conditions import NATIONAL
 
@@ -57,7 +57,11 @@ READS = (
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ()
-NAMED = (Named("levers", "legitimacy", signed),)
+NAMED = (
+    Named("levers", "legitimacy", signed),
+    Named("levers", "when", factor, condition=True),
+    Named("levers", "provided", factor, condition=True),
+)
 
 
 def start(s: Fields, p: Values, now: Now) -> None:
@@ -69,7 +73,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Trigger what is due, then write the orders in force."""
-    _trigger(s, now)
+    _trigger(s, p, now)
     plan, since = now.program, s.lever_time
     end = np.minimum(plan.until, since + plan.lasts)
     on = (since <= now.t) & (now.t < end) & (now.t < s.falls[:, None])
@@ -89,7 +93,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
             order.after(act, float(since[i].min()), float(end[i].min()), s, now)
 
 
-def _trigger(s: Fields, now: Now) -> None:
+def _trigger(s: Fields, p: Values, now: Now) -> None:
     facts = None
     for i, condition in now.program.conditional:
         act = now.program.acts[i]
@@ -98,7 +102,7 @@ def _trigger(s: Fields, now: Now) -> None:
         then = act.due(now.t, now.dt)
         if then is None or not waiting.any():
             continue
-        facts = facts or Facts(s, now)
+        facts = facts or Facts(s, p, now)
         if act.lever.each:
             for r in np.flatnonzero(waiting):
                 if condition.holds(facts.of(int(r))):
@@ -128,8 +132,8 @@ def begins(at: float, now: Now) -> bool:
 class Facts:
     """Values of the fields of `when`, computed when they are asked for."""
 
-    def __init__(self, s: Fields, now: Now) -> None:
-        self.s, self.now = s, now
+    def __init__(self, s: Fields, p: Values, now: Now) -> None:
+        self.s, self.p, self.now = s, p, now
         self.region: int | None = None
         self.cache: dict[str, NDArray[np.float64]] = {}
 
@@ -192,3 +196,7 @@ class Facts:
         if lever not in names:
             return 0.0
         return float((self.s.lever_time[names.index(lever)] <= self.now.t).any())
+
+    def parameter(self, name: str) -> float:
+        """Value of a parameter in this run."""
+        return value_of(name, self.p)

@@ -102,7 +102,7 @@ PARAMETERS = (
 NAMED = tuple(
     Named("officials.figures", *item)
     for item in (("delay", _delay), ("withheld", share), ("reveal", hours), ("slip", share))
-)
+) + (Named("officials.claims", "when", factor, condition=True),)
 
 
 def start(s: Fields, p: Values, now: Now) -> None:
@@ -129,7 +129,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
             due = plan.slots[:, t] & (s.first_case + plan.first <= t)
             due &= (s.silent_until <= t) & np.isinf(s.taken_back_at)
             _publish(s, p, now, t, plan, np.flatnonzero(due))
-    facts = levers.Facts(s, now)
+    facts = levers.Facts(s, p, now)
     for i, told in enumerate(plan.claims):
         if np.isnan(s.claim_true[i]) or told.spec.how == "whole":
             _claim(i, told, s, t, facts)
