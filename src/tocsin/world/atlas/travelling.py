@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from tocsin.scenario.load import model_parameters
 from tocsin.world.atlas import acts
-from tocsin.world.atlas.archive import countries
+from tocsin.world.atlas.archive import Country, countries
 from tocsin.world.atlas.plan import Plan
 from tocsin.world.atlas.state import State
 from tocsin.world.atlas.state import state as state_of
@@ -23,13 +23,22 @@ INTERNET = 0.93  # share on the internet there, for which the reach of the news 
 
 def parameters(plan: Plan, state: State) -> str:
     """The section `parameters`."""
-    online = plan.country.covariates.get("internet")
     lines = [
         "parameters:",
         "  # By case, DEFAULT: REPLACE.",
         _own("shock", _model("shock"), None, "by case", "DEFAULT: REPLACE; as large as in the model's own case"),
-        "  # By country: how hard a state hits and when it acts are properties of the state; --parameters prior",
-        "  # draws them from what was recorded of its world region.",
+        *by_country(plan.country, state),
+        *thresholds(state),
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def by_country(country: Country, state: State) -> list[str]:
+    """How hard a state hits, and how far the news goes."""
+    online = country.covariates.get("internet")
+    lines = [
+        "  # By country: how hard a state hits is a property of the state; --parameters prior draws it from what was",
+        "  # recorded of its world region.",
         _hits("arrest", "arrest", state),
         _hits("kill", "kill", state),
         _own("jail", _model("jail"), _around(_model("jail"), 3), "by country", "the model's own, invented"),
@@ -40,11 +49,16 @@ def parameters(plan: Plan, state: State) -> str:
             _own("reach_rural", reach, "uniform(0.1, 1)", "by country",
                  f"news in the country side, by the share on the internet ({online[0]:.0%}), judgement")
         )  # fmt: skip
-    for name, (answer, _, _) in acts.RULES.items():
-        value = acts.threshold(name, state)
-        prior = f"lognormal({short(value)}, {state.spread[answer]:.2f})"
-        lines.append(_own(name, value, prior, "by country", acts.told(name, state)))
-    return "\n".join(lines) + "\n"
+    return lines
+
+
+def thresholds(state: State) -> list[str]:
+    """When a state acts: the parameters of its rules (`acts`)."""
+    return [
+        _own(name, value := acts.threshold(name, state),
+             f"lognormal({short(value)}, {state.spread[answer]:.2f})", "by country", acts.told(name, state))
+        for name, (answer, _, _) in acts.RULES.items()
+    ]  # fmt: skip
 
 
 def relative(answer: str, state: State) -> float:
