@@ -194,8 +194,8 @@ def reference() -> str:
 
 def sources() -> str:
     parts = [
-        f"{MADE}# Sources of the bundled scenarios\n\nIds as they stand in the scenarios. Pages were read as "
-        "stored excerpts; `M` is memory. Official figures are contested.\n"
+        f"{MADE}# Sources of the bundled scenarios\n\nIds as they stand in the scenarios. Pages were read "
+        "as stored excerpts; `M` is memory. Official figures are contested.\n"
     ]
     for file in sorted(
         BUNDLED.glob("*/sources.csv"), key=lambda f: f.parent.name != "kazakhstan-2022"
