@@ -194,7 +194,7 @@ def reference() -> str:
 
 def sources() -> str:
     parts = [
-        f"{MADE}# Sources of the bundled scenarios\n\nIds as they stand in the scenarios. Pages were read "
+        f"{MADE}# Sources of the bundled scenarios\n\nIds as in the scenarios. Pages were read "
         "as stored excerpts; `M` is memory. Official figures are contested.\n"
     ]
     for file in sorted(
