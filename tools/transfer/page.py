@@ -14,6 +14,7 @@ from transfer.study import CRISES, RESULTS
 import tocsin as tc
 from tocsin.scenario.carried import carried_over
 
+FEWEST = 20  # runs, below which the interval is from the least to the most
 WORDS = Path(__file__).with_name("words.md")
 TITLES = {
     "total|dead": ("dead", "dead"),
@@ -73,7 +74,8 @@ def _spread(kept: dict[str, Any], cell: str) -> str:
     values = kept.get("cells", {}).get(cell)
     if not values:
         return "-"
-    low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
+    ends = (0.05, 0.95) if len(values) >= FEWEST else (0, 1)
+    low, middle, high = np.quantile(values, (ends[0], 0.5, ends[1]))
     return f"{middle:,.0f} [{low:,.0f}, {high:,.0f}]"
 
 
