@@ -24,6 +24,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from members import SEED, code
+from transfer.dose import refitted
 
 import tocsin as tc
 from tocsin.record.outcomes.run import Run
@@ -104,10 +105,10 @@ def study(runs: int, minutes: float, only: list[str]) -> None:
     until = time.monotonic() + 60 * minutes
     found = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     for crisis in CRISES:
-        for name in (crisis, f"{crisis}-rules"):
-            if only and name not in only:
+        for name in (crisis, f"{crisis}-rules", f"{crisis} refitted"):
+            scenario = variant(name)
+            if (only and name not in only) or scenario is None:
                 continue
-            scenario = frozen(tc.load(name))
             version = f"{scenario.digest[:12]} {code()}"
             kept = found.get(name, {})
             if kept.get("version") != version:
@@ -129,6 +130,16 @@ def study(runs: int, minutes: float, only: list[str]) -> None:
                 kept["runs"] += 1
                 RESULTS.write_text(written(found), encoding="utf-8")
                 print(name, k, {w: values[f"total|{w}"] for w in TOTALS}, flush=True)
+
+
+def variant(name: str) -> tc.Scenario | None:
+    """A crisis as declared, or with the size of its shock alone refitted; none if that is not known."""
+    crisis, _, refit = name.partition(" ")
+    scenario = frozen(tc.load(crisis))
+    if not refit:
+        return scenario
+    size = refitted(crisis)
+    return None if size is None else scenario.set("parameters.shock", size)
 
 
 def written(found: dict[str, Any]) -> str:
