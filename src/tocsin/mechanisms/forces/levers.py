@@ -17,7 +17,7 @@ import numpy as np
 
 from tocsin.declare.field import LAST, Field
 from tocsin.declare.lever import ORDERS, Order
-from tocsin.declare.parameter import Named, signed
+from tocsin.declare.parameter import Named, factor, signed, value_of
 from tocsin.mechanisms.forces import orders
 from tocsin.scenario.sections.conditions import NATIONAL
 
@@ -58,7 +58,11 @@ READS = (
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ()
-NAMED = (Named("levers", "legitimacy", signed),)
+NAMED = (
+    Named("levers", "legitimacy", signed),
+    Named("levers", "when", factor, condition=True),
+    Named("levers", "provided", factor, condition=True),
+)
 
 
 def start(s: Fields, p: Values, now: Now) -> None:
@@ -70,7 +74,7 @@ def start(s: Fields, p: Values, now: Now) -> None:
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Trigger what is due, then write the orders in force."""
-    _trigger(s, now)
+    _trigger(s, p, now)
     plan, since = now.program, s.lever_time
     end = np.minimum(plan.until, since + plan.lasts)
     on = (since <= now.t) & (now.t < end) & (now.t < s.falls[:, None])
@@ -92,7 +96,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
             order.after(act, float(since[i].min()), float(end[i].min()), s, now)
 
 
-def _trigger(s: Fields, now: Now) -> None:
+def _trigger(s: Fields, p: Values, now: Now) -> None:
     plan, facts = now.program, None
     if not plan.conditional:
         return
@@ -106,7 +110,7 @@ def _trigger(s: Fields, now: Now) -> None:
         if then is None:
             continue
         due = s.lever_time[i]
-        facts = facts or Facts(s, now)
+        facts = facts or Facts(s, p, now)
         if act.lever.each and act.name not in condition.levers:
             due[waiting[i] & condition.holds(facts.of(EVERYWHERE))] = then
         elif act.lever.each:  # by what has happened in the regions before
@@ -138,8 +142,8 @@ def begins(at: float, now: Now) -> bool:
 class Facts:
     """Values of the fields of `when`, computed when they are asked for."""
 
-    def __init__(self, s: Fields, now: Now) -> None:
-        self.s, self.now = s, now
+    def __init__(self, s: Fields, p: Values, now: Now) -> None:
+        self.s, self.p, self.now = s, p, now
         self.region: int | slice | None = None
         self.cache: dict[str, NDArray[np.float64]] = {}
         self.nation: dict[str, float] = {}
@@ -220,3 +224,7 @@ class Facts:
         if lever not in names:
             return 0.0
         return float((self.s.lever_time[names.index(lever)] <= self.now.t).any())
+
+    def parameter(self, name: str) -> float:
+        """Value of a parameter in this run."""
+        return value_of(name, self.p)

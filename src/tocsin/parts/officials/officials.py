@@ -103,7 +103,7 @@ PARAMETERS = (
 NAMED = tuple(
     Named("officials.figures", *item)
     for item in (("delay", _delay), ("withheld", share), ("reveal", hours), ("slip", share))
-)
+) + (Named("officials.claims", "when", factor, condition=True),)
 
 
 def start(s: Fields, p: Values, now: Now) -> None:
@@ -131,7 +131,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
             due &= (s.silent_until <= t) & np.isinf(s.taken_back_at)
             _publish(s, p, now, t, plan, np.flatnonzero(due))
     if plan.claims:
-        facts, told_of = levers.Facts(s, now), s.claim_true.tolist()
+        facts, told_of = levers.Facts(s, p, now), s.claim_true.tolist()
         for i, told in enumerate(plan.claims):
             if math.isnan(told_of[i]) or told.spec.how == "whole":
                 _claim(i, told, s, t, facts)

@@ -4,6 +4,7 @@
     captured('administration') >= 2 or regions_with(active, 500) > 9
     here.active > 10000                         (in a lever with `each: region`)
     fired('emergency') and hour > 100
+    here.rioting > parameter('st_shoot') * here.people
 
 A condition is read with the state at the end of the last hour.  `FIELDS` and `FUNCTIONS` are all
 that it may mention; text is parsed once, with every mistake named, and nothing of it is executed.
@@ -51,6 +52,7 @@ FUNCTIONS = {
     "regions_with": "regions_with(field, least): regions where the field is at least so large",
     "captured": "captured('kind'): sites of that kind lost so far",
     "fired": "fired('lever'): whether that lever has acted",
+    "parameter": "parameter('name'): a parameter of the scenario, drawn in a run like any other",
 }
 
 
@@ -71,6 +73,9 @@ class Facts(Protocol):
 
     def fired(self, lever: str) -> float:
         """Whether a lever has acted."""
+
+    def parameter(self, name: str) -> float:
+        """Value of a parameter in this run."""
 
 
 #: Gives a number or a truth, or one for each region.
@@ -100,6 +105,7 @@ class Condition:
     levers: tuple[str, ...]
     kinds: tuple[str, ...]
     fields: tuple[str, ...]
+    parameters: tuple[str, ...]
     local: bool
 
 
@@ -124,8 +130,9 @@ def parse(text: str) -> Condition:
     parser = _Parser(text)
     holds = parser.logic(tree.body)
     return Condition(
-        text, holds, tuple(parser.levers), tuple(parser.kinds), tuple(parser.fields), parser.local
-    )
+        text, holds, tuple(parser.levers), tuple(parser.kinds), tuple(parser.fields),
+        tuple(parser.parameters), parser.local,
+    )  # fmt: skip
 
 
 class _Parser:
@@ -135,6 +142,7 @@ class _Parser:
         self.levers: list[str] = []
         self.kinds: list[str] = []
         self.fields: list[str] = []
+        self.parameters: list[str] = []
         self.local = False
 
     def logic(self, node: ast.expr) -> Evaluator:
@@ -224,13 +232,16 @@ class _Parser:
                 raise ValueError(self.unknown(field or "this", FIELDS))
             least = self.value(node.args[1])
             return lambda facts: facts.regions_with(field, least(facts))
-        if name in ("captured", "fired") and len(node.args) == 1:
+        if name in ("captured", "fired", "parameter") and len(node.args) == 1:
             argument = node.args[0]
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                 word = argument.value
                 if name == "captured":
                     self.kinds.append(word)
                     return lambda facts: facts.captured(word)
+                if name == "parameter":
+                    self.parameters.append(word)
+                    return lambda facts: facts.parameter(word)
                 self.levers.append(word)
                 return lambda facts: facts.fired(word)
         raise ValueError(f"{self.text!r}: expected {FUNCTIONS[name]}")
