@@ -6,8 +6,8 @@ Where a crowd stands before the officers of a service in a place (V: how visible
     go over       hazard lo_over V (1 - loyalty)^2 M / (M + R)     of those who stood aside; they count
                                                         for nothing there, and guard nothing
     back to duty  hazard loyalty (1 - V) / lo_back
-    guards leave  hazard desert (1 - loyalty)^2 where desert_crowd riot in the place; back after
-                  desert_hours
+    guards leave  hazard desert (1 - loyalty)^2 where desert_crowd of the square's people riot; back
+                  after desert_hours
 
 The officers of one service in one place act together, as garrisons do (McLauchlin 2010: they watch
 each other); a peaceful crowd is joined, a violent one is not (Chenoweth & Stephan 2011).  `loyalty`
@@ -22,7 +22,7 @@ from zlib import crc32
 import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, Field, code, flag
-from tocsin.declare.parameter import amount, hours, rate
+from tocsin.declare.parameter import hours, rate, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.force import HELD, OBEYS, RECAPTURED, STANDS_ASIDE, WENT_OVER
 
@@ -51,7 +51,7 @@ PARAMETERS = (
     rate("lo_over"),
     hours("lo_back"),
     rate("desert"),
-    amount("desert_crowd"),
+    share("desert_crowd"),
     hours("desert_hours", least=0),
 )
 
@@ -112,7 +112,7 @@ def _desert(s: Fields, p: Values, now: Now) -> None:
     if not s.rioting.any():
         return
     place = now.world.sites.place
-    loud = s.rioting[place] >= p.desert_crowd
+    loud = s.rioting[place] >= p.desert_crowd * now.world.places.crowd_population[place]
     if not loud.any():
         return
     own = ~now.world.services.foreign
