@@ -1,8 +1,8 @@
 """Runs crises over the world, in pieces, and makes docs/world.md from what came of them.
 
-    python tools/world/page.py run FOLDER    some 5 minutes of crises on one core; again goes on
-    python tools/world/page.py keep FOLDER   what the page needs, into results.json, and the picture
-    python tools/docs.py                     the page, from results.json and words.md
+python tools/world/page.py run FOLDER    some 5 minutes of crises on one core; again goes on
+python tools/world/page.py keep FOLDER   what the page needs, into results.json, and the picture
+python tools/docs.py                     the page, from results.json and words.md
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ NOT = {
     "F61 F65 F66 F67 F68": "of shutdowns, of which shocks there were, of how figures are revised",
     "F70": "one case",
 }
-TIMES = 400
+TIMES = 200
 #: States that are no more count with the largest that followed.
 FOLLOWED = {
     "USSR": "Russia", "Yugoslavia": "Serbia", "Serbia and Montenegro": "Serbia",
@@ -127,10 +128,13 @@ def arrays(rows: list[dict[str, str]]) -> tuple[Events, Units]:
     return ordered(made, np.full(len(names), int(first.min())), ends)
 
 
+_read = cache(size_of)
+
+
 def _size(row: dict[str, str]) -> float:
     """Participants: the number in the text, else the middle of the class; nan without either."""
     for text in (row["participants"], row["participants_category"]):
-        low, best, high = size_of(text)
+        low, best, high = _read(text)
         if best:
             return best
         if low and high:
@@ -140,23 +144,53 @@ def _size(row: dict[str, str]) -> float:
     return float("nan")
 
 
-def bounds(fact: str, rows: list[dict[str, str]]) -> tuple[float, float, float]:
-    """Value of a measure in the record, and a 90 % interval over countries drawn again."""
-    kept = [r for r in rows if not fact.startswith("F31") or r["price increases_tax_policy"] == "1"]
-    kept = [r for r in kept if not _of_size(fact) or _size(r) >= 50]
-    events, units = arrays(kept)
-    rng = np.random.Generator(np.random.Philox(1))
-    measure = MEASURES[fact]
-    found = [
-        measure(*drawn(events, units, rng.integers(0, len(units), len(units))))
-        for _ in range(TIMES)
-    ]
-    low, high = np.nanquantile(found, (0.05, 0.95))
-    return float(measure(events, units)), float(low), float(high)
+def subset(fact: str) -> str:
+    """Of which protests a fact speaks."""
+    number = fact.partition(".")[0]
+    if number == "F11":
+        return "precise"
+    if number == "F31":
+        return "price"
+    return "sized" if number in ("F07", "F08", "F09", "F10", "F29") else "all"
 
 
-def _of_size(fact: str) -> bool:
-    return fact.split(".")[0] in ("F07", "F08", "F09", "F10", "F11", "F29")
+def belongs(row: dict[str, str], which: str) -> bool:
+    """Whether a protest is one of them."""
+    if which == "price":
+        return row["price increases_tax_policy"] == "1"
+    if which == "precise":
+        return _read(row["participants"])[1] is not None and _size(row) >= 50
+    return which == "all" or _size(row) >= 50
+
+
+class Bounds:
+    """Values in the record, and 90 % intervals over countries drawn again."""
+
+    def __init__(self, protests: list[dict[str, str]]) -> None:
+        self.protests = protests
+        self.known: dict[str, tuple[dict[str, float], dict[str, Any]]] = {}
+
+    def of(self, fact: str) -> tuple[float, float, float]:
+        """Value and bounds of a measure."""
+        which = subset(fact)
+        if which not in self.known:
+            self.known[which] = self._measured(which)
+        value, spread = self.known[which]
+        low, high = np.nanquantile(spread[fact], (0.05, 0.95))
+        return value[fact], float(low), float(high)
+
+    def _measured(self, which: str) -> tuple[dict[str, float], dict[str, Any]]:
+        events, units = arrays([r for r in self.protests if belongs(r, which)])
+        rng = np.random.Generator(np.random.Philox(1))
+        names = [f for f in MEASURES if subset(f) == which]
+        again = [
+            drawn(events, units, rng.integers(0, len(units), len(units))) for _ in range(TIMES)
+        ]
+        with np.errstate(all="ignore"):
+            return (
+                {f: float(MEASURES[f](events, units)) for f in names},
+                {f: [MEASURES[f](*a) for a in again] for f in names},
+            )
 
 
 def facts(folder: Path) -> list[dict[str, Any]]:
@@ -165,10 +199,11 @@ def facts(folder: Path) -> list[dict[str, Any]]:
     numbers = list(dict.fromkeys(f.split(".")[0] for f in sorted(MEASURES)))
     uses = _uses(numbers)
     out: list[dict[str, Any]] = []
+    known = Bounds(protests)
     for fact in sorted(MEASURES, key=lambda f: (f.split(".")[0], list(MEASURES).index(f))):
         number, _, part = fact.partition(".")
         whole = stated[number]
-        value, low, high, how = _interval(fact, whole, protests)
+        value, low, high, how = _interval(fact, whole, known)
         out.append({
             "id": fact, "topic": whole["topic"], "statement": _words(number, part, whole),
             "value": value, "low": low, "high": high, "unit": whole["unit"], "n": whole["n"],
@@ -209,9 +244,7 @@ def _source(text: str) -> str:
     return MM if text.startswith("Mass Mobilization") else text.partition(", github")[0]
 
 
-def _interval(
-    fact: str, whole: dict[str, str], protests: list[dict[str, str]]
-) -> tuple[float, float, float, str]:
+def _interval(fact: str, whole: dict[str, str], known: Bounds) -> tuple[float, float, float, str]:
     """Value, bounds, and how these were found."""
     if fact in GIVEN:
         return STATED[fact], *GIVEN[fact], "range of few cases"
@@ -229,7 +262,7 @@ def _interval(
     if whole["low"] and "." not in fact:
         return (float(whole["value"]), float(whole["low"]), float(whole["high"]),
                 "90 %, countries drawn again")  # fmt: skip
-    value, low, high = bounds(fact, protests)
+    value, low, high = known.of(fact)
     value = STATED.get(fact, value)
     return (_short(value), _short(min(low, value)), _short(max(high, value)),
             "90 %, countries drawn again, by the measure of this table")  # fmt: skip
@@ -239,16 +272,24 @@ def _short(x: float) -> float:
     return float(f"{x:.3g}")
 
 
+@cache
+def _iso(name: str) -> str:
+    """Code of a country of the data; empty for one that the atlas does not have."""
+    try:
+        return find(FOLLOWED.get(name, name)).country.iso
+    except InputError as error:
+        print(f"left out: {name}: {error}")
+        return ""
+
+
 def countries(rows: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
     """Protests by country of the atlas."""
     count: Counter[str] = Counter()
     about: dict[str, tuple[str, str, str]] = {}
     for r in rows:
         name = r["country"]
-        try:
-            iso = find(FOLLOWED.get(name, name)).country.iso
-        except InputError as error:
-            print(f"left out: {name}: {error}")
+        iso = _iso(name)
+        if not iso:
             continue
         count[iso] += 1
         if iso not in about or name not in FOLLOWED:
