@@ -206,8 +206,8 @@ def facts(folder: Path) -> list[dict[str, Any]]:
         value, low, high, how = _interval(fact, whole, known)
         out.append({
             "id": fact, "topic": whole["topic"], "statement": _words(number, part, whole),
-            "value": value, "low": low, "high": high, "unit": whole["unit"], "n": whole["n"],
-            "use": uses[number], "interval": how, "source": _source(whole["source"]),
+            "value": value, "low": low, "high": high, "unit": "share" if number == "F44" else whole["unit"], "n": whole["n"],
+            "use": uses[number], "interval": how, "source": _source(number, whole["source"]),
         })  # fmt: skip
         print(fact, value, low, high, how)
     for group, why in NOT.items():
@@ -215,7 +215,7 @@ def facts(folder: Path) -> list[dict[str, Any]]:
             whole = stated[number]
             out.append(dict.fromkeys(COLUMNS, "") | {
                 "id": number, "topic": whole["topic"], "statement": whole["statement"],
-                "use": "does not apply", "interval": why, "source": _source(whole["source"]),
+                "use": "does not apply", "interval": why, "source": _source(number, whole["source"]),
             })  # fmt: skip
     return sorted(out, key=lambda r: (r["id"].split(".")[0], r["use"] == "does not apply"))
 
@@ -240,7 +240,20 @@ def _words(number: str, part: str, whole: dict[str, str]) -> str:
     return WORDS[number].format(said)
 
 
-def _source(text: str) -> str:
+#: Sources in words, where the table names files.
+CALLED = {
+    "F44": "towns with protests in Iran, 28 December 2017 to 2 January 2018 (fa.wikipedia)",
+    "F45": "towns with protests in Iran, 28 December 2017 to 2 January 2018 (fa.wikipedia)",
+    "F58": "official list of the arrested, Ecuador 2019",
+    "F66": "first and later figures: Iran 2019, Kazakhstan 2022, yellow vests",
+    "F68": "network measurements: Iran 2019, Kazakhstan 2022",
+    "F69": "official figures of Kazakhstan 2022, Iran 2019, Ecuador 2019",
+}
+
+
+def _source(number: str, text: str) -> str:
+    if number in CALLED:
+        return CALLED[number]
     return MM if text.startswith("Mass Mobilization") else text.partition(", github")[0]
 
 
@@ -250,7 +263,7 @@ def _interval(fact: str, whole: dict[str, str], known: Bounds) -> tuple[float, f
         return STATED[fact], *GIVEN[fact], "range of few cases"
     if fact in FACTORS:
         v, f = STATED[fact], FACTORS[fact]
-        return v, v / f, v * f, f"judgement: a factor of {f:g}; none was recorded"
+        return v, _short(v / f), _short(v * f), f"judgement: a factor of {f:g}; none was recorded"
     if fact in APART:
         v, d = STATED[fact], APART[fact]
         return (
