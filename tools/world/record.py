@@ -206,7 +206,8 @@ def facts(folder: Path) -> list[dict[str, Any]]:
         value, low, high, how = _interval(fact, whole, known)
         out.append({
             "id": fact, "topic": whole["topic"], "statement": _words(number, part, whole),
-            "value": value, "low": low, "high": high, "unit": "share" if number == "F44" else whole["unit"], "n": whole["n"],
+            "value": value, "low": low, "high": high, "n": whole["n"],
+            "unit": "share" if number == "F44" else whole["unit"],
             "use": uses[number], "interval": how, "source": _source(number, whole["source"]),
         })  # fmt: skip
         print(fact, value, low, high, how)
