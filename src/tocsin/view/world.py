@@ -39,8 +39,8 @@ def lines(found: dict[str, Any]) -> list[str]:
     out = [
         f"{counted(found['runs'], 'crisis', 'crises')} in "
         f"{counted(found['countries'], 'country', 'countries')}, {counted(found['events'], 'event')}: "
-        f"{found['inside'] * n:.0f} of {counted(n, 'figure')} inside the recorded interval, of those held back "
-        f"{found['inside_held_back'] * held:.0f} of {held}."
+        f"{found['inside'] * n:.0f} of {counted(n, 'figure')} inside the recorded interval, of "
+        f"those held back {found['inside_held_back'] * held:.0f} of {held}."
     ]
     if found["failed"]:
         out.append(
