@@ -138,7 +138,7 @@ def _size(row: dict[str, str]) -> float:
         if best:
             return best
         if low and high:
-            return (low * high) ** 0.5
+            return float((low * high) ** 0.5)
         if low or high:
             return float(low or high or 0)
     return float("nan")

@@ -199,7 +199,9 @@ class Simulation:
 
     def _over(self) -> bool:
         """Whether the scenario's condition to stop holds now that a step has ended."""
-        facts = Facts(SimpleNamespace(**self.state.arrays), self.now.at(self.steps))
+        state = SimpleNamespace(**self.state.arrays)
+        values = self.parameters.only(self.parameters.names)
+        facts = Facts(state, values, self.now.at(self.steps))
         return self._stop is not None and bool(self._stop.holds(facts.of(None)))
 
     def save(self, path: str | Path) -> None:

@@ -25,6 +25,7 @@ FILE = Path(__file__).with_name("facts.csv")
 PRIORS, HELD, OUT = "priors", "held back", "does not apply"
 TIMES = 200  # that crises are drawn again
 COVERS = (0.05, 0.95)
+NUMBERS = ("value", "low", "high")
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,10 @@ class Fact:
 def facts() -> list[Fact]:
     """Those that apply, in the order of their numbers."""
     return [
-        Fact(**{k: float(r[k]) if k in ("value", "low", "high") else r[k] for k in r})
-        for r in _rows() if r["use"] != OUT
-    ]  # fmt: skip
+        Fact(**{k: float(v) if k in NUMBERS else v for k, v in row.items()})  # type: ignore[arg-type]
+        for row in _rows()
+        if row["use"] != OUT
+    ]
 
 
 def left_out() -> list[tuple[str, str, str]]:

@@ -131,7 +131,7 @@ def watch(run: Simulation) -> dict[str, Any]:
     ]
     return {
         "persons": scenario.persons, "peak": peak, "start": scenario.local(0).date().isoformat(),
-        "days": rows, "places": _about(run, sorted({r[0] for r in rows}), local), "gas": gas.tolist(),
+        "days": rows, "places": _about(run, sorted({int(p) for p, _ in seen}), local), "gas": gas.tolist(),
         "dead": int(s["dead"].sum()), "detained": int(s["ever_detained"].sum()),
     }  # fmt: skip
 
@@ -141,13 +141,13 @@ def _calendar(scenario: Scenario) -> tuple[NDArray[np.int64], NDArray[np.int64]]
     first = scenario.local(0).date()
     zones: dict[str, tuple[list[int], list[int]]] = {}
     for name, region in scenario.spec.regions.items():
-        if region.zone not in zones:
+        if str(region.zone) not in zones:
             moments = [scenario.local(t, name) for t in range(scenario.hours)]
-            zones[region.zone] = (
+            zones[str(region.zone)] = (
                 [max(0, (m.date() - first).days) for m in moments],
                 [m.hour for m in moments],
             )
-    both = [zones[r.zone] for r in scenario.spec.regions.values()]
+    both = [zones[str(r.zone)] for r in scenario.spec.regions.values()]
     return np.array([b[0] for b in both]), np.array([b[1] for b in both])
 
 

@@ -101,7 +101,7 @@ def _trigger(s: Fields, p: Values, now: Now) -> None:
     if not plan.conditional:
         return
     waiting = np.isinf(s.lever_time) & plan.where & (now.t < s.falls[:, None])
-    some = waiting.any(1).tolist()
+    some = np.asarray(waiting.any(1)).tolist()
     for i, condition in plan.conditional:
         if not some[i]:
             continue

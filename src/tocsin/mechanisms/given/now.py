@@ -119,7 +119,7 @@ class Now:
         """Poisson numbers of the given means, keyed likewise."""
         if not mean.any():
             return np.zeros(len(mean), np.int64)
-        return self.poissons([purpose], mean[None])[0]
+        return np.asarray(self.poissons([purpose], mean[None])[0])
 
     def poissons(
         self, purposes: Sequence[Purpose | int], means: NDArray[np.float64]

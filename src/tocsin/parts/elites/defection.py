@@ -89,14 +89,15 @@ def _stand(s: Fields, p: Values, now: Now) -> None:
     if not moves.size:
         return
     service, place = service[moves], place[moves]
-    before = s.stance[service, place]
+    stood = s.stance[service, place]
     # the same number decides which of the two: far below the chance, onward
     forward = (u * total < chance * onward)[moves]
-    after = np.where(forward, before + 1, OBEYS)
+    after = np.where(forward, stood + 1, OBEYS)
     s.stance[service, place] = after
-    for kind, at in ((STANDS_ASIDE, s.aside_at), (WENT_OVER, s.over_at)):
+    for kind, since in ((STANDS_ASIDE, s.aside_at), (WENT_OVER, s.over_at)):
         new = forward & (after == kind)
-        at[service[new], place[new]] = np.minimum(at[service[new], place[new]], now.t)
+        which = service[new], place[new]
+        since[which] = np.minimum(since[which], now.t)
 
 
 @loop

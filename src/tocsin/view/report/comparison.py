@@ -77,8 +77,8 @@ def comparison_report(folder: Path) -> tuple[dict[str, Any], Packer]:
         "ledger": ledger(base),
         "arrays": packer.table,
     }
-    if found := channels(base.spec):
-        meta["channels"] = found
+    if moved := channels(base.spec):
+        meta["channels"] = moved
     return meta, packer
 
 
