@@ -10,8 +10,15 @@ import pytest
 
 import tocsin as tc
 from tocsin.mechanisms.forces import casualties, engagement, force
+from tocsin.parts.elites import defection, loyalty
 
-LOOPS = [(casualties, "expect"), (engagement, "engage"), (force, "move_and_act")]
+LOOPS = [
+    (casualties, "expect"),
+    (engagement, "engage"),
+    (force, "move_and_act"),
+    (loyalty, "obey"),
+    (defection, "waver"),
+]
 
 
 def copies(given: Any) -> Any:
@@ -37,14 +44,15 @@ def test_a_compiled_loop_does_what_its_source_does(
     source: Callable[..., None] = getattr(compiled, "py_func", compiled)
     seen = set[bytes]()
 
-    def both(*given: Any) -> None:
+    def both(*given: Any) -> Any:
         own = copies(given)
-        compiled(*given)
+        found = compiled(*given)
         with np.errstate(all="ignore"):
-            source(*own)
+            assert source(*own) == found
         for here, there in zip(arrays(given), arrays(own), strict=True):
             np.testing.assert_array_equal(here, there)
             seen.add(here.tobytes())
+        return found
 
     monkeypatch.setattr(module, name, both)
     tc.Simulation(two_towns, threads=1).run(60)

@@ -24,15 +24,17 @@ mean over its officers, of whom those who stand aside, went over or were withdra
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, fraction
 from tocsin.declare.parameter import LOG_ODDS, factor, hours, signed
 from tocsin.declare.purposes import Purpose
+from tocsin.mechanisms.given.loops import filled, named
 from tocsin.parts.elites.hold import WEIGHED, weigh
 from tocsin.parts.elites.strength import misalignment
+from tocsin.people.kernels.jit import Jit, loop
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,6 +77,10 @@ PARAMETERS = (
     "out_far",
     *WEIGHED,
 )
+Obedience = named(
+    __name__, "Obedience",
+    "officers site_guards acting stance loyalty_here loyalty_lowest",
+)  # fmt: skip
 MOST = 50.0  # log odds beyond which obedience is certain
 SETTLE = 50  # rounds in which hold and services find what they are on an ordinary day
 
@@ -87,9 +93,13 @@ def start(s: Fields, p: Values, now: Now) -> None:
     names = [f"service {name}" for name in now.world.services.names]
     drawn = np.clip(elites.services.draw(names, Purpose.ELITE_CONTROLS, now), 0, 1)
     s.local[:], s.pay[:] = drawn.T
+    # officers have done nothing yet: they will as loyalty has it
+    willing = s.loyalty_here.view()
+    willing.flags.writeable = False
+    obedience = filled(Obedience, s, now)._replace(acting=willing)
     for _ in range(SETTLE):
         s.loyalty_here[:] = _aim(s, p, now, elites)
-        _sum_up(s, p, now, s.loyalty_here)
+        _sum_up(s, p, now, s.loyalty_here, 0.0, obedience)
         weigh(s, p, now)
     s.loyalty_lowest[:] = s.loyalty_here
 
@@ -100,20 +110,20 @@ def step(s: Fields, p: Values, now: Now) -> None:
     if elites is None:
         return
     aim = _aim(s, p, now, elites)
-    aim -= s.loyalty_here
-    aim *= now.toward(p.t_loyal)
-    s.loyalty_here += aim
-    np.minimum(s.loyalty_lowest, s.loyalty_here, out=s.loyalty_lowest, where=s.officers >= 1)
-    _sum_up(s, p, now, s.acting)
+    _sum_up(s, p, now, aim, now.toward(p.t_loyal), filled(Obedience, s, now))
 
 
-def _sum_up(s: Fields, p: Values, now: Now, acting: NDArray[np.float64]) -> None:
+def _sum_up(
+    s: Fields, p: Values, now: Now, aim: NDArray[np.float64], pace: float, obedience: Any
+) -> None:
     """Means over the officers of a service, and of a region, by what they did in this hour."""
     foreign = now.world.services.foreign
-    number = _number(s, now)
-    obeying = number * acting
-    if s.stance.any():
-        obeying[s.stance > 0] = 0
+    number, obeying = np.zeros_like(aim), np.empty_like(aim)
+    there, obeyed = np.zeros((2, len(now.world.regions)))
+    obey(
+        obedience, aim, pace, foreign, now.region, now.world.sites.place, number, obeying, there,
+        obeyed,
+    )  # fmt: skip
     total = number.sum(1)
     mean = obeying.sum(1) / np.maximum(total, 1e-9)
     mean[foreign] = 1
@@ -121,25 +131,40 @@ def _sum_up(s: Fields, p: Values, now: Now, acting: NDArray[np.float64]) -> None
     if away.any():
         mean[away] = s.loyalty_here[away].mean(1)
     s.loyalty[:] = np.minimum(mean, 1)
-    own = np.flatnonzero(~foreign)
-    there = now.by_region(number[own].sum(0))
-    obeyed = now.by_region(obeying[own].sum(0))
     near = _kernel(p, now)
     heard = np.maximum((near * there).sum(1), 1e-9)
     s.disobeying[:] = np.clip(1 - (near * obeyed).sum(1) / heard, 0, 1)
 
 
-def _number(s: Fields, now: Now) -> NDArray[np.float64]:
-    """(service, place) officers there, guards of sites among them."""
-    if not len(now.world.sites):
-        return s.officers
-    services, places = s.officers.shape
-    where: NDArray[np.int64] | None = now.cache.get("where guards stand")
-    if where is None:
-        where = (np.arange(services)[:, None] * places + now.world.sites.place).ravel()
-        now.cache["where guards stand"] = where
-    guards = np.bincount(where, s.site_guards.ravel(), minlength=services * places)
-    return np.asarray(s.officers + guards.reshape(services, places))
+@loop
+def obey(
+    s: Jit, aim: Jit, pace: float, foreign: Jit, region: Jit, site: Jit, number: Jit, obeying: Jit,
+    there: Jit, obeyed: Jit,
+) -> None:  # fmt: skip
+    """Loyalty goes towards its `aim`, service by service and place by place; who obeyed is counted.
+
+    number, obeying : (service, place) officers, guards of sites among them, and those who obey
+    there, obeyed : (region,) the same of all services but foreign ones
+    """
+    services, places = aim.shape
+    for k in range(services):
+        for j in range(site.size):
+            number[k, site[j]] += s.site_guards[k, j]
+        for q in range(places):
+            now = s.loyalty_here[k, q] + (aim[k, q] - s.loyalty_here[k, q]) * pace
+            s.loyalty_here[k, q] = now
+            if s.officers[k, q] >= 1 and now < s.loyalty_lowest[k, q]:
+                s.loyalty_lowest[k, q] = now
+            number[k, q] = s.officers[k, q] + number[k, q]
+            obeying[k, q] = 0.0 if s.stance[k, q] > 0 else number[k, q] * s.acting[k, q]
+    for q in range(places):
+        all_, willing = 0.0, 0.0
+        for k in range(services):
+            if not foreign[k]:
+                all_ += number[k, q]
+                willing += obeying[k, q]
+        there[region[q]] += all_
+        obeyed[region[q]] += willing
 
 
 def _kernel(p: Values, now: Now) -> NDArray[np.float64]:
