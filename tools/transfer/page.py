@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from transfer.dose import DETAINED, DOSES
 from transfer.scores import BASELINES, scores
 from transfer.study import CRISES, RESULTS
 
@@ -35,7 +36,19 @@ def page(table: Table) -> str:
         text = text.replace(f"{{{crisis} totals}}", _totals(crisis, found, table))
         text = text.replace(f"{{{crisis} scores}}", _scores(crisis, found, table))
         text = text.replace(f"{{{crisis} carried}}", str(len(carried_over(tc.load(crisis)))))
-    return text
+    return text.replace("{doses}", _doses(table))
+
+
+def _doses(table: Table) -> str:
+    told = json.loads(DOSES.read_text(encoding="utf-8")) if DOSES.exists() else {}
+    rows = []
+    for crisis in CRISES:
+        by_size = sorted(told.get(crisis, {}).items(), key=lambda item: float(item[0]))
+        for size, f in by_size:
+            rows.append([crisis, size, *(f"{f[k]:,}" for k in ("out", "detained", "dead"))])
+        recorded = f"{DETAINED[crisis]:,}"
+        rows.append([crisis, "recorded", "", recorded, ""])
+    return table(["", "size of the shock", "most out at once", "detained", "dead"], rows)
 
 
 def _imposed(crisis: str, table: Table) -> str:
@@ -80,7 +93,7 @@ def _spread(kept: dict[str, Any], cell: str) -> str:
 
 
 def _scores(crisis: str, found: dict[str, Any], table: Table) -> str:
-    names = [n for n in (crisis, f"{crisis}-rules") if found.get(n, {}).get("runs")]
+    names = _names(crisis, found)
     if not names:
         return "Not measured yet.\n"
     got = {n: scores(crisis, found[n]) for n in names}
@@ -93,8 +106,7 @@ def _scores(crisis: str, found: dict[str, Any], table: Table) -> str:
         for baseline in BASELINES:
             row.append(_score(models[baseline], best) if baseline in models else "-")
         rows.append(row)
-    heads = {crisis: "clock", f"{crisis}-rules": "rules"}
-    return table(["recorded", "figures", *(heads[n] for n in names), *BASELINES], rows)
+    return table(["recorded", "figures", *map(_head, names), *BASELINES], rows)
 
 
 def _score(s: dict[str, float], best: float) -> str:
