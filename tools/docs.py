@@ -19,7 +19,7 @@ from speed.page import page as speed_page
 from speed.page import plots
 from transfer.page import page as transfer_page
 from validation.page import page as validation_page
-from validation.politics_page import page as politics_page
+from validation.politics.page import page as politics_page
 
 import tocsin as tc
 from tocsin.declare.mechanism import check

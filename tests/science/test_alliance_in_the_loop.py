@@ -202,15 +202,30 @@ def test_what_the_lead_does_moves_who_depends_on_it(quiet):
     assert willing["reasons"][0, lead] == 0
 
 
+def rule(name, chair=-1):
+    """An alliance of which only the rule and the chair matter; the first member leads."""
+    return SimpleNamespace(section=SimpleNamespace(rule=name), lead=0, chair=chair)
+
+
 def test_one_objection_blocks_a_consensus_and_no_majority():
     for_, out, no = FOR, ABSTAINS, OBJECTS
-    assert approved(np.array([for_, for_, out]), "consensus", 0)
-    assert not approved(np.array([for_, for_, no]), "consensus", 0)
-    assert approved(np.array([for_, for_, no]), "majority", 0)
-    assert not approved(np.array([for_, out, no]), "majority", 0)
-    assert approved(np.array([for_, no, no]), "lead_state", 0)
-    assert not approved(np.array([no, for_, for_]), "lead_state", 0)
-    assert not approved(np.array([out, out, out]), "consensus", 0)
+    assert approved(np.array([for_, for_, out]), rule("consensus"))
+    assert not approved(np.array([for_, for_, no]), rule("consensus"))
+    assert approved(np.array([for_, for_, no]), rule("majority"))
+    assert not approved(np.array([for_, out, no]), rule("majority"))
+    assert approved(np.array([for_, no, no]), rule("lead_state"))
+    assert not approved(np.array([no, for_, for_]), rule("lead_state"))
+    assert not approved(np.array([out, out, out]), rule("consensus"))
+
+
+def test_the_chair_decides_a_tie_and_nothing_else():
+    tie = np.array([FOR, FOR, OBJECTS, ABSTAINS])
+    assert not approved(tie, rule("majority"))
+    assert approved(tie, rule("majority", chair=1))
+    assert not approved(tie, rule("majority", chair=2))
+    assert not approved(tie, rule("consensus", chair=1))
+    few = np.array([FOR, OBJECTS, OBJECTS, ABSTAINS])
+    assert not approved(few, rule("majority", chair=0))
 
 
 def test_votes_are_an_ordered_logit():
@@ -439,6 +454,19 @@ def test_at_the_review_the_members_weigh_the_calm(quiet):
     names = ", ".join(met.spec.alliance.members)
     assert told[-1] == f"The League lets the mandate end (to go: {names})"
     assert any("mandate go on" in e.text for e in chronicle(stay.recorder, 0))
+
+
+def test_the_session_decides_the_mandate_before_it_has_been_calm_for_long(quiet):
+    """Once: who is for staying then waits for the calm; who is not goes, calm or no calm."""
+    meeting = {"kind": "summit", "actor": "ally", "at": "2030-06-05T00:00"}
+    met = quiet.edit(set={"levers.meeting": meeting, "parameters.al_lag": 2})  # calm is 500 h away
+    stay, go = (run(met.set("parameters.al_calm", x)) for x in (0, 100))
+    assert stay.state["reviews"] == 1
+    assert not np.isfinite(stay.state["exit_at"])
+    assert go.state["reviews"] == 1
+    assert 48 < go.state["exit_at"] < 80
+    votes = [outcomes(x.recorder)["alliance_stay"] for x in (stay, go)]
+    assert votes == [dict.fromkeys(met.spec.alliance.members, x) for x in (1.0, 0.0)]
 
 
 def test_who_falls_is_missing_from_the_contingent(quiet):

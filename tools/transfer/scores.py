@@ -62,7 +62,7 @@ def scores(crisis: str, kept: dict[str, Any]) -> dict[str, dict[str, dict[str, f
 
 
 def _around(value: float, spread: float = ONE) -> NDArray[np.float64]:
-    return np.maximum(np.log1p(value) + spread * Z, 0.0)
+    return np.asarray(np.maximum(np.log1p(value) + spread * Z, 0.0))
 
 
 def _by_region(

@@ -42,6 +42,7 @@ from tocsin.cli import (
     sweep,
     validate,
     why,
+    world,
 )
 from tocsin.cli.common import INTERRUPTED, remove_empty
 from tocsin.cli.streams import prepare, say
@@ -81,6 +82,7 @@ COMMANDS = (
     calibrate,
     evidence,
     forecast,
+    world,
     check,
     report,
     brief,

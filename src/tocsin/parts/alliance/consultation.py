@@ -99,7 +99,7 @@ def consult(
     opening : share of the airlift that can land now
     """
     s.reasons[:], s.vote[:] = weigh(alliance, ask, s, p, now, opening)
-    return approved(s.vote, alliance.section.rule, alliance.lead)
+    return approved(s.vote, alliance)
 
 
 def weigh(
@@ -191,12 +191,17 @@ def votes(
     return np.where(u < _chance(utility), FOR, middle)
 
 
-def approved(vote: NDArray[np.int64], rule: str, lead: int) -> bool:
-    """Whether votes carry under a rule; somebody must be for it."""
+def approved(vote: NDArray[np.int64], alliance: AlliancePlan) -> bool:
+    """Whether votes carry under the alliance's rule; somebody must be for it.
+
+    The member that chairs decides a tie where a majority is asked for.
+    """
+    rule, chair = alliance.section.rule, alliance.chair
     if rule == "lead_state":
-        return bool(vote[lead] == FOR)
+        return bool(vote[alliance.lead] == FOR)
     if rule == "majority":
-        return bool(2 * (vote == FOR).sum() > len(vote))
+        casting = chair >= 0 and vote[chair] == FOR
+        return bool(2 * (vote == FOR).sum() + casting > len(vote))
     return bool((vote == FOR).any() and not (vote == OBJECTS).any())
 
 

@@ -13,6 +13,7 @@ alliance_reasons          terms of a member's utility at the last decision, log-
 guarded_lost              objects lost while allied troops stood there
 alliance_protests         most persons out in a member's own streets, by alarm
 alliance_alarm            highest alarm in a member's own politics
+alliance_stay             whether a member was for staying, at the last session on mandate and exit
 """
 
 from __future__ import annotations
@@ -161,6 +162,17 @@ def alliance_vote(run: Run) -> dict[str, Any]:
 def alliance_objected(run: Run) -> dict[str, Any]:
     """At the last decision."""
     return _voted(run, OBJECTS)
+
+
+@outcome(
+    "share of runs", "whether each member was for staying, where a session voted on mandate and exit",
+    part="alliance", keys="member", elsewhere=True,
+)  # fmt: skip
+def alliance_stay(run: Run) -> dict[str, Any]:
+    """At the last session."""
+    voted = run.arrays["reviews"][-1] > 0
+    last = run.arrays["stay_vote"][-1]
+    return _by_member(run, (float(v == FOR) if voted else None for v in last))
 
 
 @outcome(

@@ -1,13 +1,15 @@
-"""The review: whether troops stay once it is calm.
+"""The review: the session that decides whether the mandate goes on, and when troops go home.
 
-Once fewer than `withdrawal.active` have been out for `withdrawal.hours`, the exit is announced, unless
-a summit has met since the request or can still meet.  If one has met, its members have an answer after
-a lag (as for the consultation) and vote again, by the reasons of that hour and the decision's dice:
+A summit has its answer after a lag (as for the consultation).  Its members vote, by the reasons of
+that hour and the decision's dice, whether it is calm or not; the chair has a vote, a reason to carry
+through what it presides over (`al_chair`), and where a majority is asked for it decides a tie:
 
-    to stay if u < s(U - al_calm calm)        calm = hours of calm / withdrawal.hours, 1 at least
+    to stay if u < s(U - al_calm calm)        calm = hours of calm / withdrawal.hours
 
-The mandate goes on if the rule carries it; then they vote again after al_again hours.  A summit that
-can still meet is waited for: one with a date to come, or with a condition that has not held so far.
+If the rule does not carry the mandate, the exit is announced.  If it does, they vote again once fewer
+than `withdrawal.active` have been out for `withdrawal.hours`, and every al_again hours from then on.
+Without a summit since the request the exit is announced as soon as it has been calm for so long; one
+that can still meet is waited for: with a date to come, or a condition that has not held so far.
 """
 
 from __future__ import annotations
@@ -25,32 +27,31 @@ if TYPE_CHECKING:
 
 
 def review(alliance: AlliancePlan, ask: Ask, s: Fields, p: Values, now: Now) -> None:
-    """Announce the exit if it has been calm for long enough and the members will not stay."""
+    """Let a session that has met decide; announce the exit if it, or the calm, ends the mandate."""
     if np.isfinite(s.exit_at):
         return
     rule = alliance.section.withdrawal
-    if s.active.sum() >= rule.active:
-        s.calm_since[...] = np.inf
-        return
-    s.calm_since[...] = min(float(s.calm_since), now.t)
-    quiet = float(now.t - s.calm_since)
-    if quiet < rule.hours:
-        return
+    out = s.active.sum() >= rule.active
+    s.calm_since[...] = np.inf if out else min(float(s.calm_since), now.t)
+    quiet = 0.0 if out else float(now.t - s.calm_since)
+    calm = 0.0 if out else quiet / max(rule.hours, 1.0)
+    over = not out and quiet >= rule.hours
     met, to_come = _summits(alliance, s, now)
     if met is None:
-        if not to_come:
+        if over and not to_come:
             s.exit_at[...] = now.t
         return
     due = max(met, float(s.decided_at)) + consultation.lag(p, now, "/review", int(s.asked))
     if s.reviews:
-        due = float(s.reviewed_at) + p.al_again
+        due = float(s.reviewed_at) + p.al_again if over else np.inf
     if now.t < due:
         return
-    calm = max(1.0, quiet / max(rule.hours, 1.0))
+    if over:
+        calm = max(1.0, calm)
     _, s.stay_vote[:] = consultation.weigh(alliance, ask, s, p, now, float(s.airlift), calm)
     s.reviews += 1
     s.reviewed_at[...] = now.t
-    if not consultation.approved(s.stay_vote, alliance.section.rule, alliance.lead):
+    if not consultation.approved(s.stay_vote, alliance):
         s.exit_at[...] = now.t
 
 

@@ -6,8 +6,8 @@ Where a crowd stands before the officers of a service in a place (V: how visible
     go over       hazard lo_over V (1 - loyalty)^2 M / (M + R)     of those who stood aside; they count
                                                         for nothing there, and guard nothing
     back to duty  hazard loyalty (1 - V) / lo_back
-    guards leave  hazard desert (1 - loyalty)^2 where desert_crowd riot in the place; back after
-                  desert_hours
+    guards leave  hazard desert (1 - loyalty)^2 where desert_crowd of the square's people riot; back
+                  after desert_hours
 
 The officers of one service in one place act together, as garrisons do (McLauchlin 2010: they watch
 each other); a peaceful crowd is joined, a violent one is not (Chenoweth & Stephan 2011).  `loyalty`
@@ -22,7 +22,7 @@ from zlib import crc32
 import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, Field, code, flag
-from tocsin.declare.parameter import amount, hours, rate
+from tocsin.declare.parameter import hours, rate, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.force import HELD, OBEYS, RECAPTURED, STANDS_ASIDE, WENT_OVER
 
@@ -51,7 +51,7 @@ PARAMETERS = (
     rate("lo_over"),
     hours("lo_back"),
     rate("desert"),
-    amount("desert_crowd"),
+    share("desert_crowd"),
     hours("desert_hours", least=0),
 )
 
@@ -68,15 +68,20 @@ def step(s: Fields, p: Values, now: Now) -> None:
 
 def _stand(s: Fields, p: Values, now: Now) -> None:
     own = ~now.world.services.foreign
-    wavers = (1 - s.loyalty_here) ** 2 * np.where(s.active > 0, s.visibility, 0.0)
-    met = (wavers * max(p.lo_aside, p.lo_over) > LEAST) & (s.officers >= 1) & own[:, None]
-    met |= s.stance > OBEYS
-    service, place = np.nonzero(met)
+    # only where a crowd is, or somebody does not do as usual
+    some = np.flatnonzero((s.active > 0) | (s.stance > OBEYS).any(0))
+    seen = np.where(s.active[some] > 0, s.visibility[some], 0.0)
+    wavers = (1 - s.loyalty_here[:, some]) ** 2 * seen
+    met = (wavers * max(p.lo_aside, p.lo_over) > LEAST) & (s.officers[:, some] >= 1)
+    met &= own[:, None]
+    met |= s.stance[:, some] > OBEYS
+    service, at = np.nonzero(met)
     if not service.size:
         return
+    place = some[at]
     before = s.stance[service, place]
     peaceful = 1 - s.rioting[place] / np.maximum(s.active[place], 1)
-    onward = np.where(before == OBEYS, p.lo_aside, p.lo_over * peaceful) * wavers[service, place]
+    onward = np.where(before == OBEYS, p.lo_aside, p.lo_over * peaceful) * wavers[service, at]
     onward[before == WENT_OVER] = 0
     back = s.loyalty_here[service, place] * (1 - s.visibility[place]) / p.lo_back
     back[before == OBEYS] = 0
@@ -86,14 +91,15 @@ def _stand(s: Fields, p: Values, now: Now) -> None:
     moves = np.flatnonzero(u < chance)
     if not moves.size:
         return
-    service, place, before = service[moves], place[moves], before[moves]
+    service, place, stood = service[moves], place[moves], before[moves]
     # the same number decides which of the two: far below the chance, onward
     forward = (u * total < chance * onward)[moves]
-    after = np.where(forward, before + 1, OBEYS)
+    after = np.where(forward, stood + 1, OBEYS)
     s.stance[service, place] = after
-    for kind, at in ((STANDS_ASIDE, s.aside_at), (WENT_OVER, s.over_at)):
+    for kind, since in ((STANDS_ASIDE, s.aside_at), (WENT_OVER, s.over_at)):
         new = forward & (after == kind)
-        at[service[new], place[new]] = np.minimum(at[service[new], place[new]], now.t)
+        which = service[new], place[new]
+        since[which] = np.minimum(since[which], now.t)
 
 
 def _words(now: Now) -> NDArray[np.uint32]:
@@ -112,7 +118,7 @@ def _desert(s: Fields, p: Values, now: Now) -> None:
     if not s.rioting.any():
         return
     place = now.world.sites.place
-    loud = s.rioting[place] >= p.desert_crowd
+    loud = s.rioting[place] >= p.desert_crowd * now.world.places.crowd_population[place]
     if not loud.any():
         return
     own = ~now.world.services.foreign

@@ -8,7 +8,8 @@ they are drawn back to what they want at heart:
     x += pace heat (offer - x) + home (aim - x)      heat = max(street, tension), if above least
     aim = ideal + back_a (ideal of the leader - ideal)
     back_a = el_back sum_k lean_ak backing_k         powers that stand behind the leader
-    street = y / (1 + y),   y = (A_seat + el_far A_elsewhere) / el_street
+    street = y / (1 + y),   y = (A_seat + el_far A_elsewhere) / (el_street N)
+    N = N_seat + el_far N_elsewhere                  the people, weighed as the crowds are
 
 The street is a party whose weight is its coded capability times `street`; it does not bargain.
 What follows stands next door: `hold` (how firmly the leader stands), `purges`, `succession` (who gives
@@ -83,7 +84,7 @@ READS = (
 WRITES = (*(f.name for f in FIELDS), "lever_time")
 PARAMETERS = (
     factor("el_far"),
-    positive("el_street"),
+    positive("el_street", most=1),
     share("el_pace"),
     share("el_home"),
     share("el_back"),
@@ -131,8 +132,10 @@ def step(s: Fields, p: Values, now: Now) -> None:
     elites = now.program.politics.elites
     if elites is None:
         return
+    near = int(now.world.places.crowd_population[elites.seat])
     seat = float(s.active[elites.seat])
-    y = (seat + p.el_far * (float(s.active.sum()) - seat)) / p.el_street
+    out = seat + p.el_far * (float(s.active.sum()) - seat)
+    y = out / (p.el_street * (near + p.el_far * (now.world.persons - near)))
     s.street[...] = y / (1 + y)
     if elites.street is not None:
         s.capability[elites.street] = s.weight[elites.street] * y / (1 + y)

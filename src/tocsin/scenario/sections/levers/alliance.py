@@ -55,7 +55,7 @@ class Request(Lever):
 
 @lever_kind(told=ALLIANCE, by="alliance", needs="alliance")
 class Summit(Lever):
-    """The members of the alliance meet; once it is calm they vote whether troops stay."""
+    """The members of the alliance meet and vote on mandate and exit, and again once it is calm."""
 
     national: ClassVar[bool] = True
     kind: Literal["summit"]
