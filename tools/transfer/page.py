@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from transfer.dose import DETAINED, DOSES
+from transfer.dose import DETAINED, DOSES, refitted
 from transfer.scores import BASELINES, scores
 from transfer.study import CRISES, RESULTS
 
@@ -63,15 +63,24 @@ def _imposed(crisis: str, table: Table) -> str:
 def _totals(crisis: str, found: dict[str, Any], table: Table) -> str:
     recorded = tc.load(crisis).spec.references
     rows = []
+    names = _names(crisis, found)
     for cell, (title, outcome) in TITLES.items():
         told = "; ".join(_figure(r) for r in recorded.get(outcome, [])) or "-"
-        rows.append(
-            [title, told, *(_spread(found.get(n, {}), cell) for n in (crisis, f"{crisis}-rules"))]
-        )
-    runs = [str(found.get(n, {}).get("runs", 0)) for n in (crisis, f"{crisis}-rules")]
-    return table(
-        ["", "recorded", f"by the clock ({runs[0]} runs)", f"by rules ({runs[1]} runs)"], rows
-    )
+        rows.append([title, told, *(_spread(found[n], cell) for n in names)])
+    heads = [f"{_head(n)} ({found[n]['runs']} runs)" for n in names]
+    return table(["", "recorded", *heads], rows)
+
+
+def _names(crisis: str, found: dict[str, Any]) -> list[str]:
+    """Variants of a crisis that have runs."""
+    all_of = (crisis, f"{crisis}-rules", f"{crisis} refitted")
+    return [n for n in all_of if found.get(n, {}).get("runs")]
+
+
+def _head(name: str) -> str:
+    if name.endswith("refitted"):
+        return f"shock refitted to {refitted(name.partition(' ')[0])}"
+    return "by rules" if name.endswith("-rules") else "by the clock"
 
 
 def _figure(r: Any) -> str:
