@@ -32,7 +32,9 @@ def test_the_room_is_still_a_room():
 def test_each_fact_stands_beside_its_interval(small):
     found = small.summary()
     for row in found["facts"]:
-        assert {"id", "value", "low", "high", "simulated", "sim_low", "sim_high", "inside"} <= set(row)
+        assert {"id", "value", "low", "high", "simulated", "sim_low", "sim_high", "inside"} <= set(
+            row
+        )
     assert found["runs"] == 3
     assert found["failed"] == 0
     assert 0 <= found["inside"] <= 1
