@@ -18,6 +18,14 @@ MOST = 2**53  # what JSON readers keep exactly
 Seed = Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")]
 FirstRun = Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")]
 Hours = Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")]
+StopWhen = Annotated[
+    str | None,
+    typer.Option(
+        "--stop-when",
+        metavar="CONDITION",
+        help="End a run early, e.g. 'hour > 120 and active < 50'.",
+    ),
+]
 Engine = Annotated[
     choices.Engine, typer.Option(help="How persons are carried; the law is the same.")
 ]
@@ -69,3 +77,8 @@ def shortened(scenario: Scenario, hours: int | None) -> Scenario:
     if hours > scenario.hours:
         raise InputError(f"--hours {hours}: the scenario has {scenario.hours} hours")
     return scenario.set("clock.hours", hours)
+
+
+def stopping(scenario: Scenario, condition: str | None) -> Scenario:
+    """The scenario whose runs end early where a condition holds."""
+    return scenario if condition is None else scenario.set("clock.stop_when", condition)

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.record.chronicle import Event, key_events
+from tocsin.results.channels import JUDGED, NONE, basis, without_channel
 from tocsin.results.citing import changes
 from tocsin.results.summary import FEW
 from tocsin.view.fitted import Columns, fitted
@@ -148,6 +149,22 @@ def _imposed(s: dict[str, Any], scenario: Scenario) -> RenderableType:
     if fitted:
         text.append("Used to fit: ", style="bold")
         text.append(", ".join(fitted) + "\n", style="dim")
+    return text.append(_channels(s.get("channels", {})))
+
+
+def _channels(found: dict[str, Any]) -> Text:
+    """What each part of politics was found to move, and of which nothing was."""
+    text = Text()
+    moved = [
+        f"{row['name']} ({', '.join(JUDGED.get(x, x) for x in row['moves'])})"
+        for row in found.get("parts", [])
+        if row["moves"]
+    ]
+    none = without_channel(found)
+    for head, items in (("Found to move something", moved), (NONE.capitalize(), none)):
+        if items:
+            text.append(f"{head}: ", style="bold")
+            text.append(f"{'; '.join(items)} [{basis(found)}]\n", style="dim")
     return text
 
 

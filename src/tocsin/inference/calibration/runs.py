@@ -19,7 +19,6 @@ import numpy as np
 from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.parcels import world_of
 from tocsin.experiments.executors.work import Failure, Task
-from tocsin.hour.parameters import Parameters
 from tocsin.hour.simulation import Simulation
 from tocsin.inference.counterparts import beside_run
 from tocsin.results.directory import Directory
@@ -57,17 +56,11 @@ def simulate_set(task: Task) -> dict[str, Any]:
 
 def with_values(task: SetTask) -> Simulation:
     """The run of a task, before its first hour: as with `--set parameters.NAME=VALUE` for each."""
-    run = Simulation(
+    return Simulation(
         task.scenario, task.seed, task.run, engine=task.engine, threads=1,
-        world=world_of(task.scenario), terms=False,
+        values=dict(zip(task.names, task.values, strict=True)), world=world_of(task.scenario),
+        terms=False,
     )  # fmt: skip
-    given = dict(zip(task.names, task.values, strict=True))
-    names, values = run.parameters.names, run.parameters.values
-    run.parameters = Parameters(
-        names, np.array([given.get(n, v) for n, v in zip(names, values, strict=True)])
-    )
-    run.restart()
-    return run
 
 
 class Job(Directory):

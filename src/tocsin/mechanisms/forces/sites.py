@@ -102,7 +102,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     s.site_attackers[:] = x
     attacked = x > 0
     s.attacked_hours += attacked * now.dt
-    garrisoned = np.isin(sites.kind, GARRISONED)
+    garrisoned = _garrisoned(now)
     np.maximum.at(s.attackers, now.region[here], np.where(garrisoned, x, 0.0))
 
     guards = np.einsum("sk,sk->k", s.acting[:, here], s.site_guards)
@@ -125,6 +125,13 @@ def step(s: Fields, p: Values, now: Now) -> None:
         burnt = lost & ~back & (sites.value > 0) & (u < 1 - np.exp(-p.burn * now.dt))
         s.site_state[burnt] = BURNT
     tally(s, now)
+
+
+def _garrisoned(now: Now) -> NDArray[np.bool_]:
+    known: NDArray[np.bool_] | None = now.cache.get("garrisoned sites")
+    if known is None:
+        known = now.cache["garrisoned sites"] = np.isin(now.world.sites.kind, GARRISONED)
+    return known
 
 
 def _attackers(s: Fields, p: Values, now: Now) -> NDArray[np.float64]:

@@ -68,15 +68,20 @@ def step(s: Fields, p: Values, now: Now) -> None:
 
 def _stand(s: Fields, p: Values, now: Now) -> None:
     own = ~now.world.services.foreign
-    wavers = (1 - s.loyalty_here) ** 2 * np.where(s.active > 0, s.visibility, 0.0)
-    met = (wavers * max(p.lo_aside, p.lo_over) > LEAST) & (s.officers >= 1) & own[:, None]
-    met |= s.stance > OBEYS
-    service, place = np.nonzero(met)
+    # only where a crowd is, or somebody does not do as usual
+    some = np.flatnonzero((s.active > 0) | (s.stance > OBEYS).any(0))
+    seen = np.where(s.active[some] > 0, s.visibility[some], 0.0)
+    wavers = (1 - s.loyalty_here[:, some]) ** 2 * seen
+    met = (wavers * max(p.lo_aside, p.lo_over) > LEAST) & (s.officers[:, some] >= 1)
+    met &= own[:, None]
+    met |= s.stance[:, some] > OBEYS
+    service, at = np.nonzero(met)
     if not service.size:
         return
+    place = some[at]
     before = s.stance[service, place]
     peaceful = 1 - s.rioting[place] / np.maximum(s.active[place], 1)
-    onward = np.where(before == OBEYS, p.lo_aside, p.lo_over * peaceful) * wavers[service, place]
+    onward = np.where(before == OBEYS, p.lo_aside, p.lo_over * peaceful) * wavers[service, at]
     onward[before == WENT_OVER] = 0
     back = s.loyalty_here[service, place] * (1 - s.visibility[place]) / p.lo_back
     back[before == OBEYS] = 0

@@ -121,9 +121,9 @@ def _sum_up(s: Fields, p: Values, now: Now, acting: NDArray[np.float64]) -> None
     if away.any():
         mean[away] = s.loyalty_here[away].mean(1)
     s.loyalty[:] = np.minimum(mean, 1)
-    own = (~foreign).astype(float)
-    there = now.by_region(np.einsum("s,sp->p", own, number))
-    obeyed = now.by_region(np.einsum("s,sp->p", own, obeying))
+    own = np.flatnonzero(~foreign)
+    there = now.by_region(number[own].sum(0))
+    obeyed = now.by_region(obeying[own].sum(0))
     near = _kernel(p, now)
     heard = np.maximum((near * there).sum(1), 1e-9)
     s.disobeying[:] = np.clip(1 - (near * obeyed).sum(1) / heard, 0, 1)
@@ -160,17 +160,33 @@ def _aim(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> NDArray[np.float
     u += p.lo_pay * (elites.paid + s.pay) + p.lo_guarantee * float(s.guarantee)
     u -= p.lo_tension * float(s.tension) + p.lo_win * (1 - float(s.hold))
     by_region = u[:, None] - p.lo_peer * s.disobeying
-    here = by_region.take(now.region, 1)
-    if s.active.any():
-        here -= p.lo_out * np.log1p(s.active / (s.force + 1.0))
-        ties = p.lo_kin * (1 - s.rioting / np.maximum(s.active, 1))
-        if s.live_fire.any():
-            ties += p.lo_severe * (s.live_fire > 0).take(now.region)
-        ties *= np.where(s.active > 0, s.visibility, 0.0)
-        here -= s.local[:, None] * ties
-    aim = _odds(here)
+    out = np.flatnonzero(s.active > 0)
+    met = _met(s, p, by_region, out, now.region[out]) if out.size else None
+    # where nobody is out, a service is as loyal as elsewhere in the region
+    aim = _odds(by_region).take(now.region, 1)
+    if met is not None:
+        aim[:, out] = _odds(met)
     aim[now.world.services.foreign] = 1.0
     return aim
+
+
+def _met(
+    s: Fields,
+    p: Values,
+    by_region: NDArray[np.float64],
+    out: NDArray[np.int64],
+    region: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """(service, place) log odds where a crowd is `out`."""
+    crowd = s.active[out]
+    here = by_region.take(region, 1)
+    here -= p.lo_out * np.log1p(crowd / (s.force[out] + 1.0))
+    ties = p.lo_kin * (1 - s.rioting[out] / np.maximum(crowd, 1))
+    if s.live_fire.any():
+        ties += p.lo_severe * (s.live_fire > 0)[region]
+    ties *= s.visibility[out]
+    here -= s.local[:, None] * ties
+    return here
 
 
 def _odds(u: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -105,7 +105,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
     for k in np.flatnonzero(gain).tolist():
         _toward(s.lean, k, now.dt * float(gain[k]))
     _lose(s, p, now, troops)
-    s.lean += now.toward(p.po_t) * (_long_run(s, p, powers) - s.lean)
+    if (s.lean != s.lean_before).any():  # else they are what they go back to
+        s.lean += now.toward(p.po_t) * (_long_run(s, p, powers) - s.lean)
     s.affront *= 1 - now.toward(p.po_t_affront)
     total = troops.sum()
     share = troops / total if total > 0 else powers.lead

@@ -91,6 +91,16 @@ def hours_to_calm(run: Run) -> float | None:
 
 
 @outcome(
+    "h", "hours after which the run was stopped by `clock.stop_when`; later ones repeat the last",
+    part="clock.stop_when", group="crowds", shown="stopped early", dated=True, predicted=False,
+    absent=lambda run: True, never="not stopped early",
+)  # fmt: skip
+def stopped_hour(run: Run) -> float | None:
+    """From the start; none if it went on to the end."""
+    return float(run.stopped) if run.stopped else None
+
+
+@outcome(
     "persons", "largest number active at once, by day",
     keys="day", shown="most out at once, {}", compared=True,
 )  # fmt: skip
