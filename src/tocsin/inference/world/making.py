@@ -2,7 +2,7 @@
 
 The country's people are those of a draft's own start, so that all crises of a country share a world;
 the clock starts on the day that was drawn.  How the state answers is the draft's: its rules, and the
-priors of its parameters.
+priors of their parameters.
 """
 
 from __future__ import annotations

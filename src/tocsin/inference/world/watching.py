@@ -39,8 +39,9 @@ COLUMNS = (
     "dead",
     "hour",
 )
-#: Parameters that are a country's or a case's are drawn; those that travel keep their values.
-DRAWN = ("by country", "by case")
+#: Parameters of a country, how its state answers among them, are drawn; the others keep the model's
+#: values, also those that were found in one case: whether these carry over is what is asked.
+DRAWN = "by country"
 CONCESSIONS = ("price_cap", "resignation", "release")
 
 
@@ -73,12 +74,12 @@ def watched(task: Task) -> dict[str, Any]:
 
 
 def simulation(scenario: Scenario, seed: int, number: int) -> Simulation:
-    """The run of a crisis before its first hour, with the parameters of country and case drawn."""
+    """The run of a crisis before its first hour, with the parameters of the country drawn."""
     run = Simulation(scenario, seed, number, threads=1, terms=False)
     drawn = parameters(scenario, seed, number, "prior")
     table = scenario.spec.parameters
     values = np.array([
-        d if table[name].scope in DRAWN else p
+        d if table[name].scope == DRAWN else p
         for name, p, d in zip(drawn.names, run.parameters.values, drawn.values, strict=True)
     ])  # fmt: skip
     run.parameters = Parameters(drawn.names, values)
