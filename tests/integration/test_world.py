@@ -22,7 +22,7 @@ def canned(task):
     """What a crisis might leave, without running it."""
     k = task.index
     days = [
-        [p, d, 40.0 * (1 + p + d + k), 12, 30.0, 4, 0, 0, 0, 15] for p in range(3) for d in (1, 2)
+        [p, d, 40.0 * (1 + p + d + k), 12, 0.02, 4, 0, 0, 0, 15] for p in range(3) for d in (1, 2)
     ]
     places = {str(p): ["Town", "Region", 10_000, []] for p in range(3)}
     return {
