@@ -31,17 +31,8 @@ CROWD = 50  # people, from which on a gathering is taken to have begun
 #: fire is expected to leave; dead of the crowd and about it; the local hour at which the crowd of 50
 #: gathered first on that day, -1 if it was there already.
 COLUMNS = (
-    "place",
-    "day",
-    "size",
-    "rioting",
-    "driven",
-    "arrests",
-    "beaten",
-    "shots",
-    "dead",
-    "hour",
-)
+    "place", "day", "size", "rioting", "faced", "arrests", "beaten", "shots", "dead", "hour",
+)  # fmt: skip
 #: Parameters of a country (how its state answers among them) are drawn, and those of a case, which
 #: never travel; universal ones keep the model's values.
 DRAWN = ("by country", "by case")
