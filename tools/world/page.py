@@ -59,7 +59,7 @@ def keep(folder: Path) -> None:
     shutil.copyfile(folder / "world.png", IMAGE)
 
 
-DOSES = ((0.5, 1.0), (1.0, 2.0), (2.0, 4.0), (4.0, 8.0))
+DOSES = ((0.25, 0.5), (0.5, 1.0), (1.0, 2.0), (2.0, 4.0))
 
 
 def page(table: Table) -> str:

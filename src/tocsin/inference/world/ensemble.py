@@ -25,7 +25,7 @@ from tocsin.experiments.executors.work import MOST_RUNS, AllFailed, Failure
 from tocsin.hour.simulation import cores
 from tocsin.inference.world import files
 from tocsin.inference.world.coding import RESPONSES, Event, events_of
-from tocsin.inference.world.countries import drawable
+from tocsin.inference.world.countries import MOST, drawable
 from tocsin.inference.world.declared import passports
 from tocsin.inference.world.draws import Crisis, draw
 from tocsin.inference.world.events import Events, Units, ordered
@@ -61,6 +61,7 @@ def world(
     *,
     seed: int = 1,
     countries: Iterable[str] = (),
+    most_people: float = MOST,
     hours: int = HOURS,
     executor: object = "auto",
     workers: int | None = None,
@@ -74,7 +75,8 @@ def world(
 
     runs : crises; some 500 for figures worth quoting
     seed : of all random numbers; crisis k of a seed is the same whatever `runs` is
-    countries : names or codes; all of the data with up to 100 million people without
+    countries : names or codes; without them all of the data with up to `most_people` people
+    most_people : of the countries that are drawn; a smaller number makes a quicker ensemble
     hours : how long each lasts, 14 days
     executor, workers : as for `ensemble`
     out : folder for the result; without it the result goes with the object
@@ -87,7 +89,9 @@ def world(
     if runs > MOST_RUNS or hours > LONGEST:
         raise InputError(f"expected at most {MOST_RUNS:,} crises of at most {LONGEST:,} hours")
     dispatch.check(executor, workers)
-    among = drawable([countries] if isinstance(countries, str) else countries)
+    if not 0 < most_people <= MOST:
+        raise InputError(f"most_people {most_people:,.0f}: expected a number up to {MOST:,}")
+    among = drawable([countries] if isinstance(countries, str) else countries, most_people)
     path, keep = folder(out, "world")
     plan = {
         "kind": "world", "version": __version__, "scenario_digest": _digest(), "runs": int(runs),
