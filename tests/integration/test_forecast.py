@@ -15,8 +15,9 @@ import pytest
 from tests.unit.inference.calibration import toy
 from tocsin.errors import InputError
 from tocsin.inference.forecasts.files import hub
-from tocsin.inference.forecasts.forecast import ForecastTask, forecast, hours_of, reported
+from tocsin.inference.forecasts.forecast import forecast, hours_of, reported
 from tocsin.inference.forecasts.weights import likelihoods, tempered
+from tocsin.inference.jobs import AskedTask
 from tocsin.inference.observations import file as observation_files
 from tocsin.inference.observations.observation import Observation
 
@@ -29,7 +30,7 @@ def level(run: int) -> float:
 
 def steady(task):
     """Detained grow evenly to a run's own level at hour 24 and on; everything else is a tenth."""
-    assert isinstance(task, ForecastTask)
+    assert isinstance(task, AskedTask)
     start = task.scenario.start
     out = []
     for o in task.observations:
