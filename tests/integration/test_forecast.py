@@ -92,6 +92,22 @@ def test_retracted_and_repeated_reports_move_nothing(towns):
     assert middle(towns, first, passed_on) == base
 
 
+def test_a_retracted_report_counts_as_long_as_it_was_believed(towns):
+    first = detained(towns, 9, 400.0)
+    wrong = detained(towns, 10, 30.0)
+    gone = replace(wrong, status="retracted", fell=towns.start + 16 * HOUR)
+    never = replace(wrong, status="retracted")  # nobody said when it was believed
+    at = {"as_of": "2030-06-03T14:00"}
+    assert row(ahead(towns, [first, gone], **at).summary()) == row(
+        ahead(towns, [first, wrong], **at).summary()
+    )
+    later = {"as_of": "2030-06-03T16:00"}
+    for told in (gone, never):
+        assert row(ahead(towns, [first, told], **later).summary()) == row(
+            ahead(towns, [first], **later).summary()
+        )
+
+
 def test_a_tip_that_two_others_contradict_moves_less_than_alone(towns):
     plain = middle(towns)
     tip = detained(towns, 10, 2000.0, reliability="D4", counted_by="witness", status="")

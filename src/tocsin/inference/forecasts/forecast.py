@@ -29,7 +29,7 @@ from tocsin.inference.observations import file as observation_files
 from tocsin.inference.observations.observation import hour_text
 from tocsin.inference.observations.told import told as all_told
 from tocsin.inference.observing import errors
-from tocsin.inference.observing.reports import modelled, reports_of
+from tocsin.inference.observing.reports import reports_of, spoken_of
 from tocsin.inference.observing.sampling import from_uniforms, keyed
 from tocsin.people.random import key
 from tocsin.results.travelling import folder
@@ -106,7 +106,7 @@ def forecast(
             f"{MOST_HOURS:,} at most"
         )
     extended = base.set("clock.hours", max(base.hours, int(np.ceil(last)) + ahead))
-    told = [o for o in all_told(base, observations) if modelled(o)]
+    told = [o for o in all_told(base, observations) if _ever(o)]
     if step and not told:
         raise InputError(
             f"{base.name} has no recorded figures that stand, and no observation was given: there is "
@@ -143,6 +143,11 @@ def _hour(scenario: Scenario, as_of: str | datetime) -> float:
     return hour
 
 
+def _ever(o: Observation) -> bool:
+    """Whether a report counts, or counted once: one that fell did so as long as it was believed."""
+    return spoken_of(o) and (o.stands or o.fell is not None)
+
+
 def _run(
     job: Job,
     figures: list[Observation],
@@ -177,7 +182,7 @@ def _finish(
     n = len(told)
     chances = likelihoods(scenario, told, true[:, :n])
     now = moments[0]
-    known = np.array([o.known <= now for o in told], bool)
+    known = np.array([o.stood(now) for o in told], bool)
     weights, temper = tempered(chances[:, known].sum(1))
     values = np.nan_to_num(true[:, n:])
     rows = []
@@ -242,13 +247,13 @@ def _scores(
     ahead: int,
 ) -> list[dict[str, dict[str, float]]]:
     """Scores of a forecast as of `now` on each figure of a later fact within the horizon."""
-    known = np.array([o.known <= now for o in told], bool)
+    known = np.array([o.stood(now) for o in told], bool)
     weights, _ = tempered(chances[:, known].sum(1))
     before = [o for o, k in zip(told, known, strict=True) if k]
     people = reports_of(told, scenario).people if told else np.zeros(0)
     out = []
     for j, o in enumerate(told):
-        later = now < o.until <= now + ahead * HOUR and o.known > now and o.counted
+        later = now < o.until <= now + ahead * HOUR and o.known > now and o.counted and o.stands
         if not later or np.isnan(drawn[:, j]).all():
             continue
         x, truth = drawn[:, j], scores.figure(o)

@@ -15,7 +15,7 @@ import numpy as np
 
 from tocsin.inference.observing import errors
 from tocsin.inference.observing.law import log_likelihood
-from tocsin.inference.observing.reports import modelled, reports_of
+from tocsin.inference.observing.reports import reports_of, spoken_of
 from tocsin.inference.weighted import effective
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def likelihoods(
     """
     out = np.zeros(true.shape)
     at = np.array(
-        [modelled(o) and not np.isnan(true[:, j]).all() for j, o in enumerate(observations)], bool
+        [spoken_of(o) and not np.isnan(true[:, j]).all() for j, o in enumerate(observations)], bool
     )
     if at.any():
         listed = [o for o, there in zip(observations, at, strict=True) if there]
