@@ -15,8 +15,9 @@ import pytest
 from tests.unit.inference.calibration import toy
 from tocsin.errors import InputError
 from tocsin.inference.forecasts.files import hub
-from tocsin.inference.forecasts.forecast import ForecastTask, forecast, hours_of, reported
+from tocsin.inference.forecasts.forecast import forecast, hours_of, reported
 from tocsin.inference.forecasts.weights import likelihoods, tempered
+from tocsin.inference.jobs import AskedTask
 from tocsin.inference.observations import file as observation_files
 from tocsin.inference.observations.observation import Observation
 
@@ -29,7 +30,7 @@ def level(run: int) -> float:
 
 def steady(task):
     """Detained grow evenly to a run's own level at hour 24 and on; everything else is a tenth."""
-    assert isinstance(task, ForecastTask)
+    assert isinstance(task, AskedTask)
     start = task.scenario.start
     out = []
     for o in task.observations:
@@ -89,6 +90,22 @@ def test_retracted_and_repeated_reports_move_nothing(towns):
     assert middle(towns, first, detained(towns, 10, 30.0, status="retracted")) == base
     passed_on = replace(first, channel="press", reported=first.reported + HOUR)
     assert middle(towns, first, passed_on) == base
+
+
+def test_a_retracted_report_counts_as_long_as_it_was_believed(towns):
+    first = detained(towns, 9, 400.0)
+    wrong = detained(towns, 10, 30.0)
+    gone = replace(wrong, status="retracted", fell=towns.start + 16 * HOUR)
+    never = replace(wrong, status="retracted")  # nobody said when it was believed
+    at = {"as_of": "2030-06-03T14:00"}
+    assert row(ahead(towns, [first, gone], **at).summary()) == row(
+        ahead(towns, [first, wrong], **at).summary()
+    )
+    later = {"as_of": "2030-06-03T16:00"}
+    for told in (gone, never):
+        assert row(ahead(towns, [first, told], **later).summary()) == row(
+            ahead(towns, [first], **later).summary()
+        )
 
 
 def test_a_tip_that_two_others_contradict_moves_less_than_alone(towns):

@@ -90,7 +90,7 @@ def main(
     loaded = load(source, set, without, with_)
     mode = None
     if parameters is not None or (loaded.spec.cloud and not evaluates):
-        loaded, mode = chosen(source, loaded, parameters)
+        loaded, mode = chosen(loaded, parameters)
     first_day = loaded.moment_of(24 if loaded.hours > 24 else 1).isoformat()
     path = out_dir or new_folder(f"{loaded.name}-forecast")
     from tocsin.inference.forecasts.forecast import forecast

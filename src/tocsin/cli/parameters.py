@@ -34,10 +34,9 @@ EXPECTED = (
 )
 
 
-def chosen(source: str, loaded: Scenario, text: str | None) -> tuple[Scenario, Mode]:
+def chosen(loaded: Scenario, text: str | None) -> tuple[Scenario, Mode]:
     """The scenario, with the cloud of a file where one was given, and where runs take parameters from.
 
-    source : the scenario as it was named, before any edit
     Raises InputError, ScenarioError.
     """
     if text in MODES:
@@ -46,14 +45,13 @@ def chosen(source: str, loaded: Scenario, text: str | None) -> tuple[Scenario, M
         return _with_cloud_of(loaded, text), "cloud"
     if not loaded.spec.cloud:
         return loaded, "point"
-    from tocsin.scenario import load
-    from tocsin.scenario.cloud import fitted_to
+    from tocsin.scenario.cloud import stale
 
-    whole = load(source) if loaded.edits else loaded
-    if loaded.spec.cloud_for and loaded.spec.cloud_for != fitted_to(whole):
+    why = stale(loaded)
+    if why:
         say(
-            f"{loaded.name}: places, shock or parameters were edited since its cloud was fitted; runs "
-            "take the values of the scenario (--parameters cloud takes the cloud all the same)",
+            f"{why}; runs take the values of the scenario (--parameters cloud takes the cloud all the "
+            "same)",
             error=True,
         )
         return loaded, "point"

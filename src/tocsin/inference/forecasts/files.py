@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.inference.weighted import quantiles
 from tocsin.plural import counted
 from tocsin.results.reading import json_of
 from tocsin.results.travelling import Opened
@@ -58,7 +59,7 @@ def hub(
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row, x in zip(rows, values.T, strict=True):
-        found = np.quantile(x, LEVELS, weights=weights, method="inverted_cdf")
+        found = quantiles(x, weights, LEVELS)
         for level, value in zip(LEVELS, found, strict=True):
             writer.writerow([day, row["target"], row["location"], row["horizon"],
                              row["date"][:DATE], "quantile", level, f"{value:.12g}"])  # fmt: skip

@@ -7,38 +7,29 @@ their times and by their rules in all runs, also later.
 
 from __future__ import annotations
 
-import platform
 import re
-from collections.abc import Callable, Iterable
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.declare.choices import ENGINES, Engine, Mode
+from tocsin.declare.choices import Engine, Mode
 from tocsin.errors import InputError
-from tocsin.experiments import arguments
-from tocsin.experiments.executors import dispatch
-from tocsin.experiments.executors.dispatch import carry_out
-from tocsin.experiments.executors.parcels import world_of
-from tocsin.experiments.executors.work import AllFailed, Failure, Task
 from tocsin.files import write_text
-from tocsin.hour.simulation import Simulation
-from tocsin.inference.calibration.runs import Job, Progress
-from tocsin.inference.counterparts import beside_run
+from tocsin.inference import jobs, weighted
 from tocsin.inference.forecasts import files, scores
 from tocsin.inference.forecasts.files import FILES, MODEL, OUTPUT, Forecast
 from tocsin.inference.forecasts.targets import NATION, asked
 from tocsin.inference.forecasts.weights import likelihoods, tempered
+from tocsin.inference.jobs import AskedTask
 from tocsin.inference.observations import file as observation_files
-from tocsin.inference.observations.merging import merge
 from tocsin.inference.observations.observation import hour_text
-from tocsin.inference.observations.references import references
+from tocsin.inference.observations.told import told as all_told
 from tocsin.inference.observing import errors
-from tocsin.inference.observing.reports import modelled, reports_of
+from tocsin.inference.observing.reports import reports_of, spoken_of
 from tocsin.inference.observing.sampling import from_uniforms, keyed
 from tocsin.people.random import key
 from tocsin.results.travelling import folder
@@ -49,33 +40,15 @@ from tocsin.version import __version__
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tocsin.inference.jobs import Executor, Job, Model, Progress
     from tocsin.inference.observations.observation import Observation
 
 RUNS, FEWEST, MOST = 400, 20, 100_000
 HOUR = timedelta(hours=1)
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(h|d)?")
-AT = (0.05, 0.5, 0.95)
 #: Logarithm of a report's chance in the run nearest to it, less that if its own figure were true, below
 #: which no run comes near it.
 OUTSIDE = -12.0
-
-
-@dataclass(frozen=True)
-class ForecastTask(Task):
-    """A run to the horizon, and the figures that are asked of it."""
-
-    observations: tuple[Observation, ...] = ()
-
-
-def simulate_ahead(task: Task) -> dict[str, Any]:
-    """The simulated figures of a run."""
-    assert isinstance(task, ForecastTask)
-    run = Simulation(
-        task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
-        threads=1, world=world_of(task.scenario), terms=False,
-    )  # fmt: skip
-    true = beside_run(run.run(), task.observations)
-    return {"true": [None if np.isnan(x) else float(x) for x in true]}
 
 
 def hours_of(text: str | float, what: str = "--horizon") -> int:
@@ -104,7 +77,7 @@ def forecast(
     overwrite: bool = False,
     resume: bool = False,
     progress: Progress | None = None,
-    model: Callable[[Task], dict[str, Any]] = simulate_ahead,
+    model: Model = jobs.simulate,
 ) -> Forecast:
     """What comes next, given what had been reported by a moment.
 
@@ -123,11 +96,8 @@ def forecast(
     ahead = hours_of(horizon)
     now = base.moment_of(_hour(base, as_of))
     step = hours_of(every, "--every") if every is not None else 0
-    arguments.one_of("engine", engine, ENGINES)
-    if not isinstance(runs, int | np.integer) or not FEWEST <= runs <= MOST:
-        raise InputError(f"--runs {runs}: expected {FEWEST} to {MOST:,}")
-    arguments.whole(seed=(seed, 0))
-    dispatch.check(executor, workers)
+    jobs.check(engine, seed, executor, workers)
+    jobs.check_runs(runs, FEWEST, MOST)
     first = _hour(base, as_of)
     last = first if not step else max(first, base.hours - 1)
     if last + ahead > MOST_HOURS:
@@ -136,7 +106,7 @@ def forecast(
             f"{MOST_HOURS:,} at most"
         )
     extended = base.set("clock.hours", max(base.hours, int(np.ceil(last)) + ahead))
-    told = _told(base, observations)
+    told = [o for o in all_told(base, observations) if _ever(o)]
     if step and not told:
         raise InputError(
             f"{base.name} has no recorded figures that stand, and no observation was given: there is "
@@ -154,18 +124,12 @@ def forecast(
         "observations": sorted(f"{o.id} {o.status}" for o in told), "runs": int(runs),
         "seed": int(seed), "engine": engine, "parameters": mode,
     }  # fmt: skip
-    job = Job(path, plan, FILES, overwrite=overwrite, resume=resume)
-    try:
-        job.scenario = extended
-        job.begin()
+    with jobs.begun(path, plan, FILES, extended, overwrite=overwrite, resume=resume) as job:
         targets = asked(extended, now, now + ahead * HOUR)
         figures = [*told, *(o for _, _, o in targets)]
         runs_done, true = _run(job, figures, mode, (executor, workers), model, progress)
         _finish(job, extended, told, targets, runs_done, true, moments, ahead)
         return Forecast(job.path, keep, job.note)
-    except BaseException:
-        job.abandon()
-        raise
 
 
 def _hour(scenario: Scenario, as_of: str | datetime) -> float:
@@ -179,48 +143,30 @@ def _hour(scenario: Scenario, as_of: str | datetime) -> float:
     return hour
 
 
-def _told(
-    scenario: Scenario, observations: str | Path | Iterable[Observation] | None
-) -> list[Observation]:
-    added: list[Observation] = []
-    if isinstance(observations, str | Path):
-        added = observation_files.read(observations, scenario)
-    elif observations is not None:
-        added = list(observations)
-    merged = merge(references(scenario), added).observations
-    return [o for o in merged if modelled(o)]
+def _ever(o: Observation) -> bool:
+    """Whether a report counts, or counted once: one that fell did so as long as it was believed."""
+    return spoken_of(o) and (o.stands or o.fell is not None)
 
 
 def _run(
     job: Job,
     figures: list[Observation],
     mode: Mode,
-    executor: tuple[Any, int | None],
-    model: Callable[[Task], dict[str, Any]],
+    executor: Executor,
+    model: Model,
     progress: Progress | None,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Numbers of all runs that came to their end, and (run, figure) what came of them."""
     plan, tell = job.plan, progress or (lambda done, total: None)
     tasks = (
-        ForecastTask(i, job.scenario, plan["seed"], i, plan["engine"], mode,
-                     observations=tuple(figures))
-        for i in range(plan["runs"]) if i not in job.finished
+        AskedTask(i, job.scenario, plan["seed"], i, plan["engine"], mode,
+                  observations=tuple(figures))
+        for i in range(plan["runs"])
     )  # fmt: skip
-    first = ""
-    with closing(carry_out(tasks, model, executor[0], workers=executor[1])) as results:
-        for task, found in results:
-            if isinstance(found, Failure):
-                first = first or found.error
-                job.add(task.index, {"true": [], "error": found.error})
-                job.finished.discard(task.index)
-            else:
-                job.add(task.index, found | {"error": ""})
-            tell(len(job.finished), plan["runs"])
-    rows = [row for row in job.rows() if not row["error"]]
-    if len(rows) < FEWEST // 2:
-        raise AllFailed(f"too few runs came to their end; the first error: {first}")
-    true = [[np.nan if x is None else x for x in row["true"]] for row in rows]
-    return np.array([row["index"] for row in rows], np.int64), np.array(true, float)
+    job.carry_out(tasks, model, executor, tick=lambda done: tell(done, plan["runs"]))
+    rows = job.ended(FEWEST // 2)
+    index = np.array([row["index"] for row in rows], np.int64)
+    return index, jobs.table([row["true"] for row in rows], len(figures))
 
 
 def _finish(
@@ -236,16 +182,16 @@ def _finish(
     n = len(told)
     chances = likelihoods(scenario, told, true[:, :n])
     now = moments[0]
-    known = np.array([o.known <= now for o in told], bool)
+    known = np.array([o.stood(now) for o in told], bool)
     weights, temper = tempered(chances[:, known].sum(1))
     values = np.nan_to_num(true[:, n:])
     rows = []
     for (target, location, o), x in zip(targets, values.T, strict=True):
-        low, middle, high = np.quantile(x, AT, weights=weights, method="inverted_cdf")
+        low, middle, high = weighted.quantiles(x, weights)
         rows.append({
             "target": target, "location": location, "date": hour_text(o.until),
-            "horizon": int((o.until - now) / HOUR), "median": float(middle), "p05": float(low),
-            "p95": float(high),
+            "horizon": int((o.until - now) / HOUR), "median": middle, "p05": low,
+            "p95": high,
         })  # fmt: skip
     scored: list[dict[str, dict[str, float]]] = []
     drawn = reported(scenario, told, true[:, :n], runs, job.plan["seed"])
@@ -260,7 +206,7 @@ def _finish(
         "scenario": scenario.name, "as_of": hour_text(now), "rows": rows,
         "scores": scores.summed(scored), "scored": len(scored), "moments": len(moments),
         "reports": int(known.sum()), "runs": len(true), "parameters": job.plan["parameters"],
-        "ess": float(1 / (weights**2).sum()), "tempered": temper, "misfit": misfit,
+        "ess": weighted.effective(weights), "tempered": temper, "misfit": misfit,
     }  # fmt: skip
     folder = job.partial / OUTPUT / MODEL
     day = scenario.local((now - scenario.start) / HOUR).date().isoformat()
@@ -270,11 +216,7 @@ def _finish(
     observation_files.write(
         job.partial / "observations.csv", [o for o, k in zip(told, known, strict=True) if k]
     )
-    manifest = job.plan | {
-        "scenario": scenario.name, "options": scenario.edits, "numpy": np.__version__,
-        "platform": platform.platform(),
-    }  # fmt: skip
-    job.finish({"forecast.json": found, "manifest.json": manifest})
+    job.finish({"forecast.json": found, "manifest.json": job.manifest()})
 
 
 def reported(
@@ -305,13 +247,13 @@ def _scores(
     ahead: int,
 ) -> list[dict[str, dict[str, float]]]:
     """Scores of a forecast as of `now` on each figure of a later fact within the horizon."""
-    known = np.array([o.known <= now for o in told], bool)
+    known = np.array([o.stood(now) for o in told], bool)
     weights, _ = tempered(chances[:, known].sum(1))
     before = [o for o, k in zip(told, known, strict=True) if k]
     people = reports_of(told, scenario).people if told else np.zeros(0)
     out = []
     for j, o in enumerate(told):
-        later = now < o.until <= now + ahead * HOUR and o.known > now and o.counted
+        later = now < o.until <= now + ahead * HOUR and o.known > now and o.counted and o.stands
         if not later or np.isnan(drawn[:, j]).all():
             continue
         x, truth = drawn[:, j], scores.figure(o)
@@ -331,4 +273,4 @@ def _scores(
     return out
 
 
-__all__ = ["NATION", "forecast", "hours_of", "simulate_ahead"]
+__all__ = ["NATION", "forecast", "hours_of"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.special import ndtri
 
-from tocsin.inference.calibration.trust import crps
+from tocsin.inference.weighted import HIGH, LOW, crps, quantiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ def _same(o: Observation, before: Sequence[Observation]) -> list[Observation]:
 def scored(x: NDArray[np.float64], w: NDArray[np.float64] | None, truth: float) -> dict[str, float]:
     """CRPS and whether 5 to 95 % hold the truth, of weighted draws."""
     w = np.full(len(x), 1 / len(x)) if w is None else w
-    low, high = np.quantile(x, (0.05, 0.95), weights=w, method="inverted_cdf")
+    low, high = quantiles(x, w, (LOW, HIGH))
     return {"crps": crps(x, w, truth), "covered": float(low - 1e-9 <= truth <= high + 1e-9)}
 
 

@@ -15,7 +15,8 @@ import numpy as np
 
 from tocsin.inference.observing import errors
 from tocsin.inference.observing.law import log_likelihood
-from tocsin.inference.observing.reports import modelled, reports_of
+from tocsin.inference.observing.reports import reports_of, spoken_of
+from tocsin.inference.weighted import effective
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ def likelihoods(
     """
     out = np.zeros(true.shape)
     at = np.array(
-        [modelled(o) and not np.isnan(true[:, j]).all() for j, o in enumerate(observations)], bool
+        [spoken_of(o) and not np.isnan(true[:, j]).all() for j, o in enumerate(observations)], bool
     )
     if at.any():
         listed = [o for o, there in zip(observations, at, strict=True) if there]
@@ -71,5 +72,4 @@ def tempered(log: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
 
 
 def _ess(log: NDArray[np.float64]) -> float:
-    w = np.exp(log - log.max())
-    return float(w.sum() ** 2 / (w**2).sum())
+    return effective(np.exp(log - log.max()))
