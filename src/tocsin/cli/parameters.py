@@ -70,6 +70,10 @@ def _with_cloud_of(loaded: Scenario, text: str) -> Scenario:
         if name != WEIGHT and name not in loaded.spec.parameters:
             hint = did_you_mean(name, loaded.spec.parameters)
             raise InputError(f"--parameters {text}: {path}: {name!r} is no parameter{hint}")
-    edited = loaded.edit(set={"cloud": rows})
+    from tocsin.scenario import load
+
+    beside = path.parent / "scenario.yaml"  # of the calibration, which says what it was fitted to
+    reports = load(beside).spec.cloud_reports if beside.is_file() else {}
+    edited = loaded.edit(set={"cloud": rows, "cloud_reports": reports})
     edited.edits = loaded.edits  # a table is no option
     return edited
