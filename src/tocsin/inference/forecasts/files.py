@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FOUND, OUTPUT, MODEL = "forecast.json", "model-output", "tocsin-weighted"
 CONFIG = "hub-config"
-SCHEMA = "https://raw.githubusercontent.com/hubverse-org/schemas/main/v4.0.0/tasks-schema.json"
+SCHEMA = "https://raw.githubusercontent.com/hubverse-org/schemas/main/v6.0.0/tasks-schema.json"
 FILES = {"manifest.json", "scenario.yaml", "mechanisms", "observations.csv", OUTPUT, CONFIG, FOUND}
 LEVELS = (0.01, 0.025, *(round(0.05 * k, 2) for k in range(1, 20)), 0.975, 0.99)
 DATE = len("2030-06-03")  # the schema has a date, the hour is in `horizon`

@@ -1,7 +1,8 @@
 """Scores of forecasts, on log(1 + figure); smaller is better, but for coverage.
 
 crps      continuous ranked probability score
-log       minus the logarithm of the density at what came, of a normal kernel on the draws
+log       minus the logarithm of the density at what came: a normal kernel on the draws, and one part in
+          a hundred spread evenly up to ten million persons, so that no single miss weighs without bound
 interval  of 5 to 95 %: its width, and what lies outside of it twenty times
 covered   whether 5 to 95 % hold what came
 brier     of what holds or not: the square of chance less what came
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 CLOSE = 1e-9
 NARROWEST = 0.1  # bandwidth at least: a figure is hardly ever told to a tenth
+EVEN, UP_TO = (
+    0.01,
+    float(np.log1p(1e7)),
+)  # of a density: the part that is spread evenly, and how far
 SURE = 0.01  # a chance is no nearer to 0 or 1 than that: runs are few
 OWN = "tocsin"
 
@@ -38,15 +43,14 @@ def scored(x: NDArray[np.float64], w: NDArray[np.float64] | None, truth: float) 
 
 
 def log_score(x: NDArray[np.float64], w: NDArray[np.float64], truth: float) -> float:
-    """Of a mixture of normals at the draws, as wide as Silverman's rule says."""
+    """Of a mixture of normals at the draws, as wide as Silverman's rule says; see above."""
     w = w / w.sum()
     mean = (w * x).sum()
     spread = np.sqrt((w * (x - mean) ** 2).sum())
     wide = max(1.06 * spread * effective(w) ** -0.2, NARROWEST)
     log = -0.5 * ((truth - x) / wide) ** 2
-    most = log.max()
-    density = (w * np.exp(log - most)).sum() / (wide * np.sqrt(2 * np.pi))
-    return float(-(most + np.log(density)))
+    density = (w * np.exp(log)).sum() / (wide * np.sqrt(2 * np.pi))
+    return float(-np.log((1 - EVEN) * density + EVEN / UP_TO))
 
 
 def held(chance: float, came: bool) -> dict[str, float]:
