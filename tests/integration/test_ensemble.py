@@ -163,7 +163,7 @@ def test_hours_are_kept_of_few_runs_or_when_asked_for(two_towns, tmp_path, monke
     monkeypatch.setattr(module, "HOURLY_UP_TO", 5)
     scenario = two_towns.set("clock.hours", 5)
     many = tc.ensemble(scenario, 6, out=tmp_path / "many")  # and its report
-    with pytest.raises(InputError, match="--keep hourly"):
+    with pytest.raises(InputError, match="`keep` hourly"):
         _ = many.data
     assert many.quantiles.attrs["runs"] == 6
     assert many.daily.sizes["run"] == len(many.members) == 6
@@ -378,7 +378,7 @@ def test_a_full_disk_is_told_and_resumed(short, tmp_path, monkeypatch, where, wh
         monkeypatch.setattr(folder.store, "finish", do_not_finish)
     options = {"seed": 3, "out": tmp_path / "x", "executor": "threads", "workers": 2,
                "parameters": "prior"}  # fmt: skip
-    with pytest.raises(OutputError, match="disk is full; make room and --resume"):
+    with pytest.raises(OutputError, match="disk is full; make room and `resume=True`"):
         tc.ensemble(short, RUNS, **options)
     assert not (tmp_path / "x").exists()
     monkeypatch.setattr(folder, "write_bytes", write)
@@ -409,7 +409,7 @@ def test_a_damaged_line_costs_its_run_alone(short, tmp_path, damage):
     rows = unfinished(tiny, out) / "rows.jsonl"
     data = rows.read_bytes()
     rows.write_bytes(data + b'{"run": 1}\n' if damage == "line" else data.replace(b"0", b"1", 1))
-    with pytest.raises(InputError, match="--resume continues it"):
+    with pytest.raises(InputError, match="`resume=True` continues it"):
         tc.ensemble(tiny, 3, seed=3, out=out, executor="serial")
     done = []
     tc.ensemble(
@@ -475,7 +475,7 @@ def test_parts_merged_are_the_whole(short, whole, tmp_path):
     tc.ensemble(short, 1, seed=4, first_run=RUNS, out=tmp_path / "other", part=True)
     with pytest.raises(InputError, match="differ in seed, parameters"):
         merge([tmp_path / "a", tmp_path / "other"], tmp_path / "y")
-    with pytest.raises(InputError, match="--part"):
+    with pytest.raises(InputError, match="`part`"):
         merge([whole.path], tmp_path / "y")
     with pytest.raises(InputError, match="no run directory"):
         merge([tmp_path / "none"], tmp_path / "y")
@@ -489,7 +489,7 @@ def test_removing_parts_never_takes_the_whole_or_a_users_file(short, tmp_path):
     for first, part in enumerate(parts):
         tc.ensemble(tiny, 1, seed=3, first_run=first, out=part, part=True, report=False)
     for out in (parts[0], parts[0] / "whole", tmp_path / "p"):
-        with pytest.raises(InputError, match="choose another --out"):
+        with pytest.raises(InputError, match="choose another `out`"):
             merge(parts, out, overwrite=True, remove=True)
     (parts[1] / "notes.txt").write_text("mine")
     with pytest.raises(InputError, match=r"notes\.txt"):

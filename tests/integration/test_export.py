@@ -396,7 +396,7 @@ def test_what_is_there_is_not_overwritten_unasked(result, tmp_path):
     path = tmp_path / "t"
     result.export("csv", path)
     before = (path / "datapackage.json").read_bytes()
-    with pytest.raises(InputError, match="--overwrite"):
+    with pytest.raises(InputError, match="`overwrite=True`"):
         result.export("csv", path)
     assert result.export("csv", path, overwrite=True) == path
     assert (path / "datapackage.json").read_bytes() == before

@@ -138,6 +138,6 @@ def test_another_job_is_not_resumed(country, tmp_path):
         tc.simulate(country, runs=3, seed=3, out=out, threads=1, progress=interrupt)
     with pytest.raises(tc.errors.InputError, match="seed"):
         tc.simulate(country, runs=3, seed=4, out=out, threads=1, resume=True)
-    with pytest.raises(tc.errors.InputError, match="--resume"):
+    with pytest.raises(tc.errors.InputError, match="`resume=True`"):
         tc.simulate(country, runs=3, seed=3, out=out, threads=1)
     assert tc.simulate(country, runs=3, seed=3, out=out, threads=1, resume=True).path == out

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
+from tocsin.plural import counted
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -16,8 +18,9 @@ SHOWN = 30  # rows
 def show(found: dict[str, Any], console: Console) -> None:
     """Print the contents of forecast.json."""
     console.print(escape(
-        f"{found['scenario']} as of {found['as_of']}: {found['reports']} reports known, "
-        f"{found['runs']} runs (effectively {found['ess']:.0f}) over the {found['parameters']}"
+        f"{found['scenario']} as of {found['as_of']}: {counted(found['reports'], 'report')} known, "
+        f"{counted(found['runs'], 'run')} (effectively {found['ess']:.0f}) over the "
+        f"{found['parameters']}"
     ))  # fmt: skip
     table = Table(box=None, pad_edge=False, header_style="dim")
     for head in ("target", "location", "until", "median", "5 to 95 %"):
@@ -35,7 +38,7 @@ def show(found: dict[str, Any], console: Console) -> None:
     for name, s in found["scores"].items():
         console.print(
             f"{name}: CRPS {s['crps']:.2f}, coverage of 90 % {s['coverage']:.2f} "
-            f"({s['n']} later reports, each from every moment before it)"
+            f"({counted(s['n'], 'later report')}, each from every moment before it)"
         )
     if found["misfit"]:
         console.print(f"Reports that no run comes near: {', '.join(found['misfit'])}")

@@ -45,6 +45,7 @@ import numpy as np
 from tocsin.declare.parameter import LOG_ODDS, factor, hours, positive, share, signed
 from tocsin.declare.purposes import Purpose
 from tocsin.people import quantiles
+from tocsin.theory import coding
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -134,10 +135,6 @@ def reasons(
     alliance: AlliancePlan, ask: Ask, s: Fields, p: Values, now: Now, opening: float
 ) -> NDArray[np.float64]:
     """(member, term) utilities before the lead has spoken."""
-    from tocsin.theory.requests import (
-        coding,  # loads the package of requests: only when it is needed
-    )
-
     f, section = alliance.figures(now), alliance.section
     suspected = alliance.figure("suspected", section.suspected, now)
     precedent = alliance.figure("precedent", section.precedent, now)
@@ -171,8 +168,6 @@ def reasons(
 
 def seen(ask: Ask, s: Fields, p: Values, now: Now) -> float:
     """The threat as members see it, 0 to 1: as it is and as it is told."""
-    from tocsin.theory.requests import coding
-
     value = now.world.sites.value
     fallen = np.isfinite(s.captured_at)
     lost = float(value[fallen].sum()) / max(float(value.sum()), 1e-9)
