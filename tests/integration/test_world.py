@@ -95,6 +95,18 @@ def test_an_interrupted_job_goes_on_and_ends_with_the_same_bits(quick, tmp_path)
     assert fingerprint(again.path) == fingerprint(whole.path)
 
 
+def test_an_interrupted_job_can_be_finished_with_fewer_crises(quick, tmp_path):
+    def stop(done, total):
+        if done == 3:
+            raise KeyboardInterrupt
+
+    few = tc.world(2, **SMALL, out=tmp_path / "few")
+    with pytest.raises(KeyboardInterrupt):
+        tc.world(40, **SMALL, out=tmp_path / "all", progress=stop)
+    cut = tc.world(2, **SMALL, out=tmp_path / "all", resume=True)
+    assert fingerprint(cut.path) == fingerprint(few.path)
+
+
 def test_a_crisis_that_fails_is_told_and_the_others_stand(monkeypatch, tmp_path):
     def breaks(task):
         return {"error": "LU: a fault"} if task.index == 1 else canned(task)
