@@ -12,7 +12,7 @@ import tocsin as tc
 from tests.integration.helpers import fingerprint
 from tocsin import cli
 from tocsin.errors import InputError
-from tocsin.inference.world import ensemble
+from tocsin.inference.world import ensemble, facts
 from tocsin.inference.world.files import COLUMNS, World
 
 SMALL = {"countries": ["Luxembourg"], "hours": 48, "executor": "serial"}
@@ -40,6 +40,7 @@ def small(tmp_path_factory):
 @pytest.fixture
 def quick(monkeypatch):
     monkeypatch.setattr(ensemble, "watched", canned)
+    monkeypatch.setattr(facts, "TIMES", 10)
 
 
 def test_the_room_is_still_a_room():
@@ -112,6 +113,7 @@ def test_a_crisis_that_fails_is_told_and_the_others_stand(monkeypatch, tmp_path)
         return {"error": "LU: a fault"} if task.index == 1 else canned(task)
 
     monkeypatch.setattr(ensemble, "watched", breaks)
+    monkeypatch.setattr(facts, "TIMES", 10)
     found = tc.world(2, **SMALL, out=tmp_path / "w")
     assert found.summary()["failed"] == 1
     assert found.manifest()["failures"] == {"1": "LU: a fault"}
