@@ -63,8 +63,9 @@ def figures(row: dict[str, Any]) -> tuple[str, str]:
 def lines(found: dict[str, Any]) -> list[str]:
     """The forecast in sentences that may be quoted."""
     out = [
-        f"{found['scenario']} as of {found['as_of']}: {found['reports']} reports known, "
-        f"{found['runs']} runs (effectively {found['ess']:.0f}) over the {found['parameters']}."
+        f"{found['scenario']} as of {found['as_of']}: {counted(found['reports'], 'report')} known, "
+        f"{counted(found['runs'], 'run')} (effectively {found['ess']:.0f}) over the "
+        f"{found['parameters']}."
     ]
     last = max((r["horizon"] for r in found["rows"]), default=0)
     rows = {
