@@ -230,6 +230,10 @@ def transfer() -> str:
     return MADE + transfer_page(table)
 
 
+def world() -> str:
+    return world_page(table)
+
+
 PAGES = {
     "api.md": api,
     "parameters.md": parameters,
@@ -242,6 +246,8 @@ PAGES = {
     "validation.md": validation,
     "validation-politics.md": politics,
 }
+if WORLD.exists():  # crises over the world were run: see tools/world/page.py
+    PAGES["world.md"] = world
 
 
 def main() -> int:
