@@ -20,6 +20,8 @@ from speed.page import plots
 from transfer.page import page as transfer_page
 from validation.page import page as validation_page
 from validation.politics.page import page as politics_page
+from world.page import RESULTS as WORLD
+from world.page import page as world_page
 
 import tocsin as tc
 from tocsin.declare.mechanism import check
