@@ -13,7 +13,10 @@ from tests.integration.helpers import fingerprint
 from tocsin import cli
 from tocsin.errors import InputError
 from tocsin.inference.world import ensemble, facts
+from tocsin.inference.world.draws import Crisis
 from tocsin.inference.world.files import COLUMNS, World
+from tocsin.inference.world.making import scenario_of
+from tocsin.inference.world.watching import simulation, watch
 
 SMALL = {"countries": ["Luxembourg"], "hours": 48, "executor": "serial"}
 
@@ -81,6 +84,16 @@ def test_crises_are_run_and_each_has_its_row(small):
     assert set(small.crises["country"]) == {"LU"}
     assert small.summary()["failed"] == 0
     assert (small.crises["persons"] > 500_000).all()
+
+
+def test_every_place_with_a_crowd_has_its_name_people_and_answers():
+    crisis = Crisis(0, "LU", 0.5, 40, True, 6.0, 1.0, 0.8)
+    scenario, _ = scenario_of(crisis, 96)
+    row = watch(simulation(scenario, 1, 0))
+    days = {d for _, d, *_ in row["days"]}
+    assert {str(p) for p, *_ in row["days"]} == set(row["places"]) != {str(d) for d in days}
+    towns = {p.name for p in scenario.spec.places}
+    assert {name for name, *_ in row["places"].values()} <= towns
 
 
 def test_an_interrupted_job_goes_on_and_ends_with_the_same_bits(quick, tmp_path):

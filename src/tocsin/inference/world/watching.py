@@ -124,7 +124,7 @@ def watch(run: Simulation) -> dict[str, Any]:
         [int(p), int(d), *(_short(found[c][d, p]) for c in COLUMNS[2:-1]), int(began[d, p])]
         for d, p in seen
     ]
-    about = _about(run, sorted({int(p) for p, _ in seen}), local)
+    about = _about(run, sorted({int(p) for _, p in seen}), local)
     return {
         "persons": scenario.persons, "peak": peak, "start": scenario.local(0).date().isoformat(),
         "days": rows, "places": about, "gas": gas.tolist(),
