@@ -356,6 +356,26 @@ def test_the_clock_is_extended_to_the_horizon_and_the_hub_file_is_complete(towns
         assert own[11] == pytest.approx(r["median"], rel=1e-4)
 
 
+def test_the_report_shows_fan_map_and_grades_in_words(tocsin, towns, tmp_path):
+    """Reports that counted are filled, others hollow; it is one file, and made anew by `report`."""
+    crowd = Observation("crowd", towns.start + 3 * HOUR, towns.start + 4 * HOUR, place="Beta",
+                        region="East", best=400.0, reliability="D4")  # fmt: skip
+    seen = [crowd, detained(towns, 10, 400.0), detained(towns, 20, 800.0)]
+    folder = ahead(towns, seen, runs=40, out=tmp_path / "f").path
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    middle = row(ahead(towns, seen, runs=40).summary())["median"]
+    assert f"the model expects {middle:,.0f} detained so far" in page
+    assert "not a fact" in page
+    assert page.count('class="wide"') == 4
+    assert page.count('<circle class="report"') == 2
+    assert page.count('<circle class="later"') == 1
+    assert "crowd, Beta: 400 (D4)" in page
+    assert "http" not in page
+    (folder / "report.html").unlink()
+    assert tocsin("report", str(folder))[0] == 0
+    assert (folder / "report.html").read_text(encoding="utf-8") == page
+
+
 def test_hours_are_read_and_others_refused():
     assert (hours_of("72h"), hours_of("3d"), hours_of(12)) == (72, 72, 12)
     for text in ("soon", "0h", "-3h", "1.5h"):

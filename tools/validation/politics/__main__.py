@@ -36,8 +36,8 @@ from tocsin.results.channels import JUDGED
 
 RESULTS = Path(__file__).parent / "results.json"
 LEAST = 4  # pairs of which anything is told
-#: Pairs from which on a difference counts for the verdict.
-ENOUGH = 20
+#: Pairs from which on a difference counts for the verdict; intervals are Student's, of a mean.
+ENOUGH = 12
 LEAD = "Russia"
 #: Outcomes of which differences are told; those of `JUDGED` decide whether a part has a channel.
 TOLD = tuple(f"{n}.{LEAD}" if n == "influence_after" else n for n in JUDGED) + ("coup_risk",)

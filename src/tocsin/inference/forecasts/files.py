@@ -3,6 +3,7 @@
 forecast.json      rows, scores, misfit, how much the reports weighed
 model-output/      quantiles, and chances as means, by the hubverse schema (v4 and later)
 hub-config/        tasks.json: the round, its tasks and the form of the output, for the hub's own tools
+report.html        fan, reports with their grade, words: opens offline
 observations.csv   what had been reported by then; manifest.json, scenario.yaml
 """
 
@@ -17,6 +18,7 @@ import numpy as np
 from tocsin.inference.weighted import quantiles
 from tocsin.plural import counted
 from tocsin.results.reading import json_of
+from tocsin.results.shown import REPORT
 from tocsin.results.travelling import Opened
 
 if TYPE_CHECKING:
@@ -25,7 +27,16 @@ if TYPE_CHECKING:
 FOUND, OUTPUT, MODEL = "forecast.json", "model-output", "tocsin-weighted"
 CONFIG = "hub-config"
 SCHEMA = "https://raw.githubusercontent.com/hubverse-org/schemas/main/v6.0.0/tasks-schema.json"
-FILES = {"manifest.json", "scenario.yaml", "mechanisms", "observations.csv", OUTPUT, CONFIG, FOUND}
+FILES = {
+    "manifest.json",
+    "scenario.yaml",
+    "mechanisms",
+    "observations.csv",
+    OUTPUT,
+    CONFIG,
+    FOUND,
+    REPORT,
+}
 LEVELS = (0.01, 0.025, *(round(0.05 * k, 2) for k in range(1, 20)), 0.975, 0.99)
 DATE = len("2030-06-03")  # the schema has a date, the hour is in `horizon`
 COLUMNS = ("reference_date", "target", "location", "horizon", "target_end_date", "output_type",

@@ -32,6 +32,7 @@ from tocsin.inference.observations.observation import HOUR, hour_text
 from tocsin.inference.observations.told import told as all_told
 from tocsin.inference.observing.reports import spoken_of
 from tocsin.results.directory import write_json
+from tocsin.results.shown import leave_report
 from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.scenario.sections.clock import MOST_HOURS
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from tocsin.inference.jobs import Executor, Job, Model, Progress
     from tocsin.inference.observations.observation import Observation
 
+QUARTERS = (weighted.LOW, 0.25, 0.5, 0.75, weighted.HIGH)
 RUNS, FEWEST, MOST = 400, 20, 100_000
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(h|d)?")
 
@@ -128,6 +130,7 @@ def forecast(
         "seed": int(seed), "engine": engine, "parameters": mode,
     }  # fmt: skip
     with jobs.begun(path, plan, FILES, extended, overwrite=overwrite, resume=resume) as job:
+        job.dress = leave_report
         targets = asked(extended, now, now + ahead * HOUR, whole=not step)
         figures = [*told, *(t.observation for t in targets)]
         index, true = _run(job, figures, mode, (executor, workers), model, progress)
@@ -202,7 +205,7 @@ def _finish(
         "fitted_reports": sum(o.id in told.fitted for o, k in zip(told.listed, known, strict=True)
                               if k) if told.sets is not None else 0,
         "ess": weighted.effective(weights), "tempered": temper, "misfit": told.misfit(now),
-        "note": note,
+        "note": note, "observations": [_seen(o, scenario, now) for o in told.listed],
     }  # fmt: skip
     day = scenario.local((now - scenario.start) / HOUR).date().isoformat()
     with job.writing():
@@ -226,10 +229,11 @@ def _values(target: Target, true: NDArray[np.float64], told: Told) -> NDArray[np
 def _row(
     target: Target, x: NDArray[np.float64], weights: NDArray[np.float64], now: datetime
 ) -> dict[str, Any]:
-    low, middle, high = weighted.quantiles(x, weights)
+    low, lower, middle, upper, high = weighted.quantiles(x, weights, QUARTERS)
     row = {
         "target": target.name, "location": target.location, "date": hour_text(target.end),
         "horizon": int((target.end - now) / HOUR), "median": middle, "p05": low, "p95": high,
+        "p25": lower, "p75": upper,
     }  # fmt: skip
     return row | ({"share": float((weights * x).sum())} if target.share else {})
 
@@ -251,6 +255,19 @@ def _came(
         return {"came": float(holds)} | scores.held(float((weights * x).sum()), holds)
     found = scores.scored(np.log1p(x), weights, figure(same[-1]))
     return {"came": came} | {k: found[k] for k in ("crps", "log")}
+
+
+def _seen(o: Observation, scenario: Scenario, now: datetime) -> dict[str, Any]:
+    """A report as it is shown beside a forecast; no upper end is None."""
+    low, high = o.bounds
+    at = next((p for p in scenario.spec.places if (p.name, p.region) == (o.place, o.region)), None)
+    return {
+        "id": o.id, "what": o.what, "place": o.place, "region": o.region,
+        "lat": at.lat if at else None, "lon": at.lon if at else None,
+        "until": hour_text(o.until), "so_far": o.so_far, "low": low if o.counted else None,
+        "high": None if np.isinf(high) else high, "grade": o.reliability,
+        "counted_by": o.counted_by, "status": o.status, "known": o.stood(now),
+    }  # fmt: skip
 
 
 __all__ = ["forecast", "hours_of"]
