@@ -59,7 +59,7 @@ def spoken(text: str) -> str:
     def argument(found: re.Match[str]) -> str:
         if found[3] is None:
             return found[0]
-        name = found[3].replace("-", "_")
+        name = found[3].replace("-", "_") + ("_" if found[3] == "with" else "")
         value = "=False" if found[2] else "=True" if name in _FLAGS else ""
         return f"`{name}{value}`"
 

@@ -12,7 +12,7 @@ import tocsin as tc
 from tests.integration.helpers import fingerprint
 from tocsin import cli
 from tocsin.errors import InputError
-from tocsin.inference.world import ensemble
+from tocsin.inference.world import ensemble, facts
 from tocsin.inference.world.files import COLUMNS, World
 
 SMALL = {"countries": ["Luxembourg"], "hours": 48, "executor": "serial"}
@@ -40,6 +40,7 @@ def small(tmp_path_factory):
 @pytest.fixture
 def quick(monkeypatch):
     monkeypatch.setattr(ensemble, "watched", canned)
+    monkeypatch.setattr(facts, "TIMES", 10)
 
 
 def test_the_room_is_still_a_room():
@@ -95,11 +96,24 @@ def test_an_interrupted_job_goes_on_and_ends_with_the_same_bits(quick, tmp_path)
     assert fingerprint(again.path) == fingerprint(whole.path)
 
 
+def test_an_interrupted_job_can_be_finished_with_fewer_crises(quick, tmp_path):
+    def stop(done, total):
+        if done == 3:
+            raise KeyboardInterrupt
+
+    few = tc.world(2, **SMALL, out=tmp_path / "few")
+    with pytest.raises(KeyboardInterrupt):
+        tc.world(40, **SMALL, out=tmp_path / "all", progress=stop)
+    cut = tc.world(2, **SMALL, out=tmp_path / "all", resume=True)
+    assert fingerprint(cut.path) == fingerprint(few.path)
+
+
 def test_a_crisis_that_fails_is_told_and_the_others_stand(monkeypatch, tmp_path):
     def breaks(task):
         return {"error": "LU: a fault"} if task.index == 1 else canned(task)
 
     monkeypatch.setattr(ensemble, "watched", breaks)
+    monkeypatch.setattr(facts, "TIMES", 10)
     found = tc.world(2, **SMALL, out=tmp_path / "w")
     assert found.summary()["failed"] == 1
     assert found.manifest()["failures"] == {"1": "LU: a fault"}

@@ -69,6 +69,9 @@ def _with_cloud_of(loaded: Scenario, text: str) -> Scenario:
             f"--parameters {text}: there is no such file; expected {', '.join(MODES)} or the file "
             f"cloud.csv of a calibration{did_you_mean(text, MODES)}"
         )
+    from tocsin.scenario import load
+
+    beside = path.parent / "scenario.yaml"  # of the calibration, which says what it was fitted to
     known = loaded.spec.parameters
     lines: dict[str | int, int] = {}
     try:
@@ -76,13 +79,14 @@ def _with_cloud_of(loaded: Scenario, text: str) -> Scenario:
         lines = {at[0]: line for at, (_, line) in table.marks.items()}
         if not table.data:
             raise ScenarioError([Problem(str(path), 0, "", "has no sets of parameters")])
+        reports = load(beside).spec.cloud_reports if beside.is_file() else {}
         for name in table.data[0]:
             if name != WEIGHT and name not in known:
                 near = did_you_mean(name, known)
                 hint = near if "did you mean" in near else ""
                 message = f"{name[:60]!r} is no parameter of {loaded.name}{hint}"
                 raise ScenarioError([Problem(str(path), 1, "", message)])
-        edited = loaded.edit(set={"cloud": table.data})
+        edited = loaded.edit(set={"cloud": table.data, "cloud_reports": reports})
     except ScenarioError as error:
         problems = sorted(_in_file(p, path, lines) for p in error.problems)
         more = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""

@@ -191,9 +191,9 @@ def test_shock_and_cells_are_switched_as_a_whole(valley):
     assert valley.without("cells").with_("cells").spec.cells.enabled
 
 
-@pytest.mark.parametrize(("option", "flag"), [("without", "--without"), ("with_", "--with")])
-def test_an_unknown_name_is_refused_with_a_hint(option, flag):
-    with pytest.raises(InputError, match=f"{flag} allience: .* did you mean 'alliance'"):
+@pytest.mark.parametrize("option", ["without", "with_"])
+def test_an_unknown_name_is_refused_with_a_hint(option):
+    with pytest.raises(InputError, match=f"`{option}` allience: .* did you mean 'alliance'"):
         load(FILE, **{option: ["allience"]})
 
 

@@ -231,7 +231,7 @@ class _Work:
             "widened": {self.free.names[j]: float(w)
                         for j, w in zip(found.which, found.widen, strict=True)},
         }  # fmt: skip
-        self._finish(result, values, weights)
+        self._finish(result, values, weights, used)
 
     def _figures(self, done: Done) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         return self.targets.figures(done.true, done.index, self.seed)
@@ -297,7 +297,11 @@ class _Work:
         ]
 
     def _finish(
-        self, result: dict[str, Any], values: NDArray[np.float64], weights: NDArray[np.float64]
+        self,
+        result: dict[str, Any],
+        values: NDArray[np.float64],
+        weights: NDArray[np.float64],
+        used: NDArray[np.bool_],
     ) -> None:
         job, done = self.job, self.runs.done()
         names = [s.name for s in self.targets.statistics]
@@ -311,7 +315,8 @@ class _Work:
         job.finish({
             "cloud.csv": files.cloud(self.free, values, weights),
             "runs.csv": files.runs(self.free, names, done),
-            "scenario.yaml": files.with_cloud(job.scenario),
+            "scenario.yaml": files.with_cloud(
+                job.scenario, [o for o, u in zip(self.targets.listed, used, strict=True) if u]),
             "calibration.json": result,
             "manifest.json": manifest,
         })  # fmt: skip

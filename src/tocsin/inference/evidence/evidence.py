@@ -37,7 +37,7 @@ from tocsin.inference.observing import errors
 from tocsin.plural import counted
 from tocsin.record.outcomes.run import Run
 from tocsin.results.drawing import drawn
-from tocsin.results.shown import way
+from tocsin.results.shown import leave_report, way
 from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
@@ -118,6 +118,7 @@ def evidence(
         "runs": int(runs), "seed": int(seed), "engine": engine,
     }  # fmt: skip
     with jobs.begun(path, plan, FILES, base, overwrite=overwrite, resume=resume) as job:
+        job.dress = leave_report
         work = _Work(job, accounts, targets, nothing, progress, tell or (lambda line: None))
         work.carry_out((executor, workers), model)
         work.finish()

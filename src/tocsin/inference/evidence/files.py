@@ -3,6 +3,7 @@
 evidence.json     posterior, verdict, set, confusion, sensitivity, what speaks for what, who took part
 crises.csv        a row for each synthetic crisis: account, part, and every feature
 observations.csv  what was observed; manifest.json options and versions; scenario.yaml
+report.html       bars, matrix, words: opens offline
 evidence.png, .svg   posterior with its matrix, if matplotlib is there
 """
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.results.reading import json_of
+from tocsin.results.shown import REPORT
 from tocsin.results.table import read
 from tocsin.results.travelling import Opened
 
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 PLOTS = ("evidence.png", "evidence.svg")
 FOUND = "evidence.json"
 FILES = {
-    "manifest.json", "scenario.yaml", "mechanisms", "observations.csv", "crises.csv", FOUND, *PLOTS,
+    "manifest.json", "scenario.yaml", "mechanisms", "observations.csv", "crises.csv", FOUND, REPORT,
+    *PLOTS,
 }  # fmt: skip
 
 

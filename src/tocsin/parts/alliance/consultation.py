@@ -127,8 +127,12 @@ def weigh(
 
 def lag(p: Values, now: Now, what: str, nth: int) -> float:
     """Hours that the members take to answer; lognormal about al_lag."""
-    u = now.uniform_once([what], Purpose.ALLIANCE_LAG, nth)
-    return float(p.al_lag * np.exp(p.al_lag_sd * quantiles.normal(u)[0]))
+    known: float | None = now.cache.get(f"lag {what} {nth}")
+    if known is None:
+        u = now.uniform_once([what], Purpose.ALLIANCE_LAG, nth)
+        known = float(p.al_lag * np.exp(p.al_lag_sd * quantiles.normal(u)[0]))
+        now.cache[f"lag {what} {nth}"] = known
+    return known
 
 
 def reasons(
