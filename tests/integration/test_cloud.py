@@ -10,7 +10,7 @@ import pytest
 import tocsin as tc
 from tocsin.errors import ScenarioError
 from tocsin.hour.parameters import cloud_row, parameters
-from tocsin.scenario.cloud import fitted_to
+from tocsin.scenario.cloud import fitted_to, stale
 
 CLOUD = "weight,kappa,T\n0.7,0.02,0.5\n0.3,0.03,0.6\n"
 
@@ -61,6 +61,16 @@ def test_where_the_file_was_edited_since_runs_take_its_values_and_it_is_said(
     assert "edited since its cloud was fitted" in err
 
 
+def test_the_rule_holds_in_python_too(fitted):
+    towns = tc.load(fitted)
+    assert stale(towns) == stale(towns.set("parameters.kappa", 0.011)) == ""
+    with fitted.open("a") as file:
+        file.write("parameters: {b_news: 0.2}\n")
+    edited = tc.load(fitted)
+    for each in (edited, edited.set("parameters.kappa", 0.011)):
+        assert "edited since its cloud was fitted" in stale(each)
+
+
 def test_a_value_that_is_set_holds_in_every_draw_and_is_no_edit_of_the_file(
     tocsin, fitted, tmp_path
 ):
@@ -94,6 +104,27 @@ def test_what_is_no_cloud_is_refused(tocsin, text, said):
     code, _, err = tocsin("run", "two-towns", "--parameters", text)
     assert code == 2
     assert said in err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A country.\nWith words, and more\nlines, of, text\n",
+         "x.csv:2: has 2 columns; the head has 1 (and 1 more)"),
+        ("kapa\n0.01\n", "x.csv:1: 'kapa' is no parameter of two-towns; did you mean 'kappa'?"),
+        ("kappa\n0.01\nmuch\n", "x.csv:3: kappa: 'much'"),
+        ("kappa,weight\n0.01,1\n0.02,-3\n", "x.csv:3: weight: -3: expected a weight from 0 on"),
+        ("kappa\n", "x.csv: has no sets of parameters"),
+        ("", "x.csv: is empty"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_cloud_is_refused_in_two_lines_with_its_own(tocsin, write, text, said):
+    code, _, err = tocsin("run", "two-towns", "--parameters", write("x.csv", text))
+    assert code == 2
+    assert said in err
+    assert "--parameters expects the cloud.csv of a calibration" in err
+    assert len(err.strip().splitlines()) == 2
+    assert "--set" not in err
 
 
 def test_a_cloud_with_what_is_no_parameter_or_a_weight_below_zero_is_refused(two_towns):

@@ -38,6 +38,7 @@ from tocsin.cli.parameters import Parameters, chosen
 from tocsin.cli.progress import interruptible, show_progress
 from tocsin.cli.report import tell
 from tocsin.cli.streams import say
+from tocsin.plural import counted
 
 NAME = "compare"
 VERBS = ("--without", "--with", "--lever", "--set", "--variant")
@@ -129,7 +130,7 @@ def main(
     """
     needs_folder(resume, out_dir)
     check_free(out_dir, overwrite)
-    base, mode = chosen(scenario, load(scenario, None, None, None), parameters)
+    base, mode = chosen(load(scenario, None, None, None), parameters)
     base = shortened(base, hours)
     texts = _variants(ctx.meta[GIVEN])
     from tocsin.experiments.comparisons.compare import compare
@@ -150,7 +151,7 @@ def main(
         say(message, error=True)
     if summary["failures"]:
         first = summary["failures"][0]
-        print(f"{len(summary['failures'])} runs failed, the first with: {first['error']}\n"
+        print(f"{counted(len(summary['failures']), 'run')} failed, the first with: {first['error']}\n"
               f"in {path} repeat it by: {first['repeat']}", file=sys.stderr)  # fmt: skip
     if json:
         print_json(summary | {"path": str(path), "report": tell(result, open, quiet=True)})

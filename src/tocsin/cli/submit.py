@@ -20,6 +20,7 @@ from tocsin.cli.options import (
 )
 from tocsin.cli.parameters import Parameters, chosen
 from tocsin.cli.streams import say
+from tocsin.plural import counted
 
 NAME = "submit"
 
@@ -71,7 +72,7 @@ def main(
     if not slurm:
         raise InputError("submit: expected --slurm, the only kind of cluster there is so far")
     # mistakes are told here, not in a queue
-    loaded, mode = chosen(scenario, load(scenario, set, without, with_), parameters)
+    loaded, mode = chosen(load(scenario, set, without, with_), parameters)
     shortened(loaded, hours)
     if mode == "cloud":
         require_cloud(loaded)
@@ -97,4 +98,4 @@ def main(
     if json:
         print_json({"script": str(path), "runs": runs, "jobs": jobs, "out": str(out_dir)})
     else:
-        say(f"{runs} runs in {jobs} parts: queue them with: bash {path}")
+        say(f"{counted(runs, 'run')} in {jobs} parts: queue them with: bash {path}")

@@ -16,6 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.plural import counted
+
 if TYPE_CHECKING:
     from tocsin.scenario.sections.spec import Spec
 
@@ -64,7 +66,7 @@ def without_channel(found: dict[str, Any]) -> list[str]:
 def basis(found: dict[str, Any]) -> str:
     """On what the verdict rests, in a few words."""
     study = found["study"]
-    return f"{study['pairs']} pairs of runs of {study['scenario']}, {study['date']}"
+    return f"{counted(study['pairs'], 'pair')} of runs of {study['scenario']}, {study['date']}"
 
 
 def _named(spec: Spec, part: str) -> str:

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tocsin.declare.outcome import OUTCOMES
+from tocsin.plural import counted
 from tocsin.record.chronicle import Event, key_events
 from tocsin.results.channels import JUDGED, NONE, basis, without_channel
 from tocsin.results.citing import changes
@@ -44,13 +45,13 @@ def show(result: Result, console: Console, events: list[Event]) -> None:
 
 def head(s: dict[str, Any], console: Console) -> None:
     """What was run, and what it is not."""
-    runs = "1 run" if s["runs"] == 1 else f"{s['runs']} runs"
+    runs = counted(s["runs"], "run")
     if s.get("failed"):
         runs += f" ({s['failed']} failed)"
     console.print()
     console.print(
-        f"[bold]{escape(s['title'])}[/]  ({s['persons']:,} persons, {s['places']} places, "
-        f"{s['hours']} hours; {runs}, seed {s['seed']})"
+        f"[bold]{escape(s['title'])}[/]  ({counted(s['persons'], 'person')}, "
+        f"{counted(s['places'], 'place')}, {counted(s['hours'], 'hour')}; {runs}, seed {s['seed']})"
     )
     if changed := changes(s):
         console.print(f"Changed: {escape('; '.join(changed))}", highlight=False)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
+from tocsin.plural import counted
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -35,17 +37,20 @@ def lines(found: dict[str, Any]) -> list[str]:
     """How many are inside, and of what."""
     n, held = found["judged"], found["judged_held_back"]
     out = [
-        f"{found['runs']} crises in {found['countries']} countries, {found['events']:,} events: "
-        f"{found['inside'] * n:.0f} of {n} figures inside the recorded interval, of those held back "
-        f"{found['inside_held_back'] * held:.0f} of {held}."
+        f"{counted(found['runs'], 'crisis', 'crises')} in "
+        f"{counted(found['countries'], 'country', 'countries')}, {counted(found['events'], 'event')}: "
+        f"{found['inside'] * n:.0f} of {counted(n, 'figure')} inside the recorded interval, of "
+        f"those held back {found['inside_held_back'] * held:.0f} of {held}."
     ]
     if found["failed"]:
-        out.append(f"{found['failed']} crises failed; manifest.json says why.")
+        out.append(
+            f"{counted(found['failed'], 'crisis', 'crises')} failed; manifest.json says why."
+        )
     silent = len(found["facts"]) - n
     if silent:
-        out.append(f"{silent} figures have too few events behind them to be told.")
+        out.append(f"{counted(silent, 'figure has', 'figures have')} too few events to be told.")
     if found["runs"] < FEW:
-        out.append(f"{found['runs']} crises are a taste; take 500 for figures worth quoting.")
+        out.append("So few are a taste; take 500 for figures worth quoting.")
     return [*out, found["note"]]
 
 

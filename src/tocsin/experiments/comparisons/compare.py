@@ -33,6 +33,7 @@ from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.work import MOST_RUNS, AllFailed, Failure, Task
 from tocsin.hour.parameters import cloud_row, require_cloud
 from tocsin.hour.simulation import cores
+from tocsin.plural import counted
 from tocsin.results.directory import Directory
 from tocsin.results.drawing import drawn
 from tocsin.results.folder import Leavings
@@ -192,7 +193,7 @@ def _carry_out(
     }
     if not rows:
         error = next(iter(errors.values()))
-        raise AllFailed(f"all {total} runs failed; the first with: {error}")
+        raise AllFailed(f"all {counted(total, 'run')} failed; the first with: {error}")
     sets = _sets(base, plan["parameters"], numbers)
     data = comparison(base, named, members, errors, found, plan, label(base, plan), numbers, sets)
     files: dict[str, Any] = {"comparison.json": data}
@@ -242,5 +243,7 @@ def _plots(folder: Path, data: dict[str, Any], files: dict[str, Any]) -> str:
 
 
 def _sets(base: Scenario, mode: Mode, numbers: list[int]) -> list[int] | None:
-    """Parameter set of each run where several runs share one."""
+    """Parameter set of each run; None where all have the scenario's values."""
+    if mode == "prior":
+        return list(numbers)
     return [cloud_row(base.spec.cloud, n) for n in numbers] if mode == "cloud" else None

@@ -22,6 +22,7 @@ from tocsin.inference.observations.observation import (
 )
 from tocsin.inference.observations.places import Found, Gazetteer
 from tocsin.inference.observations.private import looks_like, shown
+from tocsin.scenario.reading.times import zone as named_zone
 
 if TYPE_CHECKING:
     from tocsin.inference.observations.table import Findings
@@ -55,6 +56,7 @@ class Draft:
     channel: str = "unknown"
     reliability: str = "F6"
     status: str = ""
+    fell: When | None = None
     so_far: bool = False
     event: str = ""
 
@@ -103,7 +105,8 @@ class Settling:
         found = self._where(draft)
         if found is None:
             return None
-        zone = self.scenario.zone_of(found.region) if found.region else self.scenario.zone
+        zone_name = self.scenario.zone_name(found.region)
+        zone = named_zone(zone_name)
         begin, until = draft.begin.span(zone)
         if draft.end is not None:
             until = draft.end.span(zone)[1]
@@ -123,14 +126,20 @@ class Settling:
                 f"{hour_text(reported)} is before the fact itself, {hour_text(begin)}",
             )
             return None
+        fell = None if draft.fell is None else hour(draft.fell.span(zone)[0])
+        if fell is not None and fell <= (reported or until):
+            self.findings.problem(
+                draft.line, "fell", f"{hour_text(fell)} is not after the report itself"
+            )
+            return None
         if not self._in_clock(draft, begin, until):
             return None
         return Observation(
             what=draft.what, part=draft.part, place=found.place, region=found.region, time=begin,
             until=until, so_far=draft.so_far, reported=reported, low=draft.low, best=draft.best,
             high=draft.high, counted_by=draft.counted_by, channel=draft.channel,
-            reliability=draft.reliability, status=draft.status,
-            event=fingerprint(draft.channel, draft.event) if draft.event else "",
+            reliability=draft.reliability, status=draft.status, fell=fell,
+            event=fingerprint(draft.channel, draft.event) if draft.event else "", zone=zone_name,
         )  # fmt: skip
 
     def _where(self, draft: Draft) -> Found | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tocsin.plural import counted
 from tocsin.view.figures import style
 from tocsin.view.figures.calibration import both
 
@@ -31,7 +32,7 @@ def save(found: dict[str, Any], folder: Path) -> None:
             _panel(axes, part)
         figure.suptitle(
             f"{found['runs']} simulated crises beside recorded protests: {found['inside']:.0%} of "
-            f"{found['judged']} figures inside; blue used for priors, red held back",
+            f"{counted(found['judged'], 'figure')} inside; blue used for priors, red held back",
             fontsize=9,
         )
         both(found, folder / "world", figure)
