@@ -131,8 +131,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def near_words(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     """The known words of which `word` may be a slip, the nearest first; rather none than a wrong one.
 
-    Near are words of which three quarters agree, and those that share their first half ('deaths' and
-    'dead'). The first of four letters is hardly ever the slip: 'West' does not mean 'East'.
+    Near are words of which three quarters agree, those that share their first half ('deaths' and
+    'dead'), and those of the same letters. The first of four letters is hardly ever the slip: 'West'
+    does not mean 'East'.
     """
     folded = _folded(word)
     found = []
@@ -161,6 +162,7 @@ def _nearness(word: str, name: str) -> float:
     if not half and min(matcher.real_quick_ratio(), matcher.quick_ratio()) < NEAR:
         return 0.0
     score = matcher.ratio()
+    half = half or sorted(word) == sorted(name)  # letters that changed places: 'lwo'
     return score if half or score >= NEAR else 0.0
 
 
