@@ -21,8 +21,9 @@ from towns import FREE, reports, towns
 from tocsin.inference.calibration.free import whole
 from tocsin.inference.calibration.held_out import trials, widening
 from tocsin.inference.calibration.targets import Targets
-from tocsin.inference.calibration.trust import crps, trust
+from tocsin.inference.calibration.trust import trust
 from tocsin.inference.observing import errors
+from tocsin.inference.weighted import crps
 
 WHICH = np.array([FREE.index(n) for n in ("kappa", "T", "b_news")])
 BUDGETS = (250, 500, 900)

@@ -16,7 +16,8 @@ import numpy as np
 
 import tocsin as tc
 from tocsin.inference.calibration.free import drawn, free_parameters, whole
-from tocsin.inference.calibration.runs import Job, Runs, simulate_set
+from tocsin.inference.calibration.runs import Runs, simulate_set
+from tocsin.inference.jobs import Job
 from tocsin.inference.observations.observation import Observation
 
 FREE = ("kappa", "T", "omega", "b_news", "e0", "t_weary")

@@ -21,7 +21,8 @@ def short(two_towns):
 
 @pytest.fixture(scope="module")
 def runs(short, tmp_path_factory):
-    return tc.simulate(short, runs=3, out=tmp_path_factory.mktemp("brief") / "runs").path
+    out = tmp_path_factory.mktemp("brief") / "runs"
+    return tc.simulate(short, runs=3, out=out, report=False).path
 
 
 def words(page):

@@ -10,7 +10,7 @@ import pytest
 import tocsin as tc
 from tocsin.errors import ScenarioError
 from tocsin.hour.parameters import cloud_row, parameters
-from tocsin.scenario.cloud import fitted_to
+from tocsin.scenario.cloud import fitted_to, stale
 
 CLOUD = "weight,kappa,T\n0.7,0.02,0.5\n0.3,0.03,0.6\n"
 
@@ -59,6 +59,16 @@ def test_where_the_file_was_edited_since_runs_take_its_values_and_it_is_said(
     found, err = run(tocsin, fitted, "--out", tmp_path / "a", "--no-report")
     assert found["parameters"] == "point"
     assert "edited since its cloud was fitted" in err
+
+
+def test_the_rule_holds_in_python_too(fitted):
+    towns = tc.load(fitted)
+    assert stale(towns) == stale(towns.set("parameters.kappa", 0.011)) == ""
+    with fitted.open("a") as file:
+        file.write("parameters: {b_news: 0.2}\n")
+    edited = tc.load(fitted)
+    for each in (edited, edited.set("parameters.kappa", 0.011)):
+        assert "edited since its cloud was fitted" in stale(each)
 
 
 def test_a_value_that_is_set_holds_in_every_draw_and_is_no_edit_of_the_file(

@@ -15,7 +15,7 @@ import tocsin as tc
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     path = tmp_path_factory.mktemp("cli") / "r"
-    tc.simulate("two-towns", runs=2, seed=1, out=path)
+    tc.simulate("two-towns", runs=2, seed=1, out=path, report=False)
     return path
 
 

@@ -77,6 +77,16 @@ def test_mistakes_in_names_are_told(towns, names, said):
         hypotheses(towns, names)
 
 
+def test_the_report_has_bars_and_the_matrix(towns, tmp_path):
+    result = weighed(towns, toy.reports(towns, 900.0, 300.0, 100.0), out=tmp_path / "e")
+    page = (result.path / "report.html").read_text(encoding="utf-8")
+    found = result.summary()
+    assert f"two-towns: {found['verdict']}" in page
+    assert page.count('class="bar"') == 4
+    for row in found["confusion"].values():
+        assert f"<td>{row['organised']:.0%}</td>" in page
+
+
 def test_beginnings_are_read_off_the_reports(towns):
     """Two towns at once, the third a day later: what an observer would make of it."""
 

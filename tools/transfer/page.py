@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from transfer.dose import DETAINED, DOSES, refitted
 from transfer.scores import BASELINES, scores
 from transfer.study import CRISES, RESULTS
 
@@ -35,7 +36,19 @@ def page(table: Table) -> str:
         text = text.replace(f"{{{crisis} totals}}", _totals(crisis, found, table))
         text = text.replace(f"{{{crisis} scores}}", _scores(crisis, found, table))
         text = text.replace(f"{{{crisis} carried}}", str(len(carried_over(tc.load(crisis)))))
-    return text
+    return text.replace("{doses}", _doses(table))
+
+
+def _doses(table: Table) -> str:
+    told = json.loads(DOSES.read_text(encoding="utf-8")) if DOSES.exists() else {}
+    rows = []
+    for crisis in CRISES:
+        by_size = sorted(told.get(crisis, {}).items(), key=lambda item: float(item[0]))
+        for size, f in by_size:
+            rows.append([crisis, size, *(f"{f[k]:,}" for k in ("out", "detained", "dead"))])
+        recorded = f"{DETAINED[crisis]:,}"
+        rows.append([crisis, "recorded", "", recorded, ""])
+    return table(["", "size of the shock", "most out at once", "detained", "dead"], rows)
 
 
 def _imposed(crisis: str, table: Table) -> str:
@@ -50,15 +63,24 @@ def _imposed(crisis: str, table: Table) -> str:
 def _totals(crisis: str, found: dict[str, Any], table: Table) -> str:
     recorded = tc.load(crisis).spec.references
     rows = []
+    names = _names(crisis, found)
     for cell, (title, outcome) in TITLES.items():
         told = "; ".join(_figure(r) for r in recorded.get(outcome, [])) or "-"
-        rows.append(
-            [title, told, *(_spread(found.get(n, {}), cell) for n in (crisis, f"{crisis}-rules"))]
-        )
-    runs = [str(found.get(n, {}).get("runs", 0)) for n in (crisis, f"{crisis}-rules")]
-    return table(
-        ["", "recorded", f"by the clock ({runs[0]} runs)", f"by rules ({runs[1]} runs)"], rows
-    )
+        rows.append([title, told, *(_spread(found[n], cell) for n in names)])
+    heads = [f"{_head(n)} ({found[n]['runs']} runs)" for n in names]
+    return table(["", "recorded", *heads], rows)
+
+
+def _names(crisis: str, found: dict[str, Any]) -> list[str]:
+    """Variants of a crisis that have runs."""
+    all_of = (crisis, f"{crisis}-rules", f"{crisis} refitted")
+    return [n for n in all_of if found.get(n, {}).get("runs")]
+
+
+def _head(name: str) -> str:
+    if name.endswith("refitted"):
+        return f"shock refitted to {refitted(name.partition(' ')[0])}"
+    return "by rules" if name.endswith("-rules") else "by the clock"
 
 
 def _figure(r: Any) -> str:
@@ -80,7 +102,7 @@ def _spread(kept: dict[str, Any], cell: str) -> str:
 
 
 def _scores(crisis: str, found: dict[str, Any], table: Table) -> str:
-    names = [n for n in (crisis, f"{crisis}-rules") if found.get(n, {}).get("runs")]
+    names = _names(crisis, found)
     if not names:
         return "Not measured yet.\n"
     got = {n: scores(crisis, found[n]) for n in names}
@@ -93,8 +115,7 @@ def _scores(crisis: str, found: dict[str, Any], table: Table) -> str:
         for baseline in BASELINES:
             row.append(_score(models[baseline], best) if baseline in models else "-")
         rows.append(row)
-    heads = {crisis: "clock", f"{crisis}-rules": "rules"}
-    return table(["recorded", "figures", *(heads[n] for n in names), *BASELINES], rows)
+    return table(["recorded", "figures", *map(_head, names), *BASELINES], rows)
 
 
 def _score(s: dict[str, float], best: float) -> str:

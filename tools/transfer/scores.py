@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from transfer.study import REGIONS, records
 
 import tocsin as tc
-from tocsin.inference.forecasts.scores import SPREAD, WALK, Z, scored
+from tocsin.inference.forecasts.baselines import SPREAD, WALK, Z
+from tocsin.inference.forecasts.scores import scored
 
 #: Recorded of Kazakhstan, January 2022, with its people; sources in docs/sources.md.
 PEOPLE = 19_500_000

@@ -130,7 +130,7 @@ def main(
     """
     needs_folder(resume, out_dir)
     check_free(out_dir, overwrite)
-    base, mode = chosen(scenario, load(scenario, None, None, None), parameters)
+    base, mode = chosen(load(scenario, None, None, None), parameters)
     base = shortened(base, hours)
     texts = _variants(ctx.meta[GIVEN])
     from tocsin.experiments.comparisons.compare import compare

@@ -59,6 +59,10 @@ def main(
     set: Set = None,
     without: Without = None,
     with_: With = None,
+    hindsight: Annotated[
+        bool,
+        typer.Option("--hindsight", help="Take a cloud though it was fitted to what came later."),
+    ] = False,
     executor: Executor = "auto",
     workers: Workers = None,
     scheduler: Scheduler = None,
@@ -89,8 +93,8 @@ def main(
     source = words[-1]
     loaded = load(source, set, without, with_)
     mode = None
-    if parameters is not None or (loaded.spec.cloud and not evaluates):
-        loaded, mode = chosen(source, loaded, parameters)
+    if parameters is not None:
+        loaded, mode = chosen(loaded, parameters)
     first_day = loaded.moment_of(24 if loaded.hours > 24 else 1).isoformat()
     path = out_dir or new_folder(f"{loaded.name}-forecast")
     from tocsin.inference.forecasts.forecast import forecast
@@ -100,7 +104,8 @@ def main(
             loaded, as_of or first_day, horizon, observations, runs=runs, seed=seed, engine=engine,
             parameters=mode, every=(every or EVERY) if evaluates else None,
             executor=place(executor, scheduler), workers=workers, out=path,
-            overwrite=overwrite, resume=resume, progress=progress.tick,
+            overwrite=overwrite, resume=resume, hindsight=hindsight,
+            progress=progress.tick, tell=progress.tell,
         )  # fmt: skip
     found = result.summary()
     if json:

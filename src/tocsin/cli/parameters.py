@@ -34,10 +34,9 @@ EXPECTED = (
 )
 
 
-def chosen(source: str, loaded: Scenario, text: str | None) -> tuple[Scenario, Mode]:
+def chosen(loaded: Scenario, text: str | None) -> tuple[Scenario, Mode]:
     """The scenario, with the cloud of a file where one was given, and where runs take parameters from.
 
-    source : the scenario as it was named, before any edit
     Raises InputError, ScenarioError.
     """
     if text in MODES:
@@ -46,14 +45,13 @@ def chosen(source: str, loaded: Scenario, text: str | None) -> tuple[Scenario, M
         return _with_cloud_of(loaded, text), "cloud"
     if not loaded.spec.cloud:
         return loaded, "point"
-    from tocsin.scenario import load
-    from tocsin.scenario.cloud import fitted_to
+    from tocsin.scenario.cloud import stale
 
-    whole = load(source) if loaded.edits else loaded
-    if loaded.spec.cloud_for and loaded.spec.cloud_for != fitted_to(whole):
+    why = stale(loaded)
+    if why:
         say(
-            f"{loaded.name}: places, shock or parameters were edited since its cloud was fitted; runs "
-            "take the values of the scenario (--parameters cloud takes the cloud all the same)",
+            f"{why}; runs take the values of the scenario (--parameters cloud takes the cloud all the "
+            "same)",
             error=True,
         )
         return loaded, "point"
@@ -71,6 +69,9 @@ def _with_cloud_of(loaded: Scenario, text: str) -> Scenario:
             f"--parameters {text}: there is no such file; expected {', '.join(MODES)} or the file "
             f"cloud.csv of a calibration{did_you_mean(text, MODES)}"
         )
+    from tocsin.scenario import load
+
+    beside = path.parent / "scenario.yaml"  # of the calibration, which says what it was fitted to
     known = loaded.spec.parameters
     lines: dict[str | int, int] = {}
     try:
@@ -78,13 +79,14 @@ def _with_cloud_of(loaded: Scenario, text: str) -> Scenario:
         lines = {at[0]: line for at, (_, line) in table.marks.items()}
         if not table.data:
             raise ScenarioError([Problem(str(path), 0, "", "has no sets of parameters")])
+        reports = load(beside).spec.cloud_reports if beside.is_file() else {}
         for name in table.data[0]:
             if name != WEIGHT and name not in known:
                 near = did_you_mean(name, known)
                 hint = near if "did you mean" in near else ""
                 message = f"{name[:60]!r} is no parameter of {loaded.name}{hint}"
                 raise ScenarioError([Problem(str(path), 1, "", message)])
-        edited = loaded.edit(set={"cloud": table.data})
+        edited = loaded.edit(set={"cloud": table.data, "cloud_reports": reports})
     except ScenarioError as error:
         problems = sorted(_in_file(p, path, lines) for p in error.problems)
         more = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""

@@ -83,7 +83,7 @@ def main(
     """
     needs_folder(resume, out_dir)
     check_free(out_dir, overwrite)
-    loaded, mode = chosen(scenario, load(scenario, set, without, with_), parameters)
+    loaded, mode = chosen(load(scenario, set, without, with_), parameters)
     loaded = stopping(shortened(loaded, hours), stop_when)
     path = out_dir or new_folder(loaded.name)
     from tocsin.experiments.ensembles.ensemble import ensemble

@@ -72,7 +72,7 @@ def main(
     if not slurm:
         raise InputError("submit: expected --slurm, the only kind of cluster there is so far")
     # mistakes are told here, not in a queue
-    loaded, mode = chosen(scenario, load(scenario, set, without, with_), parameters)
+    loaded, mode = chosen(load(scenario, set, without, with_), parameters)
     shortened(loaded, hours)
     if mode == "cloud":
         require_cloud(loaded)

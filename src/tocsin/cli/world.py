@@ -33,6 +33,9 @@ def main(
         list[str] | None,
         typer.Option(metavar="NAME", help="Only of this country; may be given several times."),
     ] = None,
+    most_people: Annotated[
+        float, typer.Option(help="Of the countries that are drawn; fewer are quicker.")
+    ] = 100_000_000,
     hours: Annotated[int, typer.Option(min=24, help="How long each crisis lasts.")] = 336,
     executor: Executor = "auto",
     workers: Workers = None,
@@ -55,7 +58,7 @@ def main(
 
     with interruptible(path), RunsProgress() as progress:
         result = world(
-            runs, seed=seed, countries=country or (), hours=hours,
+            runs, seed=seed, countries=country or (), most_people=most_people, hours=hours,
             executor=place(executor, scheduler), workers=workers, out=path, overwrite=overwrite,
             resume=resume, progress=progress.tick, tell=progress.tell,
         )  # fmt: skip

@@ -75,8 +75,9 @@ class Recorder:
         self._copied: list[tuple[NDArray[Any], NDArray[Any]]] = []
         self._last: list[tuple[NDArray[Any], NDArray[Any]]] = []
         p = parameters.only(parameters.names)
+        self._threshold = p.T
         join = np.array([value_of(x, p) for x in world.strata.join])
-        self._willing = Willing(world, join, p.tau, p.T)
+        self._willing = Willing(world, join, p.tau, p.T) if terms else None
 
     def take(self, hour: int, state: State) -> None:
         """Copy the state at the end of `hour`."""
@@ -93,8 +94,8 @@ class Recorder:
         marching[hour] = persons[S.MARCHING].sum(1) + persons[S.ACTIVIST].sum(1)
         rioting[hour] = persons[S.RIOTING].sum(1) + persons[S.CELL].sum(1)
         self.arrays["site_guard"][hour] = state["site_guards"].sum(0)
-        self.arrays["threshold"][hour] = self._willing.threshold
-        if self.terms:
+        self.arrays["threshold"][hour] = self._threshold
+        if self._willing is not None:
             for name, values in self._willing.terms(state).items():
                 self.arrays[name][hour] = values
         for array, now in self._last:

@@ -78,9 +78,10 @@ def load(
 
     Raises ScenarioError with every problem, InputError for an edit that leads nowhere.
     """
+    path: Path | None
     if isinstance(source, Scenario):
         document = Document(source.copy_of_data(), dict(source.document.marks))
-        folder = source.folder
+        folder, path = source.folder, source.file
     else:
         path = find(str(source))
         document = read(path)
@@ -88,7 +89,7 @@ def load(
     before = source.edits if isinstance(source, Scenario) else ()
     edits = apply(document, set=set, without=without, with_=with_)
     edited = build(document, folder)
-    edited.edits = (*before, *edits)
+    edited.edits, edited.file = (*before, *edits), path
     return edited
 
 

@@ -35,6 +35,7 @@ class Scenario:
         self.document = document
         self.folder = folder
         self.edits = edits  # in words of the command line, since the file
+        self.file: Path | None = None  # from which it was read, by way of whatever edits
 
     def __repr__(self) -> str:
         return f"<Scenario {self.name}: {self.spec.title}, {self.persons:,} persons>"

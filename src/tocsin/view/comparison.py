@@ -11,7 +11,7 @@ from tocsin.plural import counted
 from tocsin.results.summary import FEW
 from tocsin.view.fitted import Columns, fitted
 from tocsin.view.numbers import compared, percent, rounded
-from tocsin.view.verdicts import strong, verdict
+from tocsin.view.verdicts import agreement, strong, verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -121,6 +121,8 @@ def _pairs(s: dict[str, Any]) -> Columns:
         "corr.": [_two(f["correlation"]) for f in dead],
         "variance*": [_two(f["variance_ratio"]) for f in dead],
     }
+    if all("sets" in f for f in dead):
+        cells["sets that agree"] = [agreement(f) for f in dead]
     names = [escape(variant["name"]) for variant in s["variants"]]
     return Columns(f"All dead, pair by pair ({told})", names, cells)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from tocsin.results.summary import FEW
+from tocsin.view.numbers import percent
 
 WORDS = {
     "no_pairs": "no pairs",
@@ -36,6 +37,15 @@ def _english(key: str, /, **put: object) -> str:
 def strong(figures: dict[str, Any]) -> bool:
     """Whether a difference is clear, and more than small."""
     return figures["clear"] is not None and figures.get("matters") is not False
+
+
+def agreement(figures: dict[str, Any]) -> str:
+    """'93%', or '61%: not decided by the data': of the parameter sets, how many agree on the sign."""
+    found = figures["sets"]
+    if found["agree"] is None:
+        return "-"
+    told = percent(found["agree"])
+    return told if found["decided"] else f"{told}: not decided by the data"
 
 
 def verdict(

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tocsin.experiments.comparisons.paired import alike, fewest, paired, share
+from tocsin.view.verdicts import agreement
 
 
 def test_the_same_values_differ_by_nothing_and_correlate_fully():
@@ -88,6 +89,20 @@ def test_shares_of_sets_that_do_not_matter_are_nearly_those_of_runs():
         for g in (None, [k % 60 for k in range(600)])
     )
     assert tight["high"] - tight["low"] == pytest.approx(loose["high"] - loose["low"], rel=0.25)
+
+
+def test_sets_that_disagree_on_the_sign_leave_it_undecided():
+    """Of ten sets of four runs: what nine say is decided, what six say is not, whatever chance adds."""
+    rng = np.random.default_rng(6)
+    groups = np.repeat(np.arange(10), 4)
+    for less, decided in ((9, True), (6, False)):
+        d = np.where(groups < less, -5.0, 5.0) + rng.normal(size=40)
+        found = paired([0.0] * 40, list(d), groups=list(groups))
+        assert found["sets"] == {"count": 10, "agree": less / 10, "decided": decided}
+        told = agreement(found)
+        assert ("not decided by the data" in told) != decided
+    assert "sets" not in paired([0.0] * 4, [1.0] * 4)
+    assert not paired([0.0] * 4, [0.0] * 4, groups=[0, 0, 1, 1])["sets"]["decided"]
 
 
 def test_only_pairs_with_both_values_count():

@@ -10,8 +10,17 @@ import pytest
 
 import tocsin as tc
 from tocsin.mechanisms.forces import casualties, engagement, force
+from tocsin.mechanisms.given.sums import pairwise
+from tocsin.parts.elites import defection, loyalty
 
-LOOPS = [(casualties, "expect"), (engagement, "engage"), (force, "move_and_act")]
+LOOPS = [
+    (casualties, "expect"),
+    (engagement, "engage"),
+    (force, "move_and_act"),
+    (loyalty, "weigh_up"),
+    (loyalty, "obey"),
+    (defection, "waver"),
+]
 
 
 def copies(given: Any) -> Any:
@@ -37,15 +46,22 @@ def test_a_compiled_loop_does_what_its_source_does(
     source: Callable[..., None] = getattr(compiled, "py_func", compiled)
     seen = set[bytes]()
 
-    def both(*given: Any) -> None:
+    def both(*given: Any) -> Any:
         own = copies(given)
-        compiled(*given)
+        found = compiled(*given)
         with np.errstate(all="ignore"):
-            source(*own)
+            assert source(*own) == found
         for here, there in zip(arrays(given), arrays(own), strict=True):
             np.testing.assert_array_equal(here, there)
             seen.add(here.tobytes())
+        return found
 
     monkeypatch.setattr(module, name, both)
     tc.Simulation(two_towns, threads=1).run(60)
     assert len(seen) > 60  # something went on
+
+
+@pytest.mark.parametrize("n", [0, 1, 7, 8, 9, 17, 128, 129, 316, 1000, 5001])
+def test_a_sum_in_a_loop_has_the_bits_of_numpys(n: int) -> None:
+    values = np.random.default_rng(n).lognormal(0, 6, n + 3)
+    assert pairwise(values, 3, n) == values[3:].sum()

@@ -20,6 +20,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,8 @@ from tocsin.results.channels import JUDGED
 
 RESULTS = Path(__file__).parent / "results.json"
 LEAST = 4  # pairs of which anything is told
-#: Pairs from which on a difference counts for the verdict.
-ENOUGH = 20
+#: Pairs from which on a difference counts for the verdict; intervals are Student's, of a mean.
+ENOUGH = 12
 LEAD = "Russia"
 #: Outcomes of which differences are told; those of `JUDGED` decide whether a part has a channel.
 TOLD = tuple(f"{n}.{LEAD}" if n == "influence_after" else n for n in JUDGED) + ("coup_risk",)
@@ -80,14 +81,14 @@ def tasks(pairs: int, fewer: int) -> Iterator[Task]:
     """Everything, in the order in which it is made."""
     for kind in KINDS:
         base = source(kind)
-        yield Task(kind, "history", "as it is", lambda b=base: b, lambda b=base: b, pairs)
+        yield Task(kind, "history", "as it is", _always(base), _always(base), pairs)
         for part in variants.PARTS:
             yield from _of_part(kind, base, part, pairs)
     for kind in ("clock", "rules"):
         base = source(kind)
         for group, of in (("placebo", variants.placebos), ("what if", variants.what_ifs)):
             for name, other in of(base).items():
-                yield Task(kind, group, name, lambda o=other: o, lambda b=base: b, fewer)
+                yield Task(kind, group, name, _always(other), _always(base), fewer)
         yield from _of_part(kind, base, "threaten", fewer)
 
 
@@ -96,11 +97,19 @@ def _of_part(kind: str, base: tc.Scenario, part: str, pairs: int) -> Iterator[Ta
         return variants.base_of(base, part)
 
     for way, of in (("out", variants.out), ("doubled", variants.doubled)):
-        made = base if (part, way) == ("cells", "out") else None
-        yield Task(
-            kind, "parts", f"{part} {way}",
-            lambda of=of, made=made: made or of(there(), part), there, pairs,
-        )  # fmt: skip
+        changed = partial(_changed, of, there, part)
+        made = _always(base) if (part, way) == ("cells", "out") else changed
+        yield Task(kind, "parts", f"{part} {way}", made, there, pairs)
+
+
+def _always(scenario: tc.Scenario) -> Callable[[], tc.Scenario]:
+    return lambda: scenario
+
+
+def _changed(
+    of: Callable[[tc.Scenario, str], tc.Scenario], there: Callable[[], tc.Scenario], part: str
+) -> tc.Scenario:
+    return of(there(), part)
 
 
 def make(keep: Members, todo: list[Task]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tocsin.results.channels import JUDGED, NONE
 
 HERE = Path(__file__).parent
-Table = Callable[[list[str], list[list[object]]], str]
+Table = Callable[[list[str], Sequence[Sequence[object]]], str]
 KINDS = ("clock", "rules", "priors")
 PARTS = ("alliance", "powers", "officials", "elites", "cells", "threaten")
 POWERS = ("Russia", "China", "West", "Turkey")

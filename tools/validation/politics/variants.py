@@ -13,6 +13,7 @@ from typing import Any
 import tocsin as tc
 from tocsin.hour.order import loop
 from tocsin.scenario.checks.uses import used
+from tocsin.scenario.sections.levers.alliance import Request
 
 #: Prefixes of the parameters that nothing fits; all others stay at their values over the priors.
 POLITICAL = (
@@ -79,7 +80,7 @@ def doubled(scenario: tc.Scenario, part: str) -> tc.Scenario:
     change = _coefficients(scenario, ACTS_BY[part])
     if part == "alliance":
         for name, lever in scenario.spec.levers.items():
-            if lever.kind == "request":
+            if isinstance(lever, Request):
                 change[f"levers.{name}.times"] = 2 * lever.times
     return scenario.edit(set=change)
 
@@ -143,7 +144,7 @@ def what_ifs(scenario: tc.Scenario) -> dict[str, tc.Scenario]:
         found["asked two days earlier"] = scenario.edit(set=early)
         sure = {"parameters.al_small": 0, "parameters.al_base": LARGE}
         found["asked two days earlier, and granted"] = scenario.edit(set=early | sure)
-        moved = {f"levers.{n}.at": "2022-01-02T12:00" for n in purges}
+        moved: dict[str, Any] = {f"levers.{n}.at": "2022-01-02T12:00" for n in purges}
         moved |= {f"levers.{n}.{key}": None for n in purges for key in ("provided", "until")}
         found["purge on 2 January"] = scenario.edit(set=moved)
     return found

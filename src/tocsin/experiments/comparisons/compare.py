@@ -243,5 +243,7 @@ def _plots(folder: Path, data: dict[str, Any], files: dict[str, Any]) -> str:
 
 
 def _sets(base: Scenario, mode: Mode, numbers: list[int]) -> list[int] | None:
-    """Parameter set of each run where several runs share one."""
+    """Parameter set of each run; None where all have the scenario's values."""
+    if mode == "prior":
+        return list(numbers)
     return [cloud_row(base.spec.cloud, n) for n in numbers] if mode == "cloud" else None

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 #: Share of the base's mean from which a difference is more than small, however sure it is: three of 266
 #: dead can be clear over many pairs and are still next to nothing.
 MATTERS = 0.05
+#: Share of the parameter sets that must agree on the sign before the data are said to decide it: four
+#: of five, as the IPCC asks of models (AR6, Cross-Chapter Box Atlas.1).
+AGREE = 0.8
 
 
 def fewest(level: float) -> int:
@@ -60,7 +63,8 @@ def paired(
     returns : plain data; only pairs of which both values are known enter the difference.  `clear` is
         'lower' or 'higher' if the interval of the mean difference leaves out zero and enough pairs
         differ (`fewest`), else None; `matters` says whether the mean difference is at least `MATTERS`
-        of the size beside which it stands
+        of the size beside which it stands.  With groups `sets` says which share of them, each as often
+        as it was run, has a mean difference of the same sign, and whether that decides it (`AGREE`)
     """
     a, b = _floats(base), _floats(variant)
     known = np.isfinite(a) & np.isfinite(b)
@@ -77,6 +81,8 @@ def paired(
     enough = len(np.unique(cluster[known][differ])) >= fewest(level)
     out["clear"] = _side(difference["low"], difference["high"]) if enough else None
     out["matters"] = _matters(difference["mean"], out["base"]["mean"], against)
+    if groups is not None:
+        out["sets"] = _agreed(d, cluster[known])
     if len(d) < few:
         ends = (_tidy(d.min()), _tidy(d.max())) if len(d) > 1 else (None, None)
         difference |= dict(zip(("low", "high"), ends, strict=True))
@@ -86,6 +92,16 @@ def paired(
         if len(d) < few:
             out[name] |= {"low": None, "high": None}
     return out
+
+
+def _agreed(d: NDArray[np.float64], cluster: NDArray[Any]) -> dict[str, Any]:
+    """How many parameter sets there are, and which share has the sign of the difference of all."""
+    if not len(d):
+        return {"count": 0, "agree": None, "decided": None}
+    _, index, runs = np.unique(cluster, return_inverse=True, return_counts=True)
+    sums = np.bincount(index, d)
+    agree = float(runs[np.sign(sums) == np.sign(d.sum())].sum() / len(d))
+    return {"count": len(runs), "agree": _tidy(agree), "decided": bool(agree >= AGREE and d.any())}
 
 
 def _matters(mean: float | None, base: float | None, against: float | None) -> bool | None:

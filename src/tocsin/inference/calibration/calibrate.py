@@ -13,7 +13,6 @@ the model's parameters; errors of observing are drawn anew from their priors.
 
 from __future__ import annotations
 
-import platform
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,16 +20,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.declare.choices import ENGINES, Engine
+from tocsin.declare.choices import Engine
 from tocsin.errors import InputError, did_you_mean
-from tocsin.experiments import arguments
-from tocsin.experiments.executors import dispatch
-from tocsin.experiments.executors.work import AllFailed
+from tocsin.inference import jobs, weighted
 from tocsin.inference.calibration import budget, diagnostics, files, gate
 from tocsin.inference.calibration.files import FILES, Calibration
 from tocsin.inference.calibration.fit import Fit, fit, narrowed, resampled
 from tocsin.inference.calibration.free import drawn, free_parameters, whole
-from tocsin.inference.calibration.runs import PLACES, Done, Job, Progress, Runs, simulate_set
+from tocsin.inference.calibration.runs import PLACES, Done, Runs, simulate_set
 from tocsin.inference.calibration.targets import Targets
 from tocsin.inference.calibration.targets import table as targets_table
 from tocsin.inference.observations import file as observation_files
@@ -45,7 +42,7 @@ from tocsin.version import __version__
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tocsin.experiments.executors.work import Task
+    from tocsin.inference.jobs import Model, Progress
     from tocsin.inference.observations.observation import Observation
 
 
@@ -66,7 +63,7 @@ def calibrate(
     resume: bool = False,
     progress: Progress | None = None,
     tell: Callable[[str], None] | None = None,
-    model: Callable[[Task], dict[str, Any]] = simulate_set,
+    model: Model = simulate_set,
 ) -> Calibration:
     """Fit a scenario's parameters to what was observed.
 
@@ -94,8 +91,8 @@ def calibrate(
     vary = free_parameters(base, [free] if isinstance(free, str) else free)
     hold = [hold] if isinstance(hold, str) else list(hold)
     targets = observed(base, observations, hold)
-    dispatch.check(executor, workers)
-    _check(engine, runs, minutes, seed)
+    jobs.check(engine, seed, executor, workers)
+    _check(runs, minutes)
     path, keep = folder(out, f"{base.name}-calibration")
     plan = {
         "kind": "calibration",
@@ -111,16 +108,10 @@ def calibrate(
     }
     if runs is None and minutes is None:
         plan["runs"] = budget.DEFAULT
-    job = Job(path, plan, FILES, overwrite=overwrite, resume=resume)
-    try:
-        job.scenario = base
-        job.begin()
+    with jobs.begun(path, plan, FILES, base, overwrite=overwrite, resume=resume) as job:
         work = Runs(job, vary, targets.listed, (executor, workers), model, progress)
         _Work(work, targets, tell or (lambda line: None)).go(minutes)
         return Calibration(job.path, keep, job.note)
-    except BaseException:
-        job.abandon()
-        raise
 
 
 def observed(
@@ -144,8 +135,7 @@ def observed(
     return targets
 
 
-def _check(engine: str, runs: int | None, minutes: float | None, seed: int) -> None:
-    arguments.one_of("engine", engine, ENGINES)
+def _check(runs: int | None, minutes: float | None) -> None:
     if runs is not None and minutes is not None:
         raise InputError("give runs or minutes, not both")
     if runs is not None:
@@ -154,7 +144,6 @@ def _check(engine: str, runs: int | None, minutes: float | None, seed: int) -> N
         budget.shared(int(runs))
     if minutes is not None and not (isinstance(minutes, int | float) and 0 < minutes < 1e6):
         raise InputError(f"minutes: expected a number above zero, not {minutes!r}")
-    arguments.whole(seed=(seed, 0))
 
 
 class _Work:
@@ -204,10 +193,7 @@ class _Work:
             self.runs.carry_out(2, first, drawn(region, 0, share.second, self.seed, 2))
             first, rounds = first + share.second, 2
             done = self._ended().of(1, 2)
-            within = region.inside(done.unit)
-            done = Done(
-                done.index[within], done.stage[within], done.unit[within], done.true[within]
-            )
+            done = done.at(region.inside(done.unit))
             fitted, shown = self._figures(done)
             found = self._fit(done, fitted, used, region)
         else:
@@ -222,18 +208,15 @@ class _Work:
         weights = weights[at] / weights[at].sum()
         values = self.free.values(cloud.unit)
         order = np.argsort(-weights, kind="stable")
-        values, weights, cloud = (
-            values[order], weights[order],
-            Done(cloud.index[order], cloud.stage[order], cloud.unit[order], cloud.true[order]),
-        )  # fmt: skip
+        values, weights, cloud = values[order], weights[order], cloud.at(order)
         _, predicted = self._figures(cloud)
         result = {
             "scenario": self.job.scenario.name,
             "runs": len(self.job.finished),
-            "failed": len(self.runs.failed),
+            "failed": len(self.job.failed),
             "rounds": rounds,
             "sets": len(weights),
-            "ess": float(1 / (weights**2).sum()),
+            "ess": weighted.effective(weights),
             "statistics": diagnostics.statistics(
                 self.targets, predicted, weights, used, why, lacking
             ),
@@ -248,16 +231,15 @@ class _Work:
             "widened": {self.free.names[j]: float(w)
                         for j, w in zip(found.which, found.widen, strict=True)},
         }  # fmt: skip
-        self._finish(result, values, weights)
+        self._finish(result, values, weights, used)
 
     def _figures(self, done: Done) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         return self.targets.figures(done.true, done.index, self.seed)
 
     def _ended(self) -> Done:
         done = self.runs.done()
-        if not len(done.index) and self.runs.failed:
-            first = min(self.runs.failed)
-            raise AllFailed(f"all runs failed; the first: {self.runs.failed[first]}")
+        if not len(done.index) and self.job.failed:
+            raise self.job.too_few("all runs failed")
         return done
 
     def _used(self, done: Done) -> tuple[NDArray[np.bool_], list[str], NDArray[np.bool_]]:
@@ -287,7 +269,7 @@ class _Work:
         self, done: Done, fitted: NDArray[np.float64], used: NDArray[np.bool_], region: Any
     ) -> Fit:
         if len(done.index) < budget.FEWEST // 4:
-            raise AllFailed(
+            raise self.job.too_few(
                 f"only {counted(len(done.index), 'run')} left to be fitted; give more --runs"
             )
         recorded = self.targets.recorded[used]
@@ -315,7 +297,11 @@ class _Work:
         ]
 
     def _finish(
-        self, result: dict[str, Any], values: NDArray[np.float64], weights: NDArray[np.float64]
+        self,
+        result: dict[str, Any],
+        values: NDArray[np.float64],
+        weights: NDArray[np.float64],
+        used: NDArray[np.bool_],
     ) -> None:
         job, done = self.job, self.runs.done()
         names = [s.name for s in self.targets.statistics]
@@ -323,17 +309,14 @@ class _Work:
         if note and "matplotlib" not in note:  # plots are an extra
             warnings.warn(note, stacklevel=4)
         observation_files.write(job.partial / "observations.csv", self.targets.listed)
-        manifest = job.plan | {
-            "scenario": job.scenario.name, "options": job.scenario.edits,
-            "targets": targets_table(self.targets),
-            "seconds_per_run": round(self.runs.seconds(), 4),
-            "failures": {str(k): v for k, v in sorted(self.runs.failed.items())},
-            "numpy": np.__version__, "platform": platform.platform(),
-        }  # fmt: skip
+        manifest = job.manifest(
+            targets=targets_table(self.targets), seconds_per_run=round(self.runs.seconds(), 4)
+        )
         job.finish({
             "cloud.csv": files.cloud(self.free, values, weights),
             "runs.csv": files.runs(self.free, names, done),
-            "scenario.yaml": files.with_cloud(job.scenario),
+            "scenario.yaml": files.with_cloud(
+                job.scenario, [o for o, u in zip(self.targets.listed, used, strict=True) if u]),
             "calibration.json": result,
             "manifest.json": manifest,
         })  # fmt: skip

@@ -6,22 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.inference.weighted import quantiles
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.inference.calibration.free import Free, Region
     from tocsin.inference.calibration.targets import Targets
 
-AT = (0.05, 0.5, 0.95)
 LOADING = 0.3  # of a parameter in a direction, from which it is named
 LOGISTIC = np.pi**2 / 3  # variance of the logits of a uniform
-
-
-def quantiles(
-    x: NDArray[np.float64], weights: NDArray[np.float64], at: tuple[float, ...] = AT
-) -> list[float]:
-    """Of weighted numbers, each one of them."""
-    return [float(v) for v in np.quantile(x, at, weights=weights, method="inverted_cdf")]
 
 
 def parameters(
@@ -100,7 +94,7 @@ def statistics(
         inside = s.high >= low and s.low <= high
         out.append({
             "name": s.name,
-            "recorded": s.low if most is None or most == s.low else (s.low + most) / 2,
+            "recorded": s.middle,
             "low": s.low, "high": most,
             "median": None if empty else middle, "p05": None if empty else low,
             "p95": None if empty else high, "inside": None if empty else bool(inside),

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from tocsin.inference.observations.observation import hour_text
 from tocsin.plural import counted
 from tocsin.results.drawing import drawn
 from tocsin.results.reading import json_of
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from tocsin.inference.calibration.free import Free
     from tocsin.inference.calibration.runs import Done
+    from tocsin.inference.observations.observation import Observation
     from tocsin.scenario import Scenario
 
 PLOTS = ("calibration.png", "calibration.svg", "trust.png", "trust.svg")
@@ -103,13 +106,14 @@ def runs(free: Free, names: list[str], done: Done) -> str:
     return _text(["run", "round", *(f"u.{n}" for n in free.names), *names], rows)
 
 
-def with_cloud(scenario: Scenario) -> str:
-    """The resolved scenario, which reads its cloud from the table beside it."""
+def with_cloud(scenario: Scenario, reports: Iterable[Observation]) -> str:
+    """The resolved scenario, which reads its cloud from the table beside it; what it was fitted to."""
     data = scenario.copy_of_data()
     for i, own in enumerate(data.get("mechanisms") or []):
         own["file"] = f"mechanisms/{i}/{own['file'].rpartition('/')[2]}"
         own.pop("source", None)
     data["cloud"], data["cloud_for"] = {"file": CLOUD}, fitted_to(scenario)
+    data["cloud_reports"] = {o.id: hour_text(o.known) for o in reports}
     return dump(data)
 
 

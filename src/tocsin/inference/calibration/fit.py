@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.inference import weighted
 from tocsin.inference.calibration import gate
 from tocsin.inference.calibration.held_out import trials, widening
 from tocsin.inference.calibration.posterior import (
     Posterior,
+    confined,
     explained,
-    nearest,
     posterior,
     project,
     stiff,
@@ -46,7 +47,7 @@ class Fit:
     @property
     def ess(self) -> float:
         """Effective number of sets."""
-        return float(1 / (self.weights**2).sum())
+        return weighted.effective(self.weights)
 
 
 def fit(
@@ -65,7 +66,7 @@ def fit(
     """
     logits = region.logits(unit)
     at = gate.within(statistics, recorded)
-    near = nearest(statistics, at)
+    near = confined(statistics, at)
     there, s = logits[near], statistics[near]
     shares = explained(there, s)
     which = stiff(shares)
@@ -86,7 +87,12 @@ def fit(
     )  # fmt: skip
 
 
-def narrowed(found: Fit, region: Region, margin: float = 0.25) -> Region:
+NARROWED = (0.005, 0.995)  # of a posterior, within which a second round draws, and
+MARGIN, LEAST = 0.25, 0.01  # more on each side: a share of that width, and of the prior
+STEPS = 1000  # of the prior, to which bounds are rounded
+
+
+def narrowed(found: Fit, region: Region, margin: float = MARGIN) -> Region:
     """The part of a region in which a second round draws: where the posterior is, and some more.
 
     Bounds are rounded, so that they are the same wherever the fit was made anew.
@@ -94,10 +100,10 @@ def narrowed(found: Fit, region: Region, margin: float = 0.25) -> Region:
     low, high = region.low.copy(), region.high.copy()
     for j in found.which:
         x = found.sets[:, j]
-        a, b = np.quantile(x, (0.005, 0.995), weights=found.weights, method="inverted_cdf")
-        more = margin * (b - a) + 0.01
-        low[j] = max(region.low[j], float(np.floor(1000 * (a - more)) / 1000))
-        high[j] = min(region.high[j], float(np.ceil(1000 * (b + more)) / 1000))
+        a, b = weighted.quantiles(x, found.weights, NARROWED)
+        more = margin * (b - a) + LEAST
+        low[j] = max(region.low[j], float(np.floor(STEPS * (a - more)) / STEPS))
+        high[j] = min(region.high[j], float(np.ceil(STEPS * (b + more)) / STEPS))
     return type(region)(low, high)
 
 

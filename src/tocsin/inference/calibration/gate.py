@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.inference.calibration.posterior import scales
+from tocsin.inference.near import distances, scales
+from tocsin.inference.weighted import AT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,9 +58,9 @@ def gate(
     for j in np.flatnonzero((tail < TAIL / max(used.sum(), 1)) & used):
         s = targets.statistics[j]
         known = shown[:, j][~np.isnan(shown[:, j])]
-        q = np.quantile(known, (0.05, 0.5, 0.95)) if len(known) else (0.0, 0.0, 0.0)
+        q = np.quantile(known, AT) if len(known) else (0.0, 0.0, 0.0)
         out.append({
-            "name": s.name, "recorded": _shown(s.low, s.high), "p05": float(q[0]),
+            "name": s.name, "recorded": s.middle, "p05": float(q[0]),
             "median": float(q[1]), "p95": float(q[2]), "share": float(tail[j]),
         })  # fmt: skip
     if used.sum() > 1:
@@ -77,20 +78,21 @@ def together(fitted: NDArray[np.float64], recorded: NDArray[np.float64]) -> list
     own, here = mahalanobis(z, at)
     share = float((own >= here).mean())
     if share < TAIL:
-        out.append({"name": "all figures together (Mahalanobis)", "recorded": here**0.5,
-                    "median": float(np.median(own) ** 0.5),
-                    "p05": float(np.quantile(own, 0.05) ** 0.5),
-                    "p95": float(np.quantile(own, 0.95) ** 0.5), "share": share})  # fmt: skip
+        out.append(_entry("Mahalanobis", np.sqrt(own), here**0.5, share))
     k = min(NEIGHBOURS, len(z) - 1)
     some = z[:: max(1, len(z) // COMPARED)]
     own = np.array([_near(z, x, k, itself=True) for x in some])
     here = _near(z, at, k)
     share = float((own >= here).mean())
     if share < TAIL:
-        out.append({"name": f"all figures together ({k} nearest runs)", "recorded": here,
-                    "median": float(np.median(own)), "p05": float(np.quantile(own, 0.05)),
-                    "p95": float(np.quantile(own, 0.95)), "share": share})  # fmt: skip
+        out.append(_entry(f"{k} nearest runs", own, here, share))
     return out
+
+
+def _entry(by: str, own: NDArray[np.float64], here: float, share: float) -> dict[str, Any]:
+    low, middle, high = map(float, np.quantile(own, AT))
+    return {"name": f"all figures together ({by})", "recorded": here, "median": middle,
+            "p05": low, "p95": high, "share": share}  # fmt: skip
 
 
 def mahalanobis(
@@ -115,9 +117,5 @@ def mahalanobis(
 
 
 def _near(z: NDArray[np.float64], x: NDArray[np.float64], k: int, itself: bool = False) -> float:
-    far = np.sort(((z - x) ** 2).sum(1))
+    far = np.sort(distances(z, x, np.ones(len(x)), np.inf))
     return float(np.sqrt(far[itself : k + itself]).mean())
-
-
-def _shown(low: float, high: float) -> float:
-    return low if np.isinf(high) or low == high else (low + high) / 2

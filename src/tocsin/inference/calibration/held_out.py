@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.inference.calibration.posterior import posterior, project
+from tocsin.inference.near import distances, nearest
+from tocsin.inference.weighted import quantiles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,15 +50,11 @@ def trials(
     seen : (run, statistic) what was observed of the runs that are tried, if by other errors of
         observing than those of `statistics`
     """
-    from tocsin.inference.calibration.posterior import scales
-
     n = len(logits)
     seen = statistics if seen is None else seen
     chosen = np.arange(n)
     if at is not None:
-        _, spread = scales(statistics)
-        far = (((statistics - at) / spread) ** 2).sum(1)
-        chosen = np.argsort(far, kind="stable")
+        chosen = nearest(distances(statistics, at), n)
     chosen = np.sort(chosen[:most])
     out = []
     for fold in range(FOLDS):
@@ -91,8 +89,7 @@ def widening(tried: list[Trial], which: NDArray[np.int64]) -> NDArray[np.float64
     asked = np.quantile(np.array(away), PART, axis=0)
     weights = np.concatenate([t.found.weights for t in tried])
     claimed = np.array([
-        np.quantile(np.concatenate([o[:, j] for o in own]), PART, weights=weights,
-                    method="inverted_cdf")
+        quantiles(np.concatenate([o[:, j] for o in own]), weights, (PART,))[0]
         for j in range(len(which))
     ])  # fmt: skip
     return np.asarray(np.clip(asked / np.where(claimed > 0, claimed, 1.0), 1.0, WIDEST))

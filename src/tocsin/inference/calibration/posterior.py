@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tocsin.inference.near import FAR, distances, nearest, scales
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -28,7 +30,6 @@ COMPONENTS = 10  # of the statistics, whose squares and products count too
 STIFF = 10  # parameters at most that are moved
 LEAST = 0.02  # share of a parameter's variance that the statistics must explain in held-out runs
 RIDGES = np.logspace(-1, 5, 13)  # penalties that are tried, on standardised columns
-FAR = 4.0  # standard deviations: beyond that a statistic is no farther away
 NEAR = 600  # runs nearest to the observation to which the rest is confined, or half of them
 
 
@@ -66,19 +67,10 @@ class Posterior:
     runs: NDArray[np.int64]
 
 
-def scales(statistics: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Centre and spread of each statistic over runs; what does not vary has spread one."""
-    centre, spread = statistics.mean(0), statistics.std(0)
-    return centre, np.where(spread > 1e-9, spread, 1.0)
-
-
-def nearest(statistics: NDArray[np.float64], observed: NDArray[np.float64]) -> NDArray[np.int64]:
+def confined(statistics: NDArray[np.float64], observed: NDArray[np.float64]) -> NDArray[np.int64]:
     """The runs, sorted, to which the fit is confined: those that are not altogether another crisis."""
-    _, spread = scales(statistics)
-    z = np.minimum(np.abs(statistics - observed) / spread, FAR)
-    far = (z**2).sum(1)
-    keep = min(len(far), max(NEAR, len(far) // 2))
-    return np.sort(np.argsort(far, kind="stable")[:keep])
+    far = distances(statistics, observed)
+    return np.sort(nearest(far, max(NEAR, len(far) // 2)))
 
 
 def project(
@@ -128,9 +120,9 @@ def posterior(
     """
     n = len(q)
     k = min(n - 1, max(FEWEST, min(NEIGHBOURS, n // 10)))
-    far = np.sqrt(((q - at) ** 2).sum(1))
-    order = np.argsort(far, kind="stable")
-    near, edge = order[:k], far[order[k]]
+    far = np.sqrt(distances(q, at, np.ones(len(at)), np.inf))
+    *_, last = near = nearest(far, k + 1)
+    near, edge = near[:k], far[last]
     edge = edge if edge > 0 else 1.0
     weights = np.clip(1 - (far[near] / edge) ** 2, 1e-6, None)
     weights = weights / weights.sum()

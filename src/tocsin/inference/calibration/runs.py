@@ -1,81 +1,59 @@
-"""Runs of a calibration: a point of the free parameters as a task, and what came of it into a folder.
+"""Runs of a calibration: a point of the free parameters as a task, and many of them, stage by stage.
 
 Run number i has the random numbers of run i of the seed, so that `tocsin run --set ... --first-run i`
-is the same run.  Of each the folder keeps where it was drawn and its simulated figures, exact: the
-errors of observing are put on later, so that they can be changed without another run.
+is the same run.  Of each the folder keeps where it was drawn, and its simulated figures (`jobs`).
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.experiments.executors.dispatch import carry_out
-from tocsin.experiments.executors.parcels import world_of
-from tocsin.experiments.executors.work import Failure, Task
-from tocsin.hour.simulation import Simulation
-from tocsin.inference.counterparts import beside_run
-from tocsin.results.directory import Directory
-from tocsin.results.folder import keep_scenario
+from tocsin.inference.jobs import (
+    AskedTask,
+    Executor,
+    Job,
+    Model,
+    Progress,
+    figures,
+    simulation,
+    table,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tocsin.experiments.executors.work import Task
+    from tocsin.hour.simulation import Simulation
     from tocsin.inference.calibration.free import Free
     from tocsin.inference.observations.observation import Observation
-    from tocsin.scenario import Scenario
 
-Progress = Callable[[int, int], None]
 PLACES = 9  # decimals of a place on the unit cube, so that a line of text is exact
 
 
 @dataclass(frozen=True)
-class SetTask(Task):
+class SetTask(AskedTask):
     """A run with values of its own for some parameters, and the figures that are asked of it."""
 
     names: tuple[str, ...] = ()
     values: tuple[float, ...] = ()
-    observations: tuple[Observation, ...] = ()
 
 
 def simulate_set(task: Task) -> dict[str, Any]:
     """The simulated figures of a run with a set of parameters."""
     assert isinstance(task, SetTask)
     begin = time.perf_counter()
-    run = with_values(task)
-    true = beside_run(run.run(), task.observations)
-    return {"true": [None if np.isnan(x) else float(x) for x in true],
-            "seconds": time.perf_counter() - begin}  # fmt: skip
+    found = figures(with_values(task).run(), task.observations)
+    return found | {"seconds": time.perf_counter() - begin}
 
 
 def with_values(task: SetTask) -> Simulation:
     """The run of a task, before its first hour: as with `--set parameters.NAME=VALUE` for each."""
-    return Simulation(
-        task.scenario, task.seed, task.run, engine=task.engine, threads=1,
-        values=dict(zip(task.names, task.values, strict=True)), world=world_of(task.scenario),
-        terms=False,
-    )  # fmt: skip
-
-
-class Job(Directory):
-    """The folder of a calibration in the making; runs that failed are tried again."""
-
-    scenario: Scenario
-
-    def __init__(self, path: Path, plan: dict[str, Any], names: set[str], **options: bool) -> None:
-        super().__init__(path, plan, names, **options)
-        if self.finished:
-            self.finished = {row["index"] for row in self.rows() if not row["error"]}
-
-    def prepare(self, folder: Path) -> None:
-        """The scenario that is fitted."""
-        keep_scenario(folder, self.scenario)
+    return simulation(task, dict(zip(task.names, task.values, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -92,8 +70,11 @@ class Done:
 
     def of(self, *stages: int) -> Done:
         """Those of some stages."""
-        at = np.isin(self.stage, stages)
-        return Done(self.index[at], self.stage[at], self.unit[at], self.true[at])
+        return self.at(np.isin(self.stage, stages))
+
+    def at(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Done:
+        """Some of them, in that order."""
+        return Done(self.index[which], self.stage[which], self.unit[which], self.true[which])
 
 
 class Runs:
@@ -104,54 +85,48 @@ class Runs:
         job: Job,
         free: Free,
         observations: Sequence[Observation],
-        executor: tuple[Any, int | None],
-        model: Callable[[Task], dict[str, Any]],
+        executor: Executor,
+        model: Model,
         progress: Progress | None,
     ) -> None:
         self.job, self.free, self.observations = job, free, tuple(observations)
         self.executor, self.model = executor, model
         self.progress = progress or (lambda done, total: None)
         self.total = 0
-        self.failed: dict[int, str] = {}
 
     def carry_out(self, stage: int, first: int, unit: NDArray[np.float64]) -> None:
         """Runs number `first` and on, at these places, those that were done before left out."""
         job, plan = self.job, self.job.plan
         unit = np.round(unit, PLACES)
         values = self.free.values(unit)
-        todo = (
+        tasks = (
             SetTask(
                 first + i, job.scenario, plan["seed"], first + i, plan["engine"],
-                label=f"stage {stage}", names=self.free.names, values=tuple(map(float, values[i])),
-                observations=self.observations,
+                label=f"stage {stage}", observations=self.observations, names=self.free.names,
+                values=tuple(map(float, values[i])),
             )
-            for i in range(len(unit)) if first + i not in job.finished
+            for i in range(len(unit))
         )  # fmt: skip
-        executor, workers = self.executor
-        with closing(carry_out(todo, self.model, executor, workers=workers)) as results:
-            for task, found in results:
-                row = {"stage": stage, "unit": unit[task.index - first].tolist()}
-                if isinstance(found, Failure):
-                    self.failed[task.index] = found.error
-                    job.add(task.index, row | {"true": [], "error": found.error})
-                    job.finished.discard(task.index)
-                else:
-                    job.add(task.index, row | found | {"error": ""})
-                self.progress(len(job.finished), max(self.total, len(job.finished)))
+
+        def about(task: Task) -> dict[str, Any]:
+            return {"stage": stage, "unit": unit[task.index - first].tolist(), "true": []}
+
+        def tick(done: int) -> None:
+            self.progress(done, max(self.total, done))
+
+        job.carry_out(tasks, self.model, self.executor, about, tick)
 
     def done(self) -> Done:
         """All runs that ended, in the order of their numbers."""
-        rows = [row for row in self.job.rows() if not row["error"]]
-        m, k = len(self.observations), len(self.free.names)
-        true = np.array([[np.nan if x is None else x for x in r["true"]] for r in rows], float)
+        rows = self.job.ended()
         return Done(
             np.array([r["index"] for r in rows], np.int64),
             np.array([r["stage"] for r in rows], np.int64),
-            np.array([r["unit"] for r in rows], float).reshape(-1, k),
-            true.reshape(-1, m),
+            np.array([r["unit"] for r in rows], float).reshape(-1, len(self.free.names)),
+            table([r["true"] for r in rows], len(self.observations)),
         )
 
     def seconds(self) -> float:
         """What a run took on average."""
-        took = [row["seconds"] for row in self.job.rows() if not row["error"]]
+        took = [row["seconds"] for row in self.job.ended()]
         return float(np.mean(took)) if took else 0.0

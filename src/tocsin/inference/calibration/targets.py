@@ -61,6 +61,11 @@ class Statistic:
     half: float = 0.0
     never: float = 0.0
 
+    @property
+    def middle(self) -> float:
+        """The figure as one number, in its own unit; of no upper end the lower."""
+        return self.low if np.isinf(self.high) else (self.low + self.high) / 2
+
 
 class Targets:
     """The observations that are set beside runs.

@@ -21,6 +21,7 @@ import numpy as np
 from scipy.special import expit
 
 from tocsin.inference.calibration.held_out import widened
+from tocsin.inference.weighted import crps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,12 +86,3 @@ def uniform_p(ranks: NDArray[np.float64]) -> float:
     from scipy.stats import kstest
 
     return float(kstest(ranks, "uniform").pvalue)
-
-
-def crps(x: NDArray[np.float64], w: NDArray[np.float64], truth: float) -> float:
-    """Continuous ranked probability score of weighted sets: E|x - truth| - E|x - x'| / 2."""
-    order = np.argsort(x, kind="stable")
-    x, w = x[order], w[order] / w.sum()
-    below = np.cumsum(w) - w / 2
-    # E|x - x'| = 2 sum w x (2 F - 1), with F in the middle of each step
-    return float((w * np.abs(x - truth)).sum() - (w * x * (2 * below - 1)).sum())

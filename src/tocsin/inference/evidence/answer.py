@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tocsin.inference.calibration import gate
 from tocsin.inference.evidence.learning import Learned, learn
+from tocsin.inference.near import STILL, distances, nearest
+from tocsin.inference.weighted import quantiles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +21,6 @@ LOCAL = 50  # synthetic crises nearest to the observation
 SHOWN = 15  # features
 TAKEN = 40  # runs of each account whose composition is taken
 TILT = 3.0  # how many times as likely a prior may make one account before
-AT = (0.05, 0.5, 0.95)
 
 
 class Crises:
@@ -93,9 +93,7 @@ def answer(
     else:
         verdict = leader
     x, truth = crises.tested
-    spread = _spread(x)
-    z = np.nan_to_num((x - observed) / spread)
-    near = np.argsort((np.clip(z, -4, 4) ** 2).sum(1), kind="stable")[:LOCAL]
+    near = nearest(distances(x, observed), LOCAL)
     called = learned.probabilities(x[near]).argmax(1)
     return {
         "posterior": {h: float(v) for h, v in zip(names, p, strict=True)},
@@ -115,7 +113,7 @@ def _outside(crises: Crises, h: int, features: Features, observed: NDArray[np.fl
     own = crises.features[crises.truth == h][:, :n]
     at = observed[:n]
     beyond = (at < own.min(0)) | (at > own.max(0))
-    varies = own.std(0) > 1e-9
+    varies = own.std(0) > STILL
     if (beyond & varies).any():
         return True
     return varies.sum() > 1 and bool(gate.together(own[:, varies], at[varies]))
@@ -200,28 +198,15 @@ def took_part(
     groups : (crisis, stratum)
     """
     values, weights = [], []
-    spread = _spread(crises.features)
+    far = None if observed is None else distances(crises.features, observed)
     for h, p in enumerate(posterior):
         own = np.flatnonzero((crises.truth == h) & ~np.isnan(groups).any(1))
-        if observed is not None:
-            z = (crises.features[own] - observed) / spread
-            own = own[np.argsort((np.nan_to_num(z) ** 2).sum(1), kind="stable")[:TAKEN]]
+        if far is not None:
+            own = own[nearest(far[own], TAKEN)]
         if len(own):
             values.append(groups[own])
             weights.append(np.full(len(own), p / len(own)))
     if not values:
         return {}
     x, w = np.concatenate(values), np.concatenate(weights)
-    w = np.where(w > 0, w, 1e-12)
-    return {
-        s: [float(v) for v in np.quantile(x[:, j], AT, weights=w, method="inverted_cdf")]
-        for j, s in enumerate(strata)
-    }
-
-
-def _spread(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(feature,) standard deviations; one where a feature does not vary, or is never known."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of features that are never known
-        spread = np.nanstd(x, 0)
-    return np.where(spread > 0, spread, 1.0)
+    return {s: quantiles(x[:, j], w) for j, s in enumerate(strata)}

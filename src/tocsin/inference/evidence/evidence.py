@@ -6,31 +6,18 @@ learnt from, a quarter scales probabilities and sets, a quarter is held back for
 
 from __future__ import annotations
 
-import csv
-import io
-import platform
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.declare.choices import ENGINES, Engine
+from tocsin.declare.choices import Engine
 from tocsin.declare.outcome import OUTCOMES
-from tocsin.errors import InputError
-from tocsin.experiments import arguments
-from tocsin.experiments.executors import dispatch
-from tocsin.experiments.executors.dispatch import carry_out
-from tocsin.experiments.executors.parcels import world_of
-from tocsin.experiments.executors.work import AllFailed, Failure, Task
-from tocsin.hour.simulation import Simulation
+from tocsin.inference import jobs
 from tocsin.inference.calibration.calibrate import observed as targets_of
-from tocsin.inference.calibration.runs import Job, Progress
 from tocsin.inference.calibration.targets import Targets
-from tocsin.inference.counterparts import beside_run
 from tocsin.inference.evidence.answer import (
     CANNOT,
     Crises,
@@ -40,16 +27,17 @@ from tocsin.inference.evidence.answer import (
     took_part,
 )
 from tocsin.inference.evidence.features import Features
-from tocsin.inference.evidence.files import FILES, PLOTS, Evidence
+from tocsin.inference.evidence.files import FILES, PLOTS, Evidence, crises_table
 from tocsin.inference.evidence.hypotheses import hypotheses
 from tocsin.inference.evidence.learning import classifier
 from tocsin.inference.evidence.panel import panel
+from tocsin.inference.jobs import AskedTask
 from tocsin.inference.observations import file as observation_files
 from tocsin.inference.observing import errors
 from tocsin.plural import counted
 from tocsin.record.outcomes.run import Run
 from tocsin.results.drawing import drawn
-from tocsin.results.shown import way
+from tocsin.results.shown import leave_report, way
 from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
@@ -57,6 +45,8 @@ from tocsin.version import __version__
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tocsin.experiments.executors.work import Task
+    from tocsin.inference.jobs import Executor, Job, Model, Progress
     from tocsin.inference.observations.observation import Observation
 
 DEFAULT, FEWEST, MOST = 800, 40, 100_000  # crises of each account, those held back among them
@@ -73,25 +63,13 @@ def version(crisis: int, of: int) -> int:
     return crisis // len(PARTS) % of
 
 
-@dataclass(frozen=True)
-class CrisisTask(Task):
-    """A crisis of one account, and the figures that are asked of it."""
-
-    observations: tuple[Observation, ...] = ()
-
-
 def simulate_crisis(task: Task) -> dict[str, Any]:
     """The simulated figures of a crisis, its parameters drawn from their priors; who was out."""
-    assert isinstance(task, CrisisTask)
-    run = Simulation(
-        task.scenario, task.seed, task.run, engine=task.engine, parameters="prior", threads=1,
-        world=world_of(task.scenario), terms=False,
-    )  # fmt: skip
-    record = run.run()
-    true = beside_run(record, task.observations)
+    assert isinstance(task, AskedTask)
+    record = jobs.simulation(task).run()
     shares: Any = OUTCOMES["participants_by_stratum"].of(Run(record))
-    return {"true": [None if np.isnan(x) else float(x) for x in true],
-            "groups": [None if x is None else float(x) for x in shares.values()]}  # fmt: skip
+    groups = [None if x is None else float(x) for x in shares.values()]
+    return jobs.figures(record, task.observations) | {"groups": groups}
 
 
 def evidence(
@@ -109,7 +87,7 @@ def evidence(
     resume: bool = False,
     progress: Progress | None = None,
     tell: Callable[[str], None] | None = None,
-    model: Callable[[Task], dict[str, Any]] = simulate_crisis,
+    model: Model = simulate_crisis,
 ) -> Evidence:
     """Weigh accounts of how a crisis came about by what was observed of it.
 
@@ -128,11 +106,8 @@ def evidence(
     base = scenario if isinstance(scenario, Scenario) else load(scenario)
     classifier()  # that the library is missing is said at once
     accounts = hypotheses(base, names.split(",") if isinstance(names, str) else names)
-    arguments.one_of("engine", engine, ENGINES)
-    if not isinstance(runs, int | np.integer) or not FEWEST <= runs <= MOST:
-        raise InputError(f"--runs {runs}: expected {FEWEST} to {MOST:,}, of each hypothesis")
-    arguments.whole(seed=(seed, 0))
-    dispatch.check(executor, workers)
+    jobs.check(engine, seed, executor, workers)
+    jobs.check_runs(runs, FEWEST, MOST, ", of each hypothesis")
     nothing = observations is None and not base.spec.references
     targets = Targets(base, panel(base)) if nothing else targets_of(base, observations)
     path, keep = folder(out, f"{base.name}-evidence")
@@ -142,17 +117,12 @@ def evidence(
         "observations": [] if nothing else sorted(f"{o.id} {o.status}" for o in targets.listed),
         "runs": int(runs), "seed": int(seed), "engine": engine,
     }  # fmt: skip
-    job = Job(path, plan, FILES, overwrite=overwrite, resume=resume)
-    try:
-        job.scenario = base
-        job.begin()
+    with jobs.begun(path, plan, FILES, base, overwrite=overwrite, resume=resume) as job:
+        job.dress = leave_report
         work = _Work(job, accounts, targets, nothing, progress, tell or (lambda line: None))
         work.carry_out((executor, workers), model)
         work.finish()
         return Evidence(job.path, keep, job.note)
-    except BaseException:
-        job.abandon()
-        raise
 
 
 class _Work:
@@ -169,11 +139,9 @@ class _Work:
     ) -> None:
         self.job, self.accounts, self.targets, self.nothing = job, accounts, targets, nothing
         self.progress = progress or (lambda done, total: None)
-        self.tell, self.failed = tell, dict[int, str]()
+        self.tell = tell
 
-    def carry_out(
-        self, executor: tuple[Any, int | None], model: Callable[[Task], dict[str, Any]]
-    ) -> None:
+    def carry_out(self, executor: Executor, model: Model) -> None:
         """All crises that are not done yet."""
         job, plan = self.job, self.job.plan
         n, total = plan["runs"], plan["runs"] * len(self.accounts)
@@ -182,36 +150,29 @@ class _Work:
             f"{counted(len(self.targets), 'report')} each"
         )
         tasks = (
-            CrisisTask(
+            AskedTask(
                 h * n + r, versions[version(r, len(versions))], plan["seed"], h * n + r, plan["engine"],
                 "prior", label=name, observations=tuple(self.targets.listed),
             )
             for h, (name, versions) in enumerate(self.accounts.items()) for r in range(n)
-            if h * n + r not in job.finished
         )  # fmt: skip
-        with closing(carry_out(tasks, model, executor[0], workers=executor[1])) as results:
-            for task, found in results:
-                row: dict[str, Any] = {"hypothesis": task.index // n}
-                if isinstance(found, Failure):
-                    self.failed[task.index] = found.error
-                    job.add(task.index, row | {"error": found.error})
-                    job.finished.discard(task.index)
-                else:
-                    job.add(task.index, row | found | {"error": ""})
-                self.progress(len(job.finished), total)
+        job.carry_out(
+            tasks, model, executor,
+            about=lambda task: {"hypothesis": task.index // n},
+            tick=lambda done: self.progress(done, total),
+        )  # fmt: skip
 
     def finish(self) -> None:
         """Learn, answer, write."""
         names = list(self.accounts)
-        rows = [row for row in self.job.rows() if not row["error"]]
-        if len(rows) < FEWEST or len({r["hypothesis"] for r in rows}) < len(names):
-            first = min(self.failed.values(), default="")
-            raise AllFailed(f"too few crises came to their end; the first error: {first}")
+        rows = self.job.ended(FEWEST)
+        if len({r["hypothesis"] for r in rows}) < len(names):
+            raise self.job.too_few("of one account no crisis came to its end")
         index = np.array([r["index"] for r in rows], np.int64)
-        true = _table([r["true"] for r in rows], len(self.targets))
+        true = jobs.table([r["true"] for r in rows], len(self.targets))
         truth = np.array([r["hypothesis"] for r in rows], np.int64)
         strata = list(self.job.scenario.spec.strata)
-        groups = _table([r["groups"] for r in rows], len(strata))
+        groups = jobs.table([r["groups"] for r in rows], len(strata))
         part = PARTS[index % len(PARTS)]
         features = Features(self.targets)
         seed = self.job.plan["seed"]
@@ -234,7 +195,7 @@ class _Work:
             "statistics": speaking(learned, crises, features, observed, names),
             "more_data": self._more(true, index, truth, part, found["balanced_accuracy"]),
             "took_part": took_part(groups, strata, crises, observed, p),
-            "crises": len(rows), "failed": len(self.failed), "note": NOTE,
+            "crises": len(rows), "failed": len(self.job.failed), "note": NOTE,
         }  # fmt: skip
         self._write(found, features, crises, index)
 
@@ -266,23 +227,8 @@ class _Work:
             warnings.warn(note, stacklevel=4)
         listed = [] if self.nothing else self.targets.listed
         observation_files.write(job.partial / "observations.csv", listed)
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(["run", "hypothesis", "part", *features.names])
-        for i, x in enumerate(crises.features):
-            cells = ["" if np.isnan(v) else f"{v:.6g}" for v in x]
-            writer.writerow([int(index[i]), names[crises.truth[i]], int(crises.part[i]), *cells])
-        manifest = job.plan | {
-            "scenario": job.scenario.name, "options": job.scenario.edits,
-            "failures": {str(k): v for k, v in sorted(self.failed.items())},
-            "numpy": np.__version__, "platform": platform.platform(),
-        }  # fmt: skip
-        job.finish(
-            {"evidence.json": found, "crises.csv": text.getvalue(), "manifest.json": manifest}
-        )
-
-
-def _table(rows: list[list[float | None]], width: int) -> NDArray[np.float64]:
-    return np.array([[np.nan if x is None else x for x in r] for r in rows], float).reshape(
-        -1, width
-    )
+        job.finish({
+            "evidence.json": found,
+            "crises.csv": crises_table(features.names, names, crises, index),
+            "manifest.json": job.manifest(),
+        })  # fmt: skip

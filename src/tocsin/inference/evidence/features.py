@@ -67,7 +67,7 @@ class Features:
     def recorded(self) -> NDArray[np.float64]:
         """(feature,) of what was observed."""
         s = self.targets.statistics
-        shown = np.array([x.low if np.isinf(x.high) else (x.low + x.high) / 2 for x in s])
+        shown = np.array([x.middle for x in s])
         return np.asarray(self.of(self.targets.recorded[None], shown[None])[0])
 
     def _beginnings(self, shown: NDArray[np.float64]) -> list[float]:

@@ -1,46 +1,38 @@
 """Forecast: runs to the horizon over the cloud or the priors, weighted by what had been reported.
 
-Only reports that were known by then count, each from the hour of its report; what was retracted,
-revised, claimed or said twice does not.  A forecast extends the clock to its horizon; levers act at
-their times and by their rules in all runs, also later.
+Only reports that were known by then count, each from the hour of its report; what was retracted or
+revised counts as long as it was believed, what was claimed or said twice does not.  A forecast extends
+the clock to its horizon; levers act at their times and by their rules in all runs, also later.
 """
 
 from __future__ import annotations
 
-import platform
 import re
 from collections.abc import Callable, Iterable
-from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.declare.choices import ENGINES, Engine, Mode
+from tocsin.declare.choices import Engine, Mode
 from tocsin.errors import InputError
-from tocsin.experiments import arguments
-from tocsin.experiments.executors import dispatch
-from tocsin.experiments.executors.dispatch import carry_out
-from tocsin.experiments.executors.parcels import world_of
-from tocsin.experiments.executors.work import AllFailed, Failure, Task
 from tocsin.files import write_text
-from tocsin.hour.simulation import Simulation
-from tocsin.inference.calibration.runs import Job, Progress
-from tocsin.inference.counterparts import beside_run
+from tocsin.hour.parameters import cloud_row
+from tocsin.inference import jobs, weighted
 from tocsin.inference.forecasts import files, scores
-from tocsin.inference.forecasts.files import FILES, MODEL, OUTPUT, Forecast
-from tocsin.inference.forecasts.targets import NATION, asked
-from tocsin.inference.forecasts.weights import likelihoods, tempered
+from tocsin.inference.forecasts.baselines import figure
+from tocsin.inference.forecasts.files import FILES, Forecast
+from tocsin.inference.forecasts.moments import Told, as_told
+from tocsin.inference.forecasts.over import over
+from tocsin.inference.forecasts.targets import Target, asked
+from tocsin.inference.jobs import AskedTask
 from tocsin.inference.observations import file as observation_files
-from tocsin.inference.observations.merging import merge
-from tocsin.inference.observations.observation import hour_text
-from tocsin.inference.observations.references import references
-from tocsin.inference.observing import errors
-from tocsin.inference.observing.reports import modelled, reports_of
-from tocsin.inference.observing.sampling import from_uniforms, keyed
-from tocsin.people.random import key
+from tocsin.inference.observations.observation import HOUR, hour_text
+from tocsin.inference.observations.told import told as all_told
+from tocsin.inference.observing.reports import spoken_of
+from tocsin.results.directory import write_json
+from tocsin.results.shown import leave_report
 from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.scenario.sections.clock import MOST_HOURS
@@ -49,33 +41,12 @@ from tocsin.version import __version__
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tocsin.inference.jobs import Executor, Job, Model, Progress
     from tocsin.inference.observations.observation import Observation
 
+QUARTERS = (weighted.LOW, 0.25, 0.5, 0.75, weighted.HIGH)
 RUNS, FEWEST, MOST = 400, 20, 100_000
-HOUR = timedelta(hours=1)
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(h|d)?")
-AT = (0.05, 0.5, 0.95)
-#: Logarithm of a report's chance in the run nearest to it, less that if its own figure were true, below
-#: which no run comes near it.
-OUTSIDE = -12.0
-
-
-@dataclass(frozen=True)
-class ForecastTask(Task):
-    """A run to the horizon, and the figures that are asked of it."""
-
-    observations: tuple[Observation, ...] = ()
-
-
-def simulate_ahead(task: Task) -> dict[str, Any]:
-    """The simulated figures of a run."""
-    assert isinstance(task, ForecastTask)
-    run = Simulation(
-        task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
-        threads=1, world=world_of(task.scenario), terms=False,
-    )  # fmt: skip
-    true = beside_run(run.run(), task.observations)
-    return {"true": [None if np.isnan(x) else float(x) for x in true]}
 
 
 def hours_of(text: str | float, what: str = "--horizon") -> int:
@@ -103,8 +74,10 @@ def forecast(
     out: str | Path | None = None,
     overwrite: bool = False,
     resume: bool = False,
+    hindsight: bool = False,
     progress: Progress | None = None,
-    model: Callable[[Task], dict[str, Any]] = simulate_ahead,
+    tell: Callable[[str], None] | None = None,
+    model: Model = jobs.simulate,
 ) -> Forecast:
     """What comes next, given what had been reported by a moment.
 
@@ -116,6 +89,7 @@ def forecast(
     runs, seed, parameters : of the runs that are weighted; over the cloud where there is one, else the
         priors
     every : evaluate: score forecasts of every so many hours from `as_of` to the end of the clock
+    hindsight : take a cloud that is asked for though it was fitted to what came after `as_of`
 
     Other arguments are as for `calibrate`.  Raises ScenarioError, InputError or OutputError.
     """
@@ -123,11 +97,8 @@ def forecast(
     ahead = hours_of(horizon)
     now = base.moment_of(_hour(base, as_of))
     step = hours_of(every, "--every") if every is not None else 0
-    arguments.one_of("engine", engine, ENGINES)
-    if not isinstance(runs, int | np.integer) or not FEWEST <= runs <= MOST:
-        raise InputError(f"--runs {runs}: expected {FEWEST} to {MOST:,}")
-    arguments.whole(seed=(seed, 0))
-    dispatch.check(executor, workers)
+    jobs.check(engine, seed, executor, workers)
+    jobs.check_runs(runs, FEWEST, MOST)
     first = _hour(base, as_of)
     last = first if not step else max(first, base.hours - 1)
     if last + ahead > MOST_HOURS:
@@ -135,8 +106,11 @@ def forecast(
             f"a forecast to {int(np.ceil(last)) + ahead:,} hours after the clock begins; expected "
             f"{MOST_HOURS:,} at most"
         )
-    extended = base.set("clock.hours", max(base.hours, int(np.ceil(last)) + ahead))
-    told = _told(base, observations)
+    end = int(np.ceil(last)) + ahead
+    # of one moment the clock ends at the horizon, so that outcomes of whole runs are of it
+    extended = base.set("clock.hours", max(base.hours, end) if step else end)
+    everything = all_told(base, observations)
+    told = [o for o in everything if _ever(o)]
     if step and not told:
         raise InputError(
             f"{base.name} has no recorded figures that stand, and no observation was given: there is "
@@ -145,8 +119,9 @@ def forecast(
     moments = [now] if not step else [
         now + i * step * HOUR for i in range(max(1, int((base.hours - first) // step)))
     ]  # fmt: skip
-    # a cloud may have been fitted to the very reports that an evaluation is scored by
-    mode: Mode = parameters or ("cloud" if base.spec.cloud and not step else "prior")
+    mode, note = over(base, parameters, now, evaluates=bool(step), hindsight=hindsight)
+    if note and tell is not None:
+        tell(note)
     path, keep = folder(out, f"{base.name}-forecast")
     plan = {
         "kind": "forecast", "version": __version__, "scenario_digest": extended.digest,
@@ -154,18 +129,17 @@ def forecast(
         "observations": sorted(f"{o.id} {o.status}" for o in told), "runs": int(runs),
         "seed": int(seed), "engine": engine, "parameters": mode,
     }  # fmt: skip
-    job = Job(path, plan, FILES, overwrite=overwrite, resume=resume)
-    try:
-        job.scenario = extended
-        job.begin()
-        targets = asked(extended, now, now + ahead * HOUR)
-        figures = [*told, *(o for _, _, o in targets)]
-        runs_done, true = _run(job, figures, mode, (executor, workers), model, progress)
-        _finish(job, extended, told, targets, runs_done, true, moments, ahead)
+    with jobs.begun(path, plan, FILES, extended, overwrite=overwrite, resume=resume) as job:
+        job.dress = leave_report
+        targets = asked(extended, now, now + ahead * HOUR, whole=not step)
+        figures = [*told, *(t.observation for t in targets)]
+        index, true = _run(job, figures, mode, (executor, workers), model, progress)
+        n = len(told)
+        cloud = base.spec.cloud if mode == "cloud" else []
+        sets = np.array([cloud_row(cloud, int(i)) for i in index]) if cloud else None
+        beside = Told(extended, told, true[:, :n], index, int(seed), sets, base.spec.cloud_reports)
+        _finish(job, beside, targets, true[:, n:], moments, ahead, everything, note)
         return Forecast(job.path, keep, job.note)
-    except BaseException:
-        job.abandon()
-        raise
 
 
 def _hour(scenario: Scenario, as_of: str | datetime) -> float:
@@ -179,156 +153,121 @@ def _hour(scenario: Scenario, as_of: str | datetime) -> float:
     return hour
 
 
-def _told(
-    scenario: Scenario, observations: str | Path | Iterable[Observation] | None
-) -> list[Observation]:
-    added: list[Observation] = []
-    if isinstance(observations, str | Path):
-        added = observation_files.read(observations, scenario)
-    elif observations is not None:
-        added = list(observations)
-    merged = merge(references(scenario), added).observations
-    return [o for o in merged if modelled(o)]
+def _ever(o: Observation) -> bool:
+    """Whether a report counts, or counted once: one that fell did so as long as it was believed."""
+    return spoken_of(o) and (o.stands or o.fell is not None)
 
 
 def _run(
     job: Job,
     figures: list[Observation],
     mode: Mode,
-    executor: tuple[Any, int | None],
-    model: Callable[[Task], dict[str, Any]],
+    executor: Executor,
+    model: Model,
     progress: Progress | None,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Numbers of all runs that came to their end, and (run, figure) what came of them."""
     plan, tell = job.plan, progress or (lambda done, total: None)
     tasks = (
-        ForecastTask(i, job.scenario, plan["seed"], i, plan["engine"], mode,
-                     observations=tuple(figures))
-        for i in range(plan["runs"]) if i not in job.finished
+        AskedTask(i, job.scenario, plan["seed"], i, plan["engine"], mode,
+                  observations=tuple(figures))
+        for i in range(plan["runs"])
     )  # fmt: skip
-    first = ""
-    with closing(carry_out(tasks, model, executor[0], workers=executor[1])) as results:
-        for task, found in results:
-            if isinstance(found, Failure):
-                first = first or found.error
-                job.add(task.index, {"true": [], "error": found.error})
-                job.finished.discard(task.index)
-            else:
-                job.add(task.index, found | {"error": ""})
-            tell(len(job.finished), plan["runs"])
-    rows = [row for row in job.rows() if not row["error"]]
-    if len(rows) < FEWEST // 2:
-        raise AllFailed(f"too few runs came to their end; the first error: {first}")
-    true = [[np.nan if x is None else x for x in row["true"]] for row in rows]
-    return np.array([row["index"] for row in rows], np.int64), np.array(true, float)
+    job.carry_out(tasks, model, executor, tick=lambda done: tell(done, plan["runs"]))
+    rows = job.ended(FEWEST // 2)
+    index = np.array([row["index"] for row in rows], np.int64)
+    return index, jobs.table([row["true"] for row in rows], len(figures))
 
 
 def _finish(
     job: Job,
-    scenario: Scenario,
-    told: list[Observation],
-    targets: list[tuple[str, str, Observation]],
-    runs: NDArray[np.int64],
+    told: Told,
+    targets: list[Target],
     true: NDArray[np.float64],
     moments: list[datetime],
     ahead: int,
+    everything: list[Observation],
+    note: str,
 ) -> None:
-    n = len(told)
-    chances = likelihoods(scenario, told, true[:, :n])
-    now = moments[0]
-    known = np.array([o.known <= now for o in told], bool)
-    weights, temper = tempered(chances[:, known].sum(1))
-    values = np.nan_to_num(true[:, n:])
-    rows = []
-    for (target, location, o), x in zip(targets, values.T, strict=True):
-        low, middle, high = np.quantile(x, AT, weights=weights, method="inverted_cdf")
-        rows.append({
-            "target": target, "location": location, "date": hour_text(o.until),
-            "horizon": int((o.until - now) / HOUR), "median": float(middle), "p05": float(low),
-            "p95": float(high),
-        })  # fmt: skip
-    scored: list[dict[str, dict[str, float]]] = []
-    drawn = reported(scenario, told, true[:, :n], runs, job.plan["seed"])
-    for moment in moments:
-        scored += _scores(scenario, told, chances, drawn, moment, ahead)
-    # a large figure is as likely as a small one: what counts is how much likelier it could be
-    best = chances.max(0) if n else np.zeros(0)
-    own = likelihoods(scenario, told, np.expm1([[scores.figure(o) for o in told]]))[0]
-    near = zip(told, known, best - own, strict=True)
-    misfit = [o.id for o, k, short in near if k and short < OUTSIDE]
+    scenario, now = told.scenario, moments[0]
+    weights, temper = told.weights(now)
+    values = np.stack([_values(t, true[:, j], told) for j, t in enumerate(targets)], 1)
+    rows = [_row(t, x, weights, now) for t, x in zip(targets, values.T, strict=True)]
+    later = [o for o in everything if o.stands and not o.stood(now)]
+    for target, row, x in zip(targets, rows, values.T, strict=True):
+        row |= _came(target, x, weights, later)
+    scored = [row for moment in moments for row in told.scores(moment, ahead)]
+    known = told.known(now)
     found = {
         "scenario": scenario.name, "as_of": hour_text(now), "rows": rows,
         "scores": scores.summed(scored), "scored": len(scored), "moments": len(moments),
         "reports": int(known.sum()), "runs": len(true), "parameters": job.plan["parameters"],
-        "ess": float(1 / (weights**2).sum()), "tempered": temper, "misfit": misfit,
+        "fitted_reports": sum(o.id in told.fitted for o, k in zip(told.listed, known, strict=True)
+                              if k) if told.sets is not None else 0,
+        "ess": weighted.effective(weights), "tempered": temper, "misfit": told.misfit(now),
+        "note": note, "observations": [_seen(o, scenario, now) for o in told.listed],
     }  # fmt: skip
-    folder = job.partial / OUTPUT / MODEL
     day = scenario.local((now - scenario.start) / HOUR).date().isoformat()
     with job.writing():
-        folder.mkdir(parents=True, exist_ok=True)
-        write_text(folder / f"{day}-{MODEL}.csv", files.hub(rows, values, weights, day))
-    observation_files.write(
-        job.partial / "observations.csv", [o for o, k in zip(told, known, strict=True) if k]
-    )
-    manifest = job.plan | {
-        "scenario": scenario.name, "options": scenario.edits, "numpy": np.__version__,
-        "platform": platform.platform(),
+        for name, text in files.hub(rows, values, weights, day).items():
+            path = job.partial / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_text(path, text) if isinstance(text, str) else write_json(path, text)
+    listed = [o for o, k in zip(told.listed, known, strict=True) if k]
+    observation_files.write(job.partial / "observations.csv", listed)
+    job.finish({"forecast.json": found, "manifest.json": job.manifest()})
+
+
+def _values(target: Target, true: NDArray[np.float64], told: Told) -> NDArray[np.float64]:
+    def reported(x: NDArray[np.float64]) -> NDArray[np.float64]:
+        one = [target.observation]
+        return as_told(told.scenario, one, x[:, None], told.index, told.seed)[:, 0]
+
+    return target.of(true, reported)
+
+
+def _row(
+    target: Target, x: NDArray[np.float64], weights: NDArray[np.float64], now: datetime
+) -> dict[str, Any]:
+    low, lower, middle, upper, high = weighted.quantiles(x, weights, QUARTERS)
+    row = {
+        "target": target.name, "location": target.location, "date": hour_text(target.end),
+        "horizon": int((target.end - now) / HOUR), "median": middle, "p05": low, "p95": high,
+        "p25": lower, "p75": upper,
     }  # fmt: skip
-    job.finish({"forecast.json": found, "manifest.json": manifest})
+    return row | ({"share": float((weights * x).sum())} if target.share else {})
 
 
-def reported(
-    scenario: Scenario,
-    told: list[Observation],
-    true: NDArray[np.float64],
-    runs: NDArray[np.int64],
-    seed: int,
-) -> NDArray[np.float64]:
-    """(run, report) logarithms of figures as they would have been reported, nan where there are none.
-
-    runs : (run,) their numbers, to which random numbers belong
-    """
-    if not told:
-        return np.zeros(true.shape)
-    reports = reports_of(told, scenario)
-    u = np.stack([keyed(reports, key(seed, int(run))) for run in runs], 1)
-    figure = from_uniforms(np.nan_to_num(true), reports, errors.point(), u).figure
-    return np.where(np.isnan(true).all(0), np.nan, np.log1p(np.nan_to_num(figure)))
-
-
-def _scores(
-    scenario: Scenario,
-    told: list[Observation],
-    chances: NDArray[np.float64],
-    drawn: NDArray[np.float64],
-    now: datetime,
-    ahead: int,
-) -> list[dict[str, dict[str, float]]]:
-    """Scores of a forecast as of `now` on each figure of a later fact within the horizon."""
-    known = np.array([o.known <= now for o in told], bool)
-    weights, _ = tempered(chances[:, known].sum(1))
-    before = [o for o, k in zip(told, known, strict=True) if k]
-    people = reports_of(told, scenario).people if told else np.zeros(0)
-    out = []
-    for j, o in enumerate(told):
-        later = now < o.until <= now + ahead * HOUR and o.known > now and o.counted
-        if not later or np.isnan(drawn[:, j]).all():
-            continue
-        x, truth = drawn[:, j], scores.figure(o)
-        row = {
-            "tocsin": scores.scored(x, weights, truth),
-            "last_value": scores.scored(scores.last_value(o, before, now), None, truth),
-            "growth": scores.scored(scores.growth(o, before, now), None, truth),
-            "climatology": scores.scored(x, None, truth),
-        }
-        if o.region and not o.place:
-            whole = replace(o, region="").subject
-            nation = [i for i, b in enumerate(told) if b.subject == whole]
-            if nation:
-                y = np.log1p(people[j] / scenario.persons * np.expm1(drawn[:, nation[0]]))
-                row["proportional"] = scores.scored(y, weights, truth)
-        out.append(row)
-    return out
+def _came(
+    target: Target, x: NDArray[np.float64], weights: NDArray[np.float64], later: list[Observation]
+) -> dict[str, Any]:
+    """What was recorded later of what a target is of, and how good the forecast was; {} if nothing."""
+    asked = target.observation
+    same = [o for o in later if (o.what, o.part, o.place, o.region, o.so_far) == (
+        asked.what, asked.part, asked.place, asked.region, asked.so_far) and o.counted
+        and (target.by is not None or o.until == asked.until)]  # fmt: skip
+    if not same:
+        return {}
+    low, high = same[-1].bounds
+    came = low if np.isinf(high) else (low + high) / 2
+    if target.share:
+        holds = came <= target.by if target.by is not None else came > 0
+        return {"came": float(holds)} | scores.held(float((weights * x).sum()), holds)
+    found = scores.scored(np.log1p(x), weights, figure(same[-1]))
+    return {"came": came} | {k: found[k] for k in ("crps", "log")}
 
 
-__all__ = ["NATION", "forecast", "hours_of", "simulate_ahead"]
+def _seen(o: Observation, scenario: Scenario, now: datetime) -> dict[str, Any]:
+    """A report as it is shown beside a forecast; no upper end is None."""
+    low, high = o.bounds
+    at = next((p for p in scenario.spec.places if (p.name, p.region) == (o.place, o.region)), None)
+    return {
+        "id": o.id, "what": o.what, "place": o.place, "region": o.region,
+        "lat": at.lat if at else None, "lon": at.lon if at else None,
+        "until": hour_text(o.until), "so_far": o.so_far, "low": low if o.counted else None,
+        "high": None if np.isinf(high) else high, "grade": o.reliability,
+        "counted_by": o.counted_by, "status": o.status, "known": o.stood(now),
+    }  # fmt: skip
+
+
+__all__ = ["forecast", "hours_of"]

@@ -56,6 +56,7 @@ class Draft:
     channel: str = "unknown"
     reliability: str = "F6"
     status: str = ""
+    fell: When | None = None
     so_far: bool = False
     event: str = ""
 
@@ -125,13 +126,19 @@ class Settling:
                 f"{hour_text(reported)} is before the fact itself, {hour_text(begin)}",
             )
             return None
+        fell = None if draft.fell is None else hour(draft.fell.span(zone)[0])
+        if fell is not None and fell <= (reported or until):
+            self.findings.problem(
+                draft.line, "fell", f"{hour_text(fell)} is not after the report itself"
+            )
+            return None
         if not self._in_clock(draft, begin, until):
             return None
         return Observation(
             what=draft.what, part=draft.part, place=found.place, region=found.region, time=begin,
             until=until, so_far=draft.so_far, reported=reported, low=draft.low, best=draft.best,
             high=draft.high, counted_by=draft.counted_by, channel=draft.channel,
-            reliability=draft.reliability, status=draft.status,
+            reliability=draft.reliability, status=draft.status, fell=fell,
             event=fingerprint(draft.channel, draft.event) if draft.event else "", zone=zone_name,
         )  # fmt: skip
 

@@ -96,7 +96,7 @@ def _observation(row: tables.Row, scenario: Scenario | None) -> Observation | No
     for name, known in (("counted_by", PARTIES), ("channel", CHANNELS)):
         if row.text(name) and row.text(name) not in known:
             row.wrong(name, f"is not known{did_you_mean(row.text(name), known)}")
-    for name in ("time", "until", "reported"):
+    for name in ("time", "until", "reported", "fell"):
         text = row.text(name)
         if text and not text.endswith(("Z", "+00:00")):
             row.wrong(name, "has no zone; expected an hour in UTC such as 2022-01-05T08:00Z")
@@ -120,8 +120,9 @@ def _observation(row: tables.Row, scenario: Scenario | None) -> Observation | No
         region=draft.region, so_far=draft.so_far,
         reported=draft.reported.at if draft.reported is not None else None, low=draft.low,
         best=draft.best, high=draft.high, counted_by=draft.counted_by, channel=draft.channel,
-        reliability=draft.reliability, status=draft.status, event=row.text("event"),
-        zone=row.text("zone"),
+         reliability=draft.reliability, status=draft.status,
+         fell=draft.fell.at if draft.fell is not None else None, event=row.text("event"),
+         zone=row.text("zone"),
     )  # fmt: skip
 
 

@@ -90,7 +90,8 @@ UNGRADED = "F6"
 #: A figure that stands has no status or one of these two.
 STANDING = ("official", "estimate")
 #: Taken back, replaced by another, or a claim, which is kept apart from what was counted.
-FALLEN = ("retracted", "revised", "claim")
+WITHDRAWN = ("retracted", "revised")
+FALLEN = (*WITHDRAWN, "claim")
 DUPLICATE = "duplicate of "
 ANOTHER = "another"  # of one that is not in the file
 ID = re.compile(r"[0-9a-f]{10}")

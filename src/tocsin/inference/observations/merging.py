@@ -1,8 +1,10 @@
 """Reports put together: what was said twice, what was revised, what changed its status.
 
 same report    the same figure of the same fact by the same kind of source: kept once, known from the
-               first time on; a status or grade that came later is taken over
-revision       the same event of a database with another figure: the older is `revised`
+               first time on; a status or grade that came later is taken over, and the hour of a
+               retraction is that of the report which brings it
+revision       the same event of a database with another figure: the older is `revised`, from the hour
+               of the newer on
 duplicate      the same figure of the same fact, passed on by another: the later is `duplicate of`
 the first
 """
@@ -12,8 +14,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from tocsin.inference.observations.kinds import DUPLICATE, UNGRADED
+from tocsin.inference.observations.kinds import DUPLICATE, UNGRADED, WITHDRAWN
 from tocsin.inference.observations.observation import Observation
 
 
@@ -55,13 +58,25 @@ def _order(o: Observation) -> tuple[object, ...]:
 
 def _both(had: Observation, o: Observation) -> Observation:
     told = [x.reported for x in (had, o) if x.reported is not None]
+    status = o.status or had.status
     return replace(
         had,
         reported=min(told) if told else None,
-        status=o.status or had.status,
+        status=status,
+        fell=_fell(had, o) if status in WITHDRAWN else None,
         zone=had.zone or o.zone,
         reliability=had.reliability if o.reliability == UNGRADED else o.reliability,
     )
+
+
+def _fell(had: Observation, o: Observation) -> datetime | None:
+    """When a report fell: as it is said, or when it was told as fallen after it had been told first."""
+    said = [x.fell for x in (had, o) if x.fell is not None]
+    if said:
+        return min(said)
+    back = [x.reported for x in (had, o) if x.status in WITHDRAWN and x.reported is not None]
+    first = [x.known for x in (had, o) if x.status not in WITHDRAWN]
+    return min(back) if back and first and min(back) > min(first) else None
 
 
 def _revise(by_id: dict[str, Observation], out: Merged) -> None:
@@ -77,7 +92,7 @@ def _revise(by_id: dict[str, Observation], out: Merged) -> None:
         last = max(enumerate(standing), key=lambda item: (item[1].known, item[0]))[1]
         for o in standing:
             if o is not last:
-                by_id[o.id] = o.marked("revised")
+                by_id[o.id] = o.marked("revised", last.known if last.known > o.known else None)
                 out.revised += 1
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 
-from tocsin.inference.observations.kinds import DUPLICATE, FALLEN, WHAT
+from tocsin.inference.observations.kinds import DUPLICATE, FALLEN, WHAT, WITHDRAWN
 
 HOUR = timedelta(hours=1)
 
@@ -30,6 +30,7 @@ class Observation:
     low, best, high : the figure; one of them, or none where it was not counted
     counted_by, channel, reliability : from the lists of `kinds`
     status : '', 'official', 'estimate', 'retracted', 'revised', 'claim' or 'duplicate of ID'
+    fell : hour in which it was taken back or replaced (UTC); None where it stands, or nobody said
     event : fingerprint of the source's own number of the event; '' if it has none
     zone : of the place's clocks, such as 'UTC+6'; '' if nobody said
     """
@@ -49,6 +50,7 @@ class Observation:
     channel: str = "unknown"
     reliability: str = "F6"
     status: str = ""
+    fell: datetime | None = None
     event: str = ""
     zone: str = ""
 
@@ -109,9 +111,14 @@ class Observation:
         """When it could be known: the report's hour, or at the earliest the end of the fact."""
         return self.reported if self.reported is not None else self.until
 
-    def marked(self, status: str) -> Observation:
-        """The same with another status."""
-        return replace(self, status=status)
+    def stood(self, when: datetime) -> bool:
+        """Whether it was known at a moment and nobody had taken it back: it may have fallen since."""
+        then = self.status in WITHDRAWN and self.fell is not None and when < self.fell
+        return self.known <= when and (self.stands or then)
+
+    def marked(self, status: str, fell: datetime | None = None) -> Observation:
+        """The same with another status, in which it is from an hour on."""
+        return replace(self, status=status, fell=fell)
 
 
 def fingerprint(*said: object) -> str:

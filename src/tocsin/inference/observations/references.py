@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.inference.observations.cells import when
-from tocsin.inference.observations.kinds import WHAT
+from tocsin.inference.observations.kinds import WHAT, WITHDRAWN
 from tocsin.inference.observations.observation import Observation, hour, hour_up
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
+    from tocsin.scenario.sections.references import Reference
 
 #: Tables of outcomes, and single ones that are no total, as kinds of figures.
 _KINDS = {
@@ -62,7 +63,18 @@ def _observation(scenario: Scenario, name: str, i: int) -> Observation:
         until=until or end, so_far=total, reported=None if reported is None else hour(reported),
         low=low, best=best, high=high, counted_by="officials" if official else "unknown",
         channel="scenario", reliability=GRADE, status=reference.status,
+        fell=_fell(scenario, reference),
     )  # fmt: skip
+
+
+def _fell(scenario: Scenario, reference: Reference) -> datetime | None:
+    """The hour from which a figure no longer stood; of a day its first."""
+    if reference.status not in WITHDRAWN or not reference.until:
+        return None
+    try:
+        return hour(when(reference.until).span(scenario.zone)[0])
+    except ValueError:  # a date in words
+        return None
 
 
 _Whole = tuple[str, str, "datetime | None", "datetime | None", str]

@@ -61,9 +61,14 @@ class Reports:
         return len(self.low)
 
 
+def spoken_of(o: Observation) -> bool:
+    """Whether the model speaks of an observation: a count of a kind that it knows."""
+    return o.what in WHAT and WHAT[o.what].unit not in _MEASURED
+
+
 def modelled(o: Observation) -> bool:
-    """Whether the model speaks of an observation: a count of a kind it knows, that still stands."""
-    return o.what in WHAT and WHAT[o.what].unit not in _MEASURED and o.stands
+    """The same of one that still stands."""
+    return spoken_of(o) and o.stands
 
 
 def reports_of(observations: Iterable[Observation], scenario: Scenario) -> Reports:

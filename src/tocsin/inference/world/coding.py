@@ -104,17 +104,16 @@ def _event(
     rules: dict[str, float],
 ) -> Event:
     most = {name: float(seen[name][run].max()) for name in ("size", "rioting")}
-    total = {n: float(seen[n][run].sum()) for n in ("arrests", "beaten", "fired", "dead")}
+    total = {n: float(seen[n][run].sum()) for n in ("arrests", "beaten", "shots", "dead")}
     first, last = int(seen["day"][run[0]]), int(seen["day"][run[-1]])
     gave_way = row["places"][str(int(seen["place"][run[0]]))][3]
-    crowd = np.maximum(seen["size"][run], 1.0)
     answers = {
         "arrests": total["arrests"] >= rules["arrested"],
         "accomodation": any(first <= day <= last + rules["answered"] for day in gave_way),
         "beatings": total["beaten"] >= rules["beaten"],
-        "crowddispersal": bool((seen["driven"][run] / crowd >= rules["dispersed"]).any()),
+        "crowddispersal": bool((seen["faced"][run] >= rules["dispersed"]).any()),
         "killings": total["dead"] >= rules["killed"],
-        "shootings": total["fired"] > 0,
+        "shootings": total["shots"] >= rules["shot"],
     }
     answers["ignore"] = not any(answers.values())
     return Event(

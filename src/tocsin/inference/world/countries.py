@@ -47,8 +47,8 @@ def recorded() -> dict[str, Drawn]:
     }
 
 
-def drawable(names: Iterable[str] = ()) -> list[Drawn]:
-    """Countries that may be drawn, by code; those named, if any are.
+def drawable(names: Iterable[str] = (), most: float = MOST) -> list[Drawn]:
+    """Countries that may be drawn, by code: those of up to `most` people, or those named.
 
     Raises InputError for a country that there is not, or that the data do not have.
     """
@@ -62,5 +62,8 @@ def drawable(names: Iterable[str] = ()) -> list[Drawn]:
             )
     if named:
         return [table[iso] for iso in sorted({c.iso for c in named})]
-    small = {c.iso for c in countries().values() if c.persons(YEAR) <= MOST}
-    return [table[iso] for iso in sorted(table) if iso in small]
+    small = {c.iso for c in countries().values() if c.persons(YEAR) <= most}
+    found = [table[iso] for iso in sorted(table) if iso in small]
+    if not found:
+        raise InputError(f"no country of the data has {most:,.0f} people or fewer; expected more")
+    return found

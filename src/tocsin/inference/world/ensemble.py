@@ -1,8 +1,9 @@
 """The ensemble: crises over the world, watched, coded and set beside the facts.
 
 Crisis k of a seed is the same whatever the number of crises.  Of each the job keeps what was to be
-seen by place and day; events are coded at the end, out of all.  Crises are carried out country by
-country, so that those of one country share its world.
+seen by place and day; events are coded at the end, out of all.  They are carried out in blocks, by
+country within a block, so that those of one country share its world; a job that was interrupted can be
+finished with fewer crises than it was begun with, or more.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from tocsin.experiments.executors.work import MOST_RUNS, AllFailed, Failure
 from tocsin.hour.simulation import cores
 from tocsin.inference.world import files
 from tocsin.inference.world.coding import RESPONSES, Event, events_of
-from tocsin.inference.world.countries import drawable
+from tocsin.inference.world.countries import MOST, drawable
 from tocsin.inference.world.declared import passports
 from tocsin.inference.world.draws import Crisis, draw
 from tocsin.inference.world.events import Events, Units, ordered
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 RUNS = 20
+BLOCK = 25  # crises that are sorted by country: what is done first is a sample too
 FEWEST = 4  # crises for which processes are worth their start
 LONGEST = 24 * 60
 NOTE = (
@@ -61,6 +63,7 @@ def world(
     *,
     seed: int = 1,
     countries: Iterable[str] = (),
+    most_people: float = MOST,
     hours: int = HOURS,
     executor: object = "auto",
     workers: int | None = None,
@@ -74,7 +77,8 @@ def world(
 
     runs : crises; some 500 for figures worth quoting
     seed : of all random numbers; crisis k of a seed is the same whatever `runs` is
-    countries : names or codes; all of the data with up to 100 million people without
+    countries : names or codes; without them all of the data with up to `most_people` people
+    most_people : of the countries that are drawn; a smaller number makes a quicker ensemble
     hours : how long each lasts, 14 days
     executor, workers : as for `ensemble`
     out : folder for the result; without it the result goes with the object
@@ -87,16 +91,18 @@ def world(
     if runs > MOST_RUNS or hours > LONGEST:
         raise InputError(f"expected at most {MOST_RUNS:,} crises of at most {LONGEST:,} hours")
     dispatch.check(executor, workers)
-    among = drawable([countries] if isinstance(countries, str) else countries)
+    if not 0 < most_people <= MOST:
+        raise InputError(f"most_people {most_people:,.0f}: expected a number up to {MOST:,}")
+    among = drawable([countries] if isinstance(countries, str) else countries, most_people)
     path, keep = folder(out, "world")
     plan = {
-        "kind": "world", "version": __version__, "scenario_digest": _digest(), "runs": int(runs),
-        "seed": int(seed), "countries": [c.iso for c in among], "hours": int(hours),
+        "kind": "world", "version": __version__, "scenario_digest": _digest(), "seed": int(seed),
+        "countries": [c.iso for c in among], "hours": int(hours),
     }  # fmt: skip
     job = Directory(path, plan, FILES, overwrite=overwrite, resume=resume)
     try:
         job.begin()
-        work = _Work(job, among, progress, tell or (lambda line: None))
+        work = _Work(job, int(runs), among, progress, tell or (lambda line: None))
         work.carry_out(executor, workers)
         work.finish()
         return World(job.path, keep, job.note)
@@ -116,6 +122,7 @@ class _Work:
     def __init__(
         self,
         job: Directory,
+        runs: int,
         among: Sequence[Drawn],
         progress: Progress | None,
         tell: Callable[[str], None],
@@ -124,29 +131,31 @@ class _Work:
         self.progress = progress or (lambda done, total: None)
         self.countries = {c.iso: c for c in among}
         self.seed = job.plan["seed"]
-        self.crises = [draw(self.seed, k, among) for k in range(job.plan["runs"])]
+        self.crises = [draw(self.seed, k, among) for k in range(runs)]
 
     def carry_out(self, executor: object, workers: int | None) -> None:
         """All crises that are not done yet, those of a country after one another."""
         done, hours = self.job.finished, self.job.plan["hours"]
         left = sorted(
-            (c for c in self.crises if c.number not in done), key=lambda c: (c.iso, c.number)
+            (c for c in self.crises if c.number not in done),
+            key=lambda c: (c.number // BLOCK, c.iso, c.number),
         )
         if executor == "auto":
             many = len(left) >= FEWEST and (workers or cores()) > 1
             executor = "processes" if many else "serial"
         named = len({c.iso for c in self.crises})
-        self.tell(f"{len(self.crises)} crises in {named} countries, {len(done)} of them done")
+        whole = len(self.crises)
+        self.tell(f"{whole} crises in {named} countries, {whole - len(left)} of them done")
         tasks = (task_of(c.number, c, self.seed, hours) for c in left)
         with closing(carry_out(tasks, watched, executor, workers=workers)) as results:
             for task, found in results:
                 row = {"error": found.error} if isinstance(found, Failure) else found
                 self.job.add(task.index, row)
-                self.progress(len(done), len(self.crises))
+                self.progress(sum(k < whole for k in done), whole)
 
     def finish(self) -> None:
         """Code, measure, write."""
-        rows = self.job.rows()
+        rows = [r for r in self.job.rows() if r["index"] < len(self.crises)]
         failed = {r["index"]: r["error"] for r in rows if r["error"]}
         good = [r for r in rows if not r["error"]]
         if not good:
@@ -159,6 +168,7 @@ class _Work:
         if note and "matplotlib" not in note:  # plots are an extra
             warnings.warn(note, stacklevel=4)
         manifest = job.plan | {
+            "runs": len(self.crises),
             "attribution": files.ATTRIBUTION, "draws": passports("draws.yaml"),
             "coding": passports("coding.yaml"), "failures": {str(k): v for k, v in failed.items()},
             "numpy": np.__version__, "platform": platform.platform(),

@@ -74,7 +74,7 @@ class Units:
     near, far : pairs of events less than 8 days apart and 8 to 13, per day of lag and pair of days
     again, could : days of events after which there was another at the place, and all such
     brief, cities : places active on one day only, and all, of crises with 10 or more
-    gas : (unit, 24) place-hours with a crowd driven off, by local hour
+    gas : (unit, 24) place-hours in which a crowd was being dispersed, by local hour
     dead, detained : in all
     """
 

@@ -170,7 +170,7 @@ def starting(e: Events, u: Units, first: int, last: int) -> float:
 
 
 def gas_at_night(e: Events, u: Units) -> float:
-    """Share, of place-hours in which a crowd was driven off, of those from 18 h to 2 h."""
+    """Share of those from 18 h to 2 h among place-hours in which a crowd was being dispersed."""
     hours = u.gas.sum(0)
     whole = hours.sum()
     return float((hours[18:].sum() + hours[:2].sum()) / whole) if whole >= FEWEST else np.nan

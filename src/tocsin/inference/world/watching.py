@@ -15,6 +15,7 @@ import numpy as np
 from tocsin.experiments.executors.work import Task
 from tocsin.hour.parameters import Parameters, parameters
 from tocsin.hour.simulation import Simulation
+from tocsin.inference.world.declared import value
 from tocsin.inference.world.making import HOURS, scenario_of
 
 if TYPE_CHECKING:
@@ -25,21 +26,15 @@ if TYPE_CHECKING:
 
 SEEN = 20
 CROWD = 50  # people, from which on a gathering is taken to have begun
-#: What is kept of a place on a day, in this order; `hour` is the local one at which the crowd of 50
+#: What is kept of a place on a day, in this order: most out and most rioting at once; most officers per
+#: person in contact under orders to disperse; arrests; hurt in hours without live fire; dead that live
+#: fire is expected to leave; dead of the crowd and about it; the local hour at which the crowd of 50
 #: gathered first on that day, -1 if it was there already.
 COLUMNS = (
-    "place",
-    "day",
-    "size",
-    "rioting",
-    "driven",
-    "arrests",
-    "beaten",
-    "fired",
-    "dead",
-    "hour",
-)
-#: Parameters that are a country's or a case's are drawn; those that travel keep their values.
+    "place", "day", "size", "rioting", "faced", "arrests", "beaten", "shots", "dead", "hour",
+)  # fmt: skip
+#: Parameters of a country (how its state answers among them) are drawn, and those of a case, which
+#: never travel; universal ones keep the model's values.
 DRAWN = ("by country", "by case")
 CONCESSIONS = ("price_cap", "resignation", "release")
 
@@ -98,7 +93,7 @@ def watch(run: Simulation) -> dict[str, Any]:
     gas = np.zeros(24)
     at = np.arange(n)
     before = {k: np.zeros(n) for k in ("detained", "hurt", "dead", "active")}
-    peak = 0
+    peak, faced = 0, value("coding.yaml", "dispersed")
     for t in range(scenario.hours):
         run.run(t + 1)
         s = run.state
@@ -112,26 +107,27 @@ def watch(run: Simulation) -> dict[str, Any]:
             "active": active,
         }
         peak = max(peak, int(active.sum()))
-        driven = np.asarray(s["dispersal"] * s["marching"], float)
-        for name, x in (("size", active), ("rioting", np.asarray(s["rioting"], float))):
+        contact = np.asarray(s["contact"], float)
+        rioting = np.asarray(s["rioting"], float)
+        for name, x in (("size", active), ("rioting", rioting), ("faced", contact)):
             found[name][d, at] = np.maximum(found[name][d, at], x)
-        found["driven"][d, at] += driven
         found["arrests"][d, at] += now["detained"] - before["detained"]
         found["beaten"][d, at] += np.where(firing, 0.0, now["hurt"] - before["hurt"])
-        found["fired"][d, at] += firing
+        found["shots"][d, at] += np.asarray(s["shots"], float)
         found["dead"][d, at] += now["dead"] - before["dead"]
         gathers = (active >= CROWD) & (before["active"] < CROWD) & (began[d, at] < 0)
         began[d[gathers], at[gathers]] = h[gathers]
-        np.add.at(gas, h[squares & (driven >= 1)], 1.0)
+        np.add.at(gas, h[squares & (active >= CROWD) & (contact >= faced)], 1.0)
         before = now
     seen = np.argwhere((found["size"] >= SEEN) & squares)
     rows = [
         [int(p), int(d), *(_short(found[c][d, p]) for c in COLUMNS[2:-1]), int(began[d, p])]
         for d, p in seen
     ]
+    about = _about(run, sorted({int(p) for p, _ in seen}), local)
     return {
         "persons": scenario.persons, "peak": peak, "start": scenario.local(0).date().isoformat(),
-        "days": rows, "places": _about(run, sorted({int(p) for p, _ in seen}), local), "gas": gas.tolist(),
+        "days": rows, "places": about, "gas": gas.tolist(),
         "dead": int(s["dead"].sum()), "detained": int(s["ever_detained"].sum()),
     }  # fmt: skip
 
@@ -168,5 +164,5 @@ def _about(
 
 
 def _short(x: float) -> float | int:
-    """A number as it is kept: whole, or to a hundredth."""
-    return int(x) if x == int(x) else round(float(x), 2)
+    """A number as it is kept: whole, or to three figures."""
+    return int(x) if x == int(x) else float(f"{x:.3g}")

@@ -93,7 +93,9 @@ def step(s: Fields, p: Values, now: Now) -> None:
     elites, powers = now.program.politics.elites, now.program.politics.powers
     if elites is None or powers is None:
         return
-    troops = powers.troops(s.contingent)
+    troops = np.zeros(len(powers.names))
+    if s.contingent.any():
+        troops = powers.troops(s.contingent)
     gain = p.po_troops * troops / (troops + p.po_half)
     for lever, power, size, threat in powers.pressures:
         at, end = float(s.lever_time[lever].min()), powers.ends(lever, s.lever_time)

@@ -15,6 +15,7 @@ class Reference(Section):
     low, high : its range
     date : of the record
     status : who says so
+    until : of one that was retracted, when it was
     """
 
     value: NumberOrText = None
@@ -23,6 +24,7 @@ class Reference(Section):
     date: Label = ""
     source: Text
     status: Literal["official", "retracted", "estimate", "claim"] = "estimate"
+    until: Label = ""
 
 
 class Ledger(Section):

@@ -94,6 +94,7 @@ class Spec(Section):
     parameters : numbers of the model, by name
     cloud : parameter sets that pass the checks, with or without weight: a list, or a CSV table
     cloud_for : fingerprint of what it was fitted to, written by a calibration
+    cloud_reports : the reports that it was fitted to, and when each was known, written by it too
     officials : figures and claims
     references : recorded figures by outcome, or by OUTCOME.KEY of a table
     ledger : what was fitted or imposed
@@ -127,6 +128,7 @@ class Spec(Section):
     parameters: dict[Name, Parameter]
     cloud: Annotated[list[dict[str, Number]], Field(max_length=1000)] = []
     cloud_for: Text = ""
+    cloud_reports: dict[Name, Text] = {}
     officials: Officials | None = None
     references: dict[str, list[Reference]] = {}
     ledger: Ledger = Ledger()

@@ -50,12 +50,20 @@ def build(folder: Path, scenario: Scenario | None = None) -> str:
         from tocsin.view.report.comparison import comparison_report
 
         return page(*comparison_report(folder))
+    for name in ("forecast.json", "evidence.json"):
+        if (folder / name).is_file():
+            from tocsin.view.report.inferred import inferred
+
+            return inferred(folder / name)
     from tocsin.results.result import Result
     from tocsin.view.report.run import run_report
 
     result = Result(folder)
     if not (folder / "summary.json").is_file():
-        raise InputError(f"{folder} holds no runs; expected that of a run, ensemble or comparison")
+        raise InputError(
+            f"{folder} holds no runs; expected that of a run, ensemble, comparison, "
+            "forecast or evidence"
+        )
     return page(*run_report(result, scenario))
 
 

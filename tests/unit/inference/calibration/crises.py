@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 from tocsin.experiments.executors.work import Task
-from tocsin.inference.evidence.evidence import CrisisTask
+from tocsin.inference.jobs import AskedTask
 
 #: Means of detained, dead and premises: far apart, by two figures each, so that one may be missing.
 APART = {
@@ -28,7 +28,7 @@ def alike(task: Task) -> dict[str, Any]:
 
 
 def _crisis(task: Task, means: tuple[float, ...]) -> dict[str, Any]:
-    assert isinstance(task, CrisisTask)
+    assert isinstance(task, AskedTask)
     chance = random.Random(task.run)
     true = {
         kind: float(round(m * chance.lognormvariate(0, 0.3)))

@@ -11,7 +11,8 @@ from tocsin.inference.calibration import held_out
 from tocsin.inference.calibration.fit import fit, narrowed, resampled
 from tocsin.inference.calibration.free import Region, whole
 from tocsin.inference.calibration.posterior import explained, posterior, project, stiff
-from tocsin.inference.calibration.trust import crps, trust
+from tocsin.inference.calibration.trust import trust
+from tocsin.inference.weighted import crps
 
 NAMES = ("a", "b", "c")
 

@@ -28,6 +28,32 @@ def test_a_report_that_is_taken_back_changes_its_status_and_no_longer_stands():
     assert (merged.changed, [o.stands for o in merged.observations]) == (1, [False])
 
 
+def test_a_retraction_has_the_hour_of_the_report_that_brings_it():
+    """Before it the figure stood; whichever of the two is read first."""
+    told = observation(reported=START + timedelta(hours=1))
+    back = observation(status="retracted", reported=LATER)
+    for given in ([told, back], [back, told]):
+        (o,) = merge([], given).observations
+        assert (o.reported, o.fell) == (told.reported, LATER)
+        assert o.stood(LATER - timedelta(hours=1))
+        assert not o.stood(LATER)
+        assert not o.stood(START)
+    (o,) = merge([], [back]).observations  # when it was told first nobody said
+    assert (o.fell, o.stood(LATER)) == (None, False)
+
+
+def test_a_revised_figure_stood_until_the_newer_came():
+    old = observation(what="dead", best=3.0, channel="acled", event="a", reported=START)
+    new = observation(what="dead", best=5.0, channel="acled", event="a", reported=LATER)
+    fell = {o.best: o.fell for o in merge([], [old, new]).observations}
+    assert fell == {3.0: LATER, 5.0: None}
+
+
+def test_when_a_figure_fell_is_kept_in_the_file(tmp_path):
+    kept = [observation(status="retracted", reported=START, fell=LATER)]
+    assert file.read(file.write(tmp_path / "obs.csv", kept)) == kept
+
+
 def test_a_report_that_was_passed_on_is_a_duplicate_of_the_first():
     first = observation(counted_by="witness", reported=START + timedelta(hours=1))
     later = observation(channel="press", counted_by="unknown", reported=LATER)

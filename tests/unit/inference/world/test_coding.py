@@ -41,7 +41,7 @@ def test_two_places_on_one_day_are_two_events():
     ("answer", "seen"),
     [
         ("arrests", {"arrests": 3}), ("beatings", {"beaten": 10}), ("killings", {"dead": 1}),
-        ("shootings", {"fired": 1}), ("crowddispersal", {"driven": 50}),
+        ("shootings", {"shots": 0.5}), ("crowddispersal", {"faced": 0.02}),
     ],
 )  # fmt: skip
 def test_an_answer_is_coded_where_it_was_seen_and_ignore_where_none_was(answer, seen):

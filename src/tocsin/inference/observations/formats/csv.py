@@ -1,9 +1,9 @@
 """A table of one's own, or exported answers of a form, by the columns of an observation file.
 
 what, place or region, time (of the fact), until, so_far, reported, low, best, high, counted_by,
-channel, reliability, status.  `what` and `time` are needed.  Other columns are left out and told,
-with what they seem to hold; `note` is never stored.  A few heads that forms use stand for these
-(`SAME`).
+channel, reliability, status, fell (when it was retracted or revised).  `what` and `time` are needed.
+Other columns are left out and told, with what they seem to hold; `note` is never stored.  A few heads
+that forms use stand for these (`SAME`).
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from tocsin.inference.observations.kinds import (
     STANDING,
     UNGRADED,
     WHAT,
+    WITHDRAWN,
     party,
 )
 from tocsin.inference.observations.table import Row
 
 COLUMNS = (
     "what", "part", "place", "region", "time", "until", "so_far", "reported", "low", "best", "high",
-    "counted_by", "channel", "reliability", "status",
+    "counted_by", "channel", "reliability", "status", "fell",
 )  # fmt: skip
 NEEDED = ("what", "time")
 #: Heads of others by ours.
@@ -42,7 +43,7 @@ SAME = {
     "minimum": "low", "max": "high", "maximum": "high", "count": "best", "number": "best",
     "how_many": "best", "value": "best", "figure": "best", "counted": "counted_by",
     "who_counted": "counted_by", "source_type": "counted_by", "kind": "what", "type": "what",
-    "grade": "reliability",
+    "grade": "reliability", "retracted_at": "fell", "withdrawn_at": "fell", "revised_at": "fell",
 }  # fmt: skip
 _WORDS = {
     "crowds": "crowd", "protest": "crowd", "demonstration": "crowd", "rally": "crowd", "march": "crowd",
@@ -73,8 +74,10 @@ def drafts(row: Row) -> Iterator[Draft]:
         region=row.text("region"), reported=row.when("reported"), low=row.amount("low"),
         best=row.amount("best"), high=row.amount("high"), counted_by=_party(row),
         channel=_channel(row), reliability=_grade(row), status=_status(row),
-        so_far=_choice(row, "so_far", _YES, total),
+        so_far=_choice(row, "so_far", _YES, total), fell=row.when("fell"),
     )  # fmt: skip
+    if made.fell is not None and made.status not in WITHDRAWN:
+        row.wrong("fell", f"is of a figure that stands; expected status {' or '.join(WITHDRAWN)}")
     if not any(x is not None for x in (made.low, made.best, made.high)) and total:
         row.findings.note("no figure: kept as seen and not counted", row.line)
     yield made
