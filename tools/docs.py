@@ -18,8 +18,9 @@ from inference.page import page as inference_page
 from laws.page import page as laws_page
 from speed.page import page as speed_page
 from speed.page import plots
+from transfer.page import page as transfer_page
 from validation.page import page as validation_page
-from validation.politics_page import page as politics_page
+from validation.politics.page import page as politics_page
 
 import tocsin as tc
 from tocsin.declare.mechanism import check
@@ -193,13 +194,17 @@ def reference() -> str:
 
 
 def sources() -> str:
-    with (BUNDLED / "kazakhstan-2022" / "sources.csv").open(newline="", encoding="utf-8") as file:
-        rows = [[r["id"], r["url"], r["note"]] for r in csv.DictReader(file)]
-    return (
-        f"{MADE}# Sources of the flagship\n\nIds as they stand in the scenario. Pages were read as "
-        "stored excerpts; `M` is memory. Official figures are contested.\n\n"
-        + table(["id", "where", "what"], rows)
-    )
+    parts = [
+        f"{MADE}# Sources of the bundled scenarios\n\nIds as in the scenarios. Pages were read "
+        "as stored excerpts; `M` is memory. Official figures are contested.\n"
+    ]
+    for file in sorted(
+        BUNDLED.glob("*/sources.csv"), key=lambda f: f.parent.name != "kazakhstan-2022"
+    ):
+        with file.open(newline="", encoding="utf-8") as text:
+            rows = [[r["id"], r["url"], r["note"]] for r in csv.DictReader(text)]
+        parts.append(f"\n## {file.parent.name}\n\n{table(['id', 'where', 'what'], rows)}")
+    return "".join(parts)
 
 
 def api() -> str:
@@ -234,6 +239,10 @@ def forecasts() -> str:
     return inference_page("forecasts.md", table)
 
 
+def transfer() -> str:
+    return MADE + transfer_page(table)
+
+
 PAGES = {
     "api.md": api,
     "calibration.md": calibration,
@@ -245,6 +254,7 @@ PAGES = {
     "laws.md": laws,
     "sources.md": sources,
     "speed.md": speed,
+    "transfer.md": transfer,
     "validation.md": validation,
     "validation-politics.md": politics,
 }

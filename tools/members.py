@@ -74,8 +74,7 @@ class Members:
 
         Raises OutOfTime with words for people.
         """
-        name = f"{scenario.name}-{scenario.digest[:12]}-{code()}-{parameters}-{SEED}.jsonl"
-        path = self.folder / name
+        path = self._file(scenario, parameters)
         known = _read(path)
         missing = [k for k in range(runs) if k not in known]
         if missing:
@@ -92,6 +91,19 @@ class Members:
             with path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps({"run": k, "member": known[k]}, default=float) + "\n")
         return [known[k] for k in range(runs)]
+
+    def kept(self, scenario: tc.Scenario, runs: int, parameters: Mode = "point") -> list[Member]:
+        """The first of them up to one that has not been made yet; makes none."""
+        known, found = _read(self._file(scenario, parameters)), []
+        for k in range(runs):
+            if k not in known:
+                break
+            found.append(known[k])
+        return found
+
+    def _file(self, scenario: tc.Scenario, parameters: Mode) -> Path:
+        name = f"{scenario.name}-{scenario.digest[:12]}-{code()}-{parameters}-{SEED}.jsonl"
+        return self.folder / name
 
 
 def _read(path: Path) -> dict[int, Member]:
@@ -115,6 +127,7 @@ def _run(scenario: tc.Scenario, run: int, parameters: Mode, world: Any) -> Membe
     at, acts = sim.state["lever_time"], sim.now.program.acts
     done = {act.lever.kind for act, t in zip(acts, at, strict=True) if (t < scenario.hours).any()}
     member["acted"] = {kind: int(kind in done) for kind, k in KINDS.items() if k.grave}
+    member["acts_at"] = _acts_at(sim)
     places, regions = world.places, world.regions
     hours = np.flatnonzero((record.active >= 20).any(1))
     first = int(np.argmax(record.active[hours[0]])) if len(hours) else None
@@ -128,6 +141,17 @@ def _run(scenario: tc.Scenario, run: int, parameters: Mode, world: Any) -> Membe
     moved = [abs(x - member["influence_before"][power]) for power, x in after.items()]
     member["influence_moved"] = max(moved, default=0.0)
     return member
+
+
+def _acts_at(sim: tc.Simulation) -> dict[str, float | None]:
+    """Hours at which acts of politics were done first, by lever; none of those that were not."""
+    done: dict[str, float | None] = {}
+    for act, begun in zip(sim.now.program.acts, sim.state["lever_time"].min(1), strict=True):
+        kind = KINDS[act.lever.kind]
+        hour = float(sim.state[kind.done_at][act.index]) if kind.done_at else float(begun)
+        if kind.needs or act.lever.kind in ("stand_down", "withdraw"):
+            done[act.name] = hour if hour < sim.scenario.hours else None
+    return done
 
 
 def _by_hour(scenario: tc.Scenario, record: Any) -> dict[str, float]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from tocsin.declare.catalogue import provide
@@ -41,8 +43,29 @@ _HOMES = {
 
 __all__ = [
     "Field", "Lever", "Result", "Scenario", "Simulation", "__version__", "calibrate", "compare",
-    "ensemble", "load", "new", "scenarios", "simulate", "sweep",
+    "ensemble", "load", "new", "scenarios", "simulate", "sweep", "world",
 ]  # fmt: skip
+
+
+class _Room(ModuleType):
+    """The room `tocsin.world`, which has the name of a command: called, it is `tocsin world`."""
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """As `tocsin.inference.world.ensemble.world`."""
+        made = importlib.import_module("tocsin.inference.world.ensemble")
+        return made.world(*arguments, **options)
+
+
+class _Package(ModuleType):
+    """This package, which sees its rooms come in."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "world" and isinstance(value, ModuleType):
+            value.__class__ = _Room
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def _catalogue() -> Any:
@@ -60,6 +83,7 @@ shown.provide(
         "indices": "tocsin.view.figures.indices:save",
         "calibration": "tocsin.view.figures.calibration:save",
         "evidence": "tocsin.view.figures.evidence:save",
+        "world": "tocsin.view.figures.world:save",
         "export": "tocsin.export:export",
         "html": "tocsin.view.notebook:html",
     }
@@ -67,6 +91,8 @@ shown.provide(
 
 
 def __getattr__(name: str) -> Any:
+    if name == "world":
+        return importlib.import_module("tocsin.world")
     if name in _HOMES:
         found = getattr(importlib.import_module(_HOMES[name]), name)
         globals()[name] = found

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from functools import partial
+from functools import cache, partial
+from importlib import import_module
 
 import pytest
+
+scored = import_module("tocsin.theory.requests.evaluate")  # in its package a function has the name
 
 
 @pytest.fixture
@@ -71,7 +74,9 @@ def test_mistakes(tocsin, tmp_path, arguments, part):
     assert part in err
 
 
-def test_evaluate(tocsin):
+def test_evaluate(tocsin, monkeypatch):
+    """In JSON and in words: the same scores, which are reckoned once here."""
+    monkeypatch.setattr(scored, "evaluate", cache(scored.evaluate))
     code, out, err = tocsin("evaluate", "--json")
     assert (code, err) == (0, "")
     found = json.loads(out)

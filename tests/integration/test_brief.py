@@ -21,7 +21,8 @@ def short(two_towns):
 
 @pytest.fixture(scope="module")
 def runs(short, tmp_path_factory):
-    return tc.simulate(short, runs=3, out=tmp_path_factory.mktemp("brief") / "runs").path
+    out = tmp_path_factory.mktemp("brief") / "runs"
+    return tc.simulate(short, runs=3, out=out, report=False).path
 
 
 def words(page):
@@ -36,6 +37,15 @@ def test_it_has_the_figures_of_the_summary_and_claims_no_interval_of_three_runs(
     assert "nine runs in ten" not in text
     assert "Deaths and torture in custody are not modelled" in text
     assert "Police disperse and arrest" in text  # what was imposed
+    assert "Line: median of 3 runs, hour by hour" in text
+    assert "officers" not in text  # who is called forces everywhere
+
+
+def test_where_nobody_was_out_it_says_so_in_place_of_an_empty_chart(short, tmp_path):
+    tc.simulate(short.set("clock.hours", 1), out=tmp_path / "x")
+    page = write(tmp_path / "x")[0]
+    assert "Nobody was out." in words(page)
+    assert "<svg" not in page.read_text()
 
 
 def test_of_a_comparison_it_tells_differences_and_what_is_not_decided(short, tmp_path):

@@ -247,7 +247,7 @@ def test_what_is_held_back_is_noted_however_it_was_given(towns, seen, hold):
 
 
 def test_without_any_figure_nothing_can_be_fitted(towns):
-    with pytest.raises(InputError, match="--observations"):
+    with pytest.raises(InputError, match="`observations`"):
         tc.calibrate(towns, runs=60)
 
 
@@ -293,3 +293,28 @@ def test_what_the_command_shows(capsys, result):
     assert "kappa" in told
     assert "detained nation" in told
     assert "held-out runs" in told
+
+
+def test_whether_to_believe_it_is_told_before_anything_else(capsys, result):
+    from tocsin.cli.common import out
+    from tocsin.view.calibration import show
+
+    found = result.summary()
+    uneven = {"name": "kappa", "p": 0.001}
+    said = {True: "as they should be", False: "NOT to be believed", None: "not be tried"}
+    for passed, told in said.items():
+        trust = found["trust"] | {"passed": passed, "parameters": [uneven], "joint": {"p": 0.002}}
+        show(found | {"trust": trust}, out())
+        lines = [line for line in capsys.readouterr().out.splitlines() if line]
+        assert any(told in line for line in lines[1:4])
+        assert not any(told in line for line in lines[4:])
+
+
+def test_a_spread_that_grew_is_called_wider():
+    from tocsin.view.calibration import _spread
+
+    assert [_spread(x) for x in (0.42, -0.02, 0.001)] == [
+        "42 % narrower",
+        "2 % wider",
+        "as the prior",
+    ]

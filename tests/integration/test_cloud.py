@@ -106,6 +106,27 @@ def test_what_is_no_cloud_is_refused(tocsin, text, said):
     assert said in err
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A country.\nWith words, and more\nlines, of, text\n",
+         "x.csv:2: has 2 columns; the head has 1 (and 1 more)"),
+        ("kapa\n0.01\n", "x.csv:1: 'kapa' is no parameter of two-towns; did you mean 'kappa'?"),
+        ("kappa\n0.01\nmuch\n", "x.csv:3: kappa: 'much'"),
+        ("kappa,weight\n0.01,1\n0.02,-3\n", "x.csv:3: weight: -3: expected a weight from 0 on"),
+        ("kappa\n", "x.csv: has no sets of parameters"),
+        ("", "x.csv: is empty"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_cloud_is_refused_in_two_lines_with_its_own(tocsin, write, text, said):
+    code, _, err = tocsin("run", "two-towns", "--parameters", write("x.csv", text))
+    assert code == 2
+    assert said in err
+    assert "--parameters expects the cloud.csv of a calibration" in err
+    assert len(err.strip().splitlines()) == 2
+    assert "--set" not in err
+
+
 def test_a_cloud_with_what_is_no_parameter_or_a_weight_below_zero_is_refused(two_towns):
     with pytest.raises(ScenarioError, match="unknown parameter 'kapa'"):
         two_towns.set("cloud", [{"weight": 1, "kapa": 0.01}])

@@ -15,7 +15,7 @@ import tocsin as tc
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     path = tmp_path_factory.mktemp("cli") / "r"
-    tc.simulate("two-towns", runs=2, seed=1, out=path)
+    tc.simulate("two-towns", runs=2, seed=1, out=path, report=False)
     return path
 
 
@@ -93,6 +93,7 @@ def test_why_shows_the_terms_over_time(tocsin, folder):
     ("arguments", "message"),
     [
         (("--place", "Alhpa"), "did you mean 'Alpha'"),
+        (("--place", "Paris"), "unknown place 'Paris'; known are Alpha, Beta, "),
         (("--place", "Alpha", "--hour", "999"), "0 to 167"),
         (("--place", "Alpha", "--hour", "soon"), "no date"),
         (("--place", "Alpha", "--hour", "³"), "no date"),
@@ -103,6 +104,15 @@ def test_why_says_what_is_wrong(tocsin, folder, arguments, message):
     code, out, err = tocsin("why", str(folder), *arguments)
     assert (code, out) == (2, "")
     assert message in err
+    assert "alpha, " not in err  # ids that differ from names by their case alone
+
+
+@pytest.mark.parametrize("command", [("run",), ("observe", "add"), ("check",), ()])
+def test_help_shows_no_type_for_what_takes_no_value(tocsin, command):
+    code, out, _ = tocsin(*command, "--help")
+    assert code == 0
+    assert "--help" in out
+    assert "bool" not in out.casefold()
 
 
 def test_mechanisms_prints_the_order_of_an_hour(tocsin):

@@ -19,6 +19,7 @@ import pytest
 import tocsin as tc
 from tests.integration.helpers import fingerprint, lines, wait_for
 from tocsin.errors import InputError, MechanismError, OutputError
+from tocsin.experiments.ensembles import ensemble as module
 from tocsin.experiments.ensembles.merge import merge
 from tocsin.people.random import key, uniforms_at
 from tocsin.results import folder
@@ -26,19 +27,31 @@ from tocsin.results.quantiles import QUANTILES
 
 BAY = Path(__file__).parents[1] / "data" / "bay.yaml"
 TOCSIN = [sys.executable, "-m", "tocsin"]
+HOURS, RUNS, MANY = 60, 4, 12
 
 
 @pytest.fixture(scope="module")
 def short():
-    """Four days of a small world in which crowds form and people are arrested, hurt and killed."""
-    return tc.load(BAY).set("clock.hours", 100)
+    """Two days and a half of a small world: crowds form, people are arrested, hurt and killed."""
+    return tc.load(BAY).set("clock.hours", HOURS)
 
 
 @pytest.fixture(scope="module")
 def whole(short, tmp_path_factory):
-    """Six runs one after the other, every hour kept."""
+    """A few runs one after the other, every hour kept."""
     path = tmp_path_factory.mktemp("whole") / "a"
-    return tc.ensemble(short, 6, seed=3, out=path, executor="serial", parameters="prior")
+    return tc.ensemble(short, RUNS, seed=3, out=path, executor="serial", parameters="prior")
+
+
+@pytest.fixture(scope="module")
+def many(short, tmp_path_factory):
+    """A scenario's file, and what more runs of it leave; for jobs that are killed on the way."""
+    folder = tmp_path_factory.mktemp("many")
+    (folder / "scenario.yaml").write_text(short.to_yaml())
+    made = tc.ensemble(
+        tc.load(folder / "scenario.yaml"), MANY, seed=3, out=folder / "whole", executor="serial"
+    )
+    return folder / "scenario.yaml", fingerprint(made.path)
 
 
 @pytest.mark.parametrize("executor", ["threads", "processes", "dask"])
@@ -46,7 +59,7 @@ def test_every_executor_gives_the_same_bits(short, whole, tmp_path, executor):
     if executor == "dask":
         pytest.importorskip("distributed")
     out = tmp_path / "b"
-    tc.ensemble(short, 6, seed=3, out=out, executor=executor, workers=2, parameters="prior")
+    tc.ensemble(short, RUNS, seed=3, out=out, executor=executor, workers=2, parameters="prior")
     assert fingerprint(out) == fingerprint(whole.path)
 
 
@@ -62,7 +75,7 @@ def test_a_dask_client_and_an_address_serve_too(short, whole, tmp_path):
             if name == "address" and not executor.startswith("tcp"):
                 continue
             out = tmp_path / name
-            tc.ensemble(short, 6, seed=3, out=out, executor=executor, parameters="prior")
+            tc.ensemble(short, RUNS, seed=3, out=out, executor=executor, parameters="prior")
             assert fingerprint(out) == fingerprint(whole.path)
 
 
@@ -104,12 +117,12 @@ def test_quantiles_are_those_of_the_hours(whole):
 
 def test_daily_counts_are_those_of_the_hours(whole):
     data, daily = whole.data, whole.daily
-    assert dict(daily.sizes) == {"run": 6, "day": 5, "region": 3}
-    assert list(daily.day.values) == [f"2030-06-0{d}" for d in range(3, 8)]
+    assert dict(daily.sizes) == {"run": RUNS, "day": 3, "region": 3}
+    assert list(daily.day.values) == [f"2030-06-0{d}" for d in range(3, 6)]
     west = data.isel(place=data.place_region.values == "West").sum("place")
     active = (west.marching + west.rioting).values
-    for d in range(5):
-        hours = slice(24 * d, min(24 * d + 24, 100))
+    for d in range(3):
+        hours = slice(24 * d, min(24 * d + 24, HOURS))
         here = daily.isel(day=d).sel(region="West")
         np.testing.assert_array_equal(here.peak_active.values, active[:, hours].max(1))
         for name, variable in (("detained", "ever_detained"), ("dead", "dead")):
@@ -123,7 +136,7 @@ def test_daily_counts_are_those_of_the_hours(whole):
 
 def test_each_run_is_a_row_with_outcomes_and_parameters(whole, short):
     table = whole.members
-    assert list(table.run) == list(range(6))
+    assert list(table.run) == list(range(RUNS))
     assert (table.error == "").all()
     data = whole.data
     assert list(table.dead) == list(data.dead.isel(time=-1).sum("place").values)
@@ -135,7 +148,7 @@ def test_each_run_is_a_row_with_outcomes_and_parameters(whole, short):
 
 def test_members_are_uncorrelated(two_towns):
     """Of many runs, one says nothing of the next, nor of the same one of another seed."""
-    scenario, n = two_towns.set("clock.hours", 72), 40
+    scenario, n = two_towns.set("clock.hours", 60), 24
     a, b = (tc.ensemble(scenario, n, seed=s, keep="quantiles").members for s in (1, 2))
     x, y = (t.person_hours_active.to_numpy() for t in (a, b))
     assert len(set(x)) > n / 2
@@ -144,20 +157,24 @@ def test_members_are_uncorrelated(two_towns):
     assert abs(np.corrcoef(x, y)[0, 1]) < 3 / np.sqrt(n)
 
 
-def test_hours_are_kept_of_few_runs_or_when_asked_for(two_towns, tmp_path):
+def test_hours_are_kept_of_few_runs_or_when_asked_for(two_towns, tmp_path, monkeypatch):
+    """Few are 50; here 5 are."""
+    assert module.HOURLY_UP_TO == 50
+    monkeypatch.setattr(module, "HOURLY_UP_TO", 5)
     scenario = two_towns.set("clock.hours", 5)
-    many = tc.ensemble(scenario, 51, out=tmp_path / "many")
-    with pytest.raises(InputError, match="--keep hourly"):
+    many = tc.ensemble(scenario, 6, out=tmp_path / "many")  # and its report
+    with pytest.raises(InputError, match="`keep` hourly"):
         _ = many.data
-    assert many.quantiles.attrs["runs"] == 51
-    assert many.daily.sizes["run"] == len(many.members) == 51
-    assert not list((tmp_path / "many" / "run.zarr").glob("*/c/50/*"))
-    kept = tc.ensemble(scenario, 51, out=tmp_path / "kept", keep="hourly")
-    assert kept.data.sizes["run"] == 51
-    few = tc.ensemble(scenario, 2, out=tmp_path / "few", keep="quantiles")
+    assert many.quantiles.attrs["runs"] == 6
+    assert many.daily.sizes["run"] == len(many.members) == 6
+    assert not list((tmp_path / "many" / "run.zarr").glob("*/c/5/*"))
+    kept = tc.ensemble(scenario, 6, out=tmp_path / "kept", keep="hourly", report=False)
+    assert kept.data.sizes["run"] == 6
+    assert list((tmp_path / "kept" / "run.zarr").glob("*/c/5/*"))
+    few = tc.ensemble(scenario, 2, keep="quantiles")
     with pytest.raises(InputError, match="keep"):
         _ = few.data
-    assert tc.ensemble(scenario, 50, out=tmp_path / "fifty").data.sizes["run"] == 50
+    assert tc.ensemble(scenario, 5).data.sizes["run"] == 5
     assert {p.name for p in (tmp_path / "many").iterdir()} == {
         "manifest.json", "summary.json", "members.csv", "chronicle.csv", "run.zarr", "scenario.yaml",
         "report.html",
@@ -191,11 +208,19 @@ def raining(scenario, folder, which):
     return scenario.set("mechanisms", [{"file": str(own), "after": "news"}])
 
 
+@pytest.fixture(scope="module")
+def sound(two_towns):
+    """What the runs have in which nothing fails."""
+    return tc.ensemble(two_towns.set("clock.hours", 6), 6, seed=5).data.load()
+
+
 @pytest.mark.parametrize("executor", ["serial", "threads", "processes"])
-def test_a_run_that_fails_is_a_row_and_the_rest_goes_on(two_towns, tmp_path, executor, capfd):
+def test_a_run_that_fails_is_a_row_and_the_rest_goes_on(
+    two_towns, sound, tmp_path, executor, tocsin
+):
     scenario = raining(two_towns.set("clock.hours", 6), tmp_path, "2, 4")
     out = tmp_path / "x"
-    result = tc.ensemble(scenario, 6, seed=5, out=out, executor=executor, workers=2)
+    result = tc.ensemble(scenario, 6, seed=5, out=out, executor=executor, workers=2, report=False)
     table = result.members
     assert list(table.run) == list(range(6))
     assert list(table.run[table.error != ""]) == [2, 4]
@@ -203,18 +228,15 @@ def test_a_run_that_fails_is_a_row_and_the_rest_goes_on(two_towns, tmp_path, exe
     assert result.summary()["runs"] == 6
     assert result.summary()["failed"] == 2
     assert list(result.data.run.values) == list(result.daily.run.values) == [0, 1, 3, 5]
-    sound = tc.ensemble(two_towns.set("clock.hours", 6), 6, seed=5)
     for name in ("news", "legitimacy"):
         np.testing.assert_array_equal(
-            result.data[name].values, sound.data[name].sel(run=[0, 1, 3, 5]).values
+            result.data[name].values, sound[name].sel(run=[0, 1, 3, 5]).values
         )
     words = table.command[4].split()
     assert words[:3] == ["tocsin", "run", str(out / "scenario.yaml")]
-    done = subprocess.run(
-        [*TOCSIN, *words[1:], "--out", str(tmp_path / "again")], capture_output=True, text=True
-    )
-    assert done.returncode == 2
-    assert "ValueError: wet" in done.stderr
+    code, _, err = tocsin(*words[1:], "--no-report", "--out", str(tmp_path / "again"))
+    assert code == 2
+    assert "ValueError: wet" in err
 
 
 def test_when_all_fail_the_first_error_is_raised(two_towns, tmp_path):
@@ -226,30 +248,27 @@ def test_when_all_fail_the_first_error_is_raised(two_towns, tmp_path):
     assert not (tmp_path / "x.partial").exists()
 
 
-def test_failures_are_told_on_the_command_line(two_towns, tmp_path):
+def test_failures_are_told_on_the_command_line(two_towns, tmp_path, tocsin):
     scenario = raining(two_towns.set("clock.hours", 6), tmp_path, "1,")
     (tmp_path / "s.yaml").write_text(scenario.to_yaml())
-    done = subprocess.run(
-        [*TOCSIN, "run", str(tmp_path / "s.yaml"), "--seed", "5", "--runs", "2", "-q",
-         "--out", str(tmp_path / "o")],
-        capture_output=True, text=True,
-    )  # fmt: skip
-    assert done.returncode == 0
-    assert "1 of 2 runs failed" in done.stderr
-    assert "--first-run 1 --runs 1" in done.stderr
+    code, _, err = tocsin("run", str(tmp_path / "s.yaml"), "--seed", "5", "--runs", "2", "-q",
+                          "--no-report", "--out", str(tmp_path / "o"))  # fmt: skip
+    assert code == 0
+    assert "1 of 2 runs failed" in err
+    assert "--first-run 1 --runs 1" in err
 
 
 # --- crashes -------------------------------------------------------------------------------------
 
 SCRIPT = textwrap.dedent("""
     import sys, tocsin as tc
-    tc.ensemble(sys.argv[1], 12, seed=3, out=sys.argv[2], executor="processes", workers=2,
-                keep="hourly", resume=True)
+    tc.ensemble(sys.argv[1], int(sys.argv[3]), seed=3, out=sys.argv[2], executor="processes",
+                workers=2, keep="hourly", resume=True)
 """)
 
 
 def start(scenario, out):
-    return subprocess.Popen([sys.executable, "-c", SCRIPT, str(scenario), str(out)])
+    return subprocess.Popen([sys.executable, "-c", SCRIPT, str(scenario), str(out), str(MANY)])
 
 
 def children(pid):
@@ -271,10 +290,8 @@ def alive(pid):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_killed_twice_and_resumed_an_ensemble_has_the_same_bits(short, tmp_path):
-    scenario = tmp_path / "scenario.yaml"
-    scenario.write_text(short.to_yaml())
-    tc.ensemble(tc.load(scenario), 12, seed=3, out=tmp_path / "whole", executor="serial")
+def test_killed_twice_and_resumed_an_ensemble_has_the_same_bits(many, tmp_path):
+    scenario, whole = many
     out, rows = tmp_path / "killed", tmp_path / "killed.partial" / "rows.jsonl"
     for at_least in (1, 4):
         job = start(scenario, out)
@@ -283,21 +300,20 @@ def test_killed_twice_and_resumed_an_ensemble_has_the_same_bits(short, tmp_path)
         job.send_signal(signal.SIGKILL)
         job.wait()
         assert not out.exists()
-        assert at_least <= lines(rows) < 12
+        assert at_least <= lines(rows) < MANY
         for _ in range(250):  # workers notice, and leave
             if not any(map(alive, workers)):
                 break
             time.sleep(0.02)
         assert not any(map(alive, workers))
     assert start(scenario, out).wait() == 0
-    assert fingerprint(out) == fingerprint(tmp_path / "whole")
+    assert fingerprint(out) == whole
     assert not (tmp_path / "killed.partial").exists()
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
-def test_a_killed_worker_does_not_cost_the_ensemble(short, tmp_path):
-    scenario = tmp_path / "scenario.yaml"
-    scenario.write_text(short.to_yaml())
+def test_a_killed_worker_does_not_cost_the_ensemble(many, tmp_path):
+    scenario, whole = many
     out, rows = tmp_path / "out", tmp_path / "out.partial" / "rows.jsonl"
     job = start(scenario, out)
     wait_for(rows, 2, job)
@@ -306,8 +322,7 @@ def test_a_killed_worker_does_not_cost_the_ensemble(short, tmp_path):
         os.kill(pid, signal.SIGKILL)
     assert job.wait() == 0
     assert killed
-    tc.ensemble(tc.load(scenario), 12, seed=3, out=tmp_path / "whole", executor="serial")
-    assert fingerprint(out) == fingerprint(tmp_path / "whole")
+    assert fingerprint(out) == whole
 
 
 def is_worker(pid):
@@ -320,9 +335,8 @@ def is_worker(pid):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_ctrl_c_stops_workers_at_once_and_keeps_finished_runs(short, tmp_path):
-    scenario = tmp_path / "scenario.yaml"
-    scenario.write_text(short.to_yaml())
+def test_ctrl_c_stops_workers_at_once_and_keeps_finished_runs(many, tmp_path):
+    scenario, _ = many
     out, rows = tmp_path / "out", tmp_path / "out.partial" / "rows.jsonl"
     job = subprocess.Popen(
         [*TOCSIN, "run", str(scenario), "--runs", "500", "--executor", "processes",
@@ -343,8 +357,8 @@ def test_ctrl_c_stops_workers_at_once_and_keeps_finished_runs(short, tmp_path):
 
 @pytest.mark.parametrize("where", ["runs", "end"])
 def test_a_full_disk_is_told_and_resumed(short, tmp_path, monkeypatch, where, whole):
-    """Full after three runs, or when the result is put together."""
-    left, full = 3, OSError(errno.ENOSPC, "No space left on device")
+    """Full after two runs, or when the result is put together."""
+    left, full = 2, OSError(errno.ENOSPC, "No space left on device")
     write, finish = folder.write_bytes, folder.store.finish
 
     def write_some(path, data):
@@ -364,14 +378,14 @@ def test_a_full_disk_is_told_and_resumed(short, tmp_path, monkeypatch, where, wh
         monkeypatch.setattr(folder.store, "finish", do_not_finish)
     options = {"seed": 3, "out": tmp_path / "x", "executor": "threads", "workers": 2,
                "parameters": "prior"}  # fmt: skip
-    with pytest.raises(OutputError, match="disk is full; make room and --resume"):
-        tc.ensemble(short, 6, **options)
+    with pytest.raises(OutputError, match="disk is full; make room and `resume=True`"):
+        tc.ensemble(short, RUNS, **options)
     assert not (tmp_path / "x").exists()
     monkeypatch.setattr(folder, "write_bytes", write)
     monkeypatch.setattr(folder.store, "finish", finish)
     done = []
-    result = tc.ensemble(short, 6, resume=True, progress=lambda d, n: done.append(n), **options)
-    assert set(done) == ({300} if where == "runs" else set())
+    result = tc.ensemble(short, RUNS, resume=True, progress=lambda d, n: done.append(n), **options)
+    assert set(done) == ({(RUNS - 2) * HOURS} if where == "runs" else set())
     assert fingerprint(result.path) == fingerprint(whole.path)
 
 
@@ -380,7 +394,7 @@ def unfinished(scenario, out, runs=3):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(folder.store, "finish", stop)
         with pytest.raises(KeyboardInterrupt):
-            tc.ensemble(scenario, runs, seed=3, out=out, executor="serial")
+            tc.ensemble(scenario, runs, seed=3, out=out, executor="serial", report=False)
     return out.with_name(f"{out.name}.partial")
 
 
@@ -395,15 +409,15 @@ def test_a_damaged_line_costs_its_run_alone(short, tmp_path, damage):
     rows = unfinished(tiny, out) / "rows.jsonl"
     data = rows.read_bytes()
     rows.write_bytes(data + b'{"run": 1}\n' if damage == "line" else data.replace(b"0", b"1", 1))
-    with pytest.raises(InputError, match="--resume continues it"):
+    with pytest.raises(InputError, match="`resume=True` continues it"):
         tc.ensemble(tiny, 3, seed=3, out=out, executor="serial")
     done = []
     tc.ensemble(
-        tiny, 3, seed=3, out=out, resume=True, executor="serial",
+        tiny, 3, seed=3, out=out, resume=True, executor="serial", report=False,
         progress=lambda d, n: done.append(n),
     )  # fmt: skip
     assert set(done) == ({6} if damage == "bit" else set())
-    direct = tc.ensemble(tiny, 3, seed=3, out=tmp_path / "y", executor="serial")
+    direct = tc.ensemble(tiny, 3, seed=3, out=tmp_path / "y", executor="serial", report=False)
     assert fingerprint(out) == fingerprint(direct.path)
 
 
@@ -414,18 +428,18 @@ def test_a_run_whose_pack_is_damaged_is_done_again(short, tmp_path, length):
     pack.write_bytes(pack.read_bytes()[:length])
     done = []
     again = tc.ensemble(
-        tiny, 3, seed=3, out=out, resume=True, executor="serial",
+        tiny, 3, seed=3, out=out, resume=True, executor="serial", report=False,
         progress=lambda d, n: done.append(n),
     )  # fmt: skip
     assert set(done) == {6}  # the hours of one run
-    direct = tc.ensemble(tiny, 3, seed=3, out=tmp_path / "y", executor="serial")
+    direct = tc.ensemble(tiny, 3, seed=3, out=tmp_path / "y", executor="serial", report=False)
     assert fingerprint(again.path) == fingerprint(direct.path)
 
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_ctrl_c_while_an_old_result_is_replaced_leaves_one(short, tmp_path, monkeypatch, which):
     tiny, out = short.set("clock.hours", 6), tmp_path / "x"
-    tc.ensemble(tiny, 1, seed=3, out=out)
+    tc.ensemble(tiny, 1, seed=3, out=out, report=False)
     rename, calls = Path.rename, []
 
     def interrupted(path, target):
@@ -437,30 +451,31 @@ def test_ctrl_c_while_an_old_result_is_replaced_leaves_one(short, tmp_path, monk
 
     monkeypatch.setattr(Path, "rename", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        tc.ensemble(tiny, 2, seed=3, out=out, overwrite=True)
+        tc.ensemble(tiny, 2, seed=3, out=out, overwrite=True, report=False)
     assert len(tc.Result(out).members) == 1
     assert not list(tmp_path.glob(".tocsin-*"))
     monkeypatch.undo()
-    assert len(tc.ensemble(tiny, 2, seed=3, out=out, overwrite=True, resume=True).members) == 2
+    options = {"overwrite": True, "resume": True, "report": False}
+    assert len(tc.ensemble(tiny, 2, seed=3, out=out, **options).members) == 2
 
 
 # --- parts ---------------------------------------------------------------------------------------
 
 
 def test_parts_merged_are_the_whole(short, whole, tmp_path):
-    for name, first, runs in (("a", 0, 2), ("b", 2, 1), ("c", 3, 3)):
+    for name, first, runs in (("a", 0, 1), ("b", 1, 1), ("c", 2, RUNS - 2)):
         tc.ensemble(short, runs, seed=3, first_run=first, out=tmp_path / name, part=True,
                     parameters="prior")  # fmt: skip
     merged = merge([tmp_path / name for name in "cab"], tmp_path / "all")
     assert fingerprint(merged.path) == fingerprint(whole.path)
-    assert merged.manifest()["runs"] == 6
-    for parts, what in ((["a", "c"], "runs 2 to 2 are missing"), (["a", "a"], "are there twice")):
+    assert merged.manifest()["runs"] == RUNS
+    for parts, what in ((["a", "c"], "runs 1 to 1 are missing"), (["a", "a"], "are there twice")):
         with pytest.raises(InputError, match=what):
             merge([tmp_path / name for name in parts], tmp_path / "y")
-    tc.ensemble(short, 1, seed=4, first_run=6, out=tmp_path / "other", part=True)
+    tc.ensemble(short, 1, seed=4, first_run=RUNS, out=tmp_path / "other", part=True)
     with pytest.raises(InputError, match="differ in seed, parameters"):
         merge([tmp_path / "a", tmp_path / "other"], tmp_path / "y")
-    with pytest.raises(InputError, match="--part"):
+    with pytest.raises(InputError, match="`part`"):
         merge([whole.path], tmp_path / "y")
     with pytest.raises(InputError, match="no run directory"):
         merge([tmp_path / "none"], tmp_path / "y")
@@ -472,9 +487,9 @@ def test_removing_parts_never_takes_the_whole_or_a_users_file(short, tmp_path):
     tiny = short.set("clock.hours", 6)
     parts = [tmp_path / "p" / name for name in "ab"]
     for first, part in enumerate(parts):
-        tc.ensemble(tiny, 1, seed=3, first_run=first, out=part, part=True)
+        tc.ensemble(tiny, 1, seed=3, first_run=first, out=part, part=True, report=False)
     for out in (parts[0], parts[0] / "whole", tmp_path / "p"):
-        with pytest.raises(InputError, match="choose another --out"):
+        with pytest.raises(InputError, match="choose another `out`"):
             merge(parts, out, overwrite=True, remove=True)
     (parts[1] / "notes.txt").write_text("mine")
     with pytest.raises(InputError, match=r"notes\.txt"):
@@ -487,17 +502,16 @@ def test_removing_parts_never_takes_the_whole_or_a_users_file(short, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="bash")
-def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
+def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path, tocsin):
     scenario = tmp_path / "my scenario.yaml"
     scenario.write_text(short.to_yaml())
     setup = f'tocsin() {{ {sys.executable} -m tocsin "$@"; }}'
-    subprocess.run(
-        [*TOCSIN, "submit", "--slurm", str(scenario), "--runs", "5", "--jobs", "2", "--seed", "3",
-         "--first-run", "1", "--out", str(tmp_path / "the whole"), "--setup", setup,
-         "--hours", "60",
-         "--without", "live-fire", "--sbatch", "--partition=short", "--time", "1:00:00"],
-        check=True,
+    code, _, err = tocsin(
+        "submit", "--slurm", str(scenario), "--runs", "3", "--jobs", "2", "--seed", "3",
+        "--first-run", "1", "--out", str(tmp_path / "the whole"), "--setup", setup, "--hours", "30",
+        "--without", "live-fire", "--sbatch", "--partition=short", "--time", "1:00:00",
     )  # fmt: skip
+    assert code == 0, err
     script = tmp_path / "the whole.sh"
     subprocess.run(["bash", "-n", str(script)], check=True)
     text = script.read_text()
@@ -509,8 +523,8 @@ def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
         subprocess.run(["bash", str(script)], check=True, env=environment)
     subprocess.run(["bash", str(script), "merge"], check=True)
     out = tmp_path / "direct"
-    cut = tc.load(scenario).without("live-fire").set("clock.hours", 60)
-    tc.ensemble(cut, 5, seed=3, first_run=1, out=out)
+    cut = tc.load(scenario).without("live-fire").set("clock.hours", 30)
+    tc.ensemble(cut, 3, seed=3, first_run=1, out=out)
     assert fingerprint(tmp_path / "the whole") == fingerprint(out)
     queue = tmp_path / "sbatch"  # a stand-in that notes how it is called
     queue.write_text('#!/bin/bash\necho "$@" >> "$LOG"; echo "77;cluster"\n')
@@ -534,14 +548,11 @@ def test_a_script_for_slurm_runs_its_parts_here(short, tmp_path):
         (["--hours", "9999"], "--hours 9999"),
     ],
 )
-def test_what_would_fail_in_the_queue_is_told_at_once(tmp_path, options, what):
-    done = subprocess.run(
-        [*TOCSIN, "submit", "--slurm", "two-towns", "--runs", "2", "--jobs", "2",
-         "--out", str(tmp_path / "x"), *options],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 2
-    assert what in done.stderr
+def test_what_would_fail_in_the_queue_is_told_at_once(tmp_path, tocsin, options, what):
+    code, _, err = tocsin("submit", "--slurm", "two-towns", "--runs", "2", "--jobs", "2",
+                          "--out", str(tmp_path / "x"), *options)  # fmt: skip
+    assert code == 2
+    assert what in err
     assert not (tmp_path / "x.sh").exists()
 
 

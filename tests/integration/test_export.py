@@ -39,7 +39,8 @@ def result(two_towns, tmp_path_factory):
             "attribution": ["Towns: invented (example.org), CC BY 4.0", "nobody else"],
         }
     )
-    return tc.simulate(scenario, runs=3, seed=2, out=tmp_path_factory.mktemp("export") / "r")
+    out = tmp_path_factory.mktemp("export") / "r"
+    return tc.simulate(scenario, runs=3, seed=2, out=out, report=False)
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +150,7 @@ def test_without_the_political_layer_there_is_no_table_of_it(two_towns, tmp_path
     levers = bare.copy_of_data()["levers"]
     kept = {k: v for k, v in levers.items() if k not in ("alliance", "summit")}
     bare = bare.edit(set={"levers": kept, "alliance": None})
-    result = tc.simulate(bare, out=tmp_path / "r")
+    result = tc.simulate(bare, out=tmp_path / "r", report=False)
     folder = result.export("csv", tmp_path / "t")
     assert {p.name for p in folder.iterdir()} >= {"national_hourly.csv", "chronicle.csv"}
     assert "hold" not in pd.read_csv(folder / "national_hourly.csv").columns
@@ -189,7 +190,8 @@ def test_statistics_say_how_many_runs_have_the_outcome(two_towns, tmp_path, caps
     from tocsin.cli.common import out
     from tocsin.view.terminal import show
 
-    result = tc.simulate(two_towns.edit(set={"clock.hours": 30}), runs=3, out=tmp_path / "r")
+    short = two_towns.edit(set={"clock.hours": 30})
+    result = tc.simulate(short, runs=3, out=tmp_path / "r", report=False)
     summary = result.summary()
     summary["outcomes"]["hours_to_calm"] |= {
         "median": 20, "low": 20, "high": 20, "n": 2, "never": 1,
@@ -394,7 +396,7 @@ def test_what_is_there_is_not_overwritten_unasked(result, tmp_path):
     path = tmp_path / "t"
     result.export("csv", path)
     before = (path / "datapackage.json").read_bytes()
-    with pytest.raises(InputError, match="--overwrite"):
+    with pytest.raises(InputError, match="`overwrite=True`"):
         result.export("csv", path)
     assert result.export("csv", path, overwrite=True) == path
     assert (path / "datapackage.json").read_bytes() == before

@@ -385,8 +385,8 @@ def test_hours_are_read_and_others_refused():
 
 @pytest.mark.parametrize(
     ("more", "said"),
-    [({"as_of": "yesterday"}, "--as-of"), ({"as_of": "2030-06-02"}, "before the clock begins"),
-     ({"runs": 3}, "expected 20 to"), ({"horizon": "far"}, "--horizon")],
+    [({"as_of": "yesterday"}, "`as_of`"), ({"as_of": "2030-06-02"}, "before the clock begins"),
+     ({"runs": 3}, "expected 20 to"), ({"horizon": "far"}, "`horizon`")],
 )  # fmt: skip
 def test_mistakes_are_told(towns, more, said):
     with pytest.raises(InputError, match=said):

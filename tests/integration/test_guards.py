@@ -96,7 +96,7 @@ def test_what_a_killed_merge_left_is_no_obstacle_and_runs_are(two_towns, tmp_pat
         shutil.copyfile(parts[0] / "part" / name, left / name)
     with pytest.raises(InputError, match="finished runs") as told:
         merge(parts, tmp_path / "whole", report=False)
-    assert "--resume" not in str(told.value)
+    assert "resume" not in str(told.value)
     plan = json.loads((left / PLAN).read_text()) | {"brief": True}
     (left / PLAN).write_text(json.dumps(plan))
     (left / LOCK).touch()  # of a process that is no more

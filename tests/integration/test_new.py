@@ -9,6 +9,8 @@ import pytest
 
 import tocsin as tc
 from tocsin import cli
+from tocsin.scenario.carried import carried_over
+from tocsin.scenario.sections.priors import Prior
 from tocsin.world.atlas.new import draft
 
 
@@ -48,6 +50,22 @@ def test_nothing_of_a_draft_acts_by_the_clock():
     assert all(lever.at is None for lever in scenario.spec.levers.values())
     assert not scenario.spec.workplaces
     assert not any(p.earlier for p in scenario.spec.places)
+
+
+def test_the_thresholds_of_a_state_are_drawn_by_its_world_region():
+    egypt, spain = tc.new("Egypt").spec.parameters, tc.new("Spain").spec.parameters
+    for name in ("st_disperse", "st_shoot", "arrest", "kill"):
+        assert egypt[name].scope == spain[name].scope == "by country"
+        assert Prior.parse(egypt[name].prior).family == "lognormal"
+    assert egypt["st_shoot"].value < spain["st_shoot"].value / 5
+    assert egypt["kill"].value > 5 * spain["kill"].value
+
+
+def test_fits_of_another_case_that_a_draft_carries_are_told_and_none_by_country_is():
+    scenario = tc.new("Malta")
+    carried = carried_over(scenario)
+    assert "kappa" in carried
+    assert not [n for n in carried if scenario.spec.parameters[n].scope == "by country"]
 
 
 def test_names_in_other_letters_stand_beside_the_latin_ones():

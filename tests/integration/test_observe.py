@@ -68,6 +68,57 @@ def test_what_is_no_observation_file_is_not_written_over(tocsin, write, tmp_path
     assert (tmp_path / "obs.csv").read_text() == "my,letters\n1,2\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("what,place,time,best\n", "in.csv has no figures"),
+        ("what,place,time,best\ncrowd,Gamma,2030-06-05T12:00,5\n", "the one figure is not usable"),
+        ("what,place,time,best\ncrowd,Alpha,1990-06-05,5\ncrowd,Beta,2050-06-05,5\n",
+         "none of the 2 figures is usable in two-towns"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("more", [(), ("--json",), ("--overwrite",)])
+def test_an_import_that_leaves_nothing_says_why_and_writes_nothing(
+    tocsin, write, tmp_path, text, told, more
+):
+    code, out, err = take(tocsin, write, text, "csv", *more)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert "in.csv:2: " in err or "no figures" in err  # why
+    assert not (tmp_path / "obs.csv").exists()
+    take(tocsin, write, made.TIPS, "csv")
+    before = (tmp_path / "obs.csv").read_bytes()
+    assert take(tocsin, write, text, "csv", *more)[0] == 2
+    assert (tmp_path / "obs.csv").read_bytes() == before
+
+
+def test_a_file_knows_the_clocks_of_its_places(tocsin, tmp_path):
+    """What is added to it without a scenario is read by them, and of other places told."""
+    given = ("--what", "crowd", "--counted-by", "press", "--best")
+    kz = ("--scenario", "kazakhstan-2022")
+    for place in ("Oral", "Almaty"):
+        assert (
+            tocsin(
+                "add", "obs.csv", *kz, *given, "9", "--place", place, "--time", "2022-01-04T12:00"
+            )[0]
+            == 0
+        )
+    for place, more in (("Oral", "2022-01-05T12:00"), ("Almaty", "2022-01-05")):
+        assert tocsin("add", "obs.csv", *given, "8", "--place", place, "--time", more)[0] == 0
+    found = {o["place"]: o for o in json.loads(tocsin("list", "obs.csv", "--json")[1])["observations"]
+             if o["best"] == 8}  # fmt: skip
+    assert (found["Oral"]["time"], found["Almaty"]["time"]) == (
+        "2022-01-05T07:00Z",
+        "2022-01-04T18:00Z",
+    )
+    assert found["Almaty"]["until"] == "2022-01-05T18:00Z"
+    code, _, err = tocsin(
+        "add", "obs.csv", *given, "8", "--place", "Atyrau", "--time", "2022-01-05T12:00"
+    )
+    assert code == 2
+    assert "zone is not known" in err
+
+
 @pytest.mark.parametrize("columns", [66, 80])
 def test_the_list_fits_a_narrow_terminal_and_tells_what_contradicts(tocsin, write, columns):
     take(tocsin, write, made.TIPS, "csv")

@@ -40,10 +40,16 @@ def folders(short, tmp_path_factory):
     """A run, a few runs by the hour, many by quantiles, and a comparison."""
     base = tmp_path_factory.mktemp("reports")
     tc.simulate(short, seed=2, out=base / "run")
-    tc.simulate(short, runs=4, seed=2, out=base / "few")
-    tc.ensemble(short, runs=8, seed=2, keep="quantiles", out=base / "many")
-    tc.compare(short, "calm: without live-fire", runs=6, seed=2, out=base / "compared")
+    tc.simulate(short, runs=3, seed=2, out=base / "few")
+    tc.ensemble(short, runs=4, seed=2, keep="quantiles", out=base / "many")
+    tc.compare(short, "calm: without live-fire", runs=4, seed=2, out=base / "compared")
     return base
+
+
+@pytest.fixture(scope="module")
+def both(short):
+    """The runs of the comparison's base and of its variant, each as an ensemble of its own."""
+    return [tc.simulate(s, runs=4, seed=2) for s in (short, short.without("live-fire"))]
 
 
 KINDS = ["run", "few", "many", "compared"]
@@ -128,15 +134,14 @@ def test_its_chronicle_is_that_of_the_first_run(folders):
     assert 0 < sum(line[7] for line in case["chronicle"]) <= 12
 
 
-def test_of_a_comparison_it_has_base_and_variant_on_one_clock(folders, short):
+def test_of_a_comparison_it_has_base_and_variant_on_one_clock(folders, both):
     meta, arrays = read(folders / "compared" / "report.html")
     figures = json.loads((folders / "compared" / "comparison.json").read_text())
     assert [c["name"] for c in meta["cases"]] == ["base", "calm"]
     assert meta["cases"][1]["edits"] == ["--without live-fire"]
     mean = meta["comparison"]["variants"][0]["outcomes"]["dead"]["difference"]["mean"]
     assert mean == figures["variants"][0]["outcomes"]["dead"]["difference"]["mean"]
-    variant = short.without("live-fire")
-    a, b = (tc.simulate(s, runs=6, seed=2).data for s in (short, variant))
+    a, b = (ensemble.data for ensemble in both)
     np.testing.assert_array_equal(arrays["1.run.marching"], b.marching.values[0].T)
     active = [(d.marching + d.rioting).values.astype(float) for d in (a, b)]
     mean = (active[1] - active[0]).mean(0).T
@@ -154,13 +159,13 @@ def test_of_a_comparison_it_has_base_and_variant_on_one_clock(folders, short):
         found.quantiles("clam")
     with pytest.raises(InputError, match="no pairs"):
         found.by_hour("base")
-    ensemble = tc.simulate(variant, runs=6, seed=2).summary()["outcomes"]
+    outcomes = both[1].summary()["outcomes"]
     for name in ("dead", "detained", "peak_active", "first_active_place", "dead_by_region"):
         found = meta["cases"][1]["outcomes"][name]
-        assert found == ensemble[name], name
+        assert found == outcomes[name], name
 
 
-def test_runs_that_failed_are_counted_and_shown_nowhere(short, tmp_path, monkeypatch):
+def test_runs_that_failed_are_counted_and_shown_nowhere(short, both, tmp_path, monkeypatch):
     """The first run of a variant, whose hours would be shown, and a later one of the base."""
     from tocsin.experiments.comparisons import compare as module
 
@@ -182,18 +187,17 @@ def test_runs_that_failed_are_counted_and_shown_nowhere(short, tmp_path, monkeyp
     assert "chronicle" not in calm
     assert len(calm["members"]["dead"]["values"]) == 3
     assert meta["comparison"]["variants"][0]["pairs"] == 2
-    a, b = (tc.simulate(s, runs=4, seed=2).data for s in (short, short.without("live-fire")))
-    both = [((d.marching + d.rioting).values.astype(float))[[1, 3]] for d in (a, b)]
-    mean = (both[1] - both[0]).mean(0).T
+    a, b = ((e.data.marching + e.data.rioting).values.astype(float)[[1, 3]] for e in both)
+    mean = (b - a).mean(0).T
     np.testing.assert_allclose(arrays["1.pairs.active"], mean, atol=np.ptp(mean) / 1900 + 1e-5)
 
 
 def test_parts_that_are_merged_have_the_report_of_the_whole(short, tmp_path, folders):
-    for first in (0, 4):
+    for first in (0, 2):
         tc.ensemble(
-            short, 4, seed=2, keep="quantiles", first_run=first, part=True, out=tmp_path / str(first)
+            short, 2, seed=2, keep="quantiles", first_run=first, part=True, out=tmp_path / str(first)
         )  # fmt: skip
-    merge([tmp_path / "0", tmp_path / "4"], tmp_path / "whole")
+    merge([tmp_path / "0", tmp_path / "2"], tmp_path / "whole")
     assert (tmp_path / "whole" / "report.html").read_bytes() == (
         folders / "many" / "report.html"
     ).read_bytes()

@@ -26,25 +26,27 @@ def country(two_towns):
 @pytest.fixture(scope="module")
 def base(country, tmp_path_factory):
     path = tmp_path_factory.mktemp("base") / "a"
-    tc.simulate(country, runs=4, seed=3, out=path, threads=1)
+    tc.simulate(country, runs=4, seed=3, out=path, threads=1, report=False)
     return path
 
 
 def test_one_thread_or_two_or_five(country, base, tmp_path):
     for threads in (2, 5):
         out = tmp_path / str(threads)
-        tc.simulate(country, runs=4, seed=3, out=out, threads=threads, executor="threads")
+        tc.simulate(
+            country, runs=4, seed=3, out=out, threads=threads, executor="threads", report=False
+        )
         assert fingerprint(tmp_path / str(threads)) == fingerprint(base)
 
 
 def test_alone_with_threads_or_without(country, tmp_path):
-    tc.simulate(country, seed=3, out=tmp_path / "1", threads=1)
-    tc.simulate(country, seed=3, out=tmp_path / "2", threads=2)
+    tc.simulate(country, seed=3, out=tmp_path / "1", threads=1, report=False)
+    tc.simulate(country, seed=3, out=tmp_path / "2", threads=2, report=False)
     assert fingerprint(tmp_path / "1") == fingerprint(tmp_path / "2")
 
 
 def test_a_member_alone_is_the_member_of_the_ensemble(country, base, tmp_path):
-    tc.simulate(country, runs=1, first_run=2, seed=3, out=tmp_path / "k")
+    tc.simulate(country, runs=1, first_run=2, seed=3, out=tmp_path / "k", report=False)
     alone, all_ = tc.Result(tmp_path / "k").data, tc.Result(base).data.sel(run=[2])
     for name in all_.data_vars:
         np.testing.assert_array_equal(alone[name].values, all_[name].values, err_msg=name)
@@ -136,6 +138,6 @@ def test_another_job_is_not_resumed(country, tmp_path):
         tc.simulate(country, runs=3, seed=3, out=out, threads=1, progress=interrupt)
     with pytest.raises(tc.errors.InputError, match="seed"):
         tc.simulate(country, runs=3, seed=4, out=out, threads=1, resume=True)
-    with pytest.raises(tc.errors.InputError, match="--resume"):
+    with pytest.raises(tc.errors.InputError, match="`resume=True`"):
         tc.simulate(country, runs=3, seed=3, out=out, threads=1)
     assert tc.simulate(country, runs=3, seed=3, out=out, threads=1, resume=True).path == out

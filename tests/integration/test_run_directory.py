@@ -157,7 +157,7 @@ def test_data_outlive_a_result_that_is_not_kept(two_towns):
 
 def test_a_lost_chunk_is_no_zero(two_towns, tmp_path):
     out = tmp_path / "x"
-    tc.simulate(two_towns.set("clock.hours", 5), out=out)
+    tc.simulate(two_towns.set("clock.hours", 5), out=out, report=False)
     shutil.rmtree(out / "run.zarr" / "dead" / "c")
     with pytest.raises(tc.errors.InputError, match="dead lacks data"):
         _ = Result(out).data.dead.values
@@ -169,10 +169,10 @@ def test_what_is_not_ours_is_left_alone(two_towns, tmp_path):
         (tmp_path / name).mkdir()
         (tmp_path / name / "thesis.txt").write_text("x")
     with pytest.raises(tc.errors.InputError, match=r"mine\.partial is in the way"):
-        tc.simulate(scenario, out=tmp_path / "mine", overwrite=True)
+        tc.simulate(scenario, out=tmp_path / "mine", overwrite=True, report=False)
     (tmp_path / "mine.partial").rename(tmp_path / "kept")
     for _ in range(2):
-        tc.simulate(scenario, out=tmp_path / "mine", overwrite=True)
+        tc.simulate(scenario, out=tmp_path / "mine", overwrite=True, report=False)
     assert (tmp_path / "mine.old" / "thesis.txt").exists()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["kept", "mine", "mine.old"]
 
@@ -183,10 +183,10 @@ def test_two_jobs_do_not_share_a_folder(two_towns, tmp_path):
     def second(done, total):
         if done == 2:
             with pytest.raises(tc.errors.InputError, match="another process") as caught:
-                tc.simulate(two_towns, out=tmp_path / "x", overwrite=True)
+                tc.simulate(two_towns, out=tmp_path / "x", overwrite=True, report=False)
             refused.append(caught)
 
-    tc.simulate(two_towns.set("clock.hours", 4), out=tmp_path / "x", progress=second)
+    tc.simulate(two_towns.set("clock.hours", 4), out=tmp_path / "x", progress=second, report=False)
     assert len(refused) == 1
     assert Result(tmp_path / "x").summary()["runs"] == 1
 
@@ -196,7 +196,7 @@ def test_folders_that_cannot_be_made(two_towns, tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("x")
     with pytest.raises(tc.errors.TocsinError):
-        tc.simulate(two_towns, out=name)
+        tc.simulate(two_towns, out=name, report=False)
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
 
 
@@ -218,7 +218,7 @@ def test_a_folder_stands_alone_and_reading_it_runs_nothing(two_towns, tmp_path):
     own = tmp_path / "rain.py"
     own.write_text(OWN)
     scenario = two_towns.set("mechanisms", [{"file": str(own), "after": "news"}])
-    result = tc.simulate(scenario.set("clock.hours", 2), out=tmp_path / "x")
+    result = tc.simulate(scenario.set("clock.hours", 2), out=tmp_path / "x", report=False)
     own.unlink()
     assert result.scenario.name == "two-towns"
     kept = tc.load(result.path / "scenario.yaml")
@@ -232,13 +232,13 @@ def test_an_error_in_ones_own_mechanism_has_its_line(two_towns, tmp_path):
     own.write_text(OWN)
     scenario = two_towns.set("mechanisms", [{"file": str(own), "after": "news"}])
     with pytest.raises(tc.errors.MechanismError, match=r"rain\.py:11: hour 3: ValueError: wet"):
-        tc.simulate(scenario, out=tmp_path / "x")
+        tc.simulate(scenario, out=tmp_path / "x", report=False)
     assert not (tmp_path / "x.partial").exists()
 
 
 def test_the_manifest_has_the_options(two_towns, tmp_path):
     edited = two_towns.set("parameters.kappa", 0.02).without("live-fire").set("clock.hours", 2)
-    manifest = tc.simulate(edited, out=tmp_path / "x").manifest()
+    manifest = tc.simulate(edited, out=tmp_path / "x", report=False).manifest()
     assert manifest["options"] == [
         "--set parameters.kappa=0.02", "--without live-fire", "--set clock.hours=2",
     ]  # fmt: skip
@@ -250,14 +250,14 @@ def test_the_manifest_has_the_options(two_towns, tmp_path):
 )
 def test_misspelt_options_are_refused(two_towns, tmp_path, options):
     with pytest.raises(tc.errors.InputError):
-        tc.simulate(two_towns, out=tmp_path / "x", **options)
+        tc.simulate(two_towns, out=tmp_path / "x", **options, report=False)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_name_that_cannot_be_given_loses_nothing(two_towns, tmp_path, monkeypatch):
     """A rename that fails (a scanner, an open window) leaves the runs and the old result."""
     scenario, out = two_towns.set("clock.hours", 3), tmp_path / "x"
-    tc.simulate(scenario, seed=1, out=out)
+    tc.simulate(scenario, seed=1, out=out, report=False)
     rename = Path.rename
 
     def refuse(self, target):
@@ -267,20 +267,20 @@ def test_a_name_that_cannot_be_given_loses_nothing(two_towns, tmp_path, monkeypa
 
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(tc.errors.OutputError):
-        tc.simulate(scenario, seed=2, out=out, overwrite=True)
+        tc.simulate(scenario, seed=2, out=out, overwrite=True, report=False)
     monkeypatch.undo()
     assert Result(out).summary()["seed"] == 1
-    again = tc.simulate(scenario, seed=2, out=out, overwrite=True, resume=True)
+    again = tc.simulate(scenario, seed=2, out=out, overwrite=True, resume=True, report=False)
     assert again.summary()["seed"] == 2
     assert [p.name for p in tmp_path.iterdir()] == ["x"]
 
 
 def test_other_files_in_a_result_are_not_overwritten(two_towns, tmp_path):
     scenario, out = two_towns.set("clock.hours", 3), tmp_path / "x"
-    tc.simulate(scenario, out=out)
+    tc.simulate(scenario, out=out, report=False)
     (out / "notes.md").write_text("mine")
     with pytest.raises(tc.errors.InputError, match="not overwritten"):
-        tc.simulate(scenario, out=out, overwrite=True)
+        tc.simulate(scenario, out=out, overwrite=True, report=False)
     assert (out / "notes.md").exists()
 
 
@@ -288,7 +288,9 @@ def test_what_a_full_disk_left_is_no_obstacle(two_towns, tmp_path):
     partial = tmp_path / "x.partial"
     partial.mkdir()
     (partial / "summary.json.part").write_text("{")
-    assert tc.simulate(two_towns.set("clock.hours", 3), out=tmp_path / "x").path.exists()
+    assert tc.simulate(
+        two_towns.set("clock.hours", 3), out=tmp_path / "x", report=False
+    ).path.exists()
 
 
 def test_a_result_goes_where_a_link_leads(two_towns, tmp_path):

@@ -104,3 +104,16 @@ def test_commands_of_the_pages_pass_through_every_shell(page):
             bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", line.removeprefix("$ ").partition(" #")[0])
             if line.startswith("$ ") or "tocsin " in line:
                 assert not re.search(r"--\w+ \S*[\[\]*?]", bare), line
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("run", "two-towns", "--hours", "2"),
+        ("compare", "two-towns", "--without", "live-fire", "--hours", "2", "--runs", "2"),
+    ],
+)
+def test_a_resume_of_nothing_says_that_it_begins_anew(tocsin, tmp_path, command):
+    code, _, err = tocsin(*command, "--resume", "--out", str(tmp_path / "x"), "--no-report")
+    assert code == 0
+    assert "there is no interrupted job to go on with; this one begins anew" in err

@@ -66,7 +66,7 @@ def test_random_numbers_are_shared_or_not(two_towns):
 
 
 def test_what_is_left_on_disk(two_towns, tmp_path):
-    towns = two_towns.set("clock.hours", 72)
+    towns = two_towns.set("clock.hours", 24)
     result = tc.sweep(towns, "morris", 2, over=OVER, replicates=2, out=tmp_path / "s")
     names = {p.name for p in result.path.iterdir()}
     assert {
@@ -155,7 +155,7 @@ def test_resuming_tries_again_what_failed(two_towns, tmp_path, kind, points):
 
 SCRIPT = textwrap.dedent("""
     import sys, tocsin as tc
-    tc.sweep(sys.argv[1], points=2, top=1, seed=3, replicates=2, out=sys.argv[2], resume=True,
+    tc.sweep(sys.argv[1], points=2, top=1, seed=3, out=sys.argv[2], resume=True,
              over=["parameters.kappa", "lever live-fire=on,off"])
 """)
 
@@ -165,18 +165,18 @@ def test_killed_twice_and_resumed_it_ends_with_the_same_bits(valley, tmp_path):
     scenario = tmp_path / "scenario.yaml"
     scenario.write_text(valley.set("clock.hours", 24).to_yaml())
     tc.sweep(
-        scenario, points=2, top=1, seed=3, replicates=2, out=tmp_path / "whole",
+        scenario, points=2, top=1, seed=3, out=tmp_path / "whole",
         over=["parameters.kappa", "lever live-fire=on,off"],
     )  # fmt: skip
     out = tmp_path / "killed"
 
     def tear(rows):  # a line torn by a crash
         with rows.open("ab") as file:
-            file.write(b'{"index": 107, "run"')
+            file.write(b'{"index": 53, "run"')
 
-    killed_and_resumed(SCRIPT, (scenario, out), (3, 40), rows_in_all=108, before_resuming=tear)
+    killed_and_resumed(SCRIPT, (scenario, out), (2, 20), rows_in_all=54, before_resuming=tear)
     assert fingerprint(out) == fingerprint(tmp_path / "whole")
-    assert len(Sweep(out).outcomes) == 108
+    assert len(Sweep(out).outcomes) == 54
     assert not (tmp_path / "killed.partial").exists()
 
 
@@ -231,23 +231,23 @@ def run(monkeypatch, *arguments: str) -> object:
 
 def test_on_the_command_line(tmp_path, monkeypatch, capsys):
     out = tmp_path / "s"
-    arguments = ["sweep", str(FILE), "--design", "sobol", "--points", "8", "--out", str(out)]
+    arguments = ["sweep", str(FILE), "--design", "sobol", "--points", "4", "--out", str(out)]
     arguments += ["--over", "parameters.kappa=0.01:0.03", "--replicates", "2"]
     assert run(monkeypatch, *arguments) == 0
     told = capsys.readouterr()
-    assert "Sobol: 8 base points x (1 factor + 2) = 24 points, x 2 replicates: 48 runs" in (
+    assert "Sobol: 4 base points x (1 factor + 2) = 12 points, x 2 replicates: 24 runs" in (
         " ".join(told.err.split())
     )
     assert "s left" in told.err
     assert "Simulations at assumed parameters" in told.out
     assert run(monkeypatch, *arguments, "--overwrite", "--json") == 0
     found = json.loads(capsys.readouterr().out)
-    assert found["runs"] == 48
+    assert found["runs"] == 24
     assert found["confidence"] == 0.95
     with (out / "design.csv").open() as file:
         values = [float(row["parameters.kappa"]) for row in csv.DictReader(file)]
     assert 0.01 <= min(values) < max(values) <= 0.03
-    assert np.ptp(values) > 0.015
+    assert np.ptp(values) > 0.01
 
 
 def test_a_table_on_the_command_line(tmp_path, monkeypatch, capsys):

@@ -183,7 +183,7 @@ def test_ground_lost_to_rivals_raises_the_vote_and_the_gift(quiet):
 def test_framed_as_internal_fewer_requests_are_granted(quiet):
     doubtful = quiet.set("parameters.al_base", -3.0)
     internal = doubtful.set("levers.alliance.framing", "internal")
-    seeds = range(40)
+    seeds = range(20)
     outer, inner = share(doubtful, seeds, 40), share(internal, seeds, 40)
     assert not (inner & ~outer).any()  # the same dice: no run is granted for being internal
     assert 0 < inner.sum() < outer.sum() < len(seeds)

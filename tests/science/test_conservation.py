@@ -11,7 +11,7 @@ from tocsin.mechanisms.forces.force import HELD
 from tocsin.people.states import S
 
 CHECKED = settings(
-    max_examples=12, deadline=None, derandomize=True,
+    max_examples=8, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 

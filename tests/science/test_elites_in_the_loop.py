@@ -19,8 +19,8 @@ def run(scenario, number=0, until=None, seed=5):
     return simulation
 
 
-def found(scenario, number=0, seed=5):
-    return outcomes(run(scenario, number, seed=seed).recorder)
+def found(scenario, number=0, until=None):
+    return outcomes(run(scenario, number, until).recorder)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_a_purge_at_the_wrong_moment_raises_the_risk_of_a_coup(court):
         loud = int(np.argmax(plain.active.sum(1)))
         for name, hour in (("quiet", 2), ("loud", loud)):
             scenario = court.set("levers.purge", purge("dismiss", hour, "landlords"))
-            hazard = run(scenario, number).recorder.arrays["coup_hazard"]
+            hazard = run(scenario, number, hour + 24).recorder.arrays["coup_hazard"]
             day = slice(hour, hour + 24)
             added[name] += float((hazard[day] - plain.arrays["coup_hazard"][day]).sum())
     assert added["loud"] > 1.2 * added["quiet"] > 0, added
@@ -121,7 +121,7 @@ def test_a_coup_succeeds_where_services_follow_the_plotters_and_fails_where_they
     hit = {"loyal": 0.0, "split": 0.0}
     for number in range(8):
         for name, base in (("loyal", 8), ("split", -6)):
-            o = found(sure.set("parameters.lo_base", base), number)
+            o = found(sure.set("parameters.lo_base", base), number, until=24)
             assert o["coup_attempted"] == 1
             hit[name] += o["coup_succeeded"]
             assert o["incumbent_survives"] == 1 - o["coup_succeeded"]

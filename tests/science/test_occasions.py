@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import tocsin as tc
 from tests.science.test_levers import at, run
 from tocsin.errors import ScenarioError
 from tocsin.record.chronicle import chronicle
@@ -103,3 +104,25 @@ def test_the_ledger_tells_an_act_as_imposed_only_in_its_time(two_towns):
     assert entries(at=at(10), provided="active > 10") == [("occasion", text)]
     assert entries(at="2030-06-30") == []  # after the end of the run
     assert entries(at="2030-06-03T10:10", lasts="20 min") == []  # no hour in which it could act
+
+
+LIMIT = {"value": 40, "prior": "uniform(20, 60)", "source": "made up"}
+
+
+def test_a_condition_may_name_a_parameter_which_is_drawn_with_the_others(two_towns):
+    lever = {**EM, "when": "hour >= parameter('limit')"}
+    base = two_towns.without("emergency")
+    edited = base.edit(set={"parameters.limit": LIMIT, "levers.em": lever})
+    begun = []
+    for mode, run_ in (("point", 0), ("prior", 0), ("prior", 1)):
+        done = tc.Simulation(edited, 1, run_, parameters=mode, threads=1)
+        done.run(70)
+        begun.append(np.flatnonzero(done.recorder.arrays["emergency"][:, 0]).min())
+    assert begun[0] == 40
+    assert len(set(begun)) == 3
+
+
+def test_a_condition_that_names_no_parameter_is_told(two_towns):
+    with pytest.raises(ScenarioError, match="unknown parameter 'limitt'; did you mean 'limit'"):
+        two_towns.edit(set={"parameters.limit": LIMIT, "levers.em": {
+            **EM, "when": "hour > parameter('limitt') and hour > parameter('limit')"}})  # fmt: skip

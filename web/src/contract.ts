@@ -142,6 +142,13 @@ export interface Outline {
   source: string; // "Natural Earth 1:50m, public domain"
 }
 
+/** A part of politics and the outcomes that it was found to move; none of them: no channel. */
+export interface Channel {
+  part: string; // a section of the scenario, or a kind of lever
+  name: string;
+  moves: string[]; // names of outcomes
+}
+
 export interface LedgerEntry {
   name: string;
   what: string; // shock | act | occasion | rule | hypothesis | outcome
@@ -250,6 +257,8 @@ export interface Meta {
   cases: Case[];
   comparison?: Comparison;
   ledger: { imposed: LedgerEntry[]; fitted: LedgerEntry[]; predicted: LedgerEntry[] };
+  /** What a study found each part of politics to move; not there where the scenario has none of them. */
+  channels?: { study: { scenario: string; pairs: number; date: string }; parts: Channel[] };
   parameter_table: Parameter[];
   levers: Lever[];
   about: Record<string, string>; // outcome: its meaning

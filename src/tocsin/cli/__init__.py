@@ -11,7 +11,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -42,10 +42,11 @@ from tocsin.cli import (
     sweep,
     validate,
     why,
+    world,
 )
 from tocsin.cli.common import INTERRUPTED, remove_empty
 from tocsin.cli.streams import prepare, say
-from tocsin.errors import TocsinError
+from tocsin.errors import TocsinError, command_line
 
 app = typer.Typer(
     name="tocsin",
@@ -81,6 +82,7 @@ COMMANDS = (
     calibrate,
     evidence,
     forecast,
+    world,
     check,
     report,
     brief,
@@ -123,12 +125,39 @@ def _options(
     """Simulates, person by person and hour by hour, how a shock becomes a national crisis."""
 
 
+def built() -> Any:
+    """The commands as click has them, with flags that are shown without a type: they take no value."""
+    command = typer.main.get_command(app)
+    _without_types(command)
+    return command
+
+
+def _without_types(command: Any) -> None:
+    shown = command.get_params
+
+    def params(ctx: Any) -> Any:
+        found = shown(ctx)
+        for option in found:
+            if getattr(option, "is_flag", False) and option.metavar is None:
+                option.metavar = ""
+        return found
+
+    command.get_params = params
+    for inner in getattr(command, "commands", {}).values():
+        _without_types(inner)
+
+
 def main() -> None:
     """Run the command line; what a user did wrong is told in words, never as a traceback."""
+    with command_line():
+        _main()
+
+
+def _main() -> None:
     prepare()
     try:
         try:
-            app()
+            built()()
         finally:
             remove_empty()
             sys.stdout.flush()  # a full disk is told here, not when Python ends

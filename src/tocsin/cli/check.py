@@ -10,6 +10,7 @@ import typer
 from tocsin.cli.common import Json, ScenarioArgument, Set, With, Without, load, out, print_json
 from tocsin.cli.options import Workers
 from tocsin.cli.progress import show_progress
+from tocsin.plural import counted
 
 NAME = "check"
 
@@ -34,6 +35,7 @@ def main(
     from rich.markup import escape
 
     from tocsin.experiments.checks import Finding, check
+    from tocsin.experiments.checks.check import RUNS
 
     console = out()
 
@@ -41,6 +43,10 @@ def main(
         if json:
             return
         mark = "[green]pass[/]" if finding.passed else "[bold red]FAIL[/]"
+        if not finding.asked:
+            console.print(f"[dim]-[/]     {escape(finding.name)}: not asked")
+            console.print(f"      {escape(finding.told)}", style="dim")
+            return
         value = f"{finding.value:,.6g}" if isinstance(finding.value, float) else finding.value
         shown = "" if value is None else f": [bold]{escape(str(value))}[/]"
         console.print(f"{mark}  {escape(finding.name)}{shown}")
@@ -58,11 +64,17 @@ def main(
         print_json(report.as_dict())
     else:
         failed = [f.name for f in report.findings if not f.passed]
-        total = len(report.findings)
+        left = len(report.findings) - report.asked
         console.print(
-            f"{total - len(failed)} of {total} checks passed "
-            f"({report.runs} runs of each variant, {time.perf_counter() - begin:.0f} s)"
+            f"{report.asked - len(failed)} of {counted(report.asked, 'check')} passed"
+            + (f", {left} not asked" if left else "")
+            + f" ({counted(report.runs, 'run')} of each variant, {time.perf_counter() - begin:.0f} s)"
         )
+        if report.few:
+            console.print(
+                f"{counted(report.runs, 'run')} are few: what passes may do so by chance, since "
+                f"tolerances are wider the fewer there are; --runs {RUNS} or more say more"
+            )
         if failed:
             console.print(escape(f"failed: {', '.join(failed)}"))
     if not report.passed:

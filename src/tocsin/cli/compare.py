@@ -38,6 +38,7 @@ from tocsin.cli.parameters import Parameters, chosen
 from tocsin.cli.progress import interruptible, show_progress
 from tocsin.cli.report import tell
 from tocsin.cli.streams import say
+from tocsin.plural import counted
 
 NAME = "compare"
 VERBS = ("--without", "--with", "--lever", "--set", "--variant")
@@ -150,7 +151,7 @@ def main(
         say(message, error=True)
     if summary["failures"]:
         first = summary["failures"][0]
-        print(f"{len(summary['failures'])} runs failed, the first with: {first['error']}\n"
+        print(f"{counted(len(summary['failures']), 'run')} failed, the first with: {first['error']}\n"
               f"in {path} repeat it by: {first['repeat']}", file=sys.stderr)  # fmt: skip
     if json:
         print_json(summary | {"path": str(path), "report": tell(result, open, quiet=True)})

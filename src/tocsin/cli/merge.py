@@ -11,6 +11,7 @@ from tocsin.cli.common import Json, print_json
 from tocsin.cli.options import NoReport, Open, Overwrite, Whole
 from tocsin.cli.report import leaving, tell
 from tocsin.cli.streams import say
+from tocsin.plural import counted
 
 NAME = "merge"
 
@@ -44,5 +45,5 @@ def main(
         report = tell(result, open, quiet=True)
         print_json(result.summary() | {"path": str(out_dir), "report": report})
     else:
-        say(f"{result.summary()['runs']} runs in {out_dir}")
+        say(f"{counted(result.summary()['runs'], 'run')} in {out_dir}")
         tell(result, open)

@@ -12,6 +12,7 @@ from tocsin.cli.common import Json, print_json
 from tocsin.cli.options import Overwrite
 from tocsin.cli.streams import say
 from tocsin.errors import InputError
+from tocsin.plural import counted
 
 NAME = "new"
 
@@ -104,7 +105,7 @@ def _chosen(word: str) -> str:
 def _show(told: dict[str, Any]) -> None:
     say(
         f"{told['scenario']}: {told['country']}, {told['population']:,} people "
-        f"in {told['places']} places and {told['regions']} regions"
+        f"in {counted(told['places'], 'place')} and {counted(told['regions'], 'region')}"
     )
     say(
         f"  {told['coverage']:.0%} of the people in named places "

@@ -10,6 +10,7 @@ import typer
 from tocsin.cli.common import Json, load, out, print_json
 from tocsin.cli.options import Overwrite
 from tocsin.cli.streams import say
+from tocsin.plural import counted
 
 if TYPE_CHECKING:
     from tocsin.inference.observations.merging import Merged
@@ -51,6 +52,7 @@ def import_(
 
     Names of persons, numbers, addresses, coordinates and free text are dropped.
     """
+    from tocsin.errors import InputError
     from tocsin.inference.observations import file as files
     from tocsin.inference.observations.importing import read
     from tocsin.inference.observations.merging import merge
@@ -59,18 +61,20 @@ def import_(
     if not overwrite:
         _there(obs)  # what is wrong with it is told before anything is read
     found = read(file, load(scenario, None, None, None), format, country=country, encoding=encoding)
+    for note in found.notes:
+        say(note, error=True)
+    if not found.observations:
+        raise InputError(_nothing(file, found.rows, scenario, obs))
     with alone(obs):
         merged = merge([] if overwrite else _there(obs), found.observations)
         files.write(obs, merged.observations)
-    for note in found.notes:
-        say(note, error=True)
     if json:
         print_json(_counts(merged) | {"out": str(obs), "rows": found.rows, "notes": found.notes})
         return
     left = found.rows - len(found.observations)
-    say(f"{len(found.observations):,} of {found.rows:,} figures taken"
+    say(f"{len(found.observations):,} of {counted(found.rows, 'figure')} taken"
         + (f" ({left:,} left out)" if left else "") + f"; {_told(merged)}")  # fmt: skip
-    say(f"{obs}: {len(merged.observations):,} observations")
+    say(f"{obs}: {counted(len(merged.observations), 'observation')}")
 
 
 @app.command("add")
@@ -131,7 +135,9 @@ def add(
     if json:
         print_json(_counts(merged) | {"out": str(obs), "observation": _plain(added)})
     else:
-        say(f"{added.id}: {_told(merged)}; {obs}: {len(merged.observations):,} observations")
+        say(
+            f"{added.id}: {_told(merged)}; {obs}: {counted(len(merged.observations), 'observation')}"
+        )
 
 
 @app.command("list")
@@ -152,7 +158,7 @@ def list_(obs: Observations, json: Json = False) -> None:
         return
     _show(found)
     standing = sum(o.stands for o in found)
-    say(f"{len(found):,} observations, {standing:,} of which stand.")
+    say(f"{counted(len(found), 'observation')}, {standing:,} of which stand.")
     for c in against[:MOST_TOLD]:
         say(f"contradiction ({c.one.id[:SHORT]}, {c.other.id[:SHORT]}): {c.text}")
     if len(against) > MOST_TOLD:
@@ -173,6 +179,15 @@ def _there(obs: Path) -> list[Observation]:
     if obs.is_dir() or not files.is_one(obs):
         raise OutputError(f"{obs} is no file of observations; choose another, so that it stays")
     return files.read(obs)
+
+
+def _nothing(file: Path, rows: int, scenario: str, obs: Path) -> str:
+    """Why an import has left nothing."""
+    if not rows:
+        return f"{file} has no figures, only a head or nothing at all; {obs} is left as it was"
+    what = "the one figure" if rows == 1 else f"none of the {counted(rows, 'figure')}"
+    how = "is not usable" if rows == 1 else "is usable"
+    return f"{file}: {what} {how} in {scenario}, for the reasons above; {obs} is left as it was"
 
 
 def _counts(merged: Merged) -> dict[str, Any]:

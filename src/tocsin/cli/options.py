@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.streams import say
 from tocsin.declare import choices
 from tocsin.errors import InputError
+from tocsin.plural import counted
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -18,6 +20,14 @@ MOST = 2**53  # what JSON readers keep exactly
 Seed = Annotated[int, typer.Option(min=0, max=MOST, help="Seed of all random numbers.")]
 FirstRun = Annotated[int, typer.Option(min=0, max=MOST, help="Number of the first run.")]
 Hours = Annotated[int | None, typer.Option(min=1, help="Stop after so many hours.")]
+StopWhen = Annotated[
+    str | None,
+    typer.Option(
+        "--stop-when",
+        metavar="CONDITION",
+        help="End a run early, e.g. 'hour > 120 and active < 50'.",
+    ),
+]
 Engine = Annotated[
     choices.Engine, typer.Option(help="How persons are carried; the law is the same.")
 ]
@@ -57,9 +67,16 @@ def place(executor: choices.Executor, scheduler: str | None) -> str:
 
 
 def needs_folder(resume: bool, out: Path | None) -> None:
-    """Raise InputError for a --resume that does not say of what."""
-    if resume and out is None:
+    """Raise InputError for a --resume that does not say of what; say so where there is nothing."""
+    if not resume:
+        return
+    if out is None:
         raise InputError("--resume needs --out with the folder of the interrupted job")
+    from tocsin.results.directory import PARTIAL, PLAN
+
+    partial = out.with_name(out.name + PARTIAL) if out.name else out
+    if not out.exists() and not (partial / PLAN).exists():
+        say(f"{out}: there is no interrupted job to go on with; this one begins anew", error=True)
 
 
 def shortened(scenario: Scenario, hours: int | None) -> Scenario:
@@ -67,5 +84,10 @@ def shortened(scenario: Scenario, hours: int | None) -> Scenario:
     if hours is None:
         return scenario
     if hours > scenario.hours:
-        raise InputError(f"--hours {hours}: the scenario has {scenario.hours} hours")
+        raise InputError(f"--hours {hours}: the scenario has {counted(scenario.hours, 'hour')}")
     return scenario.set("clock.hours", hours)
+
+
+def stopping(scenario: Scenario, condition: str | None) -> Scenario:
+    """The scenario whose runs end early where a condition holds."""
+    return scenario if condition is None else scenario.set("clock.stop_when", condition)

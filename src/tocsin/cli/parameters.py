@@ -6,6 +6,7 @@ edited since the cloud was fitted it runs at its values, and says so.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ import typer
 
 from tocsin.cli.streams import say
 from tocsin.declare.choices import MODES, Mode
-from tocsin.errors import InputError, did_you_mean
+from tocsin.errors import InputError, Problem, ScenarioError, did_you_mean
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
@@ -26,6 +27,11 @@ Parameters = Annotated[
         "draws of the priors, or the cloud.csv (or folder) of a calibration.",
     ),
 ]
+
+EXPECTED = (
+    "--parameters expects the cloud.csv of a calibration: a line of names of parameters, and weight if "
+    "sets do not count alike, and below them a set of numbers a line"
+)
 
 
 def chosen(loaded: Scenario, text: str | None) -> tuple[Scenario, Mode]:
@@ -63,17 +69,35 @@ def _with_cloud_of(loaded: Scenario, text: str) -> Scenario:
             f"--parameters {text}: there is no such file; expected {', '.join(MODES)} or the file "
             f"cloud.csv of a calibration{did_you_mean(text, MODES)}"
         )
-    rows = read_csv(path, str(path)).data
-    if not rows:
-        raise InputError(f"--parameters {text}: {path} has no sets of parameters")
-    for name in rows[0]:
-        if name != WEIGHT and name not in loaded.spec.parameters:
-            hint = did_you_mean(name, loaded.spec.parameters)
-            raise InputError(f"--parameters {text}: {path}: {name!r} is no parameter{hint}")
     from tocsin.scenario import load
 
     beside = path.parent / "scenario.yaml"  # of the calibration, which says what it was fitted to
-    reports = load(beside).spec.cloud_reports if beside.is_file() else {}
-    edited = loaded.edit(set={"cloud": rows, "cloud_reports": reports})
+    known = loaded.spec.parameters
+    lines: dict[str | int, int] = {}
+    try:
+        table = read_csv(path, str(path))
+        lines = {at[0]: line for at, (_, line) in table.marks.items()}
+        if not table.data:
+            raise ScenarioError([Problem(str(path), 0, "", "has no sets of parameters")])
+        reports = load(beside).spec.cloud_reports if beside.is_file() else {}
+        for name in table.data[0]:
+            if name != WEIGHT and name not in known:
+                near = did_you_mean(name, known)
+                hint = near if "did you mean" in near else ""
+                message = f"{name[:60]!r} is no parameter of {loaded.name}{hint}"
+                raise ScenarioError([Problem(str(path), 1, "", message)])
+        edited = loaded.edit(set={"cloud": table.data, "cloud_reports": reports})
+    except ScenarioError as error:
+        problems = sorted(_in_file(p, path, lines) for p in error.problems)
+        more = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
+        raise InputError(f"{problems[0]}{more}\n{EXPECTED}") from None
     edited.edits = loaded.edits  # a table is no option
     return edited
+
+
+def _in_file(problem: Problem, path: Path, lines: dict[str | int, int]) -> Problem:
+    """A problem of the cloud as one of the file that it came from."""
+    found = re.fullmatch(r"cloud\.(\d+)(?:\.(.+))?", problem.path)
+    if found is None:
+        return problem
+    return Problem(str(path), lines.get(int(found[1]), 0), found[2] or "", problem.message)

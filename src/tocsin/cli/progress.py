@@ -13,6 +13,7 @@ import typer
 
 from tocsin.cli.common import INTERRUPTED, err
 from tocsin.cli.streams import say
+from tocsin.plural import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -29,7 +30,7 @@ def tell_failed(result: Result) -> None:
         return
     with (result.path / "members.csv").open(newline="", encoding="utf-8") as file:
         failed = [row for row in csv.DictReader(file) if row["error"]]
-    say(f"{len(failed)} of {result.summary()['runs']} runs failed:", error=True)
+    say(f"{len(failed)} of {counted(result.summary()['runs'], 'run')} failed:", error=True)
     for row in failed[:MOST]:
         say(f"  run {row['run']}: {row['error']}", error=True)
         say(f"    {row['command']}", error=True)
@@ -46,8 +47,8 @@ def tell_interrupted(path: Path) -> None:
     rows = partial / "rows.jsonl"
     kept = rows.read_bytes().count(b"\n") if rows.exists() else 0
     if kept:
-        print(f"interrupted; {kept} finished runs are kept: go on with --out {path} --resume",
-              file=sys.stderr)  # fmt: skip
+        finished = f"{counted(kept, 'finished run')} {'is' if kept == 1 else 'are'} kept"
+        print(f"interrupted; {finished}: go on with --out {path} --resume", file=sys.stderr)
     else:
         say("interrupted; nothing was written", error=True)
 
@@ -167,5 +168,5 @@ class RunsProgress:
             self.told = tenth
             seconds = time.perf_counter() - self.begin
             left = seconds / (done - self.first + 1) * (total - done)
-            print(f"{done} of {total} runs, {seconds:.0f} s, about {left:.0f} s left",
+            print(f"{done} of {counted(total, 'run')}, {seconds:.0f} s, about {left:.0f} s left",
                   file=sys.stderr, flush=True)  # fmt: skip

@@ -31,9 +31,11 @@ from tocsin.cli.options import (
     Resume,
     Scheduler,
     Seed,
+    StopWhen,
     needs_folder,
     place,
     shortened,
+    stopping,
 )
 from tocsin.cli.parameters import Parameters, chosen
 from tocsin.cli.progress import interruptible, show_progress, tell_failed
@@ -50,6 +52,7 @@ def main(
     first_run: FirstRun = 0,
     engine: Engine = "thinning",
     hours: Hours = None,
+    stop_when: StopWhen = None,
     set: Set = None,
     without: Without = None,
     with_: With = None,
@@ -81,7 +84,7 @@ def main(
     needs_folder(resume, out_dir)
     check_free(out_dir, overwrite)
     loaded, mode = chosen(load(scenario, set, without, with_), parameters)
-    loaded = shortened(loaded, hours)
+    loaded = stopping(shortened(loaded, hours), stop_when)
     path = out_dir or new_folder(loaded.name)
     from tocsin.experiments.ensembles.ensemble import ensemble
 

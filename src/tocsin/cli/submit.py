@@ -20,6 +20,7 @@ from tocsin.cli.options import (
 )
 from tocsin.cli.parameters import Parameters, chosen
 from tocsin.cli.streams import say
+from tocsin.plural import counted
 
 NAME = "submit"
 
@@ -97,4 +98,4 @@ def main(
     if json:
         print_json({"script": str(path), "runs": runs, "jobs": jobs, "out": str(out_dir)})
     else:
-        say(f"{runs} runs in {jobs} parts: queue them with: bash {path}")
+        say(f"{counted(runs, 'run')} in {jobs} parts: queue them with: bash {path}")

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from types import ModuleType
 from typing import Any, Literal
 
@@ -40,7 +41,7 @@ class Outcome:
     about : what it is, for the reference page and the ledger
     of : works it out from the record of a run (`record.outcomes.run.Run`)
     keys : what the keys of a table name (`KEYS`); of one figure empty
-    part : section of the scenario without which it is not there
+    part : section of the scenario, or key of one, without which it is not there
     harm : harm to people, of which less is better; of others no direction is called better
     group : where the report tells it (`GROUPS`)
     under : the outcome of which it is a part; it stands below it, set in
@@ -161,4 +162,4 @@ OUTCOMES = _Registry()
 
 def lacking(spec: object) -> set[str]:
     """Outcomes that a scenario does not have, for want of a section."""
-    return {o.name for o in OUTCOMES.values() if o.part and not getattr(spec, o.part)}
+    return {o.name for o in OUTCOMES.values() if o.part and not attrgetter(o.part)(spec)}

@@ -95,11 +95,13 @@ class Named:
 
     section : dotted path of the section, whose items have `key`
     kind : a function of this module, which declares one by its name
+    condition : whether the text is a condition, which may name several (`parameter('name')`)
     """
 
     section: str
     key: str
     kind: Callable[[str], Parameter]
+    condition: bool = False
 
 
 def declared(given: Iterable[Parameter | str]) -> dict[str, Parameter]:

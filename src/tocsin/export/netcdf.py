@@ -16,6 +16,7 @@ import numpy as np
 from tocsin.errors import InputError
 from tocsin.export import held
 from tocsin.export.recorded import lines
+from tocsin.plural import counted
 from tocsin.results.citing import cite
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _conform(data: xr.Dataset, result: Result) -> xr.Dataset:
         "source": f"Tocsin {manifest['version']}, a simulation; not observations",
         "history": f"{made} exported from a run directory by tocsin export",
         "references": f"scenario {s['scenario']}, fingerprint {manifest['scenario_digest']}",
-        "comment": f"{s['runs']} runs, seed {s['seed']}, engine {s['engine']}, parameters "
+        "comment": f"{counted(s['runs'], 'run')}, seed {s['seed']}, engine {s['engine']}, parameters "
         f"{s.get('parameters', 'point')}. Recorded figures that the scenario draws on are contested.",
     }
     data.attrs["citation"] = cite(s, manifest["version"])

@@ -100,7 +100,9 @@ def catalogue() -> tuple[Mechanism, ...]:
 
 def loop(spec: Spec) -> list[Mechanism]:
     """The mechanisms of a scenario in the order of an hour, with the user's own among them."""
-    data = spec.model_dump()
+    # only what names parameters: a whole scenario takes longer to dump than an hour to simulate
+    sections = {slot.section.partition(".")[0] for m in catalogue() for slot in m.named}
+    data = spec.model_dump(include=sections)
     order = [_with_named(mechanism, data) for mechanism in catalogue()]
     for own in spec.mechanisms:
         names = [m.name for m in order]

@@ -7,6 +7,7 @@ a row of the scenario's cloud of parameter sets.  Draws are keyed by seed and ru
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
@@ -41,6 +42,16 @@ class Parameters:
         """The named ones as attributes."""
         index = {name: i for i, name in enumerate(self.names)}
         return Given(**{name: float(self.values[index[name]]) for name in names})
+
+    def but(self, given: Mapping[str, float]) -> Parameters:
+        """The same with some values in place of these; raises InputError for an unknown name."""
+        values = self.values.copy()
+        for name, value in given.items():
+            if name not in self.names:
+                hint = former(name) or did_you_mean(name, self.names)
+                raise InputError(f"unknown parameter {name!r}{hint}")
+            values[self.names.index(name)] = value
+        return Parameters(self.names, values)
 
 
 class Given(SimpleNamespace):

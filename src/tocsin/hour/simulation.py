@@ -10,8 +10,9 @@ import hashlib
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from tocsin.hour import sound
 from tocsin.hour.kept import variables
 from tocsin.hour.order import loop, words
 from tocsin.hour.parameters import parameters as draw
+from tocsin.mechanisms.forces.levers import Facts
 from tocsin.mechanisms.given.guarded import OwnNow
 from tocsin.mechanisms.given.now import Now
 from tocsin.parts.plans import names_along
@@ -36,6 +38,7 @@ from tocsin.people.engine import Key, People, Persons
 from tocsin.people.random import key
 from tocsin.record.recorder import Recorder
 from tocsin.record.variables import last
+from tocsin.scenario.sections import conditions
 from tocsin.version import __version__
 from tocsin.world import World, build
 
@@ -66,6 +69,7 @@ class Simulation:
     engine : 'thinning', those who may move; 'sweep', all persons every hour; 'cells', numbers of
         persons alike.  The law is the same: the others are oracles
     parameters : 'point', 'prior' or 'cloud'
+    values : of parameters by name, in place of those
     threads : how many share the persons; changes nothing but the time
     world : of this scenario, if it is at hand
     bits : of traits, for engine 'cells'
@@ -80,6 +84,7 @@ class Simulation:
         *,
         engine: Engine = "thinning",
         parameters: Mode = "point",
+        values: Mapping[str, float] | None = None,
         threads: int | None = None,
         world: World | None = None,
         bits: tuple[int, int] = (8, 8),
@@ -90,12 +95,13 @@ class Simulation:
         self.scenario, self.seed, self.run_number = scenario, seed, run
         # plain arguments, for the same run anew
         self._options: dict[str, Any] = {
-            "engine": engine, "parameters": parameters, "threads": threads, "bits": bits,
+            "engine": engine, "parameters": parameters, "values": values, "threads": threads,
+            "bits": bits,
         }  # fmt: skip
         self._looks = True
         threads = cores() if threads is None else threads
         self.world = world if world is not None else build(scenario, threads)
-        self.parameters = draw(scenario, seed, run, parameters)
+        self.parameters = draw(scenario, seed, run, parameters).but(values or {})
         self.people = _engine(self.world, key(seed, run), engine, threads, bits)
         order = loop(scenario.spec)
         plan = program(scenario, self.world)
@@ -103,6 +109,8 @@ class Simulation:
         self._kept = variables(scenario, order), last(order), self.state.sizes
         self.now = Now(scenario, self.world, self.people, plan, seed, run)
         self._order, self._plan, self._terms = order, plan, terms
+        condition = scenario.spec.clock.stop_when
+        self._stop = None if condition is None else conditions.parse(condition)
         self.restart()
 
     def restart(self) -> None:
@@ -157,7 +165,7 @@ class Simulation:
         """Advance to hour `until` (the end by default); `tick` is called after every hour."""
         begin = time.perf_counter()
         last = self.scenario.hours if until is None else min(until, self.scenario.hours)
-        while self.hour < last:
+        while self.hour < last and not self.stopped:
             self.step()
             if tick is not None and self.steps % self.now.steps == 0:
                 tick(self.hour)
@@ -168,6 +176,11 @@ class Simulation:
     def hour(self) -> int:
         """Whole hours that have passed."""
         return self.steps // self.now.steps
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the run has ended before its time, by `clock.stop_when`."""
+        return self.recorder.stopped > 0
 
     def step(self) -> None:
         """One step, an hour unless the scenario's clock has another `dt`; the record is hourly."""
@@ -181,6 +194,15 @@ class Simulation:
         due = self.hour % sound.EVERY == 0 or self.hour == self.scenario.hours
         if due and self._looks and sound.wrong(self):
             raise sound.find(self)
+        if self._stop is not None and self.hour < self.scenario.hours and self._over():
+            self.recorder.stop(self.hour)
+
+    def _over(self) -> bool:
+        """Whether the scenario's condition to stop holds now that a step has ended."""
+        state = SimpleNamespace(**self.state.arrays)
+        values = self.parameters.only(self.parameters.names)
+        facts = Facts(state, values, self.now.at(self.steps))
+        return self._stop is not None and bool(self._stop.holds(facts.of(None)))
 
     def save(self, path: str | Path) -> None:
         """Write everything from which `load` continues with the same bits."""
@@ -235,7 +257,8 @@ def _engine(world: World, k: Key, engine: Engine, threads: int, bits: tuple[int,
     if engine == "cells":
         return Cells(world.layout, world.hardship, world.risk_aversion, q, k, bits)
     kind = Active if engine == "thinning" else Persons
-    return kind(world.layout, world.hardship, world.risk_aversion, q, k, threads)
+    traits = (world.layout, world.hardship, world.risk_aversion)
+    return kind(*traits, q, k, threads, traits=world.traits)
 
 
 def _sizes(world: World, plan: Program) -> dict[str, int]:

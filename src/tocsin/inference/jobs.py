@@ -9,7 +9,7 @@ changed without another run.
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,11 +48,11 @@ class AskedTask(Task):
     observations: tuple[Observation, ...] = ()
 
 
-def simulation(task: Task) -> Simulation:
-    """The run of a task, before its first hour."""
+def simulation(task: Task, values: Mapping[str, float] | None = None) -> Simulation:
+    """The run of a task, before its first hour; `values` stand in place of its parameters."""
     return Simulation(
-        task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters, threads=1,
-        world=world_of(task.scenario), terms=False,
+        task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
+        values=values, threads=1, world=world_of(task.scenario), terms=False,
     )  # fmt: skip
 
 

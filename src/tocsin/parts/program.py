@@ -54,6 +54,11 @@ class Program:
         return np.array([[act.lasts] for act in self.acts]).reshape(-1, 1)
 
     @cached_property
+    def where(self) -> NDArray[np.bool_]:
+        """(lever, region) where they act."""
+        return np.array([act.where for act in self.acts], bool)
+
+    @cached_property
     def conditional(self) -> list[tuple[int, conditions.Condition]]:
         """Levers that wait for a condition, with it."""
         return [(i, a.condition) for i, a in enumerate(self.acts) if a.condition is not None]

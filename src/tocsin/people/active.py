@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tocsin.people.engine import Key
     from tocsin.people.hazards import Hazards
     from tocsin.people.layout import Layout
+    from tocsin.people.traits import Traits
 
 
 PLACE = 20  # work for a place in which nobody is out, in units of that for a person who is
@@ -36,10 +37,12 @@ class Active(Persons):
         acts_in: NDArray[np.int64],
         key: Key,
         threads: int = 1,
+        skip: bool = True,
+        traits: Traits | None = None,
     ) -> None:
-        super().__init__(layout, hardship, risk, acts_in, key, threads)
-        self._rows = thinning.rows_of(layout.segment_start, hardship)
-        self._least_risk = np.maximum(0.0, self._extremes[1].T.reshape(-1) - 1 / 256)
+        super().__init__(layout, hardship, risk, acts_in, key, threads, skip, traits)
+        self._rows = self._traits.rows
+        self._least_risk = np.maximum(0.0, self._traits.extremes[1].T.reshape(-1) - 1 / 256)
         self._home: NDArray[np.int64] = np.zeros(0, np.int64)
         self._gone: list[NDArray[np.int64]] = []
         self.candidates = self.joined = 0
@@ -64,6 +67,7 @@ class Active(Persons):
 
         done = self._in_parts(part)
         self.counts += self._delta.sum(0)
+        self.changes += 1
         self._out = np.concatenate([out for out, _ in done])
         self._gone += [home for _, home in done if len(home)]
         self.candidates += int(stat[:, 0].sum())

@@ -153,6 +153,7 @@ class Cells:
         self.n = np.zeros((len(code), STATES), np.int64)
         self.n[:, S.QUIET] = self._residents = size
         self.size = len(code)
+        self.changes = 0
         self._called: list[int] = []  # cells out of which quiet persons were moved
         self.counts = np.zeros((STATES, layout.strata, layout.places), np.int64)
         self.counts[S.QUIET] = sizes.reshape(layout.places, layout.strata).T
@@ -163,6 +164,7 @@ class Cells:
 
     def decide(self, hazards: Hazards, hour: int) -> None:
         """Every person decides once."""
+        self.changes += 1
         table, rates = hazards.packed()
         _decide(
             self.row_start, self.row_segment, self.h, self.r, self.row_out, self.n,
@@ -183,6 +185,7 @@ class Cells:
         origins = list(checked(origin, target, numbers, odds, self.layout))
         odds = relative(odds, self.layout.strata)
         moved = np.zeros(len(numbers), np.int64)
+        self.changes += 1
         for p in np.flatnonzero(numbers > 0):
             if not len(self.homes[p]):
                 continue
@@ -237,6 +240,7 @@ class Cells:
 
     def recall(self, origin: S, target: S) -> None:
         """Move everybody in `origin` to `target`."""
+        self.changes += 1
         cells = np.unique(np.array(self._called, np.int64))
         self._called = []
         if len(cells):
@@ -248,6 +252,7 @@ class Cells:
 
     def load(self, arrays: dict[str, NDArray[np.generic]]) -> None:
         """Take up the arrays that `save` gave."""
+        self.changes += 1
         self.n[:] = arrays["cell_numbers"]
         self.counts[:] = arrays["person_counts"]
         self._called = np.flatnonzero(self.n[:, S.ACTIVIST]).tolist()

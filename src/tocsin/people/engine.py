@@ -17,6 +17,7 @@ from tocsin.people.kernels import moving, sweep
 from tocsin.people.kernels.jit import Jit
 from tocsin.people.random import Purpose, stream
 from tocsin.people.states import STATES, S
+from tocsin.people.traits import Traits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,6 +37,7 @@ class People(Protocol):
 
     counts: NDArray[np.int64]  # (state, stratum, place of residence)
     size: int  # of what is saved: persons, or cells
+    changes: int  # another number whenever somebody may have moved
 
     def decide(self, hazards: Hazards, hour: int) -> None:
         """Every person decides once."""
@@ -71,6 +73,7 @@ class Persons:
     """Every resident, one byte of state each, carried by the sweep.
 
     skip : pass over segments in which nobody can move; exact, and off only to measure the kernel
+    traits : of these persons, if they are at hand
     """
 
     def __init__(
@@ -82,6 +85,7 @@ class Persons:
         key: Key,
         threads: int = 1,
         skip: bool = True,
+        traits: Traits | None = None,
     ) -> None:
         self.layout = layout
         self.hardship, self.risk = hardship, risk
@@ -89,12 +93,13 @@ class Persons:
         self.skip = skip
         self.state = np.zeros(layout.padded, np.uint8)
         self.size = layout.persons
+        self.changes = 0
         self.counts = np.zeros((STATES, layout.strata, layout.places), np.int64)
         sizes = np.diff(layout.segment_start).reshape(layout.places, layout.strata)
         self.counts[S.QUIET] = sizes.T
         self.homes = residents(acts_in)
         self._acts_in = acts_in
-        self._extremes = _segment_extremes(layout, hardship, risk)
+        self._traits = Traits(layout, hardship, risk) if traits is None else traits
         self._threads = max(1, min(threads, layout.blocks))
         self._pool = ThreadPoolExecutor(self._threads - 1) if self._threads > 1 else None
         self._delta = np.zeros((self._threads, *self.counts.shape), np.int64)
@@ -125,6 +130,7 @@ class Persons:
 
         listed = self._in_parts(part)
         self.counts += self._delta.sum(0)
+        self.changes += 1
         if max(listed) > room:
             self._out = np.flatnonzero(self.state)
         else:
@@ -153,6 +159,10 @@ class Persons:
         mask = sum(1 << int(s) for s in origins)
         moved = np.zeros(len(numbers), np.int64)
         quiet = S.QUIET in origins
+        # the list of those at home is brought up to date by every move out of it, of nobody too
+        if S.HOME not in origins and not numbers.any():
+            return moved
+        self.changes += 1
         lists = (NOBODY, NOBODY) if quiet else self._lists(origins)
         called = _move(
             numbers, *self.homes, a.place_start, a.segment_start, a.strata, self.state, quiet,
@@ -173,14 +183,16 @@ class Persons:
         """Move everybody in `origin` to `target`."""
         if not self.counts[origin].any():
             return
+        self.changes += 1
         a = self.layout
+        ends = (a.segment_start, a.strata, self.state, int(origin), int(target), self.counts)
         who, called = self._called
-        # those whom the last move called, if they are all
-        alone = who == origin and len(called) == self.counts[origin].sum()
-        for ids in (called,) if alone else self._lists((origin,)):
-            moving.recall(
-                ids, a.segment_start, a.strata, self.state, int(origin), int(target), self.counts
-            )
+        if who == origin:
+            moving.recall(called, *ends)
+            if not self.counts[origin].any():  # those whom the last move called were all
+                return
+        for ids in self._lists((origin,)):
+            moving.recall(ids, *ends)
 
     def save(self) -> dict[str, NDArray[np.generic]]:
         """Arrays from which `load` continues identically."""
@@ -194,6 +206,7 @@ class Persons:
 
     def load(self, arrays: dict[str, NDArray[np.generic]]) -> None:
         """Take up the arrays that `save` gave."""
+        self.changes += 1
         self.state[:] = arrays["person_state"]
         self.counts[:] = arrays["person_counts"]
         none = np.zeros(0, np.int64)
@@ -203,7 +216,7 @@ class Persons:
 
     def _live(self, z: Hazards) -> NDArray[np.bool_]:
         """(segment,) false where all are quiet (or dead) and the most willing are at exactly 0."""
-        most_h, least_r = self._extremes
+        most_h, least_r = self._traits.extremes
         net = np.maximum(0, most_h * z.gain + z.price) * z.illegitimacy + z.pull - least_r * z.risk
         willing = (net * z.quarter_tau + 0.5 > -1e-3) & (z.join > 0)
         out = self.counts.sum(0) - self.counts[S.QUIET] - self.counts[S.DEAD] > 0
@@ -259,17 +272,3 @@ def without(ids: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int
         return ids
     at = np.minimum(np.searchsorted(others, ids), len(others) - 1)
     return np.asarray(ids[others[at] != ids])
-
-
-def _segment_extremes(
-    layout: Layout, hardship: NDArray[np.uint8], risk: NDArray[np.uint8]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """(stratum, place) largest hardship and smallest risk aversion; -1 and 2 where nobody lives."""
-    start, end = layout.segment_start[:-1], layout.segment_start[1:]
-    some = end > start
-    most = np.full(len(start), -1.0)
-    least = np.full(len(start), 2.0)
-    most[some] = hardship[end[some] - 1] / 256 + 1 / 512  # segments are sorted by hardship
-    least[some] = np.minimum.reduceat(risk[: layout.persons], start[some]) / 256 + 1 / 512
-    shape = (layout.places, layout.strata)
-    return most.reshape(shape).T, least.reshape(shape).T

@@ -17,7 +17,7 @@ import numpy as np
 from tocsin.declare.lever import KINDS, known_lines
 from tocsin.mechanisms.forces.force import BURNT, CAPTURED, RECAPTURED
 from tocsin.parts import chronicle as political
-from tocsin.record.outcomes import ANY, CALM
+from tocsin.record.outcomes import ANY, CALM, calm_from
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -283,13 +283,13 @@ class Teller:
         national = self.active.sum(1)
         if national.max() < ANY:
             return
-        busy = np.flatnonzero(national >= CALM)
         t = int(np.argmax(national))
         text = f"Most people out at once: {_number(int(national[t]))}"
         yield self.event(t, "peak", text, actor="crowd", value=int(national[t]))
-        if len(busy) and busy[-1] + 1 < len(national):
+        over = calm_from(national)
+        if over is not None:
             text = f"Calm: fewer than {CALM} are out in the whole country from here on"
-            yield self.event(int(busy[-1]) + 1, "calm", text, value=int(national[busy[-1] + 1]))
+            yield self.event(over, "calm", text, value=int(national[over]))
 
 
 def _number(value: float) -> str:

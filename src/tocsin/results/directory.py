@@ -22,6 +22,7 @@ from typing import Any
 
 from tocsin.errors import InputError, OutputError
 from tocsin.files import LOCK, MARK, put_in_place, sweep, write_text
+from tocsin.plural import counted
 from tocsin.results.rows import count, line_of, mend, rows_in
 from tocsin.results.writing import lock, writing
 
@@ -106,7 +107,7 @@ class Directory:
             if self.brief:
                 advice = "finish it by the command that began it, or --overwrite what it has"
             raise InputError(
-                f"{self.partial} holds {kept} finished runs of an interrupted job; {advice}"
+                f"{self.partial} holds {counted(kept, 'finished run')} of an interrupted job; {advice}"
             )
         for left in self.partial.iterdir():
             if left.name == LOCK:

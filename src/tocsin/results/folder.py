@@ -12,8 +12,9 @@ import json
 import shutil
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,20 +54,35 @@ FILES = {
 
 @dataclass(frozen=True)
 class Leavings:
-    """What a run leaves, ready to be written: its row, and files by the end of their names."""
+    """What a run leaves, ready to be written: its row, and files by the end of their names.
+
+    later : makes the files when somebody asks for them, in place of `files`
+    """
 
     row: dict[str, Any]
     files: dict[str, bytes]
+    later: Callable[[], dict[str, bytes]] | None = None
+
+    def made(self) -> Leavings:
+        """The same with its files."""
+        return self if self.later is None else Leavings(self.row, self.later())
 
 
-def leavings(recorder: Recorder, number: int, hourly: bool) -> Leavings:
-    """What a finished run leaves; made where it ran, written by the parent."""
+def leavings(recorder: Recorder, number: int, hourly: bool, later: bool = False) -> Leavings:
+    """What a finished run leaves; made where it ran, written by the parent.
+
+    later : work out now only the outcomes, and keep the record as it is for the rest
+    """
+    row = {"run": number, "outcomes": outcomes(recorder)}
+    make = partial(_files, recorder, number, hourly)
+    return Leavings(row, {}, make) if later else Leavings(row, make())
+
+
+def _files(recorder: Recorder, number: int, hourly: bool) -> dict[str, bytes]:
     text = io.StringIO(newline="")
     chronicle.write(chronicle.chronicle(recorder, number), text, head=False)
     files = {"pack": pack(sheets(recorder)), "csv": text.getvalue().encode()}
-    if hourly:
-        files |= store.encode(recorder)
-    return Leavings({"run": number, "outcomes": outcomes(recorder)}, files)
+    return files | store.encode(recorder) if hourly else files
 
 
 class Job(Directory):

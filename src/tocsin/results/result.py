@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import InputError, did_you_mean
+from tocsin.plural import counted
 from tocsin.record.chronicle import COLUMNS
 from tocsin.results import shown
 from tocsin.results.directory import text_of
@@ -58,7 +59,8 @@ class Result(Opened):
 
     def __repr__(self) -> str:
         s = self.summary()
-        return f"<Result {s['scenario']}: {s['runs']} runs of {s['hours']} hours, seed {s['seed']}>"
+        size = f"{counted(s['runs'], 'run')} of {counted(s['hours'], 'hour')}"
+        return f"<Result {s['scenario']}: {size}, seed {s['seed']}>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows: harm by group, beside what was recorded."""
@@ -99,8 +101,8 @@ class Result(Opened):
         kept, s = self.kept, self.summary()
         if not kept.holds(""):
             raise InputError(
-                f"{kept.path}: of these {s['runs']} runs the hours were not kept; run them again with "
-                "--keep hourly (keep='hourly'), or read result.quantiles, result.daily and "
+                f"{kept.path}: of {counted(s['runs'], 'run')} the hours were not kept; run again with "
+                "--keep hourly, or read result.quantiles, result.daily and "
                 "result.members"
             )
         data = self._load(kept.dataset())

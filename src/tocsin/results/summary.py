@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.declare.outcome import OUTCOMES, Outcome, Value
+from tocsin.results.channels import channels
 from tocsin.results.ledger import ledger
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def summarise(
         "hours": scenario.hours,
         "outcomes": statistics_of(scenario, runs),
         "ledger": ledger(scenario),
+        "channels": channels(spec),
         "timing": timing,
     }
 

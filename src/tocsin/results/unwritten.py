@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tocsin.world import World
 
 UP_TO = 50  # runs: what they leave, compressed, takes a megabyte each at most
+AS_IT_IS = 3  # runs whose record is kept as it is, 30 MB each for a country: packing takes a while
 
 
 class Unwritten:
@@ -69,7 +70,7 @@ class Unwritten:
             job.start(self._scenario)
             for index, row in self._rows.items():
                 if index in self._left:
-                    job.keep(index, self._left[index])
+                    job.keep(index, self._left.pop(index).made())
                 else:
                     job.add(index, {k: v for k, v in row.items() if k != "index"})
             place = job.complete(

@@ -130,4 +130,7 @@ def _place(data: xr.Dataset, place: str) -> int:
         if same:
             choices = ", ".join(f"{full[i]!r} or {ids[i]!r}" for i in same)
             raise InputError(f"{len(same)} places are called {place!r}; expected one of {choices}")
-    raise InputError(f"unknown place {place!r}{did_you_mean(place, [*names, *ids])}")
+    near = did_you_mean(place, [*names, *ids])
+    # a list of all would have each place twice, by its name and by its id
+    hint = near if "did you mean" in near else did_you_mean(place, names)
+    raise InputError(f"unknown place {place!r}{hint}")

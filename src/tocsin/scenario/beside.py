@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tocsin.scenario.load import BUNDLED
 
-CODE = re.compile(r"\bS\d+\b")
+CODE = re.compile(r"\b[A-Z]\d{2,}\b")
 
 
 @dataclass(frozen=True)

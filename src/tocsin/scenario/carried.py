@@ -11,6 +11,7 @@ import csv
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tocsin.plural import counted
 from tocsin.scenario.load import BUNDLED, model_parameters
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def told(scenario: Scenario, most: int = 6) -> str:
         return ""
     shown = ", ".join(names[:most]) + (f" and {len(names) - most} more" if names[most:] else "")
     return (
-        f"{len(names)} parameters were fitted or set to {CASE} and hold here by assumption ({shown}); "
+        f"{counted(len(names), 'parameter was', 'parameters were')} fitted or set to {CASE} and "
+        f"{'holds' if len(names) == 1 else 'hold'} here by assumption ({shown}); "
         "'tocsin check' asks whether the scenario stands with them"
     )
 

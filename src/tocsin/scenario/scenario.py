@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.plural import counted
 from tocsin.scenario.reading.dump import dump
 from tocsin.scenario.reading.times import moment, zone
 
@@ -46,7 +47,7 @@ class Scenario:
         spec, levers = self.spec, self.spec.levers.values()
         rows = {
             "persons": f"{self.persons:,}",
-            "places": f"{len(spec.places):,} in {len(spec.regions)} regions",
+            "places": f"{len(spec.places):,} in {counted(len(spec.regions), 'region')}",
             "hours": f"{self.hours} from {spec.clock.start} ({spec.clock.zone})",
             "levers": f"{sum(x.at is not None for x in levers)} at a time, "
             f"{sum(x.at is None for x in levers)} by rule",
@@ -118,7 +119,12 @@ class Scenario:
 
     def zone_of(self, region: str) -> tzinfo:
         """Time zone of a region."""
-        return zone(self.spec.regions[region].zone or self.spec.clock.zone)
+        return zone(self.zone_name(region))
+
+    def zone_name(self, region: str = "") -> str:
+        """The zone of a region as it is written, such as 'UTC+6'; without one that of the scenario."""
+        own = self.spec.regions[region].zone if region else None
+        return own or self.spec.clock.zone
 
     # --- editing -----------------------------------------------------------------------------
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.experiments.ensembles.member import peak_memory_mb
@@ -101,30 +103,92 @@ def limits(threads: int = 1) -> dict[str, Any]:
     return triad(threads) | ({f"c_{k}": v for k, v in in_c.items()} if in_c else {})
 
 
-def hour(threads: int = 1) -> dict[str, Any]:
-    """Seconds of a run by mechanism."""
+def hour(threads: int = 1, repeats: int = 5) -> dict[str, Any]:
+    """CPU seconds of a run by mechanism, of this thread: medians of the same run again and again."""
     scenario = country()
-    run = Simulation(scenario, 1, threads=threads, world=build(scenario, threads))
-    run.run(3)
-    spent: dict[str, float] = {}
+    world = build(scenario, threads)
+    Simulation(scenario, 1, threads=threads, world=world).run(130)  # compiles what comes late, too
+    rows = []
+    for _ in range(repeats):
+        run = Simulation(scenario, 1, threads=threads, world=world)
+        spent: dict[str, float] = {}
 
-    def timed(name: str, work: Callable[..., None]) -> Callable[..., None]:
-        def inner(*arguments: object) -> None:
-            t = time.perf_counter()
-            work(*arguments)
-            spent[name] = spent.get(name, 0.0) + time.perf_counter() - t
+        def timed(
+            name: str, work: Callable[..., Any], spent: dict[str, float] = spent
+        ) -> Callable[..., Any]:
+            def inner(*arguments: object) -> Any:
+                t = time.thread_time()
+                found = work(*arguments)
+                spent[name] = spent.get(name, 0.0) + time.thread_time() - t
+                return found
 
-        return inner
+            return inner
 
-    run.wrap(lambda mechanism, step: timed(mechanism.name, step))
-    run.recorder.take = timed("record", run.recorder.take)  # type: ignore[method-assign]
-    decide = timed("persons (part of decision)", run.people.decide)
-    run.people.decide = decide  # type: ignore[method-assign]
-    run.run()
-    return dict(sorted(spent.items(), key=lambda item: -item[1]))
+        run.wrap(lambda mechanism, step, timed=timed: timed(mechanism.name, step))  # type: ignore[misc]
+        run.recorder.take = timed("record", run.recorder.take)  # type: ignore[method-assign]
+        for name, inside in (("decide", "decision"), ("move", "others"), ("recall", "activists")):
+            work = timed(f"persons: {name} (part of {inside})", getattr(run.people, name))
+            setattr(run.people, name, work)
+        timed("all", run.run)()
+        rows.append(spent)
+    middle = {k: statistics.median(row.get(k, 0.0) for row in rows) for k in rows[0]}
+    politics = {m.name for m in run._order if m.part}
+    middle["the political layer together"] = sum(v for k, v in middle.items() if k in politics)
+    found = dict(sorted(middle.items(), key=lambda item: -item[1]))
+    return found | {"peak_memory_mb": peak_memory_mb()}
 
 
-NAMES = {f.__name__: f for f in (national, kernel, limits, hour, command, help_, world, pairing)}
+def asking(how: str, runs: int = 40) -> dict[str, Any]:
+    """Seconds a run, one after the other on one core, by how they are asked for.
+
+    how : 'loop', the hours alone; 'run', with what a run needs before them; 'each', outcomes of set
+        after set; 'memory', an ensemble that writes nothing; 'hourly', one with every hour; 'files'
+    """
+    from tocsin.experiments.ensembles.each import each
+    from tocsin.experiments.ensembles.ensemble import ensemble
+
+    scenario = country()
+    world = build(scenario, 1)
+    Simulation(scenario, 1, threads=1, world=world).run(130)
+    wall = cpu = 0.0
+
+    def clocked(work: Callable[[], object]) -> None:
+        nonlocal wall, cpu
+        a, b = time.perf_counter(), time.process_time()
+        work()
+        wall, cpu = wall + time.perf_counter() - a, cpu + time.process_time() - b
+
+    def made(k: int) -> Simulation:
+        return Simulation(scenario, 1, k, threads=1, world=world, terms=False)
+
+    with tempfile.TemporaryDirectory() as folder:
+        together: dict[str, Callable[[], object]] = {
+            "run": lambda: [made(k).run() for k in range(runs)],
+            "each": lambda: list(each(scenario, runs=runs)),
+            "memory": lambda: ensemble(
+                scenario, runs, keep="quantiles", executor="serial", workers=1
+            ),
+            "hourly": lambda: ensemble(scenario, runs, keep="hourly", executor="serial", workers=1),
+            "files": lambda: ensemble(
+                scenario, runs, keep="quantiles", executor="serial", workers=1, report=False,
+                out=Path(folder) / "out",
+            ),
+        }  # fmt: skip
+        if how == "loop":
+            for k in range(runs):
+                clocked(made(k).run)
+        else:
+            clocked(together[how])
+    return {
+        "seconds": wall / runs,
+        "cpu_seconds": cpu / runs,
+        "peak_memory_mb": peak_memory_mb(),
+    }
+
+
+NAMES = {
+    f.__name__: f for f in (national, kernel, limits, hour, asking, command, help_, world, pairing)
+}
 
 if __name__ == "__main__":
     print(json.dumps(NAMES[sys.argv[1]](**json.loads(sys.argv[2]))))

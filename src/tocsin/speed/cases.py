@@ -21,9 +21,19 @@ SPLITS = (1, 2, 3, 6)
 #: Off the threshold of everybody; how many go out then is measured, not chosen.
 PULLS = (-0.03, -0.015, 0.0, 0.02, 0.05, 0.1)
 
+ASKED = {
+    "loop": "the hours alone",
+    "run": "with what a run needs before them",
+    "each": "outcomes of set after set",
+    "memory": "an ensemble in memory",
+    "hourly": "the same with every hour",
+    "files": "with files",
+}
+
 GROUPS = {
     "national": "The flagship: 19.5 million persons, 336 hours, all mechanisms, record in memory",
     "hour": "Seconds of such a run by mechanism, one thread",
+    "asking": "A run of many, one after the other on one core, by how they are asked for",
     "command": "What a user waits for, the flagship with its files written",
     "kernel": "The sweep over every person, and what the machine can do",
     "persons": "More persons: every place of the flagship grows alike",
@@ -41,6 +51,7 @@ def cases(quick: bool = False) -> list[Case]:
         for engine in ("thinning", "sweep") for threads in (1, 2)
     ]  # fmt: skip
     out.append(Case("hour", "by mechanism", "hour"))
+    out += [Case("asking", label, "asking", {"how": how}) for how, label in ASKED.items()]
     out += [
         Case("command", "tocsin run", "command"),
         Case("command", "the first one, nothing cached", "command", {"empty": True}),

@@ -24,8 +24,10 @@ Table = tuple[list[str], list[list[str]]]
 def table(group: str, rows: list[dict[str, Any]]) -> Table:
     """Heads and rows of the figures of a group."""
     if group == "hour":
-        spent = {k: v for k, v in rows[0].items() if k not in ("group", "label")}
-        return ["mechanism", "ms"], [[k, f"{1000 * v:.0f}"] for k, v in spent.items()]
+        spent = {k: v for k, v in rows[0].items() if k not in ("group", "label", "peak_memory_mb")}
+        shown = [[k, f"{1000 * v:.0f}"] for k, v in spent.items()]
+        memory = rows[0].get("peak_memory_mb")
+        return ["mechanism", "ms"], shown + ([["MB at most", _cell(memory, 1.0)]] if memory else [])
     if group == "pairing":
         changes = [k for k, v in rows[0].items() if isinstance(v, dict)]
         names = list(rows[0][changes[0]])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
+from tocsin.plural import counted
 from tocsin.view.numbers import number
 
 if TYPE_CHECKING:
@@ -19,36 +20,40 @@ CLEAR = 0.2  # contraction, from which a parameter counts as learnt
 def show(found: dict[str, Any], console: Console) -> None:
     """Print a calibration (the contents of calibration.json)."""
     console.print(
-        f"\n[bold]{escape(found['scenario'])}[/]: {found['sets']} sets of parameters (effectively "
-        f"{found['ess']:.0f}) from {found['runs']} runs"
+        f"\n[bold]{escape(found['scenario'])}[/]: {counted(found['sets'], 'set')} of parameters "
+        f"(effectively {found['ess']:.0f}) from {counted(found['runs'], 'run')}"
     )
+    trust = _trusted(found["trust"])
+    console.print(escape(trust) if found["trust"]["passed"] else f"[bold]{escape(trust)}[/]")
     console.print("[dim]A model fitted to reports; not records.[/]")
     if found["failed"]:
-        console.print(f"[bold]{found['failed']} runs failed[/]; their errors are in manifest.json")
+        console.print(
+            f"[bold]{counted(found['failed'], 'run')} failed[/]; their errors are in manifest.json"
+        )
     moved = [p for p in found["parameters"] if p["moved"]]
     if moved:
         console.print(_parameters(moved[:SHOWN]))
     rest = len(found["parameters"]) - len(moved)
     if rest:
         console.print(
-            f"[dim]The figures say nothing that shows of {rest} other parameter{'s' * (rest > 1)}: "
+            f"[dim]The figures say nothing that shows of {counted(rest, 'other parameter')}: "
             "drawn from the prior in every run.[/]"
         )
     console.print(_figures(found["statistics"][:SHOWN]))
     if len(found["statistics"]) > SHOWN:
-        console.print(f"[dim]... and {len(found['statistics']) - SHOWN} figures more[/]")
+        console.print(f"[dim]... and {counted(len(found['statistics']) - SHOWN, 'figure')} more[/]")
     for line in lines(found):
         console.print(escape(line))
 
 
 def lines(found: dict[str, Any]) -> list[str]:
-    """What must be said, in sentences."""
+    """What must be said, in sentences; whether to believe it stands above the tables."""
     out = []
     used = [s for s in found["statistics"] if s["used"] and s["inside"] is not None]
     kept = [s for s in found["statistics"] if not s["used"] and s["inside"] is not None]
     out.append(
-        f"{sum(s['inside'] for s in used)} of {len(used)} figures that were fitted lie within 5 to 95 "
-        "% of what the sets give"
+        f"{sum(s['inside'] for s in used)} of {counted(len(used), 'figure')} that were fitted lie "
+        "within 5 to 95 % of what the sets give"
         + (f", {sum(s['inside'] for s in kept)} of {len(kept)} that were not" if kept else "")
         + "."
     )
@@ -62,8 +67,8 @@ def lines(found: dict[str, Any]) -> list[str]:
     sloppy = [d for d in found["directions"] if d["spread"] > 0.8]
     if sloppy:
         named = ", ".join(sorted({n for d in sloppy for n in d["of"]}))
-        out.append(f"Not decided by the figures: {len(sloppy)} direction(s), mostly of {named}.")
-    out.append(_trusted(found["trust"]))
+        told = counted(len(sloppy), "direction")
+        out.append(f"Not decided by the figures: {told}, mostly of {named}.")
     return out
 
 
@@ -84,15 +89,23 @@ def _trusted(trust: dict[str, Any]) -> str:
 def _parameters(moved: list[dict[str, Any]]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("parameter")
-    for head in ("point", "prior 5 to 95 %", "posterior 5, 50, 95 %", "narrower by"):
+    for head in ("point", "prior 5 to 95 %", "posterior 5, 50, 95 %", "its spread"):
         table.add_column(head, justify="right")
     for p in moved:
         low, _, high = p["prior"]
         table.add_row(
             escape(p["name"]), number(p["point"]), f"{number(low)} to {number(high)}",
-            ", ".join(map(number, p["posterior"])), f"{100 * p['contraction']:.0f} %",
+            ", ".join(map(number, p["posterior"])), _spread(p["contraction"]),
         )  # fmt: skip
     return table
+
+
+def _spread(contraction: float) -> str:
+    """How much narrower, or wider, than the prior."""
+    percent = round(100 * contraction)
+    if not percent:
+        return "as the prior"
+    return f"{abs(percent)} % {'narrower' if percent > 0 else 'wider'}"
 
 
 def _figures(statistics: list[dict[str, Any]]) -> Table:

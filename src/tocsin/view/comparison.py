@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 
 from tocsin.declare.outcome import OUTCOMES
+from tocsin.plural import counted
 from tocsin.results.summary import FEW
 from tocsin.view.fitted import Columns, fitted
 from tocsin.view.numbers import compared, percent, rounded
@@ -35,7 +36,9 @@ def show(result: Comparison, console: Console) -> None:
     for note in s["notes"]:
         console.print(f"[yellow]{escape(note)}[/]")
     if s["failures"]:
-        console.print(f"[yellow]{len(s['failures'])} runs failed; members.csv has their errors[/]")
+        console.print(
+            f"[yellow]{counted(len(s['failures']), 'run')} failed; members.csv has their errors[/]"
+        )
     columns = {name: o for name, o in OUTCOMES.items() if o.column and _all_have(s, name)}
     deaths = {name: o.column for name, o in columns.items() if o.under == "dead"}
     elites = {name: o.column for name, o in columns.items() if o.part == "elites"}
@@ -58,7 +61,7 @@ def show(result: Comparison, console: Console) -> None:
 def _reach(s: dict[str, Any]) -> str:
     """What two figures beside a difference are."""
     if s["runs"] < FEW:
-        return f"least to most of {s['runs']} pairs" if s["runs"] > 1 else "one pair"
+        return f"least to most of {counted(s['runs'], 'pair')}" if s["runs"] > 1 else "one pair"
     return f"{s['level']:.0%} interval"
 
 

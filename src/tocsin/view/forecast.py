@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
+from tocsin.plural import counted
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -44,7 +46,7 @@ def show(found: dict[str, Any], console: Console) -> None:
     for name, s in found["scores"].items():
         console.print(
             f"{name}: CRPS {s['crps']:.2f}, coverage of 90 % {s['coverage']:.2f} "
-            f"({s['n']} later reports, each from every moment before it)"
+            f"({counted(s['n'], 'later report')}, each from every moment before it)"
         )
     console.print(
         "[dim]A simulation weighted by reports, not a fact; scores on log(1 + figure).[/]"
@@ -61,8 +63,9 @@ def figures(row: dict[str, Any]) -> tuple[str, str]:
 def lines(found: dict[str, Any]) -> list[str]:
     """The forecast in sentences that may be quoted."""
     out = [
-        f"{found['scenario']} as of {found['as_of']}: {found['reports']} reports known, "
-        f"{found['runs']} runs (effectively {found['ess']:.0f}) over the {found['parameters']}."
+        f"{found['scenario']} as of {found['as_of']}: {counted(found['reports'], 'report')} known, "
+        f"{counted(found['runs'], 'run')} (effectively {found['ess']:.0f}) over the "
+        f"{found['parameters']}."
     ]
     last = max((r["horizon"] for r in found["rows"]), default=0)
     rows = {

@@ -18,7 +18,7 @@ from tocsin.record.chronicle import Event, key_events
 from tocsin.results.summary import FEW
 from tocsin.scenario.carried import told as carried
 from tocsin.view.terminal import crowd, head
-from tocsin.view.wording import interval, median, recorded, telling
+from tocsin.view.wording import interval, median, of_runs, recorded, telling
 
 if TYPE_CHECKING:
     from tocsin.results.result import Result
@@ -74,7 +74,7 @@ def _outcomes(s: dict[str, Any], scenario: Scenario) -> Table:
         label = LABELS.get(name) or declared.shown or declared.about
         if name in HARM and declared.under:
             label = f"  {label}"
-        cells = [label, median(found, declared, tell)]
+        cells = [label + of_runs(found, s, never=False), median(found, declared, tell)]
         if many:
             cells.append(interval(found, tell))
         known = [r | {"date": r["date"][:7]} for r in found["references"][:1]]

@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from tocsin.experiments.sweeps.sensitivity import STABLE, ranks
+from tocsin.plural import counted
 from tocsin.view.numbers import number
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ SHARES = ("outcome", "points", "param.", "interval", "chance", "alike", "gaps")
 
 def show(found: dict[str, Any], console: Console, scale: str = "plain") -> None:
     """Print the summary of a sweep (the contents of sensitivity.json)."""
-    console.print(f"\n[bold]{escape(found['scenario'])}[/]: {found['runs']} runs")
+    console.print(f"\n[bold]{escape(found['scenario'])}[/]: {counted(found['runs'], 'run')}")
     for line in found["designs"]:
         console.print(f"[dim]{escape(line)}[/]")
     console.print("[dim]Simulations at assumed parameters, not records.[/]")
     if found["failed"]:
         console.print(
-            f"[bold]{found['failed']} runs failed[/]; their errors, and how to repeat them, are in "
-            "outcomes.csv"
+            f"[bold]{counted(found['failed'], 'run')} failed[/]; their errors, and how to repeat them, "
+            "are in outcomes.csv"
         )
     for method in ("morris", "sobol"):
         results = [r for r in found["indices"] if r["method"] == method and r["scale"] == scale]
@@ -106,7 +107,7 @@ def _notes(results: list[dict[str, Any]], method: str) -> list[str]:
     lines = ["rank: the places that the intervals leave open, not an order"]
     for r in results:
         if r["missing"]:
-            where = f"{r['outcome']} is missing at {r['missing']} points"
+            where = f"{r['outcome']} is missing at {counted(r['missing'], 'point')}"
             lines.append(f"{where}; {r['note']}" if r["note"] else where)
     needed = [r for r in results if r["needed"] is not None]
     if needed:
@@ -145,7 +146,7 @@ def short(x: float | None) -> str:
 def _of_runs(found: dict[str, Any]) -> str:
     """Said of an outcome that some runs do not have."""
     known, runs = found["known"], found["runs"]
-    return f", known in {known:,} of {runs:,} runs" if known < runs else ""
+    return f", known in {known:,} of {counted(runs, 'run')}" if known < runs else ""
 
 
 def _of(scale: str) -> str:

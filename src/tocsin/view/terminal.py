@@ -12,7 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tocsin.declare.outcome import OUTCOMES
+from tocsin.plural import counted
 from tocsin.record.chronicle import Event, key_events
+from tocsin.results.channels import JUDGED, NONE, basis, without_channel
 from tocsin.results.citing import changes
 from tocsin.results.summary import FEW
 from tocsin.view.fitted import Columns, fitted
@@ -43,13 +45,13 @@ def show(result: Result, console: Console, events: list[Event]) -> None:
 
 def head(s: dict[str, Any], console: Console) -> None:
     """What was run, and what it is not."""
-    runs = "1 run" if s["runs"] == 1 else f"{s['runs']} runs"
+    runs = counted(s["runs"], "run")
     if s.get("failed"):
         runs += f" ({s['failed']} failed)"
     console.print()
     console.print(
-        f"[bold]{escape(s['title'])}[/]  ({s['persons']:,} persons, {s['places']} places, "
-        f"{s['hours']} hours; {runs}, seed {s['seed']})"
+        f"[bold]{escape(s['title'])}[/]  ({counted(s['persons'], 'person')}, "
+        f"{counted(s['places'], 'place')}, {counted(s['hours'], 'hour')}; {runs}, seed {s['seed']})"
     )
     if changed := changes(s):
         console.print(f"Changed: {escape('; '.join(changed))}", highlight=False)
@@ -148,6 +150,22 @@ def _imposed(s: dict[str, Any], scenario: Scenario) -> RenderableType:
     if fitted:
         text.append("Used to fit: ", style="bold")
         text.append(", ".join(fitted) + "\n", style="dim")
+    return text.append(_channels(s.get("channels", {})))
+
+
+def _channels(found: dict[str, Any]) -> Text:
+    """What each part of politics was found to move, and of which nothing was."""
+    text = Text()
+    moved = [
+        f"{row['name']} ({', '.join(JUDGED.get(x, x) for x in row['moves'])})"
+        for row in found.get("parts", [])
+        if row["moves"]
+    ]
+    none = without_channel(found)
+    for head, items in (("Found to move something", moved), (NONE.capitalize(), none)):
+        if items:
+            text.append(f"{head}: ", style="bold")
+            text.append(f"{'; '.join(items)} [{basis(found)}]\n", style="dim")
     return text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tocsin.declare.outcome import Outcome
+from tocsin.plural import counted
 from tocsin.view.numbers import number, percent
 
 if TYPE_CHECKING:
@@ -34,14 +35,17 @@ def date(hours: float | None, scenario: Scenario) -> str:
     return scenario.moment_of(hours).astimezone(scenario.zone).strftime("%d %b %H:%M")
 
 
-def of_runs(value: dict[str, Any], s: dict[str, Any]) -> str:
-    """Said of an outcome that some runs do not have: its median is that of the others."""
+def of_runs(value: dict[str, Any], s: dict[str, Any], never: bool = True) -> str:
+    """Said of an outcome that some runs do not have: its median is that of the others.
+
+    never : also tell of how many runs it is known that they never come to it
+    """
     runs = s["runs"] - s.get("failed", 0)
     n = value.get("n", runs)
     if n == runs or runs < 2 or value.get("never") == runs:
         return ""
-    return f", in {n} of {runs} runs" + (
-        f" (never in {value['never']})" if value.get("never") else ""
+    return f", in {n} of {counted(runs, 'run')}" + (
+        f" (never in {value['never']})" if never and value.get("never") else ""
     )
 
 

@@ -7,6 +7,7 @@ What is quick to make (the `tables` of places, regions, strata, services, sites)
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tocsin.people.layout import Layout
+    from tocsin.people.traits import Traits
     from tocsin.scenario.scenario import Scenario
 
 VERSION = "2"  # of what is in the cache
@@ -50,6 +52,13 @@ class World:
     def persons(self) -> int:
         """Number of persons."""
         return self.layout.persons
+
+    @cached_property
+    def traits(self) -> Traits:
+        """What engines need to know of the persons, worked out once for all runs."""
+        from tocsin.people.traits import Traits
+
+        return Traits(self.layout, self.hardship, self.risk_aversion)
 
     def by_region(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Sum of (place,) values over the places of each region, in a fixed order."""

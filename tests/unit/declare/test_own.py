@@ -147,7 +147,7 @@ def test_what_was_read_is_what_runs(own, tmp_path):
 
 
 def test_a_field_of_ones_own_is_in_the_record_and_the_export(own, tmp_path):
-    result = tc.simulate(own("s.memorial += 0.001"), out=tmp_path / "x")
+    result = tc.simulate(own("s.memorial += 0.001"), out=tmp_path / "x", report=False)
     field = result.data["memorial"]
     assert field.dims == ("run", "time", "place")
     assert field.attrs["long_name"] == "memory of the dead"

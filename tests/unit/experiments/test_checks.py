@@ -109,4 +109,6 @@ def test_progress_counts_all_runs_once_and_what_is_not_asked_is_told():
     # the moved one is left out, since no crowd forms
     assert {total for _, total in told} == {2 * 8}
     split = next(f for f in report.findings if f.name == "split towns")
-    assert (split.passed, split.value, split.expected) == (True, None, "told: not asked")
+    assert (split.asked, split.value, split.expected) == (False, None, "not asked")
+    assert report.asked == len(report.findings) - sum(not f.asked for f in report.findings)
+    assert report.asked < len(report.findings)

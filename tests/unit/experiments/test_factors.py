@@ -109,7 +109,7 @@ def test_a_mistake_is_told(valley, text, told):
     with pytest.raises(InputError) as caught:
         chosen(valley, [text])
     assert told in str(caught.value)
-    assert str(caught.value).startswith("--over")
+    assert str(caught.value).startswith("`over`")
 
 
 def test_given_twice(valley):

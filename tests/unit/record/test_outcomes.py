@@ -7,6 +7,7 @@ import pytest
 
 import tocsin as tc
 from tocsin.declare.outcome import OUTCOMES
+from tocsin.record.chronicle import chronicle
 from tocsin.record.outcomes import outcomes
 from tocsin.results.summary import summarise
 
@@ -63,11 +64,17 @@ def test_thresholds_are_those_of_the_contract(recorder):
     assert (outcomes(recorder)["regions_active"], outcomes(recorder)["hours_to_calm"]) == (1, 9)
 
 
-def test_a_run_that_ends_in_a_crowd_has_not_calmed(recorder):
+def test_a_run_that_ends_in_a_crowd_or_a_night_has_not_calmed(recorder):
+    """Of the night before the last hour nobody knows whether it goes on by day."""
     recorder.arrays["marching"][100:, 0] = 600
     assert outcomes(recorder)["hours_to_calm"] is None
-    recorder.arrays["marching"][-1, 0] = 499
-    assert outcomes(recorder)["hours_to_calm"] == 167
+    for quiet in (1, 12, 23):
+        recorder.arrays["marching"][-quiet:, 0] = 499
+        assert outcomes(recorder)["hours_to_calm"] is None
+        assert "calm" not in {e.kind for e in chronicle(recorder, 0)}
+    recorder.arrays["marching"][-24:, 0] = 499
+    assert outcomes(recorder)["hours_to_calm"] == 144
+    assert "calm" in {e.kind for e in chronicle(recorder, 0)}
 
 
 def test_the_dead_are_counted_apart(recorder):

@@ -28,5 +28,5 @@ def test_of_an_unfinished_job_is_said_how_to_go_on(tmp_path, kind):
     with pytest.raises(InputError, match=f"is no {kind.CALLED}$"):
         kind(folder)
     (tmp_path / "job.partial").mkdir()
-    with pytest.raises(InputError, match="unfinished one; continue it with --resume"):
+    with pytest.raises(InputError, match="unfinished one; continue it with `resume=True`"):
         kind(folder)

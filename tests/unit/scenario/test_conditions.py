@@ -29,6 +29,9 @@ class Facts:
     def fired(self, lever):
         return float(lever == "a")
 
+    def parameter(self, name):
+        return {"limit": 9.0}[name]
+
 
 @pytest.mark.parametrize(
     ("text", "holds"),
@@ -50,6 +53,8 @@ class Facts:
         ("fired('a')", True),
         ("fired('b') or not fired('a')", False),
         ("active > 9\n  and news > 9", True),
+        ("active > parameter('limit')", True),
+        ("active > 2 * parameter('limit')", False),
     ],
 )
 def test_a_condition_holds_by_the_facts(text, holds):
@@ -60,6 +65,7 @@ def test_a_condition_knows_whom_it_mentions():
     parsed = parse("fired('b') and captured('airport') > here.dead")
     assert (parsed.levers, parsed.kinds, parsed.local) == (("b",), ("airport",), True)
     assert not parse("active > 1").local
+    assert parse("active > parameter('a') * parameter('b')").parameters == ("a", "b")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.errors import MOST_SHOWN, Problem, ScenarioError, did_you_mean
+from tocsin.errors import (
+    MOST_SHOWN,
+    InputError,
+    Problem,
+    ScenarioError,
+    command_line,
+    did_you_mean,
+    near_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +56,23 @@ def test_a_hint_names_what_is_near(word, known, hint):
     assert did_you_mean(word, known) == hint
 
 
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("East", "Tasty"), ("West", "East"), ("Oral", "Uralsk"), ("ost", "out"), ("price", "place")],
+)
+def test_what_hardly_agrees_is_not_offered(word, other):
+    assert near_words(word, [other]) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("Wset", "West"), ("kapa", "kappa"), ("deaths", "dead"), ("kazakhstan", "kazakhstan-2022"),
+     ("ALMATTY", "Almaty"), ("tme", "time")],
+)  # fmt: skip
+def test_a_slip_finds_its_word(word, other):
+    assert near_words(word, ["quiet", other, "Tasty"]) == [other]
+
+
 @given(st.text(max_size=3000), st.lists(st.text(max_size=20), max_size=30))
 def test_a_hint_never_fails_and_stays_short(word, known):
     assert len(did_you_mean(word, known)) < 400
@@ -62,6 +87,18 @@ def test_a_scenario_error_survives_a_journey_to_another_process():
     back = pickle.loads(pickle.dumps(error))
     assert back.problems == error.problems
     assert str(back) == str(error)
+
+
+def test_a_python_caller_reads_of_arguments_and_a_command_of_options():
+    said = "--runs 3 with --no-report: --overwrite, or `tocsin run X --resume`; a--b"
+    for error in (InputError(said), ScenarioError([Problem("x", 0, "", said)])):
+        assert str(error).startswith(
+            ("`runs` 3 with `report=False`: `overwrite=True`", "x: `runs`")
+        )
+        assert "or `tocsin run X --resume`; a--b" in str(error)
+        with command_line():
+            assert said in str(error)
+        assert said not in str(error)
 
 
 def test_words_that_look_alike_are_told_apart():

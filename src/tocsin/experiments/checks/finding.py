@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from tocsin.results.summary import FEW
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -14,6 +16,8 @@ class Finding:
     value : what was found, a number or words
     expected : what had to be found, in words
     told : more words for people, such as the runs behind the number
+    asked : false where the scenario gives nothing to ask, which is neither passed nor failed; `passed`
+        is true then, so that whoever looks for failures finds none
     """
 
     name: str
@@ -21,11 +25,12 @@ class Finding:
     value: float | str | None
     expected: str
     told: str = ""
+    asked: bool = True
 
 
 def not_asked(name: str, why: str) -> Finding:
     """What stands in place of a finding where a scenario gives nothing to ask; no failure."""
-    return Finding(name, True, None, "told: not asked", why)
+    return Finding(name, True, None, "not asked", why, asked=False)
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,18 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Whether every check passed."""
+        """Whether no check failed."""
         return all(f.passed for f in self.findings)
+
+    @property
+    def asked(self) -> int:
+        """How many checks could be asked."""
+        return sum(f.asked for f in self.findings)
+
+    @property
+    def few(self) -> bool:
+        """Whether the runs are too few for a firm answer: a median of them is mostly chance."""
+        return self.runs < FEW
 
     def as_dict(self) -> dict[str, Any]:
         """As `tocsin check --json` prints it."""
@@ -48,6 +63,8 @@ class Report:
             "scenario": self.scenario,
             "runs": self.runs,
             "seed": self.seed,
+            "few": self.few,
+            "asked": self.asked,
             "passed": self.passed,
             "checks": [asdict(f) for f in self.findings],
         }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tocsin.experiments.checks.finding import Finding
 from tocsin.experiments.checks.trials import Trials
+from tocsin.plural import counted
 
 TOLERANCE = 0.15
 WIDTH = 2.0
@@ -28,7 +29,8 @@ def same(name: str, base: Trials, other: Trials, tolerance: float = TOLERANCE) -
                 abs(now - was) <= room,
                 round(now, 3),
                 f"{was:,.4g} give or take {room:,.3g}",
-                f"medians of {len(base.trials)} runs; {tolerance:.0%} or {WIDTH:g} standard errors",
+                f"medians of {counted(len(base.trials), 'run')}; "
+                f"{tolerance:.0%} or {WIDTH:g} standard errors",
             )
         )
     return found

@@ -33,6 +33,7 @@ from tocsin.experiments.executors.dispatch import carry_out
 from tocsin.experiments.executors.work import MOST_RUNS, AllFailed, Failure, Task
 from tocsin.hour.parameters import cloud_row, require_cloud
 from tocsin.hour.simulation import cores
+from tocsin.plural import counted
 from tocsin.results.directory import Directory
 from tocsin.results.drawing import drawn
 from tocsin.results.folder import Leavings
@@ -192,7 +193,7 @@ def _carry_out(
     }
     if not rows:
         error = next(iter(errors.values()))
-        raise AllFailed(f"all {total} runs failed; the first with: {error}")
+        raise AllFailed(f"all {counted(total, 'run')} failed; the first with: {error}")
     sets = _sets(base, plan["parameters"], numbers)
     data = comparison(base, named, members, errors, found, plan, label(base, plan), numbers, sets)
     files: dict[str, Any] = {"comparison.json": data}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tocsin.errors import InputError, did_you_mean
 from tocsin.experiments.comparisons.figures import BASE
+from tocsin.plural import counted
 from tocsin.results import shown
 from tocsin.results.kept import Kept
 from tocsin.results.reading import damaged, json_of, reading
@@ -47,9 +48,8 @@ class Comparison(Opened):
 
     def __repr__(self) -> str:
         s = self.summary()
-        return (
-            f"<Comparison {s['scenario']}: {len(s['variants'])} variants, {s['runs']} pairs each>"
-        )
+        variants = counted(len(s["variants"]), "variant")
+        return f"<Comparison {s['scenario']}: {variants}, {counted(s['runs'], 'pair')} each>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows: differences with their intervals, variant by variant."""

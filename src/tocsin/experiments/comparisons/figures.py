@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.declare.outcome import OUTCOMES, Value
 from tocsin.experiments.comparisons.paired import alike, fewest, paired
 from tocsin.files import write_text
+from tocsin.plural import counted
 from tocsin.results.summary import FEW
 from tocsin.scenario.reading.dump import dump
 
@@ -73,9 +74,9 @@ def _intervals(pairs: int, level: float) -> str:
     """What stands beside a difference."""
     if pairs < FEW:
         return (
-            f"Least and most difference of {pairs} pairs: no interval is claimed of fewer than {FEW}. "
-            f"A direction is told where Student's t over pairs leaves out 0 ({level:.0%}) and "
-            f"{fewest(level)} or more differ."
+            f"Least and most difference of {counted(pairs, 'pair')}: no interval is claimed of fewer "
+            f"than {FEW}. A direction is told where Student's t over pairs leaves out 0 ({level:.0%}) "
+            f"and {fewest(level)} or more differ."
         )
     return (
         f"mean difference: Student's t over pairs, {level:.0%}; shares: Jeffreys. "

@@ -27,7 +27,7 @@ from tocsin.hour.parameters import require_cloud
 from tocsin.hour.simulation import cores
 from tocsin.results import folder, travelling
 from tocsin.results.result import Result
-from tocsin.results.unwritten import UP_TO, Unwritten
+from tocsin.results.unwritten import AS_IT_IS, UP_TO, Unwritten
 from tocsin.scenario import Scenario, load
 from tocsin.version import __version__
 from tocsin.world import build
@@ -170,7 +170,8 @@ class _Runs:
         do: Callable[..., Any] = partial(member, hourly=self.hourly)
         if executor in ("serial", "threads", None):
             each = workers if len(self.tasks) == 1 else 1
-            do = partial(do, threads=each, world=self.world, tick=self._tick)
+            later = isinstance(self.job, Unwritten) and len(self.tasks) <= AS_IT_IS
+            do = partial(do, threads=each, world=self.world, tick=self._tick, later=later)
         results = carry_out(self.tasks, do, executor, workers=workers)
         first: Failure | None = None
         try:

@@ -21,6 +21,7 @@ def member(
     *,
     hourly: bool,
     first: int = 1,
+    later: bool = False,
     threads: int = 1,
     world: World | None = None,
     tick: Callable[[int], None] | None = None,
@@ -28,6 +29,7 @@ def member(
     """Carry out a run; travels with `hourly` and `first`, the rest is for this process.
 
     hourly : leave every hour; the first so many tasks do so anyway
+    later : pack what it leaves when somebody asks for it
     """
     begin = time.perf_counter()
     hourly = hourly or task.index < first
@@ -35,7 +37,7 @@ def member(
         task.scenario, task.seed, task.run, engine=task.engine, parameters=task.parameters,
         threads=threads, world=world_of(task.scenario) if world is None else world, terms=hourly,
     )  # fmt: skip
-    left = leavings(run.run(tick=tick), task.run, hourly)
+    left = leavings(run.run(tick=tick), task.run, hourly, later)
     if task.parameters != "point":
         values = map(float, run.parameters.values)
         left.row["parameters"] = dict(zip(run.parameters.names, values, strict=True))

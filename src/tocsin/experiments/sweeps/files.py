@@ -22,6 +22,7 @@ import numpy as np
 from tocsin.declare.choices import SCALES
 from tocsin.experiments.sweeps.sensitivity import CONFIDENCE, indices, ranks, transformed
 from tocsin.experiments.sweeps.variance import split
+from tocsin.plural import counted
 from tocsin.results.drawing import drawn
 from tocsin.results.reading import json_of
 from tocsin.results.shown import way
@@ -58,7 +59,9 @@ class Sweep(Opened):
 
     def __repr__(self) -> str:
         m = self.manifest()
-        return f"<Sweep {m['scenario']}: {m['kind']}, {m['runs']} runs, seed {m['seed']}>"
+        return (
+            f"<Sweep {m['scenario']}: {m['kind']}, {counted(m['runs'], 'run')}, seed {m['seed']}>"
+        )
 
     @cached_property
     def points(self) -> pd.DataFrame:

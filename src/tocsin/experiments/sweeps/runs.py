@@ -17,6 +17,7 @@ from tocsin.experiments.sweeps.designs.samples import Design, design
 from tocsin.experiments.sweeps.files import files, findings
 from tocsin.experiments.sweeps.sensitivity import leading
 from tocsin.files import write_text
+from tocsin.plural import counted
 from tocsin.results.directory import ROWS, Directory
 from tocsin.results.folder import keep_scenario
 
@@ -120,13 +121,15 @@ class Runner:
     def _cost(self, first: Design, second: int) -> str:
         text = first.says()
         if second:
-            text += f", then Sobol: {second} points"
+            text += f", then Sobol: {counted(second, 'point')}"
         if self.replicates > 1:
             text += f", x {self.replicates} replicates"
         if self.plan["width"] < 1:
             text += f", in {self.plan['width']:g} of each prior around its value (--width)"
         done = len(self.job.finished)
-        return f"{text}: {self.total} runs" + (f", {done} of them done before" if done else "")
+        return f"{text}: {counted(self.total, 'run')}" + (
+            f", {done} of them done before" if done else ""
+        )
 
     def _runs(self, planned: Design, offset: int) -> None:
         todo = self._tasks(planned, offset)

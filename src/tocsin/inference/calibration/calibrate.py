@@ -33,6 +33,7 @@ from tocsin.inference.calibration.targets import table as targets_table
 from tocsin.inference.observations import file as observation_files
 from tocsin.inference.observations.told import told
 from tocsin.inference.observing.reports import modelled
+from tocsin.plural import counted
 from tocsin.results.travelling import folder
 from tocsin.scenario import Scenario, load
 from tocsin.scenario.scenario import fingerprint
@@ -166,8 +167,9 @@ class _Work:
         kept = len(self.job.finished)
         done_before = f", {kept} of them done" if kept else ""
         self.tell(
-            f"{k} parameters, {len(self.targets)} figures: {share.first} runs over the priors, "
-            f"{share.second} where they fit, {share.sets} for the cloud{done_before}"
+            f"{counted(k, 'parameter')}, {counted(len(self.targets), 'figure')}: "
+            f"{counted(share.first, 'run')} over the priors, {share.second} where they fit, "
+            f"{share.sets} for the cloud{done_before}"
         )
         region = whole(k)
         self.runs.carry_out(1, 0, drawn(region, 0, share.first, self.seed, 1))
@@ -178,8 +180,8 @@ class _Work:
         asked = len(fitted) >= gate.FEWEST
         if not asked:
             self.tell(
-                f"{len(fitted)} runs over the priors: whether figures lie outside of what they give is "
-                f"asked from {gate.FEWEST} on"
+                f"{counted(len(fitted), 'run')} over the priors: whether figures lie outside of "
+                f"what they give is asked from {gate.FEWEST} on"
             )
         for each in misfit:
             self.tell(f"outside of what runs over the priors give: {each['name']}")
@@ -268,7 +270,7 @@ class _Work:
     ) -> Fit:
         if len(done.index) < budget.FEWEST // 4:
             raise self.job.too_few(
-                f"only {len(done.index)} runs are left to be fitted; give more --runs"
+                f"only {counted(len(done.index), 'run')} left to be fitted; give more --runs"
             )
         recorded = self.targets.recorded[used]
         return fit(done.unit, fitted[:, used], recorded, region, self.free.names, self.seed)

@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tocsin.inference.observations.observation import hour_text
+from tocsin.plural import counted
 from tocsin.results.drawing import drawn
 from tocsin.results.reading import json_of
 from tocsin.results.shown import way
@@ -54,7 +55,8 @@ class Calibration(Opened):
 
     def __repr__(self) -> str:
         found = self.summary()
-        return f"<Calibration {found['scenario']}: {found['sets']} sets from {found['runs']} runs>"
+        sets, runs = counted(found["sets"], "set"), counted(found["runs"], "run")
+        return f"<Calibration {found['scenario']}: {sets} from {runs}>"
 
     def summary(self) -> dict[str, Any]:
         """The contents of calibration.json."""

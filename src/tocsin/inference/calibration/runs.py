@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.hour.parameters import Parameters
 from tocsin.inference.jobs import (
     AskedTask,
     Executor,
@@ -54,14 +53,7 @@ def simulate_set(task: Task) -> dict[str, Any]:
 
 def with_values(task: SetTask) -> Simulation:
     """The run of a task, before its first hour: as with `--set parameters.NAME=VALUE` for each."""
-    run = simulation(task)
-    given = dict(zip(task.names, task.values, strict=True))
-    names, values = run.parameters.names, run.parameters.values
-    run.parameters = Parameters(
-        names, np.array([given.get(n, v) for n, v in zip(names, values, strict=True)])
-    )
-    run.restart()
-    return run
+    return simulation(task, dict(zip(task.names, task.values, strict=True)))
 
 
 @dataclass(frozen=True)

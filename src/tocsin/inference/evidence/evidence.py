@@ -34,6 +34,7 @@ from tocsin.inference.evidence.panel import panel
 from tocsin.inference.jobs import AskedTask
 from tocsin.inference.observations import file as observation_files
 from tocsin.inference.observing import errors
+from tocsin.plural import counted
 from tocsin.record.outcomes.run import Run
 from tocsin.results.drawing import drawn
 from tocsin.results.shown import leave_report, way
@@ -144,7 +145,10 @@ class _Work:
         """All crises that are not done yet."""
         job, plan = self.job, self.job.plan
         n, total = plan["runs"], plan["runs"] * len(self.accounts)
-        self.tell(f"{len(self.accounts)} accounts x {n} crises, {len(self.targets)} reports each")
+        self.tell(
+            f"{counted(len(self.accounts), 'account')} x {counted(n, 'crisis', 'crises')}, "
+            f"{counted(len(self.targets), 'report')} each"
+        )
         tasks = (
             AskedTask(
                 h * n + r, versions[version(r, len(versions))], plan["seed"], h * n + r, plan["engine"],

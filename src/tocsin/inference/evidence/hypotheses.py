@@ -13,12 +13,11 @@ the same for the same scenario.  Anything else that is named is read as a varian
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tocsin.errors import InputError
+from tocsin.errors import InputError, near_words
 from tocsin.experiments.comparisons.named import named_variants
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def hypotheses(scenario: Scenario, names: Sequence[str]) -> dict[str, list[Scena
     out: dict[str, list[Scenario]] = {}
     plain = _plain(scenario)
     for name in listed:
-        near = [] if name in NAMES else get_close_matches(name, NAMES, n=1, cutoff=0.8)
+        near = [] if name in NAMES else near_words(name, NAMES)
         if near:
             raise InputError(f"--hypotheses: {name!r} is none; did you mean {near[0]!r}?")
         if name in NAMES:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.inference.weighted import quantiles
+from tocsin.plural import counted
 from tocsin.results.reading import json_of
 from tocsin.results.shown import REPORT
 from tocsin.results.travelling import Opened
@@ -49,7 +50,8 @@ class Forecast(Opened):
 
     def __repr__(self) -> str:
         found = self.summary()
-        return f"<Forecast {found['scenario']} as of {found['as_of']}: {len(found['rows'])} rows>"
+        rows = counted(len(found["rows"]), "row")
+        return f"<Forecast {found['scenario']} as of {found['as_of']}: {rows}>"
 
     def summary(self) -> dict[str, Any]:
         """The contents of forecast.json."""

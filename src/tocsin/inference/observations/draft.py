@@ -22,6 +22,7 @@ from tocsin.inference.observations.observation import (
 )
 from tocsin.inference.observations.places import Found, Gazetteer
 from tocsin.inference.observations.private import looks_like, shown
+from tocsin.scenario.reading.times import zone as named_zone
 
 if TYPE_CHECKING:
     from tocsin.inference.observations.table import Findings
@@ -104,7 +105,8 @@ class Settling:
         found = self._where(draft)
         if found is None:
             return None
-        zone = self.scenario.zone_of(found.region) if found.region else self.scenario.zone
+        zone_name = self.scenario.zone_name(found.region)
+        zone = named_zone(zone_name)
         begin, until = draft.begin.span(zone)
         if draft.end is not None:
             until = draft.end.span(zone)[1]
@@ -137,7 +139,7 @@ class Settling:
             until=until, so_far=draft.so_far, reported=reported, low=draft.low, best=draft.best,
             high=draft.high, counted_by=draft.counted_by, channel=draft.channel,
             reliability=draft.reliability, status=draft.status, fell=fell,
-            event=fingerprint(draft.channel, draft.event) if draft.event else "",
+            event=fingerprint(draft.channel, draft.event) if draft.event else "", zone=zone_name,
         )  # fmt: skip
 
     def _where(self, draft: Draft) -> Found | None:

@@ -1,6 +1,7 @@
 """The file of observations, OBS: a CSV table, written whole or not at all, and checked when it is read.
 
-Columns as in the contract (`COLUMNS`), and `id` and `event`, fingerprints.  Nothing else is ever
+Columns as in the contract (`COLUMNS`), `id` and `event`, fingerprints, and `zone`, that of the place's
+clocks, by which further times are read without a scenario.  Nothing else is ever
 written: words from closed lists, names of the scenario, numbers and hours.
 """
 
@@ -22,11 +23,12 @@ from tocsin.inference.observations.formats import csv as own
 from tocsin.inference.observations.kinds import CHANNELS, PARTIES, WHAT
 from tocsin.inference.observations.observation import Observation, hour_text
 from tocsin.results.writing import writing
+from tocsin.scenario.reading.times import zone
 
 if TYPE_CHECKING:
     from tocsin.scenario import Scenario
 
-COLUMNS = ("id", *own.COLUMNS, "event")
+COLUMNS = ("id", *own.COLUMNS, "event", "zone")
 _NEEDED = ("what", "time", "low", "best", "high", "reliability")
 
 
@@ -99,6 +101,11 @@ def _observation(row: tables.Row, scenario: Scenario | None) -> Observation | No
         if text and not text.endswith(("Z", "+00:00")):
             row.wrong(name, "has no zone; expected an hour in UTC such as 2022-01-05T08:00Z")
             return None
+    if row.text("zone"):
+        try:
+            zone(row.text("zone"))
+        except ValueError:
+            row.wrong("zone", "is no time zone; expected 'UTC+6' or a name such as 'Asia/Almaty'")
     begin = when(row.text("time")).at
     end = draft.end.at if draft.end is not None else begin + timedelta(hours=1)
     if end <= begin:
@@ -113,8 +120,9 @@ def _observation(row: tables.Row, scenario: Scenario | None) -> Observation | No
         region=draft.region, so_far=draft.so_far,
         reported=draft.reported.at if draft.reported is not None else None, low=draft.low,
         best=draft.best, high=draft.high, counted_by=draft.counted_by, channel=draft.channel,
-        reliability=draft.reliability, status=draft.status,
-        fell=draft.fell.at if draft.fell is not None else None, event=row.text("event"),
+         reliability=draft.reliability, status=draft.status,
+         fell=draft.fell.at if draft.fell is not None else None, event=row.text("event"),
+         zone=row.text("zone"),
     )  # fmt: skip
 
 

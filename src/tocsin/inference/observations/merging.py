@@ -64,6 +64,7 @@ def _both(had: Observation, o: Observation) -> Observation:
         reported=min(told) if told else None,
         status=status,
         fell=_fell(had, o) if status in WITHDRAWN else None,
+        zone=had.zone or o.zone,
         reliability=had.reliability if o.reliability == UNGRADED else o.reliability,
     )
 

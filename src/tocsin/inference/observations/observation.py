@@ -32,6 +32,7 @@ class Observation:
     status : '', 'official', 'estimate', 'retracted', 'revised', 'claim' or 'duplicate of ID'
     fell : hour in which it was taken back or replaced (UTC); None where it stands, or nobody said
     event : fingerprint of the source's own number of the event; '' if it has none
+    zone : of the place's clocks, such as 'UTC+6'; '' if nobody said
     """
 
     what: str
@@ -51,6 +52,7 @@ class Observation:
     status: str = ""
     fell: datetime | None = None
     event: str = ""
+    zone: str = ""
 
     @cached_property
     def id(self) -> str:

@@ -18,6 +18,7 @@ from typing import TextIO
 from tocsin.errors import InputError, Problem, ScenarioError
 from tocsin.inference.observations import cells as written
 from tocsin.inference.observations.private import shown
+from tocsin.plural import counted
 
 MOST_BYTES = 2_000_000_000
 MOST_COLUMNS = 1000
@@ -186,7 +187,7 @@ def _table(file: TextIO, findings: Findings, head: tuple[str, ...]) -> Table:
         raise _undecoded(findings, error, line + 1) from None
     separator = "\t" if head else max(SEPARATORS, key=first.count)
     if head and first.count(separator) + 1 != len(head):
-        has = f"has {first.count(separator) + 1} columns separated by tabs"
+        has = f"has {counted(first.count(separator) + 1, 'column')} separated by tabs"
         raise _unfit(findings, has, f"{len(head)}, and no head")
     again = _chain(first, file)
     reader = csv.reader(again, delimiter=separator)
@@ -235,7 +236,7 @@ def _rows(
             row = row[: len(names)]
         if len(row) != len(names):
             findings.problem(
-                line, "", f"has {len(row)} columns; expected {len(names)} as in the head"
+                line, "", f"has {counted(len(row), 'column')}; expected {len(names)} as in the head"
             )
             continue
         yield Row(line, dict(zip(names, row, strict=True)), findings, separator == ",")

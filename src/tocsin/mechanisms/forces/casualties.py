@@ -28,7 +28,9 @@ import numpy as np
 from tocsin.declare.field import HOURLY, Field, count
 from tocsin.declare.parameter import factor, positive, rate, share
 from tocsin.declare.purposes import Purpose
+from tocsin.mechanisms.given.loops import filled, named
 from tocsin.mechanisms.street.decision import MOVES, tally
+from tocsin.people.kernels.jit import Jit, loop
 from tocsin.people.states import S
 
 if TYPE_CHECKING:
@@ -79,67 +81,113 @@ PARAMETERS = (
 )
 
 
+#: Purposes of the numbers that are drawn, in the order of `expect`.
+NUMBERS = (
+    Purpose.DEATH_COUNT_MARCHING,
+    Purpose.DEATH_COUNT_RIOTING,
+    Purpose.INJURY_COUNT,
+    Purpose.BYSTANDER_STRAY,
+    Purpose.BYSTANDER_RIOT,
+    Purpose.BYSTANDER_CHECKPOINT,
+    Purpose.FORCES_INJURED,
+    Purpose.FORCES_DEAD,
+)
+Crowds = named(
+    __name__, "Crowds",
+    "active marching rioting violence shots clashes force force_observing checkpoints emergency arms "
+    "recent_dead",
+)  # fmt: skip
+Harm = named(
+    __name__, "Harm",
+    "inj inj_shot shot_marching shot_rioting stray chk chk_dead by_riot inj_f kill_f arms_kill "
+    "arms_half outdoors night_risk",
+)  # fmt: skip
+
+
 def step(s: Fields, p: Values, now: Now) -> None:
     """Participants, bystanders, officers."""
     s.deaths_now[:] = s.cells_dead
     s.injuries_now[:] = 0
     if s.active.any() or s.checkpoints.any():
-        _participants(s, p, now)
-        _bystanders(s, p, now)
-        _officers(s, p, now)
-        tally(s, now)
+        _hurt(s, p, now)
     s.dead += s.deaths_now
     s.injured += s.injuries_now
 
 
-def _participants(s: Fields, p: Values, now: Now) -> None:
-    dt, crowd = now.dt, np.maximum(s.active, 1)
-    mean = dt * p.shot_marching * s.shots * s.marching / crowd
-    number = now.poisson(Purpose.DEATH_COUNT_MARCHING, mean)
-    marchers = (S.MARCHING, S.ACTIVIST)
-    killed = now.people.move(marchers, S.DEAD, number, Purpose.DEATH_MARCHING, now.step)
-    mean = dt * p.shot_rioting * s.shots * s.rioting / crowd
-    number = now.poisson(Purpose.DEATH_COUNT_RIOTING, mean)
-    rioters = (S.RIOTING, S.CELL)
-    killed += now.people.move(rioters, S.DEAD, number, Purpose.DEATH_RIOTING, now.step)
+def _hurt(s: Fields, p: Values, now: Now) -> None:
+    mean = np.empty((len(NUMBERS), len(now.region)))
+    expect(
+        filled(Crowds, s, now), filled(Harm, p, now), now.region, now.world.places.rural,
+        now.rhythm, now.dark, now.dt, mean,
+    )  # fmt: skip
+    if not mean.any():
+        return
+    number = now.poissons(NUMBERS, mean)
+    if not number.any():
+        return
+    _participants(s, p, now, *number[:3])
+    stray, by_riot, at_checkpoints = number[3:6]
+    bystanders = stray + by_riot + at_checkpoints
+    killed = now.people.move(S.QUIET, S.DEAD, bystanders, Purpose.BYSTANDER, now.step)
+    s.dead_bystanders += killed
+    s.deaths_now += killed
+    _officers(s, *number[6:])
+    tally(s, now)
 
-    mean = dt * (p.inj * s.violence * s.active + p.inj_shot * s.shots)
-    number = now.poisson(Purpose.INJURY_COUNT, np.where(s.active > 0, mean, 0.0))
+
+@loop
+def expect(
+    s: Jit, p: Jit, region: Jit, rural: Jit, rhythm: Jit, dark: Jit, dt: float, mean: Jit
+) -> None:
+    """Expected numbers of a step into `mean` (number, place), place by place."""
+    for q in range(region.size):
+        A, M, R, shots = s.active[q], s.marching[q], s.rioting[q], s.shots[q]
+        crowd = max(A, 1)
+        mean[0, q] = dt * p.shot_marching * shots * M / crowd
+        mean[1, q] = dt * p.shot_rioting * shots * R / crowd
+        hurt = dt * (p.inj * s.violence[q] * A + p.inj_shot * shots)
+        mean[2, q] = hurt if A > 0 else 0.0
+
+        out_and_about = p.outdoors + (1 - p.outdoors) * rhythm[q]
+        mean[3, q] = dt * p.stray * shots * out_and_about
+        mean[4, q] = dt * p.by_riot * R * out_and_about
+        manned = s.checkpoints[region[q]] * s.emergency[region[q]] > 0
+        acting = max(s.force[q] - s.force_observing[q], 0.0)
+        about = R + p.chk_dead * s.recent_dead[q]
+        uneasy = about / max(about + acting, 1e-9)
+        chk = dt * p.chk * acting * uneasy * (out_and_about + p.night_risk * dark[q])
+        mean[5, q] = chk if manned and not rural[q] else 0.0
+
+        mean[6, q] = dt * p.inj_f * s.clashes[q]
+        armed = s.arms[q] / max(s.arms[q] + p.arms_half * R, 1e-9)
+        mean[7, q] = dt * p.kill_f * s.clashes[q] * (1 + p.arms_kill * armed)
+
+
+def _participants(
+    s: Fields,
+    p: Values,
+    now: Now,
+    shot: NDArray[np.int64],
+    shot_rioting: NDArray[np.int64],
+    injured: NDArray[np.int64],
+) -> None:
+    marchers = (S.MARCHING, S.ACTIVIST)
+    killed = now.people.move(marchers, S.DEAD, shot, Purpose.DEATH_MARCHING, now.step)
+    rioters = (S.RIOTING, S.CELL)
+    killed += now.people.move(rioters, S.DEAD, shot_rioting, Purpose.DEATH_RIOTING, now.step)
+
     out = (S.MARCHING, S.ACTIVIST, S.RIOTING)
-    hurt = now.people.move(out, S.INJURED, number, Purpose.INJURY, now.step)
+    hurt = now.people.move(out, S.INJURED, injured, Purpose.INJURY, now.step)
     fatal = now.binomial(Purpose.DEATH_LESS_LETHAL, hurt, p.k_ll)
     fatal = now.people.move(S.INJURED, S.DEAD, fatal, Purpose.DEATH_OF_INJURY, now.step)
     s.deaths_now += killed + fatal
     s.injuries_now += hurt - fatal
 
 
-def _bystanders(s: Fields, p: Values, now: Now) -> None:
-    dt = now.dt
-    out_and_about = p.outdoors + (1 - p.outdoors) * now.rhythm
-    stray = now.poisson(Purpose.BYSTANDER_STRAY, dt * p.stray * s.shots * out_and_about)
-    by_riot = now.poisson(Purpose.BYSTANDER_RIOT, dt * p.by_riot * s.rioting * out_and_about)
-    manned = (s.checkpoints * s.emergency)[now.region] > 0
-    acting = np.maximum(s.force - s.force_observing, 0.0)
-    about = s.rioting + p.chk_dead * s.recent_dead
-    uneasy = about / np.maximum(about + acting, 1e-9)
-    where = manned & ~now.world.places.rural
-    mean = dt * p.chk * acting * uneasy * (out_and_about + p.night_risk * now.dark)
-    at_checkpoints = now.poisson(Purpose.BYSTANDER_CHECKPOINT, np.where(where, mean, 0.0))
-    number = stray + by_riot + at_checkpoints
-    killed = now.people.move(S.QUIET, S.DEAD, number, Purpose.BYSTANDER, now.step)
-    s.dead_bystanders += killed
-    s.deaths_now += killed
-
-
-def _officers(s: Fields, p: Values, now: Now) -> None:
-    dt = now.dt
+def _officers(s: Fields, injured: NDArray[np.int64], dead: NDArray[np.int64]) -> None:
     there = np.floor(s.officers.sum(0)).astype(np.int64)
-    hurt = now.poisson(Purpose.FORCES_INJURED, dt * p.inj_f * s.clashes)
-    hurt = np.minimum(hurt, there)
-    armed = s.arms / np.maximum(s.arms + p.arms_half * s.rioting, 1e-9)
-    deadly = 1 + p.arms_kill * armed
-    killed = now.poisson(Purpose.FORCES_DEAD, dt * p.kill_f * s.clashes * deadly)
-    killed = np.minimum(killed, there - hurt)
+    hurt = np.minimum(injured, there)
+    killed = np.minimum(dead, there - hurt)
     lose_officers(s, hurt + killed)
     s.injured_forces += hurt
     s.injured += hurt

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tocsin.declare.field import HOURLY, count
 from tocsin.declare.parameter import rate
 from tocsin.declare.purposes import Purpose
@@ -30,5 +32,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     """Count what is wrecked in this hour."""
     rioters = s.rioting.astype(float)
     if rioters.any():
-        s.premises_damaged += now.poisson(Purpose.PREMISES, now.dt * p.wreck * rioters)
-        s.vehicles_damaged += now.poisson(Purpose.VEHICLES, now.dt * p.wreck_cars * rioters)
+        mean = np.array([now.dt * p.wreck * rioters, now.dt * p.wreck_cars * rioters])
+        premises, vehicles = now.poissons((Purpose.PREMISES, Purpose.VEHICLES), mean)
+        s.premises_damaged += premises
+        s.vehicles_damaged += vehicles

@@ -62,6 +62,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
 
 def within_capacity(number: NDArray[np.int64], s: Fields, now: Now) -> NDArray[np.int64]:
     """Numbers by place cut down so that no region detains more than it can hold."""
+    if not number.any():
+        return number
     wanted = now.by_region(number.astype(float))
     held = now.by_region(s.detained.astype(float))
     free = np.maximum(s.capacity - held, 0.0)

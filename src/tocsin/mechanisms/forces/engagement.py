@@ -32,6 +32,8 @@ from tocsin.declare.field import Field, fraction
 from tocsin.declare.parameter import factor, hours, positive, rate, share
 from tocsin.mechanisms.forces.force import OBEYS
 from tocsin.mechanisms.forces.orders import ARREST, DISPERSE, NO_FIRE, WITHOUT_WARNING
+from tocsin.mechanisms.given.loops import filled, named
+from tocsin.people.kernels.jit import Jit, loop
 
 if TYPE_CHECKING:
     from tocsin.mechanisms.given.now import Now
@@ -69,37 +71,71 @@ PARAMETERS = (
 )
 
 
+Sides = named(
+    __name__, "Sides",
+    "active rioting force officers acting stance rules live_fire emergency enemy force_arresting "
+    "force_observing withdrawal contact violence dispersal firing shots clashes provocation",
+)  # fmt: skip
+Numbers = named(
+    __name__, "Numbers",
+    "retreat theta disp kill live threat clash_observe prov_gain shot_weight enemy_fire",
+)  # fmt: skip
+
+
 def step(s: Fields, p: Values, now: Now) -> None:
     """Weigh crowd against force."""
-    towns = ~now.world.places.rural
-    A, R, F = s.active.astype(float), s.rioting.astype(float), s.force
-    rules = s.rules[:, now.region]
-    strength = s.acting * s.officers
-    if s.stance.any():
-        strength *= s.stance == OBEYS
-    dispersing = (strength * (rules >= DISPERSE)).sum(0)
-    s.force_arresting[:] = (strength * (rules >= ARREST)).sum(0)
-    s.force_observing[:] = F - dispersing
+    engage(
+        filled(Sides, s, now), filled(Numbers, p, now), now.region, now.world.places.rural,
+        now.fading(p.t_prov), p.t_prov * now.toward(p.t_prov),
+    )  # fmt: skip
 
-    s.withdrawal[:] = 1 / (1 + (R / (p.retreat * F + 1)) ** 2)
-    present = towns & (A > 0)
-    crowd = np.where(present, A + F, 1.0)
-    s.contact[:] = np.where(present, s.withdrawal * dispersing / crowd, 0.0)
-    y = A / (p.theta * dispersing + 1)
-    s.violence[:] = y**2 / (1 + y**2) * s.contact
-    s.dispersal[:] = p.disp * s.contact
 
-    order = s.live_fire[now.region]
-    warned = (s.emergency[now.region] > 0) & (p.threat * F < R)
-    may = (order > NO_FIRE) & (warned | (order == WITHOUT_WARNING))
-    s.firing[:] = towns & (R > 0) & (dispersing > 0) & may
-    s.shots[:] = s.firing * p.kill * dispersing * R / np.maximum(R + p.live * dispersing, 1e-9)
-    s.shots *= 1 + p.enemy_fire * float(s.enemy)
+@loop
+def engage(s: Jit, p: Jit, region: Jit, rural: Jit, left: float, lasting: float) -> None:
+    """Place by place.
 
-    facing = dispersing + p.clash_observe * s.force_observing
-    s.clashes[:] = np.where(towns, s.withdrawal * R * facing / np.maximum(R + F, 1.0), 0.0)
+    left, lasting : share of provocation that a step leaves, hours that its new one lasts
+    """
+    armed_enemy = 1 + p.enemy_fire * s.enemy[()]
+    for q in range(region.size):
+        A, R, F = np.float64(s.active[q]), np.float64(s.rioting[q]), s.force[q]
+        r = region[q]
+        dispersing = arresting = 0.0
+        for k in range(s.acting.shape[0]):
+            strength = s.acting[k, q] * s.officers[k, q] if s.stance[k, q] == OBEYS else 0.0
+            if s.rules[k, r] >= DISPERSE:
+                dispersing += strength
+            if s.rules[k, r] >= ARREST:
+                arresting += strength
+        observing = F - dispersing
+        s.force_arresting[q] = arresting
+        s.force_observing[q] = observing
 
-    s.provocation *= now.fading(p.t_prov)
-    felt = s.violence + p.shot_weight * s.shots / np.where(present, A, 1.0)
-    lasting = p.t_prov * now.toward(p.t_prov)
-    s.provocation += lasting * p.prov_gain * np.where(present, felt, 0.0)
+        outnumbered = R / (p.retreat * F + 1)
+        w = 1 / (1 + outnumbered * outnumbered)
+        town = not rural[q]
+        present = town and A > 0
+        contact = w * dispersing / (A + F) if present else 0.0
+        y = A / (p.theta * dispersing + 1)
+        violence = y * y / (1 + y * y) * contact
+        s.withdrawal[q] = w
+        s.contact[q] = contact
+        s.violence[q] = violence
+        s.dispersal[q] = p.disp * contact
+
+        order = s.live_fire[r]
+        warned = s.emergency[r] > 0 and p.threat * F < R
+        may = order > NO_FIRE and (warned or order == WITHOUT_WARNING)
+        firing = 1.0 if town and R > 0 and dispersing > 0 and may else 0.0
+        shots = firing * p.kill * dispersing * R / max(R + p.live * dispersing, 1e-9)
+        shots *= armed_enemy
+        s.firing[q] = firing
+        s.shots[q] = shots
+
+        facing = dispersing + p.clash_observe * observing
+        s.clashes[q] = w * R * facing / max(R + F, 1.0) if town else 0.0
+
+        s.provocation[q] *= left
+        if present:
+            felt = violence + p.shot_weight * shots / A
+            s.provocation[q] += lasting * p.prov_gain * felt

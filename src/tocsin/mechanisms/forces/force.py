@@ -29,6 +29,8 @@ import numpy as np
 from tocsin.declare.field import HOURLY, Field, fraction
 from tocsin.declare.parameter import Named, factor, hours, share, value_of
 from tocsin.errors import InputError
+from tocsin.mechanisms.given.loops import filled, named
+from tocsin.people.kernels.jit import Jit, loop
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -106,23 +108,61 @@ def start(s: Fields, p: Values, now: Now) -> None:
     s.force[:] = s.officers.sum(0)
 
 
+Posts = named(
+    __name__, "Posts",
+    "active rioting base officers loyalty_here stance withdrawn acting force",
+)  # fmt: skip
+Pull = named(__name__, "Pull", "pull_force pull_riot")
+
+
 def step(s: Fields, p: Values, now: Now) -> None:
     """Call up, arrive, guard, move."""
     _call_up(s, now)
     _arrive(s, now)
     _guard(s, p, now)
-    _move(s, p, now)
-    _act(s, now)
+    move_and_act(
+        filled(Posts, s, now), filled(Pull, p, now), now.region, now.world.places.rural, _pace(now)
+    )
 
 
-def _act(s: Fields, now: Now) -> None:
-    """Who counts of those who are there."""
-    s.acting[:] = s.loyalty_here
-    if s.withdrawn.any():
-        s.acting *= 1 - s.withdrawn[:, now.region]
-    if s.stance.any():
-        s.acting[s.stance == WENT_OVER] = 0
-    s.force[:] = np.einsum("sp,sp->p", s.acting, s.officers)
+def _pace(now: Now) -> NDArray[np.float64]:
+    """(region,) share of the way to where they are needed that officers go in a step."""
+    known: NDArray[np.float64] | None = now.cache.get("pace of officers")
+    if known is None:
+        known = -np.expm1(-now.dt / now.world.regions.within_hours)
+        now.cache["pace of officers"] = known
+    return known
+
+
+@loop
+def move_and_act(s: Jit, p: Jit, region: Jit, rural: Jit, pace: Jit) -> None:
+    """Officers move within their region; then who counts of those who are there."""
+    services, places = s.officers.shape
+    weight = np.zeros(places)
+    needed, there, here = np.zeros(pace.size), np.zeros(pace.size), np.zeros(pace.size)
+    for q in range(places):
+        weight[q] = 0.0 if rural[q] else s.active[q] + p.pull_riot * s.rioting[q]
+        needed[region[q]] += weight[q]
+        officers = 0.0
+        for i in range(services):
+            officers += s.officers[i, q]
+        there[region[q]] += officers
+    for q in range(places):
+        r = region[q]
+        drawn = weight[q] / needed[r] if needed[r] > 0 else 0.0
+        sent = p.pull_force * needed[r] / max(needed[r] + there[r], 1e-9)
+        weight[q] = (1 - sent) * s.base[q] + sent * drawn
+    s.force[:] = 0.0
+    for i in range(services):
+        here[:] = 0.0
+        for q in range(places):
+            here[region[q]] += s.officers[i, q]
+        for q in range(places):
+            r = region[q]
+            s.officers[i, q] += pace[r] * (here[r] * weight[q] - s.officers[i, q])
+            acting = s.loyalty_here[i, q] * (1 - s.withdrawn[i, r])
+            s.acting[i, q] = 0.0 if s.stance[i, q] == WENT_OVER else acting
+            s.force[q] += s.acting[i, q] * s.officers[i, q]
 
 
 def _call_up(s: Fields, now: Now) -> None:
@@ -196,17 +236,3 @@ def _release(s: Fields, own: NDArray[np.bool_], share: NDArray[np.float64], now:
         out = s.site_guards[service] * share
         s.site_guards[service] -= out
         s.officers[service] += np.bincount(place, out, minlength=len(now.region))
-
-
-def _move(s: Fields, p: Values, now: Now) -> None:
-    places, regions = now.world.places, now.world.regions
-    need = np.where(places.rural, 0.0, s.active + p.pull_riot * s.rioting)
-    total = now.by_region(need)[now.region]
-    drawn = np.divide(need, total, out=np.zeros_like(need), where=total > 0)
-    there = now.by_region(s.officers.sum(0))[now.region]
-    sent = p.pull_force * total / np.maximum(total + there, 1e-9)
-    weight = (1 - sent) * s.base + sent * drawn
-    pace = -np.expm1(-now.dt / regions.within_hours)[now.region]
-    for i in range(len(s.officers)):
-        in_region = now.by_region(s.officers[i])[now.region]
-        s.officers[i] += pace * (in_region * weight - s.officers[i])

@@ -17,7 +17,7 @@ import numpy as np
 
 from tocsin.declare.field import LAST, Field
 from tocsin.declare.lever import ORDERS, Order
-from tocsin.declare.parameter import Named, signed
+from tocsin.declare.parameter import Named, factor, signed, value_of
 from tocsin.mechanisms.forces import orders
 from tocsin.scenario.sections.conditions import NATIONAL
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tocsin.mechanisms.given.views import Fields, Values
 
 NONE = Order()
+EVERYWHERE = slice(None)
 
 FIELDS = (
     Field(
@@ -57,7 +58,11 @@ READS = (
 )
 WRITES = tuple(f.name for f in FIELDS)
 PARAMETERS = ()
-NAMED = (Named("levers", "legitimacy", signed),)
+NAMED = (
+    Named("levers", "legitimacy", signed),
+    Named("levers", "when", factor, condition=True),
+    Named("levers", "provided", factor, condition=True),
+)
 
 
 def start(s: Fields, p: Values, now: Now) -> None:
@@ -69,16 +74,18 @@ def start(s: Fields, p: Values, now: Now) -> None:
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Trigger what is due, then write the orders in force."""
-    _trigger(s, now)
+    _trigger(s, p, now)
     plan, since = now.program, s.lever_time
     end = np.minimum(plan.until, since + plan.lasts)
     on = (since <= now.t) & (now.t < end) & (now.t < s.falls[:, None])
     # orders that stand are made out anew when one comes or goes, and written every hour
     known = now.cache.get("orders")
-    if known is None or not np.array_equal(known[0], on):
-        known = now.cache["orders"] = (on, _standing(s, p, now, on))
-    for name, standing in known[1].items():
-        np.copyto(getattr(s, name), standing)
+    if known is None or not (known[0] == on).all():
+        orders_ = _standing(s, p, now, on)
+        known = (on, [(getattr(s, name), standing) for name, standing in orders_.items()])
+        now.cache["orders"] = known
+    for field, standing in known[1]:
+        np.copyto(field, standing)
     for i in plan.hourly:
         act = plan.acts[i]
         order = ORDERS[act.lever.kind]
@@ -89,22 +96,29 @@ def step(s: Fields, p: Values, now: Now) -> None:
             order.after(act, float(since[i].min()), float(end[i].min()), s, now)
 
 
-def _trigger(s: Fields, now: Now) -> None:
-    facts = None
-    for i, condition in now.program.conditional:
-        act = now.program.acts[i]
-        due = s.lever_time[i]
-        waiting = np.isinf(due) & act.where & (now.t < s.falls[i])
-        then = act.due(now.t, now.dt)
-        if then is None or not waiting.any():
+def _trigger(s: Fields, p: Values, now: Now) -> None:
+    plan, facts = now.program, None
+    if not plan.conditional:
+        return
+    waiting = np.isinf(s.lever_time) & plan.where & (now.t < s.falls[:, None])
+    some = np.asarray(waiting.any(1)).tolist()
+    for i, condition in plan.conditional:
+        if not some[i]:
             continue
-        facts = facts or Facts(s, now)
-        if act.lever.each:
-            for r in np.flatnonzero(waiting):
+        act = plan.acts[i]
+        then = act.due(now.t, now.dt)
+        if then is None:
+            continue
+        due = s.lever_time[i]
+        facts = facts or Facts(s, p, now)
+        if act.lever.each and act.name not in condition.levers:
+            due[waiting[i] & condition.holds(facts.of(EVERYWHERE))] = then
+        elif act.lever.each:  # by what has happened in the regions before
+            for r in np.flatnonzero(waiting[i]):
                 if condition.holds(facts.of(int(r))):
                     due[r] = then
         elif condition.holds(facts.of(None)):
-            due[waiting] = then
+            due[waiting[i]] = then
 
 
 def _standing(s: Fields, p: Values, now: Now, on: NDArray[np.bool_]) -> dict[str, NDArray[Any]]:
@@ -128,13 +142,14 @@ def begins(at: float, now: Now) -> bool:
 class Facts:
     """Values of the fields of `when`, computed when they are asked for."""
 
-    def __init__(self, s: Fields, now: Now) -> None:
-        self.s, self.now = s, now
-        self.region: int | None = None
+    def __init__(self, s: Fields, p: Values, now: Now) -> None:
+        self.s, self.p, self.now = s, p, now
+        self.region: int | slice | None = None
         self.cache: dict[str, NDArray[np.float64]] = {}
+        self.nation: dict[str, float] = {}
 
-    def of(self, region: int | None) -> Facts:
-        """These facts, of one region or (none) of the country."""
+    def of(self, region: int | slice | None) -> Facts:
+        """These facts, of one region, of each (EVERYWHERE) or (none) of the country."""
         self.region = region
         return self
 
@@ -151,7 +166,11 @@ class Facts:
         if field == "attackers":
             return np.asarray(s.attackers, float)
         if field == "people":
-            return now.by_region(now.world.places.population.astype(float))
+            known = now.cache.get("people by region")
+            if known is None:
+                known = now.by_region(now.world.places.population.astype(float))
+                now.cache["people by region"] = known
+            return known
         if field == "legitimacy":
             weight = now.world.places.population
             total = now.by_region(weight.astype(float))
@@ -160,6 +179,11 @@ class Facts:
 
     def national(self, field: str) -> float:
         """National value of a field."""
+        if field not in self.nation:
+            self.nation[field] = self._national(field)
+        return self.nation[field]
+
+    def _national(self, field: str) -> float:
         s = self.s
         if field == "hour":
             return float(self.now.t)
@@ -172,18 +196,26 @@ class Facts:
             return float(np.average(s.legitimacy, weights=weight))
         return float(self.by_region(field).sum())
 
-    def here(self, field: str) -> float:
-        """Value of a field in the region at hand."""
-        return float(self.by_region(field)[self.region])
+    def here(self, field: str) -> Any:
+        """Value of a field in the region at hand, or in each."""
+        return self.by_region(field)[self.region]
 
-    def regions_with(self, field: str, least: float) -> float:
-        """Number of regions where the field is at least `least`."""
-        return float((self.by_region(field) >= least).sum())
+    def regions_with(self, field: str, least: Any) -> Any:
+        """Number of regions where the field is at least `least`, which may differ by region."""
+        return (self.by_region(field) >= np.asarray(least)[..., None]).sum(-1)
 
     def captured(self, kind: str) -> float:
         """Number of sites of a kind that were captured."""
-        kinds = self.now.world.sites.kind
-        of_kind = np.array([k == kind for k in kinds], bool)
+        name = f"captured {kind}"
+        if name not in self.nation:
+            self.nation[name] = self._captured(kind)
+        return self.nation[name]
+
+    def _captured(self, kind: str) -> float:
+        of_kind = self.now.cache.get(f"sites of kind {kind}")
+        if of_kind is None:
+            of_kind = np.array([k == kind for k in self.now.world.sites.kind], bool)
+            self.now.cache[f"sites of kind {kind}"] = of_kind
         return float((np.isfinite(self.s.captured_at) & of_kind).sum())
 
     def fired(self, lever: str) -> float:
@@ -192,3 +224,7 @@ class Facts:
         if lever not in names:
             return 0.0
         return float((self.s.lever_time[names.index(lever)] <= self.now.t).any())
+
+    def parameter(self, name: str) -> float:
+        """Value of a parameter in this run."""
+        return value_of(name, self.p)

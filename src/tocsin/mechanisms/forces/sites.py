@@ -100,19 +100,7 @@ def step(s: Fields, p: Values, now: Now) -> None:
     x = np.where(held, _attackers(s, p, now), 0.0)
     x[x < p.x_least] = 0
     s.site_attackers[:] = x
-    attacked = x > 0
-    s.attacked_hours += attacked * now.dt
-    garrisoned = np.isin(sites.kind, GARRISONED)
-    np.maximum.at(s.attackers, now.region[here], np.where(garrisoned, x, 0.0))
-
-    guards = np.einsum("sk,sk->k", s.acting[:, here], s.site_guards)
-    strength = guards + np.where(garrisoned, p.garrison * s.force[here], 0.0)
-    D = p.gk * sites.weapon * strength + p.d0
-    won = 1 / (1 + (D / np.maximum(x, 1e-9)) ** p.siege)
-    chance = 1 - np.exp(-now.dt * p.cap * won)
-    fallen = attacked & (now.uniform(Purpose.CAPTURE, len(sites)) < chance)
-
-    _wear(s, p, now, x, guards)
+    fallen = _attack(s, p, now, x) if x.any() else np.zeros(len(x), bool)
     if fallen.any():
         _fall(s, p, now, fallen)
     lost = (s.site_state == CAPTURED) & ~fallen
@@ -125,6 +113,31 @@ def step(s: Fields, p: Values, now: Now) -> None:
         burnt = lost & ~back & (sites.value > 0) & (u < 1 - np.exp(-p.burn * now.dt))
         s.site_state[burnt] = BURNT
     tally(s, now)
+
+
+def _attack(s: Fields, p: Values, now: Now, x: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """(site,) which of them fall to so many attackers."""
+    sites = now.world.sites
+    here = sites.place
+    attacked = x > 0
+    s.attacked_hours += attacked * now.dt
+    garrisoned = _garrisoned(now)
+    np.maximum.at(s.attackers, now.region[here], np.where(garrisoned, x, 0.0))
+
+    guards = np.einsum("sk,sk->k", s.acting[:, here], s.site_guards)
+    strength = guards + np.where(garrisoned, p.garrison * s.force[here], 0.0)
+    D = p.gk * sites.weapon * strength + p.d0
+    won = 1 / (1 + (D / np.maximum(x, 1e-9)) ** p.siege)
+    chance = 1 - np.exp(-now.dt * p.cap * won)
+    _wear(s, p, now, x, guards)
+    return np.asarray(attacked & (now.uniform(Purpose.CAPTURE, len(sites)) < chance))
+
+
+def _garrisoned(now: Now) -> NDArray[np.bool_]:
+    known: NDArray[np.bool_] | None = now.cache.get("garrisoned sites")
+    if known is None:
+        known = now.cache["garrisoned sites"] = np.isin(now.world.sites.kind, GARRISONED)
+    return known
 
 
 def _attackers(s: Fields, p: Values, now: Now) -> NDArray[np.float64]:
@@ -156,9 +169,18 @@ def _wear(
     sites = now.world.sites
     here = sites.place
     melee = x * guards / np.maximum(x + guards, 1.0)
+    shooting = (sites.weapon >= p.armed) & (s.live_fire[now.region[here]] > 0)
+    mean = np.empty((3, len(x)))
+    mean[0] = now.dt * p.inj_guard * melee
+    mean[1] = now.dt * p.kill_guard * melee
+    mean[2] = np.where(shooting, now.dt * p.kill_attack * melee, 0.0)
+    drawn = (Purpose.GUARDS_INJURED, Purpose.GUARDS_KILLED, Purpose.ATTACKERS_DEAD_COUNT)
+    number = now.poissons(drawn, mean)
+    if not number.any():
+        return
+    hurt, killed, dead = number
     there = np.floor(s.site_guards.sum(0)).astype(np.int64)
-    hurt = np.minimum(now.poisson(Purpose.GUARDS_INJURED, now.dt * p.inj_guard * melee), there)
-    killed = now.poisson(Purpose.GUARDS_KILLED, now.dt * p.kill_guard * melee)
+    hurt = np.minimum(hurt, there)
     killed = np.minimum(killed, there - hurt)
     total = s.site_guards.sum(0)
     share = np.divide(hurt + killed, total, out=np.zeros_like(total), where=total > 0)
@@ -170,9 +192,6 @@ def _wear(
         by_place = np.bincount(here, number, minlength=n).astype(np.int64)
         getattr(s, field)[:] += by_place
         getattr(s, "injured" if field == "injured_forces" else "dead")[:] += by_place
-    shooting = (sites.weapon >= p.armed) & (s.live_fire[now.region[here]] > 0)
-    mean = np.where(shooting, now.dt * p.kill_attack * melee, 0.0)
-    dead = now.poisson(Purpose.ATTACKERS_DEAD_COUNT, mean)
     if dead.any():
         by_place = np.bincount(here, dead, minlength=n).astype(np.int64)
         rioters = (S.RIOTING, S.CELL)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import numpy as np
 
-from tocsin.people import quantiles
+from tocsin.people import counted, quantiles
 from tocsin.people.random import Purpose, key, uniforms, uniforms_at
 
 if TYPE_CHECKING:
@@ -118,15 +119,24 @@ class Now:
         """Poisson numbers of the given means, keyed likewise."""
         if not mean.any():
             return np.zeros(len(mean), np.int64)
-        return quantiles.poisson(self.uniform(purpose, len(mean)), mean)
+        return np.asarray(self.poissons([purpose], mean[None])[0])
+
+    def poissons(
+        self, purposes: Sequence[Purpose | int], means: NDArray[np.float64]
+    ) -> NDArray[np.int64]:
+        """(number, place) the same for a stack of means, a purpose for each row."""
+        return counted.poissons(means, [int(x) for x in purposes], self.step, self._key)
 
     def binomial(
         self, purpose: Purpose | int, n: NDArray[np.int64], p: NDArray[np.float64] | float
     ) -> NDArray[np.int64]:
         """Binomial numbers, keyed likewise."""
-        if not n.any():
-            return np.zeros(len(n), np.int64)
-        return quantiles.binomial(self.uniform(purpose, len(n)), n, p)
+        out = np.zeros(len(n), np.int64)
+        at = np.flatnonzero(n)
+        if at.size:
+            u = uniforms_at(at.astype(np.uint32), int(purpose), self.step, self._key)
+            out[at] = quantiles.binomial(u, n[at], np.broadcast_to(p, out.shape)[at])
+        return out
 
     def uniform_once(
         self, names: list[str], purpose: Purpose | int, nth: int = 0

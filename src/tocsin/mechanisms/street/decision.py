@@ -117,7 +117,10 @@ def step(s: Fields, p: Values, now: Now) -> None:
 
 
 def tally(s: Fields, now: Now) -> None:
-    """Bring the sums by place up to date after persons were moved."""
+    """Bring the sums by place up to date, if persons were moved."""
+    if now.cache.get("tallied") == now.people.changes:
+        return
+    now.cache["tallied"] = now.people.changes
     note(
         now.people.counts, now.world.places.acts_in, s.persons, s.marching, s.rioting, s.active,
         s.cells_out, s.been_out, s.detained,

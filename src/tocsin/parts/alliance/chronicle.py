@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tocsin.parts.alliance.consultation import ABSTAINS, FOR, OBJECTS
+from tocsin.plural import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +124,7 @@ def _troops(teller: Teller) -> Iterator[Found]:
         yield teller.event(t, "decision", text, actor=actor, value=to_stay, rank=0)
     if exit_at < len(total):
         notice = alliance.section.withdrawal.notice
-        text = f"The alliance's exit is announced, to begin in {notice:g} hours"
+        text = f"The alliance's exit is announced, to begin in {counted(notice, 'hour')}"
         yield teller.event(exit_at, "alliance ends", text, actor=alliance.section.title)
         gone = np.flatnonzero(total[int(exit_at) :] > 0)
         if len(gone) and exit_at + gone[-1] + 1 < len(total):

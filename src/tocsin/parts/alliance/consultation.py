@@ -45,6 +45,7 @@ import numpy as np
 from tocsin.declare.parameter import LOG_ODDS, factor, hours, positive, share, signed
 from tocsin.declare.purposes import Purpose
 from tocsin.people import quantiles
+from tocsin.theory import coding
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -126,18 +127,18 @@ def weigh(
 
 def lag(p: Values, now: Now, what: str, nth: int) -> float:
     """Hours that the members take to answer; lognormal about al_lag."""
-    u = now.uniform_once([what], Purpose.ALLIANCE_LAG, nth)
-    return float(p.al_lag * np.exp(p.al_lag_sd * quantiles.normal(u)[0]))
+    known: float | None = now.cache.get(f"lag {what} {nth}")
+    if known is None:
+        u = now.uniform_once([what], Purpose.ALLIANCE_LAG, nth)
+        known = float(p.al_lag * np.exp(p.al_lag_sd * quantiles.normal(u)[0]))
+        now.cache[f"lag {what} {nth}"] = known
+    return known
 
 
 def reasons(
     alliance: AlliancePlan, ask: Ask, s: Fields, p: Values, now: Now, opening: float
 ) -> NDArray[np.float64]:
     """(member, term) utilities before the lead has spoken."""
-    from tocsin.theory.requests import (
-        coding,  # loads the package of requests: only when it is needed
-    )
-
     f, section = alliance.figures(now), alliance.section
     suspected = alliance.figure("suspected", section.suspected, now)
     precedent = alliance.figure("precedent", section.precedent, now)
@@ -171,8 +172,6 @@ def reasons(
 
 def seen(ask: Ask, s: Fields, p: Values, now: Now) -> float:
     """The threat as members see it, 0 to 1: as it is and as it is told."""
-    from tocsin.theory.requests import coding
-
     value = now.world.sites.value
     fallen = np.isfinite(s.captured_at)
     lost = float(value[fallen].sum()) / max(float(value.sum()), 1e-9)

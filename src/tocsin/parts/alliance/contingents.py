@@ -2,7 +2,7 @@
 
 The task needs as many troops as guard the named sites, divided by the officers whom one of them
 relieves.  The carrier (the lead, if it is for; else the one who values it most) gives its best reply
-to the others' tokens (Olson and Zeckhauser 1966, `tocsin.theory.requests.contributions`), and no
+to the others' tokens (Olson and Zeckhauser 1966, `tocsin.theory.contributions`), and no
 more than the need:
 
     need = times guards / al_rho         times as asked, 1 as many as relieve all guards
@@ -23,6 +23,7 @@ from tocsin.declare.parameter import factor, positive, share
 from tocsin.declare.purposes import Purpose
 from tocsin.parts.alliance.consultation import FOR
 from tocsin.people import quantiles
+from tocsin.theory.contributions import best_reply
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,8 +49,6 @@ def contingents(
     alliance: AlliancePlan, ask: Ask, s: Fields, p: Values, now: Now
 ) -> NDArray[np.float64]:
     """(member,) soldiers that the members who are for it send; whole numbers."""
-    from tocsin.theory.requests.contributions import best_reply
-
     f = alliance.figures(now)
     willing = s.vote == FOR
     free = f.expendable * (1 - f.committed)

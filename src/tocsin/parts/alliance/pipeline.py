@@ -90,8 +90,8 @@ def fallen(alliance: AlliancePlan, s: Fields) -> None:
         s.contingent *= there / known
     lost = (s.site_state == CAPTURED) | (s.site_state == BURNT)
     out = np.where(lost, s.site_guards[alliance.service], 0.0)
-    s.guarded_lost += float(alliance.objects[out > 0].sum())
     if out.any():
+        s.guarded_lost += float(alliance.objects[out > 0].sum())
         s.standby += out.sum()
         s.site_guards[alliance.service] -= out
 

@@ -98,12 +98,16 @@ def step(s: Fields, p: Values, now: Now) -> None:
     if s.incumbent == IN_OFFICE and _deal(s, p, elites):
         s.incumbent[...] = DEAL
         turns(s, p, now, elites)
+    who = s.plotter > 0
+    if not who.any():
+        s.coup_hazard[...] = 0
+        s.coup_chance[...] = 0
+        return
     split = 1 - float(s.hold) + float(s.tension)
     exponent = p.coup_street * s.street + p.coup_split * split
     exponent -= p.coup_control * obeying(s, now) + p.coup_guarantee * s.guarantee
-    who = s.plotter > 0
     exponent += p.coup_wronged * float(s.wronged[who].max(initial=0.0))
-    possible = p.coup_h0 > 0 and s.incumbent != REPLACED and who.any()
+    possible = p.coup_h0 > 0 and s.incumbent != REPLACED
     hazard = p.coup_h0 * float(np.exp(min(float(exponent), MOST))) if possible else 0.0
     s.coup_hazard[...] = hazard
     win = contest(against(s, now, who), p.coup_contest)

@@ -25,6 +25,8 @@ from tocsin.declare.field import HOURLY, LAST, Field, code, flag
 from tocsin.declare.parameter import hours, rate, share
 from tocsin.declare.purposes import Purpose
 from tocsin.mechanisms.forces.force import HELD, OBEYS, RECAPTURED, STANDS_ASIDE, WENT_OVER
+from tocsin.mechanisms.given.loops import filled, named
+from tocsin.people.kernels.jit import Jit, loop
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,6 +57,9 @@ PARAMETERS = (
     hours("desert_hours", least=0),
 )
 
+Ranks = named(__name__, "Ranks", "active rioting visibility officers stance loyalty_here")
+Ways = named(__name__, "Ways", "lo_aside lo_over lo_back")
+
 
 def step(s: Fields, p: Values, now: Now) -> None:
     """Stand aside, go over, come back, leave a site."""
@@ -67,33 +72,58 @@ def step(s: Fields, p: Values, now: Now) -> None:
 
 
 def _stand(s: Fields, p: Values, now: Now) -> None:
-    own = ~now.world.services.foreign
-    wavers = (1 - s.loyalty_here) ** 2 * np.where(s.active > 0, s.visibility, 0.0)
-    met = (wavers * max(p.lo_aside, p.lo_over) > LEAST) & (s.officers >= 1) & own[:, None]
-    met |= s.stance > OBEYS
-    service, place = np.nonzero(met)
-    if not service.size:
+    size = s.stance.size
+    service, place = np.empty((2, size), np.int64)
+    onward, back = np.empty((2, size))
+    n = waver(
+        filled(Ranks, s, now), filled(Ways, p, now), now.world.services.foreign, service, place,
+        onward, back,
+    )  # fmt: skip
+    if not n:
         return
-    before = s.stance[service, place]
-    peaceful = 1 - s.rioting[place] / np.maximum(s.active[place], 1)
-    onward = np.where(before == OBEYS, p.lo_aside, p.lo_over * peaceful) * wavers[service, place]
-    onward[before == WENT_OVER] = 0
-    back = s.loyalty_here[service, place] * (1 - s.visibility[place]) / p.lo_back
-    back[before == OBEYS] = 0
+    service, place, onward, back = service[:n], place[:n], onward[:n], back[:n]
     total = onward + back
     chance = 1 - np.exp(-total * now.dt)
     u = now.uniform_by_word(_words(now)[service, place], Purpose.DESERTION)
     moves = np.flatnonzero(u < chance)
     if not moves.size:
         return
-    service, place, before = service[moves], place[moves], before[moves]
+    service, place = service[moves], place[moves]
+    stood = s.stance[service, place]
     # the same number decides which of the two: far below the chance, onward
     forward = (u * total < chance * onward)[moves]
-    after = np.where(forward, before + 1, OBEYS)
+    after = np.where(forward, stood + 1, OBEYS)
     s.stance[service, place] = after
-    for kind, at in ((STANDS_ASIDE, s.aside_at), (WENT_OVER, s.over_at)):
+    for kind, since in ((STANDS_ASIDE, s.aside_at), (WENT_OVER, s.over_at)):
         new = forward & (after == kind)
-        at[service[new], place[new]] = np.minimum(at[service[new], place[new]], now.t)
+        which = service[new], place[new]
+        since[which] = np.minimum(since[which], now.t)
+
+
+@loop
+def waver(s: Jit, p: Jit, foreign: Jit, service: Jit, place: Jit, onward: Jit, back: Jit) -> int:
+    """Lists who may move in this step, by `service` and `place`, with hazards; gives how many.
+
+    onward, back : 1/h, to stand aside or go over, and back to duty
+    """
+    n = 0
+    for k in range(s.stance.shape[0]):
+        for q in range(s.stance.shape[1]):
+            stance = s.stance[k, q]
+            if stance == OBEYS and s.active[q] <= 0:
+                continue
+            loyal = s.loyalty_here[k, q]
+            wavers = (1 - loyal) * (1 - loyal) * (s.visibility[q] if s.active[q] > 0 else 0.0)
+            met = wavers * max(p.lo_aside, p.lo_over) > LEAST
+            if stance == OBEYS and (foreign[k] or s.officers[k, q] < 1 or not met):
+                continue
+            service[n], place[n] = k, q
+            peaceful = 1 - s.rioting[q] / max(s.active[q], 1)
+            way = p.lo_aside if stance == OBEYS else p.lo_over * peaceful
+            onward[n] = 0.0 if stance == WENT_OVER else way * wavers
+            back[n] = 0.0 if stance == OBEYS else loyal * (1 - s.visibility[q]) / p.lo_back
+            n += 1
+    return n
 
 
 def _words(now: Now) -> NDArray[np.uint32]:

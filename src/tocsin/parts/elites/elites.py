@@ -184,9 +184,11 @@ def _aim(s: Fields, p: Values, elites: ElitesPlan) -> NDArray[np.float64]:
 
 def _offers(s: Fields, p: Values, elites: ElitesPlan, heat: float) -> NDArray[np.float64]:
     """The positions of the bargains that each would take."""
+    if not s.capability.any():  # nobody is left to make one
+        return np.asarray(s.position)
     matters = s.salience * (p.el_quiet + (1 - p.el_quiet) * heat)
     aim = _aim(s, p, elites)
-    actors = Actors(s.position[:, None], matters[:, None], s.capability, ideal=aim[:, None])
+    actors = Actors.sound(s.position[:, None], matters[:, None], s.capability, aim[:, None])
     found = judge(actors, elites.rules)
     offer, _ = move(actors, found.table, chosen(found.likely, None))
     return np.asarray(offer[:, 0])

@@ -24,15 +24,16 @@ mean over its officers, of whom those who stand aside, went over or were withdra
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tocsin.declare.field import HOURLY, LAST, fraction
 from tocsin.declare.parameter import LOG_ODDS, factor, hours, signed
 from tocsin.declare.purposes import Purpose
+from tocsin.mechanisms.given.loops import filled
 from tocsin.parts.elites.hold import WEIGHED, weigh
-from tocsin.parts.elites.strength import misalignment
+from tocsin.parts.elites.obedience import Obedience, Reasons, Weights, obey, weigh_up
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,7 +76,6 @@ PARAMETERS = (
     "out_far",
     *WEIGHED,
 )
-MOST = 50.0  # log odds beyond which obedience is certain
 SETTLE = 50  # rounds in which hold and services find what they are on an ordinary day
 
 
@@ -87,9 +87,15 @@ def start(s: Fields, p: Values, now: Now) -> None:
     names = [f"service {name}" for name in now.world.services.names]
     drawn = np.clip(elites.services.draw(names, Purpose.ELITE_CONTROLS, now), 0, 1)
     s.local[:], s.pay[:] = drawn.T
+    # officers have done nothing yet: they will as loyalty has it
+    willing = s.loyalty_here.view()
+    willing.flags.writeable = False
+    obedience = filled(Obedience, s, now)._replace(acting=willing)
     for _ in range(SETTLE):
-        s.loyalty_here[:] = _aim(s, p, now, elites)
-        _sum_up(s, p, now, s.loyalty_here)
+        odds = _odds(s, p, now, elites)
+        s.loyalty_here[:] = 1 / (odds + 1)
+        s.loyalty_here[now.world.services.foreign] = 1
+        _obey(obedience, odds, 0.0, p, now)
         weigh(s, p, now)
     s.loyalty_lowest[:] = s.loyalty_here
 
@@ -97,49 +103,22 @@ def start(s: Fields, p: Values, now: Now) -> None:
 def step(s: Fields, p: Values, now: Now) -> None:
     """Obey more or less."""
     elites = now.program.politics.elites
-    if elites is None:
-        return
-    aim = _aim(s, p, now, elites)
-    aim -= s.loyalty_here
-    aim *= now.toward(p.t_loyal)
-    s.loyalty_here += aim
-    np.minimum(s.loyalty_lowest, s.loyalty_here, out=s.loyalty_lowest, where=s.officers >= 1)
-    _sum_up(s, p, now, s.acting)
+    if elites is not None:
+        odds = _odds(s, p, now, elites)
+        _obey(filled(Obedience, s, now), odds, now.toward(p.t_loyal), p, now)
 
 
-def _sum_up(s: Fields, p: Values, now: Now, acting: NDArray[np.float64]) -> None:
-    """Means over the officers of a service, and of a region, by what they did in this hour."""
-    foreign = now.world.services.foreign
-    number = _number(s, now)
-    obeying = number * acting
-    if s.stance.any():
-        obeying[s.stance > 0] = 0
-    total = number.sum(1)
-    mean = obeying.sum(1) / np.maximum(total, 1e-9)
-    mean[foreign] = 1
-    away = ~foreign & (total == 0)  # held back as a whole
-    if away.any():
-        mean[away] = s.loyalty_here[away].mean(1)
-    s.loyalty[:] = np.minimum(mean, 1)
-    own = (~foreign).astype(float)
-    there = now.by_region(np.einsum("s,sp->p", own, number))
-    obeyed = now.by_region(np.einsum("s,sp->p", own, obeying))
-    near = _kernel(p, now)
-    heard = np.maximum((near * there).sum(1), 1e-9)
-    s.disobeying[:] = np.clip(1 - (near * obeyed).sum(1) / heard, 0, 1)
+def _odds(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> NDArray[np.float64]:
+    """(service, place) odds of not obeying that loyalty goes to."""
+    odds = np.empty(s.loyalty_here.shape)
+    alone = np.log1p(s.active / (s.force + 1.0))
+    weigh_up(filled(Reasons, s, now), filled(Weights, p, now), elites.paid, now.region, alone, odds)
+    return np.exp(odds, out=odds)
 
 
-def _number(s: Fields, now: Now) -> NDArray[np.float64]:
-    """(service, place) officers there, guards of sites among them."""
-    if not len(now.world.sites):
-        return s.officers
-    services, places = s.officers.shape
-    where: NDArray[np.int64] | None = now.cache.get("where guards stand")
-    if where is None:
-        where = (np.arange(services)[:, None] * places + now.world.sites.place).ravel()
-        now.cache["where guards stand"] = where
-    guards = np.bincount(where, s.site_guards.ravel(), minlength=services * places)
-    return np.asarray(s.officers + guards.reshape(services, places))
+def _obey(obedience: Any, odds: NDArray[np.float64], pace: float, p: Values, now: Now) -> None:
+    services, site = now.world.services, now.world.sites.place
+    obey(obedience, odds, pace, services.foreign, now.region, site, _kernel(p, now))
 
 
 def _kernel(p: Values, now: Now) -> NDArray[np.float64]:
@@ -150,34 +129,3 @@ def _kernel(p: Values, now: Now) -> NDArray[np.float64]:
         known = p.out_far + np.exp(-now.world.distance[np.ix_(capital, capital)] / p.d_out)
         now.cache["loyalty heard"] = known
     return known
-
-
-def _aim(s: Fields, p: Values, now: Now, elites: ElitesPlan) -> NDArray[np.float64]:
-    """(service, place) what obedience goes to."""
-    new = s.disruption
-    off = (1 - new) * misalignment(s) + new * s.misaligned_before
-    u = p.lo_base - p.lo_control * off - p.lo_disrupt * new
-    u += p.lo_pay * (elites.paid + s.pay) + p.lo_guarantee * float(s.guarantee)
-    u -= p.lo_tension * float(s.tension) + p.lo_win * (1 - float(s.hold))
-    by_region = u[:, None] - p.lo_peer * s.disobeying
-    here = by_region.take(now.region, 1)
-    if s.active.any():
-        here -= p.lo_out * np.log1p(s.active / (s.force + 1.0))
-        ties = p.lo_kin * (1 - s.rioting / np.maximum(s.active, 1))
-        if s.live_fire.any():
-            ties += p.lo_severe * (s.live_fire > 0).take(now.region)
-        ties *= np.where(s.active > 0, s.visibility, 0.0)
-        here -= s.local[:, None] * ties
-    aim = _odds(here)
-    aim[now.world.services.foreign] = 1.0
-    return aim
-
-
-def _odds(u: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Shares of log odds, in place."""
-    np.minimum(u, MOST, out=u)
-    np.maximum(u, -MOST, out=u)
-    np.negative(u, out=u)
-    np.exp(u, out=u)
-    u += 1
-    return np.reciprocal(u, out=u)

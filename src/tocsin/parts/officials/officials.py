@@ -26,6 +26,7 @@ priors only.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -102,7 +103,7 @@ PARAMETERS = (
 NAMED = tuple(
     Named("officials.figures", *item)
     for item in (("delay", _delay), ("withheld", share), ("reveal", hours), ("slip", share))
-)
+) + (Named("officials.claims", "when", factor, condition=True),)
 
 
 def start(s: Fields, p: Values, now: Now) -> None:
@@ -129,10 +130,11 @@ def step(s: Fields, p: Values, now: Now) -> None:
             due = plan.slots[:, t] & (s.first_case + plan.first <= t)
             due &= (s.silent_until <= t) & np.isinf(s.taken_back_at)
             _publish(s, p, now, t, plan, np.flatnonzero(due))
-    facts = levers.Facts(s, now)
-    for i, told in enumerate(plan.claims):
-        if np.isnan(s.claim_true[i]) or told.spec.how == "whole":
-            _claim(i, told, s, t, facts)
+    if plan.claims:
+        facts, told_of = levers.Facts(s, p, now), s.claim_true.tolist()
+        for i, told in enumerate(plan.claims):
+            if math.isnan(told_of[i]) or told.spec.how == "whole":
+                _claim(i, told, s, t, facts)
     if plan.feedback:
         feedback.listen(s, p, t, plan)
 

@@ -93,7 +93,9 @@ def step(s: Fields, p: Values, now: Now) -> None:
     elites, powers = now.program.politics.elites, now.program.politics.powers
     if elites is None or powers is None:
         return
-    troops = powers.troops(s.contingent)
+    troops = np.zeros(len(powers.names))
+    if s.contingent.any():
+        troops = powers.troops(s.contingent)
     gain = p.po_troops * troops / (troops + p.po_half)
     for lever, power, size, threat in powers.pressures:
         at, end = float(s.lever_time[lever].min()), powers.ends(lever, s.lever_time)
@@ -105,7 +107,8 @@ def step(s: Fields, p: Values, now: Now) -> None:
     for k in np.flatnonzero(gain).tolist():
         _toward(s.lean, k, now.dt * float(gain[k]))
     _lose(s, p, now, troops)
-    s.lean += now.toward(p.po_t) * (_long_run(s, p, powers) - s.lean)
+    if (s.lean != s.lean_before).any():  # else they are what they go back to
+        s.lean += now.toward(p.po_t) * (_long_run(s, p, powers) - s.lean)
     s.affront *= 1 - now.toward(p.po_t_affront)
     total = troops.sum()
     share = troops / total if total > 0 else powers.lead

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import numba
 
-from tocsin.people.kernels.keeping import Numba, keep
+from tocsin.people.kernels.keeping import HERE, Numba, keep
 
 F = TypeVar("F", bound=Callable[..., Any])
 #: What compiled code is given and returns: numba infers the types, which mypy cannot follow.
@@ -23,6 +23,17 @@ def kernel(function: F) -> F:
     """Compile a loop over arrays; cached on disk, runs without the interpreter lock."""
     compiled: Numba = numba.njit(nogil=True)(function)
     keep(compiled, function)
+    return cast("F", compiled)
+
+
+def loop(function: F) -> F:
+    """Compile a mechanism's loop over places: a division by zero is what NumPy makes of it.
+
+    Uncompiled (`function.py_func`) the same source is its reference.  What it calls and names stands
+    in `people` or in `mechanisms`: if a file there changes, it is compiled anew.
+    """
+    compiled: Numba = numba.njit(nogil=True, error_model="numpy")(function)
+    keep(compiled, function, HERE, HERE.with_name("mechanisms"))
     return cast("F", compiled)
 
 

@@ -30,12 +30,13 @@ Numba: TypeAlias = Any
 HERE = Path(__file__).parents[1]
 
 
-def keep(compiled: Numba, function: Callable[..., Any], made_from: Path = HERE) -> None:
+def keep(compiled: Numba, function: Callable[..., Any], *made_from: Path) -> None:
     """Let a compiled function be kept on disk, where there is a folder for it.
 
-    made_from : the folder whose files, if one of them changes, make what was kept useless
+    made_from : folders whose files, if one of them changes, make what was kept useless; without
+        any that of persons
     """
-    folder = _folder(made_from)
+    folder = _folder(made_from or (HERE,))
     if folder is None or not hasattr(compiled, "_cache"):  # no cache, or NUMBA_DISABLE_JIT
         return
     config: Numba = numba.config
@@ -49,15 +50,16 @@ def keep(compiled: Numba, function: Callable[..., Any], made_from: Path = HERE) 
         config.CACHE_DIR = before
 
 
-def _fingerprint(folder: Path) -> str:
-    text = b"".join(file.read_bytes() for file in sorted(folder.rglob("*.py")))
+def _fingerprint(*folders: Path) -> str:
+    files = [file for folder in folders for file in sorted(folder.rglob("*.py"))]
+    text = b"".join(file.read_bytes() for file in files)
     return hashlib.blake2b(text + numba.__version__.encode(), digest_size=8).hexdigest()
 
 
 @functools.cache
-def _folder(made_from: Path) -> str | None:
+def _folder(made_from: tuple[Path, ...]) -> str | None:
     parent = cache_folder("kernels")
-    return None if parent is None else str(parent / _fingerprint(made_from))
+    return None if parent is None else str(parent / _fingerprint(*made_from))
 
 
 _CACHE: Numba = caching.FunctionCache

@@ -30,7 +30,7 @@ from tocsin.people.kernels.decision import grievance, probability, trait, willin
 from tocsin.people.kernels.jit import Jit, inline, kernel
 from tocsin.people.kernels.lists import longer, shell_sort
 from tocsin.people.kernels.sweep import transition
-from tocsin.people.random import TWO32, minus_log, words
+from tocsin.people.random import TWO32, minus_log, threefry, words
 from tocsin.people.states import S
 
 f32 = np.float32
@@ -98,7 +98,7 @@ def everybody(
     c1: Jit, k0: Jit, k1: Jit, joined: Jit, n: int, stat: Jit,
 ) -> Jit:  # fmt: skip
     """The same law person by person, for rates at which points would be more than persons."""
-    key = u32(k1 + u32(u32(segment * (LEVELS.size + 1) + LEVELS.size) * u32(0x9E3779B9)))
+    key = stream_of(segment, LEVELS.size, k1)
     for i in range(start, end):
         s = np.int64(state[i])
         if s != QUIET and s != HOME:
@@ -114,15 +114,59 @@ def everybody(
     return joined, n
 
 
+@inline
+def stream_of(segment: Jit, strip: Jit, k1: Jit) -> Jit:
+    """Second key word of the points of a strip in a segment."""
+    return u32(k1 + u32(u32(segment * (LEVELS.size + 1) + strip) * u32(0x9E3779B9)))
+
+
+@kernel
+def first_words(
+    from_segment: int, segments: int, c1: Jit, k0: Jit, k1: Jit, gaps: Jit, levels: Jit
+) -> None:
+    """(segment x strip,) the words of the first point of each strip, in vector code.
+
+    Most strips have no point at all, which these words tell; drawn one by one they would be most of
+    the cost of an hour in which little happens.
+    """
+    strips = LEVELS.size
+    for j in range(segments * strips):
+        segment = from_segment + j // strips
+        gaps[j], levels[j] = threefry(u32(0), c1, k0, stream_of(segment, j % strips, k1))
+
+
+@inline
+def strip_rate(strip: Jit, rate: Jit) -> Jit:
+    """Points per person and hour in a strip; `rate` is that of a unit of level."""
+    above = LEVELS[strip + 1] if strip + 1 < LEVELS.size else MOST
+    return rate * (above - LEVELS[strip])
+
+
+@inline
+def ends_at_once(gap: Jit, rate: Jit, size: Jit) -> Jit:
+    """Whether a stream has no point among `size` persons: a logarithm is at least so far below zero."""
+    return (1.0 - (np.float64(gap) + 0.5) / 4294967296.0) / rate >= size
+
+
+@kernel
+def some_point(gaps: Jit, at: int, rate: float, size: float) -> bool:
+    """Whether any strip of a segment can have a point, by its first word; at : where they stand."""
+    for strip in range(LEVELS.size):
+        if not ends_at_once(gaps[at + strip], strip_rate(strip, rate), size):
+            return True
+    return False
+
+
 @kernel
 def candidates(
     segment: int, start: int, end: int, rows: Jit, least_risk: float, hardship: Jit, risk: Jit,
-    state: Jit, F: Jit, lines: Jit, join: float, c1: Jit, k0: Jit, k1: Jit, joined: Jit, n: int,
-    stat: Jit,
+    state: Jit, F: Jit, lines: Jit, gaps: Jit, levels: Jit, at: int, join: float, c1: Jit, k0: Jit,
+    k1: Jit, joined: Jit, n: int, stat: Jit,
 ) -> Jit:  # fmt: skip
     """Let those of a segment join who do; returns the list of ids, grown if need be, and its length.
 
     lines : (strip, 2) what `first_row` gave
+    gaps, levels : what `first_words` gave, for this segment from `at` on
     stat : adds up candidates, [0], and those who joined, [1]
     """
     most = max(1.0, np.float64(F[6]))  # `rejoin` above 1 needs levels above 1
@@ -132,21 +176,22 @@ def candidates(
             segment, start, end, hardship, risk, state, F, join, c1, k0, k1, joined, n, stat
         )
     for strip in range(LEVELS.size):
+        a = LEVELS[strip]
+        b = LEVELS[strip + 1] if strip + 1 < LEVELS.size else MOST
+        rate = strip_rate(strip, join * most)
+        gap, level = gaps[at + strip], levels[at + strip]
+        if ends_at_once(gap, rate, np.float64(end - start)):
+            continue  # however long the strip
         first = first_id(lines[strip, 0], lines[strip, 1], least_risk, rows)
         if first >= end:
             break
-        a = LEVELS[strip]
-        b = LEVELS[strip + 1] if strip + 1 < LEVELS.size else MOST
         size = np.float64(end - first)
-        rate = join * most * (b - a)
-        key = u32(k1 + u32(u32(segment * (LEVELS.size + 1) + strip) * u32(0x9E3779B9)))
+        key = stream_of(segment, strip, k1)
         x = 0.0
-        draw = 0
+        draw = 1
         while True:
-            gap, level = words(u32(draw), c1, k0, key)
-            draw += 1
             u = (np.float64(gap) + 0.5) / 4294967296.0
-            # a logarithm is at least this much below zero: most streams end here
+            # a logarithm is at least this much below zero
             if x + (1.0 - u) / rate >= size:
                 break
             x += minus_log(u) / rate
@@ -154,14 +199,16 @@ def candidates(
                 break
             i = end - 1 - np.int64(x)
             stat[0] += 1
-            s = np.int64(state[i])
-            if s != QUIET and s != HOME:
-                continue
+            # traits before the state: both at once from memory, and the state of few is needed
             g = grievance(trait(hardship[i]), F[0], F[1], F[2])
             f = np.float64(willingness((g + F[3]) - trait(risk[i]) * F[4], F[5]))
             v = most * (a + (b - a) * (np.float64(level) + 0.5) / 4294967296.0)
-            if v < (f if s == QUIET else rejoin * f):
-                joined, n = join_in(i, s, state, joined, n, stat)
+            if v < most * f:
+                s = np.int64(state[i])
+                if (s == QUIET and v < f) or (s == HOME and v < rejoin * f):
+                    joined, n = join_in(i, s, state, joined, n, stat)
+            gap, level = words(u32(draw), c1, k0, key)
+            draw += 1
     return joined, n
 
 
@@ -182,6 +229,10 @@ def carry(
     joined = np.empty(256, np.int64)
     wrote, went, at = 0, 0, 0
     lines = np.empty((LEVELS.size, 2))
+    strips = LEVELS.size
+    gaps = np.empty((last - first) * strata * strips, np.uint32)
+    levels = np.empty(gaps.size, np.uint32)
+    first_words(first * strata, (last - first) * strata, c_join, k0, k1, gaps, levels)
     for p in range(first, last):
         F = table[p]
         for strip in range(LEVELS.size):
@@ -206,10 +257,14 @@ def carry(
             join = np.float64(rates[seg, 0])
             if join <= 0.0 or lo == hi:
                 continue
+            own = (seg - first * strata) * strips
+            rate = join * max(1.0, np.float64(F[6]))
+            if rate <= DENSE and not some_point(gaps, own, rate, np.float64(hi - lo)):
+                continue
             before = n
             joined, n = candidates(
-                seg, lo, hi, rows[seg], least_risk[seg], hardship, risk, state, F, lines, join,
-                c_join, k0, k1, joined, n, stat,
+                seg, lo, hi, rows[seg], least_risk[seg], hardship, risk, state, F, lines, gaps,
+                levels, own, join, c_join, k0, k1, joined, n, stat,
             )  # fmt: skip
             for j in range(before, n):
                 origin = QUIET

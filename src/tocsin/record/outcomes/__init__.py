@@ -17,13 +17,13 @@ from tocsin.parts.elites import outcomes as elites
 from tocsin.parts.officials import outcomes as officials
 from tocsin.parts.powers import outcomes as powers
 from tocsin.record.outcomes import crowds, groups, harm, sites
-from tocsin.record.outcomes.crowds import ANY, CALM
+from tocsin.record.outcomes.crowds import ANY, CALM, calm_from
 from tocsin.record.outcomes.run import Run, days, days_of
 
 if TYPE_CHECKING:
     from tocsin.record.recorder import Recorder
 
-__all__ = ["ANY", "CALM", "Value", "days", "days_of", "outcomes"]
+__all__ = ["ANY", "CALM", "Value", "calm_from", "days", "days_of", "outcomes"]
 
 #: In the order in which they are told.
 OUTCOMES.add(harm, crowds, sites, groups, alliance, elites, powers, officials)

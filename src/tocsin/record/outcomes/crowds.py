@@ -6,7 +6,8 @@ regions_active    regions with at least 500 active at once (recorded counts are 
 regions_with_any  regions with at least 50
 first_active_place  first with 20 active (the largest of several in the same hour)
 hours_to_calm     from the start to the last hour with 500 active nationwide; none if there is no
-                  such hour, which the summary counts as `never`, or if it is the last of the run
+                  such hour, which the summary counts as `never`, or if the run does not see a whole
+                  day after it: a night, or the last hour of the clock, is no calm
 largest_crowd, crowd_at  of a town on a day, or at a time, for which a figure is recorded
 """
 
@@ -21,9 +22,22 @@ from tocsin.declare.outcome import outcome
 from tocsin.record.outcomes.run import table
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tocsin.record.outcomes.run import Run
 
 ANY, MASS, FIRST, CALM = 50, 500, 20, 500
+CALM_SEEN = 24  # hours below CALM that a run must see: crowds go home every night
+
+
+def calm_from(national: NDArray[Any]) -> int | None:
+    """The first hour from which fewer than CALM are out for good; none if the run has not seen it.
+
+    national : (hour,) active persons
+    """
+    busy = np.flatnonzero(national >= CALM)
+    seen = len(busy) > 0 and busy[-1] + CALM_SEEN < len(national)
+    return int(busy[-1]) + 1 if seen else None
 
 
 @outcome(
@@ -85,9 +99,19 @@ def _undisturbed(outcomes: Mapping[str, Any]) -> bool:
     absent=_undisturbed, never=f"never disturbed (no {CALM} out)",
 )  # fmt: skip
 def hours_to_calm(run: Run) -> float | None:
-    """From the start; none if there is no such hour or it is the last of the run."""
-    busy = np.flatnonzero(run.national >= CALM)
-    return float(busy[-1] + 1) if len(busy) and busy[-1] + 1 < len(run.national) else None
+    """From the start; none if there is no such hour or less than a day is left after it."""
+    hour = calm_from(run.national)
+    return None if hour is None else float(hour)
+
+
+@outcome(
+    "h", "hours after which the run was stopped by `clock.stop_when`; later ones repeat the last",
+    part="clock.stop_when", group="crowds", shown="stopped early", dated=True, predicted=False,
+    absent=lambda run: True, never="not stopped early",
+)  # fmt: skip
+def stopped_hour(run: Run) -> float | None:
+    """From the start; none if it went on to the end."""
+    return float(run.stopped) if run.stopped else None
 
 
 @outcome(

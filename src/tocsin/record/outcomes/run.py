@@ -40,10 +40,11 @@ class Run:
 
     arrays : variables of the record, (time, axis) or (time,)
     final : what is known only at its end, and `world`, `scenario`, `plan`, `parameters` of the run
+    stopped : hours after which it was stopped early, or 0
     """
 
     def __init__(self, recorder: Recorder) -> None:
-        self.arrays, self.final = recorder.arrays, recorder.final
+        self.arrays, self.final, self.stopped = recorder.arrays, recorder.final, recorder.stopped
         self.scenario, self.world = recorder.scenario, recorder.world
         self.plan, self.parameters = recorder.plan, recorder.parameters
 

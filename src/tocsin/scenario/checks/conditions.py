@@ -1,4 +1,4 @@
-"""What a condition mentions: levers and kinds of sites by name, fields of sections that are there."""
+"""What a condition mentions: levers, parameters and kinds of sites by name, fields of sections."""
 
 from __future__ import annotations
 
@@ -26,5 +26,8 @@ def condition(raw: Raw, path: Path_, text: object) -> Iterator[Problem]:
             yield raw.say(path, f"{field!r} needs a section {section!r}, which is missing")
     for lever in parsed.levers:
         yield from raw.need(path, lever, "lever")
+    for name in parsed.parameters:
+        raw.parameters_used.add(name)
+        yield from raw.need(path, name, "parameter")
     for kind in parsed.kinds:
         yield from raw.need(path, kind, "kind of site", get_args(SiteKind))

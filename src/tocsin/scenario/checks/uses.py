@@ -8,13 +8,15 @@ from typing import Any
 from tocsin.declare.mechanism import Mechanism
 from tocsin.declare.parameter import Parameter, declared, factor
 from tocsin.scenario.reading.units import is_name
+from tocsin.scenario.sections import conditions
 
 
 def named(data: object, mechanism: Mechanism) -> list[Parameter]:
     """Parameters that raw data name for a mechanism beyond its own."""
     found: dict[str, Parameter] = {}
     for slot in mechanism.named:
-        for name in _texts(data, slot.section, slot.key):
+        texts = _texts(data, slot.section, slot.key)
+        for name in _mentioned(texts) if slot.condition else texts:
             if name not in mechanism.parameters:
                 found.setdefault(name, slot.kind(name))
     return list(found.values())
@@ -33,6 +35,17 @@ def used(data: object, order: Sequence[Mechanism]) -> dict[str, Parameter]:
         for name in mechanism.parameters:
             out.setdefault(name, factor(name))
     return out
+
+
+def _mentioned(texts: Iterable[str]) -> list[str]:
+    """Parameters in the texts of conditions; what cannot be read is told elsewhere."""
+    found: dict[str, None] = {}
+    for text in texts:
+        try:
+            found |= dict.fromkeys(conditions.parse(text).parameters)
+        except ValueError:
+            continue
+    return list(found)
 
 
 def _texts(data: object, section: str, key: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, TypeGuard, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeGuard, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -40,6 +40,9 @@ _EXPECTED = {
     "too_short": "{min_length} or more of them, not {actual_length}",
     "too_long": "{max_length} of them at most, not {actual_length}",
 }
+_PLAIN: dict[object, str] = {
+    str: "text", int: "a whole number", float: "a number", bool: "true or false",
+}  # fmt: skip
 
 
 def problems(
@@ -151,8 +154,12 @@ def _siblings(path: Path_, document: Document, root: type[BaseModel]) -> list[st
 
 
 def _form(path: Path_, document: Document, root: type[BaseModel]) -> str:
-    """How the section at `path` is written, with the keys that it needs; empty for a plain value."""
+    """How what stands at `path` is written: a section with the keys that it needs, a list, a value."""
     for annotation in _models(path, document, root):
+        if get_origin(annotation) is Literal:
+            return " or ".join(str(x) for x in get_args(annotation))
+        if annotation in _PLAIN:
+            return _PLAIN[annotation]
         if _is_model(annotation):
             return f"{_SECTION}: {_keys(annotation)}"
         if get_origin(annotation) not in (dict, list):
@@ -203,7 +210,7 @@ def _parts(annotation: object) -> Iterator[object]:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         yield from _parts(arguments[0])
-    elif arguments and origin not in (dict, list):
+    elif arguments and origin not in (dict, list, Literal):
         for argument in arguments:
             yield from _parts(argument)
     else:

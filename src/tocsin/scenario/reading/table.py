@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tocsin.errors import Problem, ScenarioError, did_you_mean
+from tocsin.plural import counted
 from tocsin.scenario.reading.document import Document, read_text
 from tocsin.scenario.reading.yamlfile import resolve
 
@@ -72,7 +73,7 @@ def _rows(lines: Reader, file: str, columns: dict[str, Column] | None) -> Docume
                 break
             continue
         if len(row) != len(header):
-            message = f"has {len(row)} columns; the head has {len(header)}"
+            message = f"has {counted(len(row), 'column')}; the head has {len(header)}"
             if len(row) < len(header):
                 message += " (an empty cell needs its comma too)"
             problems.append(Problem(file, line, "", message))

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, field_validator
 
-from tocsin.scenario.sections.fields import Moment, NotNegative, Share, Step, Text, Zone, whole
+from tocsin.scenario.sections import conditions
+from tocsin.scenario.sections.fields import (
+    Moment,
+    NotNegative,
+    Share,
+    Step,
+    Text,
+    When,
+    Zone,
+    whole,
+)
 from tocsin.scenario.sections.section import Section
 
 MOST_HOURS = 24 * 366
@@ -19,12 +29,22 @@ class Clock(Section):
     hours : how many hours it lasts
     zone : time zone of the scenario, such as UTC+6 or Asia/Almaty
     dt : length of a step, an hour or a whole part of it; the record is hourly all the same
+    stop_when : condition of the country at which a run ends early, such as hour > 120 and active < 50;
+        the record holds the last state to the end, and the outcome `stopped_hour` says when
     """
 
     start: Moment
     hours: Annotated[int, Field(ge=1, le=MOST_HOURS), whole]
     zone: Zone = "UTC"
     dt: Step = 1.0
+    stop_when: When | None = None
+
+    @field_validator("stop_when")
+    @classmethod
+    def _condition(cls, value: str | None) -> str | None:
+        if value is not None and conditions.parse(value).local:
+            raise ValueError("'here' means nothing at the end of a run: it ends everywhere")
+        return value
 
 
 #: Readiness to join by local hour, judged from reported gatherings: few at night, most from 15 to 20.

@@ -4,6 +4,7 @@
     captured('administration') >= 2 or regions_with(active, 500) > 9
     here.active > 10000                         (in a lever with `each: region`)
     fired('emergency') and hour > 100
+    here.rioting > parameter('st_shoot') * here.people
 
 A condition is read with the state at the end of the last hour.  `FIELDS` and `FUNCTIONS` are all
 that it may mention; text is parsed once, with every mistake named, and nothing of it is executed.
@@ -51,6 +52,7 @@ FUNCTIONS = {
     "regions_with": "regions_with(field, least): regions where the field is at least so large",
     "captured": "captured('kind'): sites of that kind lost so far",
     "fired": "fired('lever'): whether that lever has acted",
+    "parameter": "parameter('name'): a parameter of the scenario, drawn in a run like any other",
 }
 
 
@@ -60,10 +62,10 @@ class Facts(Protocol):
     def national(self, field: str) -> float:
         """National value of a field."""
 
-    def here(self, field: str) -> float:
-        """Value of a field in the region at hand."""
+    def here(self, field: str) -> Any:
+        """Value of a field in the region at hand, or (region,) in each of them."""
 
-    def regions_with(self, field: str, least: float) -> float:
+    def regions_with(self, field: str, least: Any) -> Any:
         """Number of regions where the field is at least `least`."""
 
     def captured(self, kind: str) -> float:
@@ -72,8 +74,12 @@ class Facts(Protocol):
     def fired(self, lever: str) -> float:
         """Whether a lever has acted."""
 
+    def parameter(self, name: str) -> float:
+        """Value of a parameter in this run."""
 
-Evaluator = Callable[[Facts], float]
+
+#: Gives a number or a truth, or one for each region.
+Evaluator = Callable[[Facts], Any]
 
 _COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Gt: operator.gt,
@@ -99,6 +105,7 @@ class Condition:
     levers: tuple[str, ...]
     kinds: tuple[str, ...]
     fields: tuple[str, ...]
+    parameters: tuple[str, ...]
     local: bool
 
 
@@ -123,8 +130,9 @@ def parse(text: str) -> Condition:
     parser = _Parser(text)
     holds = parser.logic(tree.body)
     return Condition(
-        text, holds, tuple(parser.levers), tuple(parser.kinds), tuple(parser.fields), parser.local
-    )
+        text, holds, tuple(parser.levers), tuple(parser.kinds), tuple(parser.fields),
+        tuple(parser.parameters), parser.local,
+    )  # fmt: skip
 
 
 class _Parser:
@@ -134,6 +142,7 @@ class _Parser:
         self.levers: list[str] = []
         self.kinds: list[str] = []
         self.fields: list[str] = []
+        self.parameters: list[str] = []
         self.local = False
 
     def logic(self, node: ast.expr) -> Evaluator:
@@ -156,21 +165,22 @@ class _Parser:
     def _logic(self, node: ast.expr) -> Evaluator:
         if isinstance(node, ast.BoolOp):
             parts = [self.logic(v) for v in node.values]
-            if isinstance(node.op, ast.And):
-                return lambda facts: all(part(facts) for part in parts)
-            return lambda facts: any(part(facts) for part in parts)
+            return _all(parts) if isinstance(node.op, ast.And) else _any(parts)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             inner = self.logic(node.operand)
-            return lambda facts: not inner(facts)
+            return lambda facts: operator.xor(inner(facts), True)
         if isinstance(node, ast.Compare):
             sides = [self.value(v) for v in (node.left, *node.comparators)]
             tests = [_COMPARE.get(type(op)) for op in node.ops]
             if None in tests:
                 raise ValueError(f"{self.text!r}: expected one of > >= < <= == !=")
-            pairs = list(zip(tests, sides[:-1], sides[1:], strict=True))
-            return lambda facts: all(t(a(facts), b(facts)) for t, a, b in pairs if t)
+            pairs = [(t, a, b) for t, a, b in zip(tests, sides[:-1], sides[1:], strict=True) if t]
+            if len(pairs) == 1:
+                return _compared(*pairs[0])
+            return _all([_compared(*pair) for pair in pairs])
         if isinstance(node, ast.Call) and _name(node.func) == "fired":
-            return self.value(node)
+            number = self.value(node)
+            return lambda facts: number(facts) > 0
         raise ValueError(f"{self.text!r}: expected a comparison such as 'active > 15000'")
 
     def _value(self, node: ast.expr) -> Evaluator:
@@ -222,13 +232,16 @@ class _Parser:
                 raise ValueError(self.unknown(field or "this", FIELDS))
             least = self.value(node.args[1])
             return lambda facts: facts.regions_with(field, least(facts))
-        if name in ("captured", "fired") and len(node.args) == 1:
+        if name in ("captured", "fired", "parameter") and len(node.args) == 1:
             argument = node.args[0]
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                 word = argument.value
                 if name == "captured":
                     self.kinds.append(word)
                     return lambda facts: facts.captured(word)
+                if name == "parameter":
+                    self.parameters.append(word)
+                    return lambda facts: facts.parameter(word)
                 self.levers.append(word)
                 return lambda facts: facts.fired(word)
         raise ValueError(f"{self.text!r}: expected {FUNCTIONS[name]}")
@@ -236,6 +249,38 @@ class _Parser:
     def unknown(self, name: str, known: Iterable[str]) -> str:
         """Message for a name that does not exist."""
         return f"{self.text!r}: unknown field {name!r}{did_you_mean(name, known)}"
+
+
+def _compared(test: Callable[[Any, Any], Any], left: Evaluator, right: Evaluator) -> Evaluator:
+    return lambda facts: test(left(facts), right(facts))
+
+
+def _all(parts: list[Evaluator]) -> Evaluator:
+    """Whether all hold; what comes after one that holds nowhere is not looked at."""
+
+    def holds(facts: Facts) -> Any:
+        out: Any = True
+        for part in parts:
+            out = out & part(facts)
+            if getattr(out, "ndim", 0) == 0 and not out:
+                return False
+        return out
+
+    return holds
+
+
+def _any(parts: list[Evaluator]) -> Evaluator:
+    """Whether one holds; what comes after one that holds everywhere is not looked at."""
+
+    def holds(facts: Facts) -> Any:
+        out: Any = False
+        for part in parts:
+            out = out | part(facts)
+            if getattr(out, "ndim", 0) == 0 and out:
+                return True
+        return out
+
+    return holds
 
 
 def _name(node: ast.expr) -> str:

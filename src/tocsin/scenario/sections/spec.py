@@ -32,7 +32,9 @@ SCHEMA_VERSION = 1
 
 def _version(value: object) -> Any:
     if isinstance(value, bool) or value != SCHEMA_VERSION:
-        raise ValueError(f"this Tocsin reads scenarios of version {SCHEMA_VERSION}")
+        raise ValueError(
+            f"expected {SCHEMA_VERSION}; this Tocsin reads scenarios of version {SCHEMA_VERSION}"
+        )
     return value
 
 

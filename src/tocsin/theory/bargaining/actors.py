@@ -89,6 +89,17 @@ class Actors:
         s = numbers(salience, "salience", "(..., actor)")
         return cls(x[..., None], s[..., None], numbers(capability, "capability", "(..., actor)"))
 
+    @classmethod
+    def sound(cls, position: Array, salience: Array, capability: Array, ideal: Array) -> Actors:
+        """Actors of whom nothing is checked: for a run, whose state keeps to these ranges by itself.
+
+        The arrays have one shape of leading axes and are contiguous.
+        """
+        made = object.__new__(cls)
+        given = {"position": position, "salience": salience, "capability": capability}
+        made.__dict__.update(given, ideal=ideal, risk=None)
+        return made
+
     @property
     def aim(self) -> Array:
         """(..., actor, issue) the ideal, which is never None once built."""

@@ -10,6 +10,7 @@ KTAB/kmodel), written anew from its equations.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,7 @@ def challenges(
     seen : (..., h, actor, option) as of `viewing.views`
     """
     n = seen.shape[-1]
-    i, j = np.indices((n, n))
+    i, j = _pairs(n)
     viewer = i if eyes == "initiator" else j
     at_i, at_j = (
         np.ascontiguousarray(np.moveaxis(seen[..., viewer, :, k], (0, 1), (-3, -2))) for k in (i, j)
@@ -84,7 +85,7 @@ def contest(
     """
     n = weight.shape[-1]
     heft = weight[..., None, None, :]
-    two = np.eye(n, dtype=bool)[:, None, :] | np.eye(n, dtype=bool)[None, :, :]
+    two = _those_two(n)
     like = vote(at_i - at_j, heft, vote_rule)
     floor = FLOOR * weight.sum(-1)[..., None, None]
     plus = floor + np.where(two, np.maximum(like, 0.0), 0.0).sum(-1)
@@ -101,6 +102,23 @@ def contest(
     plus = plus + np.maximum(cast, 0.0).sum(-1)
     minus = minus + np.maximum(-cast, 0.0).sum(-1)
     return real(plus / (plus + minus))
+
+
+@lru_cache(maxsize=64)
+def _pairs(n: int) -> NDArray[np.int_]:
+    """(2, n, n) who challenges and who is challenged."""
+    found = np.indices((n, n))
+    found.flags.writeable = False
+    return found
+
+
+@lru_cache(maxsize=64)
+def _those_two(n: int) -> NDArray[np.bool_]:
+    """(i, j, n) whether n is one of the two."""
+    one = np.eye(n, dtype=bool)
+    found = one[:, None, :] | one[None, :, :]
+    found.flags.writeable = False
+    return found
 
 
 def targets(gain: Array) -> Index:

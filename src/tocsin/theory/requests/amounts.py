@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.theory.requests.coding import NAMES
+from tocsin.theory.coding import NAMES
 from tocsin.theory.requests.read import AMOUNTS, Seen
 
 Array = NDArray[np.float64]

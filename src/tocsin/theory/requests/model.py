@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.errors import InputError, did_you_mean
+from tocsin.theory.coding import COVARIATES, NAMES
 from tocsin.theory.requests import amounts, posterior
 from tocsin.theory.requests.case import NO_MEMBER, Case
-from tocsin.theory.requests.coding import COVARIATES, NAMES
 from tocsin.theory.requests.read import AMOUNTS, Seen, read_case, see, unknown
 from tocsin.theory.requests.requests import Requested, requests, table
 

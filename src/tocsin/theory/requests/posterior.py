@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.theory.requests.coding import COVARIATES
+from tocsin.theory.coding import COVARIATES
 
 LAPSE = 0.02
 INTERCEPT = 1.5  # standard deviation

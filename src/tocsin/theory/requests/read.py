@@ -19,7 +19,7 @@ from tocsin.errors import Problem, ScenarioError, did_you_mean
 from tocsin.scenario.reading import messages
 from tocsin.scenario.reading.document import Document, read_text
 from tocsin.scenario.reading.yamlfile import read_yaml
-from tocsin.theory.requests import coding
+from tocsin.theory import coding
 from tocsin.theory.requests.case import NO_MEMBER, Case, Member
 
 NAN = math.nan

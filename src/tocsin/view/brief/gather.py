@@ -76,6 +76,7 @@ class Brief:
     cite: str
     words: Words
     curve: tuple[list[float], list[float], list[float]] | None = None  # low, median, high by hour
+    drawn: str = ""  # what line and band of the curve are
     midnights: tuple[tuple[float, date], ...] = ()  # hours since the start, the day that begins
     notes: tuple[str, ...] = field(default=())
 
@@ -109,6 +110,7 @@ def of_runs(result: Result, language: str = "en") -> Brief:
         assumed=_assumed(s["ledger"], scenario, w), cannot=cannot, figures=tuple(figures),
         sources=tuple(cited(scenario.name, [f.source for f in figures])),
         cite=_cite(s, result.manifest(), w), words=w, curve=_curve(result),
+        drawn=w.t("out.one") if runs == 1 else w.t("out.many" if runs >= FEW else "out.few", n=runs),
         midnights=tuple(scenario.midnights()),
     )  # fmt: skip
 

@@ -48,7 +48,14 @@ def page(brief: Brief) -> str:
         *(table(t) for t in brief.tables),
     ]
     if brief.curve is not None:
-        body += [f"<h2>{escape(w.t('out'))}</h2>", svg(*brief.curve, brief.midnights, w)]
+        body.append(f"<h2>{escape(w.t('out'))}</h2>")
+        if max(brief.curve[2]) > 0:
+            body += [
+                svg(*brief.curve, brief.midnights, w),
+                f'<p class="note">{escape(brief.drawn)}</p>',
+            ]
+        else:
+            body.append(f"<p>{escape(w.t('out.nobody'))}</p>")
     body += [
         f"<h2>{escape(w.t('assumed'))}</h2>",
         _list(map(escape, brief.assumed)),

@@ -19,6 +19,7 @@ from matplotlib.lines import Line2D
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.errors import InputError
 from tocsin.files import replacing
+from tocsin.plural import counted
 from tocsin.results.summary import FEW
 from tocsin.view.numbers import compared
 from tocsin.view.verdicts import strong
@@ -54,7 +55,7 @@ def draw(
     axes[0].set_ylim(len(variants) - 0.5, -0.5)
     level = summary["level"]
     figure.suptitle(
-        f"{summary['title']}: variant less base, {summary['runs']} pairs of runs, seed "
+        f"{summary['title']}: variant less base, {counted(summary['runs'], 'pair')} of runs, seed "
         f"{summary['seed']}\n{textwrap.fill(summary['label'], 130)}",
         fontsize=9, x=0.01, ha="left",
     )  # fmt: skip

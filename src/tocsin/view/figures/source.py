@@ -8,6 +8,7 @@ import numpy as np
 
 from tocsin.declare.totals import total
 from tocsin.errors import InputError
+from tocsin.plural import counted
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -48,4 +49,4 @@ def _of(result: Result, run: int | None) -> tuple[xr.Dataset, str]:
         first = result.first.isel(run=0)
         number = int(first.run)
         return first, "one run" if runs == 1 else f"run {number} of {runs}"
-    return result.quantiles.sel(quantile=0.5), f"medians of {runs} runs"
+    return result.quantiles.sel(quantile=0.5), f"medians of {counted(runs, 'run')}"

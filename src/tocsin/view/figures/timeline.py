@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tocsin.plural import counted
 from tocsin.record.chronicle import Event, key_events
 from tocsin.results.summary import FEW
 from tocsin.view.figures import style
@@ -65,7 +66,7 @@ def draw(result: Result) -> style.Drawing:
             bands = (
                 "bands of 50 and 90 %" if runs >= FEW else "bands over half and nearly all of them"
             )
-            what = f"median of {runs:,} runs, {bands}"
+            what = f"median of {counted(runs, 'run')}, {bands}"
         made.suptitle(f"{summary['title']}\n", x=0.01, ha="left", fontsize=12, fontweight="bold")
         told = f"A simulation, not a record: {what}, seed {summary['seed']}. Times are {{zone}}."
         told = told.format(zone=scenario.spec.clock.zone)

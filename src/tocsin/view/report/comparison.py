@@ -10,6 +10,7 @@ from tocsin.declare.outcome import OUTCOMES
 from tocsin.experiments.comparisons.comparison import Comparison, differences_of
 from tocsin.experiments.comparisons.figures import BASE
 from tocsin.experiments.comparisons.hours import same_places
+from tocsin.results.channels import channels
 from tocsin.results.ledger import ledger
 from tocsin.results.quantiles import QUANTILES
 from tocsin.results.summary import statistics_of
@@ -76,6 +77,8 @@ def comparison_report(folder: Path) -> tuple[dict[str, Any], Packer]:
         "ledger": ledger(base),
         "arrays": packer.table,
     }
+    if moved := channels(base.spec):
+        meta["channels"] = moved
     return meta, packer
 
 

@@ -54,4 +54,6 @@ def run_report(result: Result, scenario: Scenario | None = None) -> tuple[dict[s
         "ledger": summary["ledger"],
         "arrays": packer.table,
     }
+    if summary.get("channels"):
+        meta["channels"] = summary["channels"]
     return meta, packer

@@ -15,13 +15,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from tocsin.scenario.load import model_parameters
-from tocsin.world.atlas import acts, forces, peoples
+from tocsin.world.atlas import acts, forces, peoples, travelling
 from tocsin.world.atlas.archive import digest
 from tocsin.world.atlas.lookup import plain
 from tocsin.world.atlas.plan import COLUMNS, Placed, Plan
 from tocsin.world.atlas.state import State
-from tocsin.world.atlas.text import quoted, short
+from tocsin.world.atlas.text import quoted
 
 #: What to replace first, in this order: where it stands, and by what.
 REPLACE = (
@@ -30,6 +29,10 @@ REPLACE = (
     (
         "levers",
         "what this state has done before: orders, emergency, live fire, concession, shutdown",
+    ),
+    (
+        "parameters.st_*, arrest, kill",
+        "when this state acts and how hard it hits: by its own record, not by its world region's",
     ),
     ("services.personnel", "officers by region"),
     ("regions.corruption", "0 to 1 by region; only deviations from the mean count"),
@@ -127,7 +130,7 @@ squares: {{radius: 6 km, source: "DEFAULT: towns so near share the square of the
 {acts.ACTORS}
 
 {acts.levers(state).replace("RESERVE", str(army))}
-{_parameters(plan, state)}
+{travelling.parameters(plan, state)}
 ledger:
   notes:
     first_active_place: "a draft: the shock and the state's rules are defaults"
@@ -162,40 +165,6 @@ def _regions(plan: Plan, shock: Placed) -> str:
         rows.append(f'  {quoted(name)}: {{capital: "{capital}", zone: {zone}, exposure: {exposure}, '
                     f"corruption: 0.5}}  # {town.name}{local}")  # fmt: skip
     return "\n".join(rows)
-
-
-def _parameters(plan: Plan, state: State) -> str:
-    """Those that belong to a case or a country get priors of their own; the others stay the model's."""
-    model = model_parameters().data
-
-    def own(name: str, value: float, prior: str, scope: str, source: str) -> str:
-        unit = model[name]["unit"]
-        return (f'  {name}: {{value: {short(value)}, unit: "{unit}", prior: "{prior}", scope: {scope}, '
-                f'status: prior only, source: "{source}"}}')  # fmt: skip
-
-    def around(value: float, factor: float, above: float | None = None) -> str:
-        return f"loguniform({short(value / factor)}, {short(value * (above or factor))})"
-
-    base = {k: float(model[k]["value"]) for k in ("shock", "arrest", "kill", "jail", "reach_rural")}
-    arrest = base["arrest"] * state.odds["arrest"]
-    online = plan.country.covariates.get("internet")
-    lines = [
-        "parameters:",
-        "  # By country: how hard a state hits is a property of the state; --parameters prior draws these.",
-        own("shock", base["shock"], model["shock"]["prior"], "by case", "DEFAULT: REPLACE; as large as in the model's own case"),
-        own("arrest", arrest, around(arrest, 3), "by country",
-            f"the model's own, times the odds of arrests in {state.group} ({state.odds['arrest']:.2f})"),
-        own("kill", base["kill"], around(base["kill"], 4, 2), "by country",
-            "the model's own; dead per 1,000 arrested were 6 in Ecuador, 24 in Kazakhstan, 43 in Iran"),
-        own("jail", base["jail"], around(base["jail"], 3), "by country", "the model's own, invented"),
-    ]  # fmt: skip
-    if online:
-        reach = min(1.0, max(0.2, base["reach_rural"] * online[0] / 0.93))
-        lines.append(
-            own("reach_rural", reach, "uniform(0.1, 1)", "by country",
-                f"news in the country side, by the share on the internet ({online[0]:.0%}), judgement")
-        )  # fmt: skip
-    return "\n".join(lines) + "\n"
 
 
 def _places(plan: Plan) -> str:

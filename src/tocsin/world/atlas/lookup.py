@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tocsin.errors import InputError
+from tocsin.errors import InputError, near_words
 from tocsin.world.atlas.archive import Country, countries
 
 #: What people say that no list of official names has.
@@ -125,7 +124,7 @@ def _remark(key: str, country: Country) -> str:
 def _near(key: str) -> str:
     """Suggestions: names that look alike, or that contain the word."""
     table, names = countries(), _names()
-    found = difflib.get_close_matches(key, names, n=MOST_NEAR, cutoff=0.7)
+    found = near_words(key, names, MOST_NEAR)
     found += [n for n in names if len(key) > 3 and key in n.split()]
     isos = list(dict.fromkeys(iso for name in found for iso in names[name]))[:MOST_NEAR]
     if not isos:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tocsin.errors import InputError, Problem, ScenarioError
+from tocsin.errors import InputError, Problem, ScenarioError, near_words
 from tocsin.world.atlas.archive import Country, Region, Town
 from tocsin.world.atlas.lookup import plain
 from tocsin.world.atlas.table import Row
@@ -88,14 +88,15 @@ class Plan:
         ):
             if same:
                 return max(same, key=lambda p: p.population)
-        from difflib import get_close_matches
-
         named = {plain(p.name): p.name for p in reversed(towns)}
-        near = [named[n] for n in get_close_matches(key, named, n=3, cutoff=0.6)]
-        shown = near or [p.name for p in sorted(towns, key=lambda p: -p.population)]
+        near = [named[n] for n in near_words(key, named, 3)]
+        largest = [p.name for p in sorted(towns, key=lambda p: -p.population)[:3]]
+        hint = (
+            f"did you mean {' or '.join(near)}?" if near else f"the largest: {', '.join(largest)}."
+        )
         raise InputError(
-            f"there is no place {name[:100]!r} among the {len(towns)} of this draft; did you mean "
-            f"{' or '.join(shown[:3])}? 'tocsin places {self.country.iso}' lists all that there are, "
+            f"there is no place {name[:100]!r} among the {len(towns)} of this draft; {hint} "
+            f"'tocsin places {self.country.iso}' lists all that there are, "
             "--min-population takes smaller ones in"
         )
 

@@ -4,12 +4,17 @@ to do.
 Mass Mobilization says in which share of protests a state ignored, gave way, dispersed, arrested,
 beat or shot.  A threshold of the draft is one of the world, set by hand to the lags of known
 crises, over the odds of the answer in the region against those in the world: a state that shoots
-twice as often as others shoots at half as many rioters.  `acts` writes the rules.
+twice as often as others shoots at half as many rioters.  Its prior is as wide as the states of one
+region differ in the log odds of the answer (`spread.csv`).  `acts` writes the rules, `travelling` the
+parameters.
 """
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from tocsin.world.atlas.archive import answers
 
@@ -25,6 +30,7 @@ class State:
     world's.
 
     low, high : of the odds ratio, 90 % by the normal law of its logarithm
+    spread : sd of the log odds between countries of a world region
     """
 
     group: str
@@ -33,6 +39,7 @@ class State:
     odds: dict[str, float]
     low: dict[str, float]
     high: dict[str, float]
+    spread: dict[str, float]
     source: str
 
 
@@ -60,7 +67,15 @@ def state(group: str) -> State:
             _bounded(ratio * 2.718281828**-error),
             _bounded(ratio * 2.718281828**error),
         )
-    return State(group or "all", int(n), share, odds, low, high, source)
+    return State(group or "all", int(n), share, odds, low, high, spread(), source)
+
+
+@lru_cache(maxsize=1)
+def spread() -> dict[str, float]:
+    """How much the states of a world region differ, by answer: sd of the log odds."""
+    with Path(__file__).with_name("spread.csv").open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        return {row["answer"]: float(row["spread"]) for row in csv.DictReader(lines)}
 
 
 def _odds(share: float) -> float:

@@ -158,7 +158,7 @@ def test_nobody_can_be_found_in_what_is_stored_or_told(format, two_towns, write,
 def test_a_source_read_as_another_is_told_which_it_is(take):
     for format, text, other in (("mm", made.ACLED, "acled"), ("acled", made.SCAD, "scad"),
                                 ("csv", made.GED, "ged"), ("ged", made.HUB, "hub")):  # fmt: skip
-        with pytest.raises(ScenarioError, match=f"expected --format {other}"):
+        with pytest.raises(ScenarioError, match=f"expected `format` {other}"):
             take(format, text)
     with pytest.raises(ScenarioError, match="expected 61, and no head"):
         take("gdelt", made.ACLED)

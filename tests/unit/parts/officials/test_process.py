@@ -74,8 +74,11 @@ def told(path, spec=None, seed=1, name="dead", **parameters):
     return np.array(out)
 
 
-paths = st.lists(st.integers(0, 6), min_size=HOURS, max_size=HOURS).map(np.cumsum)
-few = settings(max_examples=25, deadline=None)
+#: True numbers of five days that never fall: drawn in one go, which hypothesis does number by number.
+paths = st.integers(0, 2**32).map(
+    lambda seed: np.random.default_rng(seed).integers(0, 7, HOURS // 2).cumsum()
+)
+few = settings(max_examples=20, deadline=None)
 
 
 @few

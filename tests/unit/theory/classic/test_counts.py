@@ -40,7 +40,7 @@ def test_places_with_their_coordinates(write):
 
 def test_a_day_left_out_is_what_the_user_says(write):
     path = write("c.csv", GOOD.replace("2022-01-02,0\n", ""))
-    with pytest.raises(InputError, match=r"1 day is missing, the first 2022-01-02.*--missing zero"):
+    with pytest.raises(InputError, match=r"1 day is missing, the first 2022-01-02.*`missing` zero"):
         classic.read_counts(path)
     assert classic.read_counts(path, "zero").total.tolist() == [3, 0, 7]
     assert np.isnan(classic.read_counts(path, "unknown").total[1])

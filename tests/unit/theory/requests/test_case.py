@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tocsin.errors import ScenarioError
-from tocsin.theory.requests.coding import NAMES
+from tocsin.theory.coding import NAMES
 from tocsin.theory.requests.read import read_case, see
 
 

@@ -7,7 +7,8 @@ import copy
 import pytest
 
 from tocsin.errors import InputError
-from tocsin.theory.requests import coding, decide
+from tocsin.theory import coding
+from tocsin.theory.requests import decide
 from tocsin.theory.requests.case import Case
 from tocsin.theory.requests.model import fit
 from tocsin.theory.requests.read import read_case

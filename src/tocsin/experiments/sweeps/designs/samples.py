@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tocsin.errors import InputError
+from tocsin.plural import counted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,9 +56,9 @@ class Design:
         n, k = len(self.points), len(self.factors)
         factors = "1 factor" if k == 1 else f"{k} factors"
         if self.kind == "morris":
-            return f"Morris: {self.blocks} trajectories x ({factors} + 1) = {n} points"
+            return f"Morris: {self.blocks} trajectories x ({factors} + 1) = {counted(n, 'point')}"
         if self.kind == "sobol":
-            return f"Sobol: {self.blocks} base points x ({factors} + 2) = {n} points"
+            return f"Sobol: {self.blocks} base points x ({factors} + 2) = {counted(n, 'point')}"
         names = {"lhs": "Latin hypercube", "grid": "grid", "table": "table"}
         return f"{names[self.kind]}: {n} points of {factors}"
 

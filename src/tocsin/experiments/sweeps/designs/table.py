@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.errors import InputError, Problem, ScenarioError
 from tocsin.experiments.sweeps.designs.factors import ON_OFF, SWITCH, Factor, canonical, edits
 from tocsin.experiments.sweeps.designs.samples import Design
+from tocsin.plural import counted
 from tocsin.scenario.reading.document import read_text
 from tocsin.scenario.reading.table import no_head, number
 
@@ -47,7 +48,7 @@ def read(scenario: Scenario, path: Path) -> Design:
             problems.append(Problem(file, at, "", f"the column {name!r} stands twice"))
     for line, row in rows:
         if len(row) != len(names):
-            message = f"has {len(row)} columns; the head has {len(names)}"
+            message = f"has {counted(len(row), 'column')}; the head has {len(names)}"
             problems.append(Problem(file, line, "", message))
     if problems:
         raise ScenarioError(problems)
