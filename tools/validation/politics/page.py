@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tocsin.results.channels import JUDGED, NONE
+from tocsin.results.channels import ALONE, JUDGED, NONE
 
 HERE = Path(__file__).parent
 Table = Callable[[list[str], Sequence[Sequence[object]]], str]
@@ -111,8 +111,11 @@ def _verdict(found: dict[str, Any], table: Table) -> Iterator[str]:
         for kind in KINDS:
             group = found.get(kind, {}).get("parts", {})
             of = [row for name, row in group.items() if name.split()[0] == part]
-            names = [HEADS[n] for n in JUDGED if any(moved(outcome(row, n)) for row in of)]
-            cells.append(("; ".join(names) or NONE) if of else "not asked")
+            names = [n for n in JUDGED if any(moved(outcome(row, n)) for row in of)]
+            text = "; ".join(HEADS[n] for n in names)
+            if not set(names) - ALONE:
+                text = f"{NONE} ({text} alone)" if text else NONE
+            cells.append(text if of else "not asked")
         rows.append(cells)
     yield table(["part", "by the clock", "by rules", "over draws of the priors"], rows)
 
