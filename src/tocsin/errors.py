@@ -40,7 +40,7 @@ class Problem:
 _asked_by_command = False
 #: A command that is quoted, or an option.
 _SAID = re.compile(r"([`'])(?:tocsin|pip) .*?\1|(?<![\w-])--(no-)?([a-z][a-z-]*[a-z])")
-_FLAGS = {"overwrite", "resume", "remove"}
+_FLAGS = {"overwrite", "resume", "remove", "hindsight"}
 
 
 @contextlib.contextmanager
