@@ -58,7 +58,13 @@ def moves(table: Table) -> str:
     if found is None:
         return _none()
     rows = [[name, f"{b:.2f}", f"{a:.2f} to {c:.2f}"] for name, (a, b, c) in found["moves"].items()]
-    return table(["a report", "moves the forecast by a factor of", "half of the crises"], rows)
+    about = (
+        f"{found['tried']} of the crises, those with {found['tip_out']} or more out in Beta in the half "
+        f"day before hour {found['tip_hour']}.\n\n"
+    )
+    return about + table(
+        ["a report", "moves the forecast by a factor of", "half of the crises"], rows
+    )
 
 
 def matrix(table: Table) -> str:
