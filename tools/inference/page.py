@@ -55,10 +55,16 @@ def scores(table: Table) -> str:
 
 def moves(table: Table) -> str:
     found = _kept("forecasts")
-    if found is None:
+    if found is None or "moves" not in found:
         return _none()
     rows = [[name, f"{b:.2f}", f"{a:.2f} to {c:.2f}"] for name, (a, b, c) in found["moves"].items()]
-    return table(["a report", "moves the forecast by a factor of", "half of the crises"], rows)
+    about = (
+        f"{found['tried']} of the crises, those with {found['tip_out']} or more out in Beta in the "
+        f"half day before hour {found['tip_hour']}.\n\n"
+    )
+    return about + table(
+        ["a report", "moves the forecast by a factor of", "half of the crises"], rows
+    )
 
 
 def matrix(table: Table) -> str:
@@ -92,7 +98,8 @@ def budget(table: Table) -> str:
     ]  # fmt: skip
     head = ["reports", "runs", "of these crises", "plain rejection", "adjusted", "covers 50, 90 %",
             "ranks, joint (p)"]  # fmt: skip
-    return table(head, rows)
+    measured = f" ({found['measured']})" if "measured" in found else ""
+    return f"{found['runs']:,} runs{measured}.\n\n" + table(head, rows)
 
 
 MADE: dict[str, Callable[[Table], str]] = {
