@@ -21,6 +21,8 @@ from speed.page import plots
 from transfer.page import page as transfer_page
 from validation.page import page as validation_page
 from validation.politics.page import page as politics_page
+from world.page import RESULTS as WORLD
+from world.page import page as world_page
 
 import tocsin as tc
 from tocsin.declare.mechanism import check
@@ -243,6 +245,10 @@ def transfer() -> str:
     return MADE + transfer_page(table)
 
 
+def world() -> str:
+    return world_page(table)
+
+
 PAGES = {
     "api.md": api,
     "calibration.md": calibration,
@@ -258,6 +264,8 @@ PAGES = {
     "validation.md": validation,
     "validation-politics.md": politics,
 }
+if WORLD.exists():  # crises over the world were run: see tools/world/page.py
+    PAGES["world.md"] = world
 
 
 def main() -> int:
