@@ -86,6 +86,6 @@ def _named(spec: Spec, part: str) -> str:
     """How a part is called in a scenario; empty if it is not there, or off."""
     if part in type(spec).model_fields:
         section = getattr(spec, part)
-        return part if section is not None and getattr(section, "enabled", True) else ""
+        return part if section and getattr(section, "enabled", True) else ""
     titles = [x.title or n for n, x in spec.levers.items() if x.enabled and x.kind == part]
     return "; ".join(titles)
