@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from api import page as api_page
+from inference.page import page as inference_page
 from laws.page import page as laws_page
 from speed.page import page as speed_page
 from speed.page import plots
@@ -228,6 +229,18 @@ def laws() -> str:
     return MADE + laws_page(table)
 
 
+def calibration() -> str:
+    return inference_page("calibration.md", table)
+
+
+def evidence() -> str:
+    return inference_page("evidence.md", table)
+
+
+def forecasts() -> str:
+    return inference_page("forecasts.md", table)
+
+
 def transfer() -> str:
     return MADE + transfer_page(table)
 
@@ -238,6 +251,9 @@ def world() -> str:
 
 PAGES = {
     "api.md": api,
+    "calibration.md": calibration,
+    "evidence.md": evidence,
+    "forecasts.md": forecasts,
     "parameters.md": parameters,
     "mechanisms.md": mechanisms,
     "reference.md": reference,

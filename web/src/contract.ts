@@ -142,11 +142,12 @@ export interface Outline {
   source: string; // "Natural Earth 1:50m, public domain"
 }
 
-/** A part of politics and the outcomes that it was found to move; none of them: no channel. */
+/** A part of politics and the outcomes that it was found to move. */
 export interface Channel {
   part: string; // a section of the scenario, or a kind of lever
   name: string;
   moves: string[]; // names of outcomes
+  channel: boolean; // whether there is harm, a site, a guarded object, hold or survival among them
 }
 
 export interface LedgerEntry {

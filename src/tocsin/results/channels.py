@@ -3,7 +3,8 @@
 `channels.json` is the verdict of a study, made by `python tools/validation/politics`: parts of the
 flagship taken out and doubled, in pairs of runs on the same random numbers.  A part has a channel if
 the mean difference of an outcome in `JUDGED` has a 95 % interval off zero in one of these comparisons.
-Where none has, terminal, report and page say `NONE`, in these words.
+Where none has, terminal, report and page say `NONE`, in these words; and also where influence alone
+moved, which is the result of powers and reaches nobody by itself.
 
 A part is a section of a scenario, or a kind of lever.  The study is of one country: for other scenarios
 its verdict is an assumption, so that it is told with its name.
@@ -34,6 +35,7 @@ JUDGED = {
     "guarded_lost": "guarded objects lost",
     "influence_after": "influence",
 }
+ALONE = {"influence_after"}
 
 
 @lru_cache(maxsize=1)
@@ -46,12 +48,12 @@ def verdict() -> dict[str, Any]:
 def channels(spec: Spec) -> dict[str, Any]:
     """What the study says of the parts that a scenario has.
 
-    Returns {} if it has none of them, else `study` and `parts`: a list of {'part', 'name', 'moves'},
-    where an empty `moves` means no channel.
+    Returns {} if it has none of them, else `study` and `parts`: a list of {'part', 'name', 'moves',
+    'channel'}, the last whether what it moves is harm, sites, guarded objects, hold or survival.
     """
     found = verdict()
     parts = [
-        {"part": part, "name": name, "moves": moves}
+        {"part": part, "name": name, "moves": moves, "channel": bool(set(moves) - ALONE)}
         for part, moves in found["parts"].items()
         if (name := _named(spec, part))
     ]
@@ -60,7 +62,12 @@ def channels(spec: Spec) -> dict[str, Any]:
 
 def without_channel(found: dict[str, Any]) -> list[str]:
     """Names of the parts for which the words stand."""
-    return [row["name"] for row in found.get("parts", []) if not row["moves"]]
+    return [_with(row) for row in found.get("parts", []) if not row["channel"]]
+
+
+def with_channel(found: dict[str, Any]) -> list[str]:
+    """Names of the others, with what they move."""
+    return [_with(row) for row in found.get("parts", []) if row["channel"]]
 
 
 def basis(found: dict[str, Any]) -> str:
@@ -69,10 +76,16 @@ def basis(found: dict[str, Any]) -> str:
     return f"{counted(study['pairs'], 'pair')} of runs of {study['scenario']}, {study['date']}"
 
 
+def _with(row: dict[str, Any]) -> str:
+    alone = "" if row["channel"] else " alone"
+    moves = "; ".join(JUDGED.get(x, x) for x in row["moves"]) + alone
+    return f"{row['name']} ({moves})" if row["moves"] else str(row["name"])
+
+
 def _named(spec: Spec, part: str) -> str:
     """How a part is called in a scenario; empty if it is not there, or off."""
     if part in type(spec).model_fields:
         section = getattr(spec, part)
-        return part if section is not None and getattr(section, "enabled", True) else ""
+        return part if section and getattr(section, "enabled", True) else ""
     titles = [x.title or n for n, x in spec.levers.items() if x.enabled and x.kind == part]
     return "; ".join(titles)

@@ -14,7 +14,7 @@ from rich.text import Text
 from tocsin.declare.outcome import OUTCOMES
 from tocsin.plural import counted
 from tocsin.record.chronicle import Event, key_events
-from tocsin.results.channels import JUDGED, NONE, basis, without_channel
+from tocsin.results.channels import NONE, basis, with_channel, without_channel
 from tocsin.results.citing import changes
 from tocsin.results.summary import FEW
 from tocsin.view.fitted import Columns, fitted
@@ -156,16 +156,13 @@ def _imposed(s: dict[str, Any], scenario: Scenario) -> RenderableType:
 def _channels(found: dict[str, Any]) -> Text:
     """What each part of politics was found to move, and of which nothing was."""
     text = Text()
-    moved = [
-        f"{row['name']} ({', '.join(JUDGED.get(x, x) for x in row['moves'])})"
-        for row in found.get("parts", [])
-        if row["moves"]
-    ]
-    none = without_channel(found)
-    for head, items in (("Found to move something", moved), (NONE.capitalize(), none)):
+    for head, items in (
+        ("Found to reach harm or power", with_channel(found)),
+        (NONE.capitalize(), without_channel(found)),
+    ):
         if items:
             text.append(f"{head}: ", style="bold")
-            text.append(f"{'; '.join(items)} [{basis(found)}]\n", style="dim")
+            text.append(f"{', '.join(items)} [{basis(found)}]\n", style="dim")
     return text
 
 

@@ -18,24 +18,26 @@ STUDY = {"scenario": "kazakhstan-2022", "pairs": 40, "date": "2026-11-28"}
 
 @pytest.fixture
 def found(monkeypatch):
-    """A study in which elites move sites and officials, cells and threats nothing."""
-    parts = {"elites": ["sites_captured"], "officials": [], "cells": [], "threaten": []}
+    """A study in which elites move sites, powers influence, and officials, cells, threats nothing."""
+    parts = {"elites": ["sites_captured"], "powers": ["influence_after"], "officials": [],
+             "cells": [], "threaten": []}  # fmt: skip
     monkeypatch.setattr(room, "verdict", lambda: {"study": STUDY, "parts": parts})
 
 
 def test_the_words_stand_where_nothing_moved(found, two_towns):
-    assert without_channel(channels(two_towns.spec)) == ["officials"]
+    none = without_channel(channels(two_towns.spec))
+    assert none == ["powers (influence alone)", "officials"]
     buffer = io.StringIO()
     Console(file=buffer, width=500).print(_channels(channels(two_towns.spec)))
     text = buffer.getvalue()
-    assert f"{NONE.capitalize()}: officials" in text
+    assert f"{NONE.capitalize()}: powers (influence alone), officials" in text
     assert "elites (sites captured)" in text
     assert "40 pairs of runs of kazakhstan-2022" in text
 
 
 def test_a_part_that_is_off_or_absent_is_not_told(found, two_towns):
-    assert without_channel(channels(two_towns.with_("cells").spec)) == ["officials", "cells"]
-    assert not without_channel(channels(two_towns.without("officials").spec))
+    assert without_channel(channels(two_towns.with_("cells").spec))[1:] == ["officials", "cells"]
+    assert not without_channel(channels(two_towns.without("officials", "powers").spec))
 
 
 def test_a_kind_of_lever_bears_the_title_of_the_act(found, two_towns):

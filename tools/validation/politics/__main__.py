@@ -89,7 +89,7 @@ def tasks(pairs: int, fewer: int) -> Iterator[Task]:
         for group, of in (("placebo", variants.placebos), ("what if", variants.what_ifs)):
             for name, other in of(base).items():
                 yield Task(kind, group, name, _always(other), _always(base), fewer)
-        yield from _of_part(kind, base, "threaten", fewer)
+        yield from _of_part(kind, base, "threaten", pairs)
 
 
 def _of_part(kind: str, base: tc.Scenario, part: str, pairs: int) -> Iterator[Task]:

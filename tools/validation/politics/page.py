@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tocsin.results.channels import JUDGED, NONE
+from tocsin.results.channels import ALONE, JUDGED, NONE
 
 HERE = Path(__file__).parent
 Table = Callable[[list[str], Sequence[Sequence[object]]], str]
@@ -68,6 +68,11 @@ def number(x: float) -> str:
     return f"{x:.2g}"
 
 
+def _signed(x: float) -> str:
+    """A difference, in whole numbers from ten on."""
+    return f"{x:+,.0f}" if abs(x) >= 10 else f"{x:+.2g}"
+
+
 def told(found: dict[str, Any], name: str, key: str) -> str:
     """Median and 90 % interval, or a share of runs."""
     whole = found["outcomes"].get(name, {"n": 0})
@@ -94,7 +99,7 @@ def difference(d: dict[str, Any] | None) -> str:
         return "-"
     if not d["differ"]:
         return "0"
-    text = f"{d['difference']:+.2g} [{d['low']:+.2g}, {d['high']:+.2g}]"
+    text = f"{_signed(d['difference'])} [{_signed(d['low'])}, {_signed(d['high'])}]"
     agree = f" {d['agree']:.0%} of {d['differ']}"
     return f"**{text}**{agree}" if moved(d) else text + agree
 
@@ -111,8 +116,11 @@ def _verdict(found: dict[str, Any], table: Table) -> Iterator[str]:
         for kind in KINDS:
             group = found.get(kind, {}).get("parts", {})
             of = [row for name, row in group.items() if name.split()[0] == part]
-            names = [HEADS[n] for n in JUDGED if any(moved(outcome(row, n)) for row in of)]
-            cells.append(("; ".join(names) or NONE) if of else "not asked")
+            names = [n for n in JUDGED if any(moved(outcome(row, n)) for row in of)]
+            text = "; ".join(HEADS[n] for n in names)
+            if not set(names) - ALONE:
+                text = f"{NONE} ({text} alone)" if text else NONE
+            cells.append(text if of else "not asked")
         rows.append(cells)
     yield table(["part", "by the clock", "by rules", "over draws of the priors"], rows)
 

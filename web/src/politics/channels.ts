@@ -20,7 +20,8 @@ export function channels(app: App): HTMLElement | null {
       "li",
       { "data-part": c.part },
       h("strong", {}, bdi(name(c))), " ",
-      c.moves.length ? t("channels.moves", { outcomes: c.moves.map((o) => outcomeName(app, o)).join("; ") }) : h("em", { class: "no-channel" }, t("channels.none")),
+      !c.channel && h("em", { class: "no-channel" }, t("channels.none")), " ",
+      c.moves.length > 0 && t(c.channel ? "channels.moves" : "channels.alone", { outcomes: c.moves.map((o) => outcomeName(app, o)).join(t("semicolon")) }),
     );
   const { pairs, scenario, date } = found.study;
   return h(
