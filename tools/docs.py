@@ -14,12 +14,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from api import page as api_page
+from inference.page import page as inference_page
 from laws.page import page as laws_page
 from speed.page import page as speed_page
 from speed.page import plots
 from transfer.page import page as transfer_page
 from validation.page import page as validation_page
 from validation.politics.page import page as politics_page
+from world.page import RESULTS as WORLD
+from world.page import page as world_page
 
 import tocsin as tc
 from tocsin.declare.mechanism import check
@@ -226,12 +229,31 @@ def laws() -> str:
     return MADE + laws_page(table)
 
 
+def calibration() -> str:
+    return inference_page("calibration.md", table)
+
+
+def evidence() -> str:
+    return inference_page("evidence.md", table)
+
+
+def forecasts() -> str:
+    return inference_page("forecasts.md", table)
+
+
 def transfer() -> str:
     return MADE + transfer_page(table)
 
 
+def world() -> str:
+    return world_page(table)
+
+
 PAGES = {
     "api.md": api,
+    "calibration.md": calibration,
+    "evidence.md": evidence,
+    "forecasts.md": forecasts,
     "parameters.md": parameters,
     "mechanisms.md": mechanisms,
     "reference.md": reference,
@@ -242,6 +264,8 @@ PAGES = {
     "validation.md": validation,
     "validation-politics.md": politics,
 }
+if WORLD.exists():  # crises over the world were run: see tools/world/page.py
+    PAGES["world.md"] = world
 
 
 def main() -> int:

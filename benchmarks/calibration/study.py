@@ -1,6 +1,6 @@
 """Budget against accuracy on two-towns, beside plain rejection; and ranks, from the runs of `towns.py`.
 
-    python benchmarks/calibration/study.py FOLDER
+    python benchmarks/calibration/study.py FOLDER RESULTS.json
 
 Of the first so many runs those with crowds in Beta count; the first 300 of these are taken for the
 truth in turn.  Skill is 1 - CRPS by that of a uniform on the priors' quantiles, over the parameters
@@ -11,6 +11,7 @@ adjusted posterior from the four fifths of the other folds.
 
 from __future__ import annotations
 
+import json
 import sys
 import warnings
 from pathlib import Path
@@ -26,7 +27,8 @@ from tocsin.inference.observing import errors
 from tocsin.inference.weighted import crps
 
 WHICH = np.array([FREE.index(n) for n in ("kappa", "T", "b_news")])
-BUDGETS = (250, 500, 900)
+BUDGETS = (250, 500, 900, 1200, 2000, 5000)  # those of which there are runs
+CRISIS = 50  # out in Beta on the third and fourth day, from which a run is a crisis
 KEPT = 0.1  # of the runs, by plain rejection
 
 
@@ -45,20 +47,18 @@ def rejection(unit, s, tried):
     return 1 - np.mean(mine) / np.mean(prior)
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, out: Path) -> None:
     warnings.simplefilter("ignore")
     data = np.load(folder / "towns.npz")
     scenario = towns()
     targets = Targets(scenario, reports(scenario))
     true, unit = data["true"], data["unit"]
     logits = whole(len(FREE)).logits(unit)
-    live = (
-        true[:, 5] + true[:, 7]
-    ) > 50  # out in Beta on the third and fourth day: there is something to say
-    print("reports      runs  rejection  adjusted  covers 50 / 90  ranks, joint (p)")
-    for name, model in (("with errors", None), ("exact", errors.exact())):
+    live = true[:, 5] + true[:, 7] > CRISIS
+    rows = []
+    for name, model in (("as they err", None), ("exact", errors.exact())):
         s, _ = targets.figures(true, data["index"], 1, model)
-        for n in BUDGETS:
+        for n in (b for b in BUDGETS if b <= len(true)):
             at = np.flatnonzero(live[:n])
             own, x = logits[at], s[at]
             tried = trials(own, x, WHICH)
@@ -68,14 +68,18 @@ def main(folder: Path) -> None:
             if not parts:
                 print(f"{name:12s} {n:4d}  too few crises: {len(at)}")
                 continue
-            print(
-                f"{name:12s} {n:4d}  {rejection(unit[at], x, tried[1::2]):9.2f} "
-                f"{np.mean([p['skill'] for p in parts]):9.2f}  "
-                f"{np.mean([p['covers50'] for p in parts]):.2f} / "
-                f"{np.mean([p['covers90'] for p in parts]):.2f}      "
-                f"{min(p['p'] for p in parts):.3f}, {found['joint']['p']:.3f}"
-            )
+            rows.append({
+                "reports": name, "runs": n, "crises": len(at),
+                "rejection": float(rejection(unit[at], x, tried[1::2])),
+                "adjusted": float(np.mean([p["skill"] for p in parts])),
+                "covers50": float(np.mean([p["covers50"] for p in parts])),
+                "covers90": float(np.mean([p["covers90"] for p in parts])),
+                "p": min(p["p"] for p in parts), "joint": found["joint"]["p"],
+            })  # fmt: skip
+    text = json.dumps({"free": FREE, "runs": len(true), "rows": rows}, indent=1)
+    out.write_text(text + "\n", encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

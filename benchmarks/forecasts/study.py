@@ -26,12 +26,13 @@ from tocsin.inference.observations.observation import HOUR, Observation
 from tocsin.inference.observing import errors
 from tocsin.inference.observing.reports import reports_of
 from tocsin.inference.observing.sampling import sample
-from tocsin.inference.weighted import quantiles
 
 TRUTHS = 50
 CRISIS = 50  # out at once in Beta, from which a run is a crisis
 SEED = 1000  # of the reports of truths, another than that of the runs
 AHEAD = 24
+TIP = 72  # hours, at which single reports are tried, in crises with so many out in Beta by then
+OUT = 20
 TIMES = 5.0  # by which a tip is wrong
 WHERE = {"place": "Beta", "region": "East"}
 
@@ -61,10 +62,10 @@ def rolled(scenario, asked, true, index, truth) -> tuple[list[Row], float]:
 
 def moved(scenario, asked, true, index, truth) -> dict[str, float]:
     """By what factor each report moves the forecast of the next day's crowd in Beta (or of the
-    detained), as of the end of the second day."""
+    detained), as of hour `TIP`; the mean on log(1 + figure)."""
     told = of(int(index[truth]), asked, true[truth], scenario)
     others = np.arange(len(true)) != truth
-    now = scenario.start + 48 * HOUR
+    now = scenario.start + TIP * HOUR
     kinds = [(o.what, o.place, o.region, o.until) for o in asked]
     crowd = kinds.index(("crowd", "Beta", "East", now))
     ahead = kinds.index(("crowd", "Beta", "East", now + 24 * HOUR))
@@ -79,7 +80,7 @@ def moved(scenario, asked, true, index, truth) -> dict[str, float]:
         own = [column[o.id] for o in use]
         beside = Told(scenario, use, true[others][:, own], index[others], 1)
         w, _ = beside.weights(when)
-        return quantiles(np.log1p(true[others][:, target]), w, (0.5,))[0]
+        return float(w @ np.log1p(true[others][:, target]))
 
     def report(j: int, figure: float, **more) -> tuple[int, Observation]:
         about = {"best": round(figure), "reported": now - HOUR, "status": "", "channel": "press"}
@@ -127,7 +128,9 @@ def main(folder: Path, out: Path) -> None:
         found, ess = rolled(scenario, asked, true, index, truth)
         rows += found
         counted.append(ess)
-        shifts.append(moved(scenario, asked, true, index, truth))
+        at = [j for j in beta if (asked[j].until - scenario.start) / HOUR == TIP]
+        if true[truth, at].max() >= OUT:
+            shifts.append(moved(scenario, asked, true, index, truth))
     factors = {
         name: [
             round(float(np.exp(q)), 3)
@@ -139,6 +142,7 @@ def main(folder: Path, out: Path) -> None:
         "scenario": scenario.name, "hours": HOURS, "runs": len(true), "truths": len(crises),
         "forecasts": len(rows), "ess": float(np.mean(counted)), "scores": scores.summed(rows),
         "moves": factors,
+        "tried": len(shifts), "tip_hour": TIP, "tip_out": OUT,
     }  # fmt: skip
     out.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))

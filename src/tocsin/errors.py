@@ -19,6 +19,7 @@ MOST_SHOWN = 100
 MANY = 200
 NEAR = 0.75  # share of letters that agree, from which a word is offered in place of another
 SHORT = 4
+_WORDS = re.compile(r"[^\w]+|_")
 
 
 @dataclass(frozen=True, order=True)
@@ -39,7 +40,7 @@ class Problem:
 _asked_by_command = False
 #: A command that is quoted, or an option.
 _SAID = re.compile(r"([`'])(?:tocsin|pip) .*?\1|(?<![\w-])--(no-)?([a-z][a-z-]*[a-z])")
-_FLAGS = {"overwrite", "resume", "remove"}
+_FLAGS = {"overwrite", "resume", "remove", "hindsight"}
 
 
 @contextlib.contextmanager
@@ -131,8 +132,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def near_words(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     """The known words of which `word` may be a slip, the nearest first; rather none than a wrong one.
 
-    Near are words of which three quarters agree, and those that share their first half ('deaths' and
-    'dead'). The first of four letters is hardly ever the slip: 'West' does not mean 'East'.
+    Near are words of which three quarters agree, those that share their first half ('deaths' and
+    'dead'), those of the same letters, and names that have the word in them. The first of four letters
+    is hardly ever the slip: 'West' does not mean 'East'.
     """
     folded = _folded(word)
     found = []
@@ -158,9 +160,9 @@ def _nearness(word: str, name: str) -> float:
     if not half and not begins and min(len(word), len(name)) <= SHORT:
         return 0.0
     matcher = difflib.SequenceMatcher(None, word, name)
-    if not half and min(matcher.real_quick_ratio(), matcher.quick_ratio()) < NEAR:
-        return 0.0
     score = matcher.ratio()
+    half = half or sorted(word) == sorted(name)  # letters that changed places: 'lwo'
+    half = half or (len(word) > SHORT and word in _WORDS.split(name))  # of several
     return score if half or score >= NEAR else 0.0
 
 

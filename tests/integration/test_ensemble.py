@@ -171,7 +171,7 @@ def test_hours_are_kept_of_few_runs_or_when_asked_for(two_towns, tmp_path, monke
     kept = tc.ensemble(scenario, 6, out=tmp_path / "kept", keep="hourly", report=False)
     assert kept.data.sizes["run"] == 6
     assert list((tmp_path / "kept" / "run.zarr").glob("*/c/5/*"))
-    few = tc.ensemble(scenario, 2, keep="quantiles")
+    few = tc.ensemble(scenario, 2, out=tmp_path / "few", keep="quantiles", report=False)
     with pytest.raises(InputError, match="keep"):
         _ = few.data
     assert tc.ensemble(scenario, 5).data.sizes["run"] == 5

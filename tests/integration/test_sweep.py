@@ -66,7 +66,7 @@ def test_random_numbers_are_shared_or_not(two_towns):
 
 
 def test_what_is_left_on_disk(two_towns, tmp_path):
-    towns = two_towns.set("clock.hours", 24)
+    towns = two_towns.set("clock.hours", 72)
     result = tc.sweep(towns, "morris", 2, over=OVER, replicates=2, out=tmp_path / "s")
     names = {p.name for p in result.path.iterdir()}
     assert {

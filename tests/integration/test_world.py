@@ -40,6 +40,7 @@ def small(tmp_path_factory):
 @pytest.fixture
 def quick(monkeypatch):
     monkeypatch.setattr(ensemble, "watched", canned)
+    monkeypatch.setattr(ensemble, "drawn", lambda make, folder, files: "")  # a plot takes seconds
     monkeypatch.setattr(facts, "TIMES", 10)
 
 
@@ -108,12 +109,11 @@ def test_an_interrupted_job_can_be_finished_with_fewer_crises(quick, tmp_path):
     assert fingerprint(cut.path) == fingerprint(few.path)
 
 
-def test_a_crisis_that_fails_is_told_and_the_others_stand(monkeypatch, tmp_path):
+def test_a_crisis_that_fails_is_told_and_the_others_stand(quick, monkeypatch, tmp_path):
     def breaks(task):
         return {"error": "LU: a fault"} if task.index == 1 else canned(task)
 
     monkeypatch.setattr(ensemble, "watched", breaks)
-    monkeypatch.setattr(facts, "TIMES", 10)
     found = tc.world(2, **SMALL, out=tmp_path / "w")
     assert found.summary()["failed"] == 1
     assert found.manifest()["failures"] == {"1": "LU: a fault"}

@@ -43,7 +43,7 @@ def mirrored(data):
 
 def test_moving_the_shock_moves_the_origin(two_towns, base):
     """The first crowd forms where the price rises, wherever that is."""
-    other = changed(two_towns, mirrored).set("clock.hours", 72)
+    other = changed(two_towns, mirrored)
     for record, town in ((base, "Alpha"), (lambda seed: run(other, seed).recorder, "Beta")):
         first = [outcomes(record(seed))["first_active_place"] for seed in range(5)]
         assert first == [town] * 5

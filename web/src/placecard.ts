@@ -2,6 +2,7 @@
  * to why there. */
 
 import type { App } from "./app";
+import { top } from "./data";
 import { bdi, h } from "./dom";
 import { number } from "./format";
 import { palette } from "./theme";
@@ -33,11 +34,13 @@ function content(app: App): Node[] {
   show();
   const out: Node[] = [h("h3", {}, bdi(data.placeName(i)), " ", h("a", { href: "#why" }, t("place.why"))), said];
   if (!active || !rioting) return out;
-  const c = palette();
   const bands = data.placeBands(0, "active", i);
+  // an empty chart would say no more than these words
+  if (![active, ...(bands ?? [])].some((x) => top(x) > 0)) return [...out, h("p", { class: "note" }, t("why.nobody"))];
+  const c = palette();
   const curves = [
     { colour: c.marching, main: bands?.[Math.floor(bands.length / 2)] ?? active, bands, run: active },
     { colour: c.rioting, main: rioting, dash: [6, 3] },
   ];
-  return [...out, chart(app, curves, { label: `${t("panel.out")}: ${data.placeName(i)}`, height: 92 })];
+  return [...out, chart(app, curves, { label: `${t("panel.out")}${t("colon")} ${data.placeName(i)}`, height: 92 })];
 }

@@ -56,7 +56,7 @@ function summary(app: App): string {
   const layer = app.layer;
   const at = (v: string) => counted(Math.round(app.data.national(0, layer, v)?.[app.hour] ?? 0));
   if (!app.data.case(0).layers.length) return app.calendar.full(app.hour);
-  return `${app.calendar.full(app.hour)}: ${t("map.tip", { out: at("active"), rioting: at("rioting"), dead: at("dead") })}`;
+  return `${app.calendar.full(app.hour)}${t("colon")} ${t("map.tip", { out: at("active"), rioting: at("rioting"), dead: at("dead") })}`;
 }
 
 /** The crowd over all hours as a small area. */

@@ -88,13 +88,13 @@ function items(app: App, map: MapView): Node[] {
     const ramp = h("span", { class: "ramp" });
     ramp.style.background = `linear-gradient(to right, ${outer}, ${inner})`;
     const [low, high] = map.range;
-    return [h("span", { class: "item" }, `${label(mode)}:`, decimals(low), ramp, decimals(high), ` ${t("legend.cells")}`)];
+    return [h("span", { class: "item" }, `${label(mode)}${t("colon")}`, decimals(low), ramp, decimals(high), ` ${t("legend.cells")}`)];
   }
   const sizes = rounds(map.largest).map((value) => {
     const r = map.radius(value);
     return h("span", { class: "item" }, disc(r, outer), number(value));
   });
-  const out: Node[] = [h("span", { class: "item what" }, `${label(mode)}:`), ...sizes];
+  const out: Node[] = [h("span", { class: "item what" }, `${label(mode)}${t("colon")}`), ...sizes];
   if (mode.inner) out.push(h("span", { class: "item" }, disc(9, outer, inner), t(mode.inner)));
   if (mode.id !== "active") return out;
   if (app.data.raw(`${map.k}.${app.layer}.site_state`))

@@ -47,8 +47,9 @@ function content(app: App): Node[] {
   const active = data.row(0, app.layer, "active", i);
   const rioting = data.row(0, app.layer, "rioting", i);
   const out: Node[] = [h("h3", { class: "place-name" }, bdi(data.placeName(i)), " ", h("span", {}, bdi(data.regionOf(i)))), facts(app, i)];
-  if (active && rioting) {
-    const bands = data.placeBands(0, "active", i);
+  const bands = data.placeBands(0, "active", i);
+  // where nobody was out the facts say so, and a chart would be empty
+  if (active && rioting && [active, ...(bands ?? [])].some((x) => top(x) > 0)) {
     const curves: Curve[] = [
       { name: t("line.active"), colour: c.marching, main: bands ? bands[Math.floor(bands.length / 2)] : active, bands, run: active },
       { name: t("line.rioting"), colour: c.rioting, main: rioting, dash: [6, 3] },
@@ -58,7 +59,7 @@ function content(app: App): Node[] {
         { name: t("line.active"), colour: c.marching, series: active },
         { name: t("line.rioting"), colour: c.rioting, series: rioting, dash: [6, 3] },
       ]),
-      chart(app, curves, { label: `${t("panel.out")}: ${data.placeName(i)}`, height: 120 }),
+      chart(app, curves, { label: `${t("panel.out")}${t("colon")} ${data.placeName(i)}`, height: 120 }),
     );
   }
   return [...out, ...terms(app, i), ...sites(app, i)];
@@ -95,7 +96,7 @@ function terms(app: App, i: number): Node[] {
   const c = palette();
   curves.push({ name: t("term.holds"), colour: c.ink, main: found.holds });
   list.push({ name: t("term.holds"), colour: c.ink, series: found.holds });
-  return [h("h4", {}, t("why.terms")), keys(app, list, 2), chart(app, curves, { label: `${t("why.terms")}: ${app.data.placeName(i)}`, height: 190 })];
+  return [h("h4", {}, t("why.terms")), keys(app, list, 2), chart(app, curves, { label: `${t("why.terms")}${t("colon")} ${app.data.placeName(i)}`, height: 190 })];
 }
 
 function facts(app: App, i: number): HTMLElement {

@@ -49,6 +49,7 @@ const make = {
   ensemble: (out) => tocsin("run", "two-towns", "--runs", "20", "--seed", "1", "--quiet", "--out", out),
   national: (out) => tocsin("run", "kazakhstan-2022", "--seed", "1", "--quiet", "--out", out),
   comparison: (out) => tocsin("compare", "two-towns", "--without", "alliance", "--without", "shutdown", "--runs", "10", "--out", out),
+  quiet: (out) => tocsin("run", "two-towns", "--hours", "3", "--quiet", "--out", out),
   hostile: (out) => tocsin("run", hostile(), "--seed", "1", "--quiet", "--out", out),
 };
 for (const [name, build] of Object.entries(make)) if (!existsSync(made(name))) build(join(folder, name));

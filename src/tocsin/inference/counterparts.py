@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from tocsin.declare.outcome import OUTCOMES
 from tocsin.declare.totals import TOTALS, total
 from tocsin.inference.observations.kinds import WHAT
 from tocsin.inference.observations.observation import HOUR, Observation
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tocsin.results.result import Result
     from tocsin.scenario import Scenario
 
+#: Of tables by name and day, whose keys are such as 'dead 2022-01-07'.
+DAILY = " and day"
 #: Kinds that count places or regions in which so many are out at once.
 _COUNTED = {"places": ANY, "regions": MASS}
 
@@ -152,6 +155,8 @@ class _Beside:
         """(run,) from the outcomes of whole runs; None where there is none of it."""
         outcome = WHAT[o.what].outcome if o.what in WHAT else o.what
         key = o.part or (o.place if o.what in WHAT else "") or o.region
+        if key and o.what in OUTCOMES and OUTCOMES[o.what].keys.endswith(DAILY):
+            key += f" {(o.until - HOUR).astimezone(self.scenario.zone).date().isoformat()}"
         if o.what not in WHAT and o.place:  # a place by its name
             named = self.source.outcome(outcome)
             if named is not None:

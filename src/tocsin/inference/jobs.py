@@ -25,6 +25,7 @@ from tocsin.experiments.executors.parcels import world_of
 from tocsin.experiments.executors.work import AllFailed, Failure, Task
 from tocsin.hour.simulation import Simulation
 from tocsin.inference.counterparts import beside_run
+from tocsin.plural import counted
 from tocsin.results.directory import Directory
 from tocsin.results.folder import keep_scenario
 
@@ -110,7 +111,9 @@ class Job(Directory):
         """Rows of the runs that came to their end; raises AllFailed for fewer than so many."""
         rows = [row for row in self.rows() if not row["error"]]
         if len(rows) < least:
-            raise self.too_few(f"{len(rows)} runs came to their end; at least {least} are needed")
+            raise self.too_few(
+                f"{counted(len(rows), 'run')} came to an end; at least {least} are needed"
+            )
         return rows
 
     def too_few(self, told: str) -> AllFailed:

@@ -53,6 +53,13 @@ def test_totals_are_those_of_the_day_the_region_and_the_run(result):
     assert not one(result, "dead", until=START, so_far=True).any()
 
 
+def test_an_official_figure_is_that_of_the_day_on_which_it_stood(result):
+    for day in (2, 4, 7):
+        found = one(result, "reported_by", until=START + day * DAY, part="detained", so_far=True)
+        told = result.members[f"reported_by.detained 2030-06-0{2 + day}"]
+        np.testing.assert_array_equal(found, told)
+
+
 def test_what_came_in_parts_of_the_time_and_in_towns_adds_up(result):
     days = sum(one(result, "dead", START + d * DAY, START + (d + 1) * DAY) for d in range(7))
     np.testing.assert_array_equal(days, result.members["dead"])

@@ -67,7 +67,7 @@ def test_what_hardly_agrees_is_not_offered(word, other):
 @pytest.mark.parametrize(
     ("word", "other"),
     [("Wset", "West"), ("kapa", "kappa"), ("deaths", "dead"), ("kazakhstan", "kazakhstan-2022"),
-     ("ALMATTY", "Almaty"), ("tme", "time")],
+     ("ALMATTY", "Almaty"), ("tme", "time"), ("lwo", "low")],
 )  # fmt: skip
 def test_a_slip_finds_its_word(word, other):
     assert near_words(word, ["quiet", other, "Tasty"]) == [other]

@@ -68,6 +68,11 @@ def number(x: float) -> str:
     return f"{x:.2g}"
 
 
+def _signed(x: float) -> str:
+    """A difference, in whole numbers from ten on."""
+    return f"{x:+,.0f}" if abs(x) >= 10 else f"{x:+.2g}"
+
+
 def told(found: dict[str, Any], name: str, key: str) -> str:
     """Median and 90 % interval, or a share of runs."""
     whole = found["outcomes"].get(name, {"n": 0})
@@ -94,7 +99,7 @@ def difference(d: dict[str, Any] | None) -> str:
         return "-"
     if not d["differ"]:
         return "0"
-    text = f"{d['difference']:+.2g} [{d['low']:+.2g}, {d['high']:+.2g}]"
+    text = f"{_signed(d['difference'])} [{_signed(d['low'])}, {_signed(d['high'])}]"
     agree = f" {d['agree']:.0%} of {d['differ']}"
     return f"**{text}**{agree}" if moved(d) else text + agree
 

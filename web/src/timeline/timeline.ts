@@ -41,9 +41,6 @@ function panelOf(app: App, panel: Panel, lines: Drawn[]): HTMLElement {
   const entries = lines.map((d) => ({ name: t(d.line.label), colour: c[d.line.colour], series: d.main, dash: d.line.dash }));
   const curves = lines.map((d) => ({ name: t(d.line.label), colour: c[d.line.colour], dash: d.line.dash, main: d.main, bands: d.bands, run: d.run }));
   const found = (panel.references ?? []).flatMap((name) => marks(app, name));
-  if (!found.length && !lines.some(anything)) {
-    return h("div", { class: "panel", id: `panel-${panel.id}` }, h("h3", {}, t(panel.title)), h("p", { class: "note" }, t("panel.zero")));
-  }
   return h(
     "div",
     { class: "panel", id: `panel-${panel.id}` },
@@ -51,11 +48,6 @@ function panelOf(app: App, panel: Panel, lines: Drawn[]): HTMLElement {
     keys(app, entries, panel.share ? 2 : 0),
     chart(app, curves, { marks: found, share: panel.share, label: t(panel.title) }),
   );
-}
-
-/** Whether a line leaves zero at any hour, in its bands or in the run of the map. */
-function anything(d: Drawn): boolean {
-  return [d.main, ...(d.bands ?? []), ...(d.run ? [d.run] : [])].some((values) => Array.from(values).some((x) => x !== 0));
 }
 
 /** Key events as marks on a line of the same width as the charts; each moves the clock. */

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tocsin.declare.choices import Mode
 from tocsin.errors import InputError
 from tocsin.inference.observations.observation import hour_text
+from tocsin.plural import counted
 from tocsin.scenario.cloud import stale
 from tocsin.scenario.reading.times import moment
 
@@ -37,7 +38,9 @@ def over(
     if not spec.cloud:
         return asked or "prior", ""
     late = [i for i, when in spec.cloud_reports.items() if moment(when, scenario.zone) > now]
-    what = f"the cloud of {scenario.name} was fitted to {len(late)} reports that came after"
+    what = (
+        f"the cloud of {scenario.name} was fitted to {counted(len(late), 'report')} that came after"
+    )
     if asked == "cloud":
         if late and not hindsight:
             raise InputError(

@@ -111,10 +111,9 @@ def _official(scenario: Scenario, end: datetime, last: bool) -> list[Target]:
     local = end.astimezone(scenario.zone)
     if not last and (local.hour, local.minute) != (0, 0):
         return []
-    day = (local - HOUR).date().isoformat()
     return [
         Target(f"{REPORTED}.{figure}", NATION, end,
-               Observation("reported_by", scenario.start, end, part=f"{figure} {day}", so_far=True))
+               Observation("reported_by", scenario.start, end, part=figure, so_far=True))
         for figure in officials.figures
     ]  # fmt: skip
 
