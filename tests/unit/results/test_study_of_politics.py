@@ -35,8 +35,8 @@ def test_a_doubled_prior_ends_where_the_equations_end(tool):
 
 def pair(low, high, pairs):
     """Differences of a part taken out, of which one outcome has this interval."""
-    row = {name: {"low": -1.0, "high": 1.0} for name in JUDGED}
-    return {"pairs": pairs, **row, "sites_captured": {"low": low, "high": high}}
+    row = {name: {"low": -1.0, "high": 1.0, "differ": pairs} for name in JUDGED}
+    return {"pairs": pairs, **row, "sites_captured": {"low": low, "high": high, "differ": pairs}}
 
 
 def test_only_an_interval_off_zero_of_enough_pairs_is_a_channel(tool):
@@ -47,6 +47,16 @@ def test_only_an_interval_off_zero_of_enough_pairs_is_a_channel(tool):
     assert moves(-0.5, 2.0, 40) == {"elites": []}
     assert moves(0.0, 0.0, 40) == {"elites": []}
     assert moves(0.5, 2.0, study.ENOUGH - 1) == {}
+
+
+def test_few_pairs_count_where_nothing_but_influence_differs_in_any(tool):
+    study = tool("__main__")
+    same = {n: {"low": 0.0, "high": 0.0, "differ": 0} for n in JUDGED if n != "influence_after"}
+    row = {"pairs": 6, **same, "influence_after.Russia": {"low": 0.1, "high": 0.2, "differ": 6}}
+    found = {"clock": {"parts": {"threaten out": row}}}
+    assert study.verdict(found)["parts"] == {"threaten": ["influence_after"]}
+    row["hold_least"] = {"low": -0.1, "high": 0.1, "differ": 1}
+    assert study.verdict(found)["parts"] == {}
 
 
 def test_the_page_has_the_words_where_nothing_moved(tool):

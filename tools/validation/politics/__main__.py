@@ -31,8 +31,8 @@ from validation.politics import variants
 
 import tocsin as tc
 from tocsin.declare.choices import Mode
+from tocsin.results.channels import ALONE, JUDGED
 from tocsin.results.channels import FILE as VERDICT
-from tocsin.results.channels import JUDGED
 
 RESULTS = Path(__file__).parent / "results.json"
 LEAST = 4  # pairs of which anything is told
@@ -183,7 +183,7 @@ def verdict(found: dict[str, Any]) -> dict[str, Any]:
     pairs = []
     for groups in found.values():
         for name, row in groups.get("parts", {}).items():
-            if row["pairs"] < ENOUGH:
+            if row["pairs"] < ENOUGH and not _nothing_else(row):
                 continue
             pairs.append(row["pairs"])
             moves = parts.setdefault(name.split()[0], [])
@@ -199,6 +199,12 @@ def verdict(found: dict[str, Any]) -> dict[str, Any]:
         },
         "parts": {part: sorted(moves, key=order.index) for part, moves in parts.items()},
     }  # fmt: skip
+
+
+def _nothing_else(row: dict[str, Any]) -> bool:
+    """Whether no pair differs in anything but influence: then few pairs say as much as many."""
+    others = [x for n, x in row.items() if n.partition(".")[0] in set(JUDGED) - ALONE]
+    return not any(x["differ"] for x in others)
 
 
 def rounded(found: Any) -> Any:
