@@ -122,7 +122,7 @@ def test_every_mistake_is_named_with_file_line_path_value_and_hint(refused, writ
     lines = [
         f"{file}:{line_of(text, part)}: {says}"
         for part, says in (
-            ("clock:", "clock.hours: is missing"),
+            ("clock:", "clock.hours: is missing; expected a whole number"),
             ("clock:", "clock.huors: unknown key; did you mean 'hours'?"),
             ("{id: town", "places.town.population: -3: expected 1 or more"),
             ("shutdwn", "levers.throttle.kind: unknown kind 'shutdwn'; did you mean 'shutdown'?"),

@@ -94,7 +94,7 @@ def test_what_a_killed_merge_left_is_no_obstacle_and_runs_are(two_towns, tmp_pat
     left.mkdir()
     for name in (PLAN, ROWS):
         shutil.copyfile(parts[0] / "part" / name, left / name)
-    with pytest.raises(InputError, match="finished runs") as told:
+    with pytest.raises(InputError, match="finished run") as told:
         merge(parts, tmp_path / "whole", report=False)
     assert "resume" not in str(told.value)
     plan = json.loads((left / PLAN).read_text()) | {"brief": True}

@@ -58,7 +58,7 @@ def test_the_summary_has_the_contracts_fields(result):
     assert s["scenario"] == "two-towns"
     assert (s["seed"], s["runs"], s["persons"], s["places"], s["hours"]) == (4, 3, 20_000, 3, 168)
     assert s["engine"] == "thinning"
-    assert set(s["outcomes"]) == set(OUTCOMES)
+    assert set(s["outcomes"]) == set(OUTCOMES) - {"stopped_hour"}  # nothing stops it
     for name in ("dead", "injured", "detained", "peak_active", "person_hours_active"):
         value = s["outcomes"][name]
         assert value["low"] <= value["median"] <= value["high"]  # three runs: no interval
@@ -125,7 +125,7 @@ def test_every_figure_and_act_is_in_the_ledger_once(flagship):
 
     found = ledger(flagship)
     outcomes = [e["name"] for part in found.values() for e in part if e["what"] == "outcome"]
-    assert sorted(outcomes) == sorted(set(OUTCOMES) - {"population_by_stratum"})
+    assert sorted(outcomes) == sorted(set(OUTCOMES) - {"population_by_stratum", "stopped_hour"})
     acts = {e["name"] for e in found["imposed"] if e["what"] in ("act", "occasion")}
     assert {"live-fire-almaty", "price-deal", "shutdown-full", "alliance"} <= acts
     assert "dead" in {e["name"] for e in found["fitted"]}

@@ -151,7 +151,9 @@ def test_the_command_prints_the_table_or_json(quick, tmp_path, monkeypatch, caps
         out = tmp_path / f"w{len(more)}"
         words = ["world", "--runs", "2", "--country", "LU", "--hours", "48", "--executor", "serial"]
         monkeypatch.setattr(sys, "argv", ["tocsin", *words, "--out", str(out), *more])
-        cli.main()
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        assert not end.value.code
         said = capsys.readouterr().out
         if more:
             assert json.loads(said)["runs"] == World(out).summary()["runs"] == 2

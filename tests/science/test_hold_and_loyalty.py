@@ -101,7 +101,9 @@ def asked(scenario, **state):
         simulation.state[name][...] = value
     _, view, values = simulation._loop[i]
     elites = simulation.now.program.politics.elites
-    return loyalty._aim(view, values, simulation.now, elites)
+    odds = loyalty._odds(view, values, simulation.now, elites)
+    foreign = np.array(simulation.now.world.services.foreign)
+    return np.where(foreign[:, None], 1.0, 1 / (1 + odds))
 
 
 RECORD = {"value": 0.5, "date": "2030-06-04", "source": "invented", "status": "estimate"}

@@ -38,7 +38,7 @@ def test_what_is_declared_is_whole(name):
     assert o.group in ("", *GROUPS)
     assert o.keys or o.group, "the report has no place for it"
     assert not (o.sweep and o.keys), "sweeps analyse single figures"
-    assert o.part in ("", "elites", "powers", "alliance", "officials")
+    assert o.part in ("", "elites", "powers", "alliance", "officials", "clock.stop_when")
     assert not o.column or not o.keys
 
 
@@ -84,7 +84,7 @@ def test_a_scenario_without_a_section_has_none_of_its_outcomes(two_towns):
     from tocsin.record.outcomes import outcomes
 
     found = outcomes(tc.Simulation(two_towns.without("elites"), threads=1).recorder)
-    gone = {o.name for o in OUTCOMES.values() if o.part in ("elites", "powers")}
+    gone = {o.name for o in OUTCOMES.values() if o.part in ("elites", "powers", "clock.stop_when")}
     assert set(found) == set(OUTCOMES) - gone
 
 

@@ -88,7 +88,7 @@ def test_levers_move_in_time_and_are_switched(valley):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("parameters.kk", "unknown parameter 'kk'; did you mean 'k'"),
+        ("parameters.kk", "unknown parameter 'kk'; known are kappa"),
         ("parameters.jail", "fixed at 50"),
         ("parameters.jail=", "expected parameters.k"),
         ("clock.hours", "has no prior"),

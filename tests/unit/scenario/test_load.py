@@ -75,7 +75,8 @@ def test_errors_name_the_file_in_which_the_value_stands(write):
 
 def test_what_is_taken_out_is_missing_in_the_upper_file(write):
     found = problem(over(write, "clock:\n  hours: null\n"))
-    assert (found.path, found.message, found.line) == ("clock.hours", "is missing", 3)
+    assert (found.path, found.line) == ("clock.hours", 3)
+    assert found.message == "is missing; expected a whole number"
     assert found.file.endswith("over.yaml")
 
 
@@ -123,7 +124,7 @@ def test_a_cloud_from_a_table_is_read_in(write):
 @pytest.mark.parametrize(
     ("table", "line", "says"),
     [("k,tua\n2,3\n", 2, "did you mean 'tau'"), ("k\n2\nx\n", 3, "'x': expected a number"),
-     ("k\n.inf\n", 2, "finite"), ("k,tau\n2\n", 2, "has 1 columns; the head has 2")],
+     ("k\n.inf\n", 2, "finite"), ("k,tau\n2\n", 2, "has 1 column; the head has 2")],
 )  # fmt: skip
 def test_a_mistake_in_a_cloud_is_named_with_its_line(write, table, line, says):
     write("c.csv", table)
@@ -179,5 +180,6 @@ def test_a_parameter_of_one_s_own_needs_a_passport(write):
     write("rumour.py", OWN + "PARAMETERS = ('zeta',)\n")
     text = changed("jail: 50", "zeta: 3") + "\nmechanisms: [{file: rumour.py, after: news}]\n"
     found = problem(write("own.yaml", text))
-    assert (found.path, found.message) == ("parameters.zeta.source", "is missing")
+    assert found.path == "parameters.zeta.source"
+    assert found.message.startswith("is missing")
     assert found.line == line_of(text, "zeta: 3")
