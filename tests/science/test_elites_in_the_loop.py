@@ -121,7 +121,7 @@ def test_a_coup_succeeds_where_services_follow_the_plotters_and_fails_where_they
     hit = {"loyal": 0.0, "split": 0.0}
     for number in range(8):
         for name, base in (("loyal", 8), ("split", -6)):
-            o = found(sure.set("parameters.lo_base", base), number, until=96)
+            o = found(sure.set("parameters.lo_base", base), number)
             assert o["coup_attempted"] == 1
             hit[name] += o["coup_succeeded"]
             assert o["incumbent_survives"] == 1 - o["coup_succeeded"]
