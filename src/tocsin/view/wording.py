@@ -42,7 +42,7 @@ def of_runs(value: dict[str, Any], s: dict[str, Any], never: bool = True) -> str
     """
     runs = s["runs"] - s.get("failed", 0)
     n = value.get("n", runs)
-    if n == runs or runs < 2 or value.get("never") == runs:
+    if n in (0, runs) or runs < 2:  # of none there is no median to tell
         return ""
     return f", in {n} of {counted(runs, 'run')}" + (
         f" (never in {value['never']})" if never and value.get("never") else ""
